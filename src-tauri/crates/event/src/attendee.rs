@@ -1,0 +1,135 @@
+use std::{fmt, str::FromStr};
+
+use jiff::Timestamp;
+
+use crate::{AttendeeId, BadgeId, TicketId, TicketTypeId};
+
+/// A person on the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attendee {
+    /// The id.
+    pub id: AttendeeId,
+    /// The name as it stands on the badge.
+    pub name: String,
+    /// The e-mail address; may be empty.
+    pub email: String,
+    /// The company; may be empty.
+    pub company: String,
+    /// The role, *Staff engineer*; may be empty.
+    pub role: String,
+    /// What the list says about this person's coming.
+    pub status: Status,
+    /// The organiser's note for the door; may be empty.
+    pub note: String,
+    /// What the badge's code holds.
+    pub badge: BadgeId,
+}
+
+/// What the list says about a person's coming.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Comes.
+    #[default]
+    Confirmed,
+    /// Waits for the host's approval.
+    Pending,
+    /// Waits for a place.
+    Waitlist,
+    /// Was not approved, or said no.
+    Declined,
+    /// Was cancelled.
+    Cancelled,
+    /// Was paid back.
+    Refunded,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Self; 6] = [
+        Self::Confirmed,
+        Self::Pending,
+        Self::Waitlist,
+        Self::Declined,
+        Self::Cancelled,
+        Self::Refunded,
+    ];
+
+    /// The word that stands for it in files and answers.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Pending => "pending",
+            Self::Waitlist => "waitlist",
+            Self::Declined => "declined",
+            Self::Cancelled => "cancelled",
+            Self::Refunded => "refunded",
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// A word that is no [`Status`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "“{0}” is no status; one of confirmed, pending, waitlist, declined, cancelled, refunded is"
+)]
+pub struct ParseStatusError(pub String);
+
+impl FromStr for Status {
+    type Err = ParseStatusError;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        let word = word.trim();
+        Self::ALL
+            .into_iter()
+            .find(|status| status.word().eq_ignore_ascii_case(word))
+            .ok_or_else(|| ParseStatusError(word.to_owned()))
+    }
+}
+
+/// A ticket of an attendee.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    /// The id.
+    pub id: TicketId,
+    /// Whose it is.
+    pub attendee: AttendeeId,
+    /// Its type; where the code's type byte disagrees, this one counts.
+    pub ticket_type: TicketTypeId,
+    /// How many people come in on it; at least 1.
+    pub admits: u16,
+    /// Whether it still holds.
+    pub state: TicketState,
+    /// What is still to be paid.
+    pub due: Option<Due>,
+}
+
+/// Whether a ticket still holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TicketState {
+    /// It does.
+    Valid,
+    /// It was revoked, at this time.
+    Revoked(Timestamp),
+}
+
+/// An amount to be paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// In the currency's hundredths.
+    pub hundredths: i64,
+    /// ISO 4217, `EUR`.
+    pub currency: String,
+}
+
+impl fmt::Display for Due {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.hundredths / 100, self.hundredths % 100);
+        write!(f, "{whole}.{rest:02} {}", self.currency)
+    }
+}

@@ -1,0 +1,159 @@
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, DateTime, Time},
+    tz::TimeZone,
+};
+
+use crate::{DoorId, EventId, Lineup, TicketTypeId};
+
+/// One evening, with its settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The event's id; it is part of what a ticket signs.
+    pub id: EventId,
+    /// The name, *Scale & Reliability Engineering*.
+    pub name: String,
+    /// The series it belongs to, *Intercom Engineering Insights*; may be empty.
+    pub series: String,
+    /// One line on what the evening is about; may be empty.
+    pub theme: String,
+    /// How a guest reaches the host; may be empty.
+    pub contact: String,
+    /// Where it is; may be empty.
+    pub venue: String,
+    /// The (first) day.
+    pub date: Date,
+    /// The zone in which every time of the event is meant.
+    pub timezone: TimeZone,
+    /// When the doors open, where that was given.
+    pub opens: Option<Time>,
+    /// When the evening is over, where that was given.
+    pub ends: Option<Time>,
+    /// How many people the room holds.
+    pub capacity: Option<u32>,
+    /// What happens to someone who shows a used ticket.
+    pub reentry: Reentry,
+    /// The colour of the ribbon, `#rrggbb`.
+    pub ribbon: String,
+    /// The guests' Wi-Fi, shown in the lobby.
+    pub wifi: Option<Wifi>,
+    /// The house's notes, shown in the lobby.
+    pub notes: Vec<String>,
+    /// The doors, in the order of the list; never empty.
+    pub doors: Vec<Door>,
+    /// The ticket types, in the order of the list; never empty.
+    pub ticket_types: Vec<TicketType>,
+    /// What happens when.
+    pub lineup: Lineup,
+}
+
+/// What happens to a ticket that was used before. It sets the tone of `already_in`, and whether
+/// someone who left gets back in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reentry {
+    /// Staff ask: amber.
+    #[default]
+    Ask,
+    /// Guests come and go: neutral.
+    Welcome,
+    /// Once only: red, also after an exit.
+    Refuse,
+}
+
+/// The guests' wireless network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wifi {
+    /// The network's name.
+    pub network: String,
+    /// Its password; empty for an open network.
+    pub password: String,
+}
+
+/// A place where guests come in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Door {
+    /// Its number.
+    pub id: DoorId,
+    /// Its name, *Side door*.
+    pub name: String,
+    /// The ticket types it admits; empty: all.
+    pub admits: Vec<TicketTypeId>,
+}
+
+/// A kind of ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketType {
+    /// Its number, which the ticket code carries.
+    pub id: TicketTypeId,
+    /// Its name, *General*.
+    pub name: String,
+    /// How many people come in on one ticket; at least 1.
+    pub admits: u16,
+    /// The doors it gets in at; empty: all.
+    pub doors: Vec<DoorId>,
+    /// The days it is valid on; empty: always.
+    pub days: Vec<Date>,
+    /// What is handed over, *Blue wristband*.
+    pub hand_over: Vec<String>,
+    /// Whether, offline, only a lead may let it in.
+    pub strict: bool,
+}
+
+impl Event {
+    /// The door of this number.
+    pub fn door(&self, id: DoorId) -> Option<&Door> {
+        self.doors.iter().find(|door| door.id == id)
+    }
+
+    /// The door of this name; case and outer white space do not count.
+    pub fn door_named(&self, name: &str) -> Option<&Door> {
+        named(&self.doors, name, |door| &door.name)
+    }
+
+    /// The ticket type of this number.
+    pub fn ticket_type(&self, id: TicketTypeId) -> Option<&TicketType> {
+        self.ticket_types.iter().find(|kind| kind.id == id)
+    }
+
+    /// The ticket type of this name; case and outer white space do not count.
+    pub fn ticket_type_named(&self, name: &str) -> Option<&TicketType> {
+        named(&self.ticket_types, name, |kind| &kind.name)
+    }
+
+    /// The day of the event on which a time falls.
+    pub fn day_of(&self, at: Timestamp) -> Day {
+        day_of(at, &self.timezone)
+    }
+}
+
+/// A day of an event: a calendar date whose night belongs to it.
+pub type Day = Date;
+
+/// How far into the next calendar day an evening reaches.
+const NIGHT_HOURS: i64 = 5;
+
+/// The day of the event on which `at` falls. The hours until 05:00 belong to the evening before,
+/// so that nobody's ticket turns into tomorrow's at midnight.
+pub fn day_of(at: Timestamp, zone: &TimeZone) -> Day {
+    let shifted = at.saturating_sub(SignedDuration::from_hours(NIGHT_HOURS));
+    let shifted = shifted.unwrap_or(at);
+    shifted.to_zoned(zone.clone()).date()
+}
+
+/// The local date and time that `time` means in the evening of `day`: before 05:00 it is the night
+/// that follows.
+pub fn evening_time(day: Day, time: Time) -> DateTime {
+    let night = i64::from(time.hour()) < NIGHT_HOURS;
+    let date = if night {
+        day.tomorrow().unwrap_or(day)
+    } else {
+        day
+    };
+    date.to_datetime(time)
+}
+
+fn named<'a, T>(all: &'a [T], name: &str, of: impl Fn(&T) -> &str) -> Option<&'a T> {
+    let wanted = name.trim().to_lowercase();
+    all.iter()
+        .find(|one| of(one).trim().to_lowercase() == wanted)
+}

@@ -1,0 +1,118 @@
+use std::collections::{BTreeMap, HashSet};
+
+use crate::{Day, Entry, EntryRef, Kind};
+
+/// Who of a ticket is inside: a fold of the ticket's rows in the log.
+#[derive(Clone, Debug, Default)]
+pub struct Presence<'e> {
+    members: BTreeMap<u16, Member<'e>>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Member<'e> {
+    /// The entry that stands, also after an exit.
+    entered: Option<&'e Entry>,
+    inside: bool,
+    /// How many times this person came in, taken-back ones too.
+    entries: u16,
+}
+
+impl<'e> Presence<'e> {
+    /// Folds the rows of one ticket, oldest first. With `day`, only the rows of that day count:
+    /// for a ticket of several days, each day begins anew.
+    pub fn of(entries: impl IntoIterator<Item = &'e Entry> + Clone, day: Option<Day>) -> Self {
+        let taken_back: HashSet<EntryRef> = entries
+            .clone()
+            .into_iter()
+            .filter_map(|entry| entry.voids)
+            .collect();
+        let mut presence = Self::default();
+        for entry in entries {
+            if day.is_some_and(|day| day != entry.day) {
+                continue;
+            }
+            presence.add(entry, taken_back.contains(&entry.place));
+        }
+        presence
+    }
+
+    fn add(&mut self, entry: &'e Entry, taken_back: bool) {
+        let coming = match entry.kind {
+            Kind::Entry | Kind::Override | Kind::Substitute => true,
+            Kind::Exit => false,
+            Kind::Void
+            | Kind::Refused
+            | Kind::Answer
+            | Kind::BadgePrinted
+            | Kind::ConflictSettled => return,
+        };
+        let member = self.members.entry(entry.member).or_default();
+        member.entries += u16::from(coming);
+        if taken_back {
+            return;
+        }
+        member.inside = coming;
+        if coming {
+            member.entered = Some(entry);
+        }
+    }
+
+    /// How many people are inside on this ticket.
+    pub fn inside(&self) -> u16 {
+        let inside = self.members.values().filter(|member| member.inside).count();
+        u16::try_from(inside).unwrap_or(u16::MAX)
+    }
+
+    /// How many people came in on this ticket, whether or not they left again.
+    pub fn arrived(&self) -> u16 {
+        let arrived = self
+            .members
+            .values()
+            .filter(|member| member.entered.is_some());
+        u16::try_from(arrived.count()).unwrap_or(u16::MAX)
+    }
+
+    /// The latest entry that stands.
+    pub fn last_entry(&self) -> Option<&'e Entry> {
+        self.members
+            .values()
+            .filter_map(|member| member.entered)
+            .max_by_key(|entry| entry.hlc)
+    }
+
+    /// Somebody who was in and left.
+    pub(crate) fn someone_left(&self) -> Option<u16> {
+        self.find(|member| member.entered.is_some() && !member.inside)
+    }
+
+    /// The person inside who came in last.
+    pub(crate) fn last_inside(&self) -> Option<u16> {
+        self.members
+            .iter()
+            .filter(|(_, member)| member.inside)
+            .max_by_key(|(_, member)| member.entered.map(|entry| entry.hlc))
+            .map(|(number, _)| *number)
+    }
+
+    /// The first of `admits` people who has not come in.
+    pub(crate) fn next_to_come(&self, admits: u16) -> Option<u16> {
+        (1..=admits).find(|number| {
+            self.members
+                .get(number)
+                .is_none_or(|member| member.entered.is_none())
+        })
+    }
+
+    /// The number of this person's next entry, from 1.
+    pub fn next_entry_number(&self, member: u16) -> u16 {
+        let entries = self.members.get(&member).map_or(0, |member| member.entries);
+        entries.saturating_add(1)
+    }
+
+    fn find(&self, wanted: impl Fn(&Member<'_>) -> bool) -> Option<u16> {
+        self.members
+            .iter()
+            .find(|(_, member)| wanted(member))
+            .map(|(number, _)| *number)
+    }
+}

@@ -1,0 +1,103 @@
+use std::{io, path::PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// Why the event file could not be used; one variant for every different thing to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No file of that name.
+    #[error("there is no file {}; make one with “lanyard new”", .0.display())]
+    Missing(PathBuf),
+    /// A folder.
+    #[error("{} is a folder, not an event file", .0.display())]
+    IsFolder(PathBuf),
+    /// Some other file.
+    #[error("{} is not an event file", .0.display())]
+    NotAnEvent(PathBuf),
+    /// Made by a newer Lanyard.
+    #[error(
+        "{} was made by a newer Lanyard (its schema is {found}, this one knows {known}); please update Lanyard", path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: u32,
+        /// The newest schema this program knows.
+        known: u32,
+    },
+    /// A file of that name is there already.
+    #[error("{} is there already; choose another name", .0.display())]
+    Exists(PathBuf),
+    /// The folder or file may not be read or written.
+    #[error("no permission for {}; choose another folder or change its permissions", .0.display())]
+    NoPermission(PathBuf),
+    /// The file may be read but not written.
+    #[error("the event file is read-only; copy it to a folder that can be written")]
+    ReadOnly,
+    /// The disk is full.
+    #[error("the disk is full; make room and try again")]
+    DiskFull,
+    /// Another program holds the file.
+    #[error("another program is holding the event file; close it and try again")]
+    Busy,
+    /// The content is not what SQLite or Lanyard wrote.
+    #[error("the event file is damaged ({0}); go back to a backup")]
+    Damaged(String),
+    /// A row breaks a rule of the schema.
+    #[error("the event file refused the change: {0}")]
+    Refused(String),
+    /// The disk failed.
+    #[error("the disk could not be read or written: {0}")]
+    Disk(io::Error),
+    /// Anything else that SQLite says.
+    #[error("the event file could not be used: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+impl StoreError {
+    pub(crate) fn io(path: &std::path::Path, error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing(path.to_owned()),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Self::NoPermission(path.to_owned())
+            }
+            io::ErrorKind::AlreadyExists => Self::Exists(path.to_owned()),
+            io::ErrorKind::IsADirectory => Self::IsFolder(path.to_owned()),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Disk(error),
+        }
+    }
+
+    pub(crate) fn damaged(what: impl Into<String>) -> Self {
+        Self::Damaged(what.into())
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        let code = error.sqlite_error_code();
+        match code {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Damaged(error.to_string())
+            }
+            Some(ErrorCode::ConstraintViolation) => Self::Refused(error.to_string()),
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
+                Self::Disk(io::Error::other(error.to_string()))
+            }
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl From<rusqlite_migration::Error> for StoreError {
+    fn from(error: rusqlite_migration::Error) -> Self {
+        match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}

@@ -1,0 +1,234 @@
+use std::{
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, backup::Backup};
+use rusqlite_migration::{M, Migrations};
+
+use crate::{Result, StoreError};
+
+/// SQLite's `application_id` of an event file: `LNYD`.
+pub const APPLICATION_ID: i32 = 0x4C4E_5944;
+
+const STEPS: &[M<'_>] = &[M::up(include_str!("../migrations/01-the-evening.sql"))];
+const SCHEMA: u32 = 1;
+
+/// How long a write waits for another process that writes the same file.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// An open event file.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+}
+
+/// What tells one event file from a copy of it: the device and the number of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileMark {
+    /// The device.
+    pub device: u64,
+    /// The file's number on it.
+    pub inode: u64,
+}
+
+impl Store {
+    /// Makes a new event file and fills it with `fill`; when that fails, nothing is left behind.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] where there is a file of that name; it is never overwritten.
+    pub fn create(path: &Path, fill: impl FnOnce(&Connection) -> Result<()>) -> Result<Self> {
+        if path.exists() {
+            return Err(StoreError::Exists(path.to_owned()));
+        }
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let new = tempfile::Builder::new()
+            .prefix(".new-")
+            .suffix(".lanyard")
+            .tempfile_in(folder)
+            .map_err(|error| StoreError::io(path, error))?;
+        let mut conn = Connection::open(new.path())?;
+        prepare(&conn)?;
+        conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+        Migrations::from_slice(STEPS).to_latest(&mut conn)?;
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        fill(&transaction)?;
+        transaction.commit()?;
+        conn.close().map_err(|(_, error)| StoreError::from(error))?;
+        new.persist_noclobber(path)
+            .map_err(|error| StoreError::io(path, error.error))?;
+        Self::open(path)
+    }
+
+    /// Opens an event file; an older schema is migrated, after a copy was made beside it.
+    ///
+    /// # Errors
+    /// A missing file, a folder, another kind of file, one of a newer Lanyard, no permission:
+    /// each its own variant, and the file stays as it was.
+    pub fn open(path: &Path) -> Result<Self> {
+        let schema = schema_of(path)?;
+        if schema > SCHEMA {
+            return Err(StoreError::Newer {
+                path: path.to_owned(),
+                found: schema,
+                known: SCHEMA,
+            });
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags)?;
+        prepare(&conn)?;
+        let mut store = Self {
+            conn,
+            path: path.to_owned(),
+        };
+        if schema < SCHEMA {
+            let copy = path.with_extension(format!("before-{SCHEMA}.lanyard"));
+            store.backup(&copy)?;
+            Migrations::from_slice(STEPS).to_latest(&mut store.conn)?;
+        }
+        Ok(store)
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads. What is read in one call may come from several moments, unless a function says
+    /// otherwise.
+    pub fn read(&self) -> &Connection {
+        &self.conn
+    }
+
+    /// Writes in one transaction, which no other process can come between. When this returns, the
+    /// change is durable; when `change` fails, nothing has changed.
+    ///
+    /// # Errors
+    /// What `change` gives, or why it could not be committed.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        change: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        let value = change(&transaction)?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(value)
+    }
+
+    /// Does what [`Store::write`] would do, and takes it all back.
+    ///
+    /// # Errors
+    /// What `change` gives, or the file can't be written.
+    pub fn rehearse<T, E: From<StoreError>>(
+        &mut self,
+        change: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        change(&transaction)
+    }
+
+    /// A number that changes when another connection has changed the file.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self
+            .conn
+            .pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// Writes a consistent copy, also while others read and write.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] where there is a file of that name, or the disk fails.
+    pub fn backup(&self, to: &Path) -> Result<()> {
+        if to.exists() {
+            return Err(StoreError::Exists(to.to_owned()));
+        }
+        let mut copy = Connection::open(to)?;
+        Backup::new(&self.conn, &mut copy)?.run_to_completion(256, Duration::ZERO, None)?;
+        copy.close().map_err(|(_, error)| StoreError::from(error))
+    }
+
+    /// What SQLite finds wrong with the file; empty when it is well.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn integrity(&self) -> Result<Vec<String>> {
+        let mut found: Vec<String> = self
+            .conn
+            .prepare("PRAGMA integrity_check")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        found.retain(|line| line != "ok");
+        let broken_links: i64 =
+            self.conn
+                .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+                    row.get(0)
+                })?;
+        if broken_links > 0 {
+            found.push(format!("{broken_links} rows name a row that is not there"));
+        }
+        Ok(found)
+    }
+
+    /// What tells this file from a copy of it.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn mark(&self) -> Result<FileMark> {
+        use std::os::unix::fs::MetadataExt;
+        let meta = self
+            .path
+            .metadata()
+            .map_err(|error| StoreError::io(&self.path, error))?;
+        Ok(FileMark {
+            device: meta.dev(),
+            inode: meta.ino(),
+        })
+    }
+}
+
+fn prepare(conn: &Connection) -> Result<()> {
+    conn.busy_timeout(BUSY)?;
+    conn.pragma_update(None, "journal_mode", "wal")?;
+    conn.pragma_update(None, "synchronous", "full")?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "secure_delete", true)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// The schema of an event file, read from its first bytes, so that a foreign file is not touched.
+/// The offsets are those of SQLite's file format, section 1.3.
+fn schema_of(path: &Path) -> Result<u32> {
+    let mut header = [0; 100];
+    let meta = path
+        .metadata()
+        .map_err(|error| StoreError::io(path, error))?;
+    if meta.is_dir() {
+        return Err(StoreError::IsFolder(path.to_owned()));
+    }
+    let mut file = File::open(path).map_err(|error| StoreError::io(path, error))?;
+    let not_an_event = || StoreError::NotAnEvent(path.to_owned());
+    file.read_exact(&mut header).map_err(|_| not_an_event())?;
+    let word = |at: usize| {
+        u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
+    };
+    if !header.starts_with(b"SQLite format 3\0") || word(68) != APPLICATION_ID.cast_unsigned() {
+        return Err(not_an_event());
+    }
+    Ok(word(60))
+}

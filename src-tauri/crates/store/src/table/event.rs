@@ -1,0 +1,325 @@
+//! The event, its doors, ticket types and lineup.
+
+use jiff::{
+    Zoned,
+    civil::{DateTime, Time},
+    tz::TimeZone,
+};
+use lanyard_event::{
+    Door, DoorId, Event, EventId, Lineup, Reentry, Slot, SlotKind, Speaker, TicketType,
+    TicketTypeId, Wifi, evening_time,
+};
+use rusqlite::{Connection, Row, params};
+
+use super::{all, date, first, get, number};
+use crate::{Result, StoreError};
+
+/// Writes the event with all that belongs to it, into a file that has none.
+///
+/// # Errors
+/// The file refuses it, or can't be written.
+pub fn insert(conn: &Connection, event: &Event, salt: &[u8; 32]) -> Result<()> {
+    let zone = event
+        .timezone
+        .iana_name()
+        .ok_or_else(|| StoreError::Refused("a time zone without a name".into()))?;
+    conn.execute(
+        "INSERT INTO event VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+        params![
+            event.id.to_bytes(),
+            event.name,
+            event.series,
+            event.theme,
+            event.contact,
+            event.venue,
+            event.date.to_string(),
+            zone,
+            event.opens.map(|time| time.to_string()),
+            event.ends.map(|time| time.to_string()),
+            event.capacity,
+            reentry_byte(event.reentry),
+            event.ribbon,
+            event.wifi.as_ref().map(|wifi| &wifi.network),
+            event.wifi.as_ref().map(|wifi| &wifi.password),
+            salt,
+        ],
+    )?;
+    for (position, note) in event.notes.iter().enumerate() {
+        conn.execute(
+            "INSERT INTO house_note VALUES (?, ?)",
+            params![position, note],
+        )?;
+    }
+    for door in &event.doors {
+        conn.execute(
+            "INSERT INTO door VALUES (?, ?)",
+            params![door.id.0, door.name],
+        )?;
+    }
+    for kind in &event.ticket_types {
+        insert_ticket_type(conn, kind)?;
+    }
+    for door in &event.doors {
+        for kind in &door.admits {
+            conn.execute(
+                "INSERT INTO door_ticket_type VALUES (?, ?)",
+                params![door.id.0, kind.0],
+            )?;
+        }
+    }
+    insert_lineup(conn, event.lineup.slots())
+}
+
+/// Adds a ticket type.
+///
+/// # Errors
+/// The file refuses it, or can't be written.
+pub fn insert_ticket_type(conn: &Connection, kind: &TicketType) -> Result<()> {
+    conn.execute(
+        "INSERT INTO ticket_type VALUES (?, ?, ?, ?)",
+        params![kind.id.0, kind.name, kind.admits, kind.strict],
+    )?;
+    for day in &kind.days {
+        conn.execute(
+            "INSERT INTO ticket_type_day VALUES (?, ?)",
+            params![kind.id.0, day.to_string()],
+        )?;
+    }
+    for (position, thing) in kind.hand_over.iter().enumerate() {
+        conn.execute(
+            "INSERT INTO ticket_type_hand_over VALUES (?, ?, ?)",
+            params![kind.id.0, position, thing],
+        )?;
+    }
+    for door in &kind.doors {
+        conn.execute(
+            "INSERT INTO ticket_type_door VALUES (?, ?)",
+            params![kind.id.0, door.0],
+        )?;
+    }
+    Ok(())
+}
+
+/// Puts another lineup in the place of the one there is.
+///
+/// # Errors
+/// The file can't be written.
+pub fn replace_lineup(conn: &Connection, slots: &[Slot]) -> Result<()> {
+    conn.execute("DELETE FROM speaker", [])?;
+    conn.execute("DELETE FROM slot", [])?;
+    insert_lineup(conn, slots)
+}
+
+fn insert_lineup(conn: &Connection, slots: &[Slot]) -> Result<()> {
+    for (id, slot) in slots.iter().enumerate() {
+        conn.execute(
+            "INSERT INTO slot VALUES (?, ?, ?, ?, ?, ?, ?)",
+            params![
+                id,
+                slot.kind.word(),
+                slot.starts.datetime().to_string(),
+                slot.ends.as_ref().map(|ends| ends.datetime().to_string()),
+                slot.room,
+                slot.title,
+                slot.summary,
+            ],
+        )?;
+        for (position, speaker) in slot.speakers.iter().enumerate() {
+            conn.execute(
+                "INSERT INTO speaker VALUES (?, ?, ?, ?, ?, ?)",
+                params![
+                    id,
+                    position,
+                    speaker.name,
+                    speaker.role,
+                    speaker.company,
+                    speaker.photo
+                ],
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// The event of this file.
+///
+/// # Errors
+/// [`StoreError::Damaged`] where there is none or its values make no sense.
+pub fn load(conn: &Connection) -> Result<Event> {
+    let mut statement = conn.prepare("SELECT * FROM event")?;
+    let mut event = first(statement.query([])?, read_event)?
+        .ok_or_else(|| StoreError::damaged("it has no event"))?;
+    event.notes = column(conn, "SELECT text FROM house_note ORDER BY position", [])?;
+    event.doors = load_doors(conn)?;
+    event.ticket_types = load_ticket_types(conn)?;
+    let over = event.lineup.over();
+    event.lineup = Lineup::new(load_slots(conn, &event.timezone)?, over);
+    Ok(event)
+}
+
+/// What the digests of unknown codes are salted with.
+///
+/// # Errors
+/// The file can't be read.
+pub fn salt(conn: &Connection) -> Result<[u8; 32]> {
+    Ok(conn.query_row("SELECT salt FROM event", [], |row| row.get(0))?)
+}
+
+fn read_event(row: &Row<'_>) -> Result<Event> {
+    let zone: String = get(row, "timezone")?;
+    let timezone = TimeZone::get(&zone)
+        .map_err(|_| StoreError::damaged(format!("“{zone}” is no time zone")))?;
+    let date = date(&get::<String>(row, "date")?)?;
+    let ends = time(get(row, "ends")?)?;
+    let over = ends
+        .map(|ends| zoned(evening_time(date, ends), &timezone))
+        .transpose()?;
+    let network: Option<String> = get(row, "wifi_network")?;
+    let password: Option<String> = get(row, "wifi_password")?;
+    Ok(Event {
+        id: EventId::from_bytes(get(row, "id")?),
+        name: get(row, "name")?,
+        series: get(row, "series")?,
+        theme: get(row, "theme")?,
+        contact: get(row, "contact")?,
+        venue: get(row, "venue")?,
+        date,
+        timezone,
+        opens: time(get(row, "opens")?)?,
+        ends,
+        capacity: get(row, "capacity")?,
+        reentry: match get::<i64>(row, "reentry")? {
+            0 => Reentry::Ask,
+            1 => Reentry::Welcome,
+            2 => Reentry::Refuse,
+            other => return Err(StoreError::damaged(format!("re-entry {other}"))),
+        },
+        ribbon: get(row, "ribbon")?,
+        wifi: network.map(|network| Wifi {
+            network,
+            password: password.unwrap_or_default(),
+        }),
+        notes: Vec::new(),
+        doors: Vec::new(),
+        ticket_types: Vec::new(),
+        lineup: Lineup::new(Vec::new(), over.map(|over| over.timestamp())),
+    })
+}
+
+fn load_doors(conn: &Connection) -> Result<Vec<Door>> {
+    let mut statement = conn.prepare("SELECT id, name FROM door ORDER BY id")?;
+    all(statement.query([])?, |row| {
+        let id: u16 = number(row, "id")?;
+        let admits: Vec<u8> = column(
+            conn,
+            "SELECT ticket_type FROM door_ticket_type WHERE door = ?",
+            [id],
+        )?;
+        Ok(Door {
+            id: DoorId(id),
+            name: get(row, "name")?,
+            admits: admits.into_iter().map(TicketTypeId).collect(),
+        })
+    })
+}
+
+fn load_ticket_types(conn: &Connection) -> Result<Vec<TicketType>> {
+    let mut statement = conn.prepare("SELECT * FROM ticket_type ORDER BY id")?;
+    all(statement.query([])?, |row| {
+        let id: u8 = number(row, "id")?;
+        let days: Vec<String> = column(
+            conn,
+            "SELECT day FROM ticket_type_day WHERE ticket_type = ? ORDER BY day",
+            [id],
+        )?;
+        let doors: Vec<u16> = column(
+            conn,
+            "SELECT door FROM ticket_type_door WHERE ticket_type = ?",
+            [id],
+        )?;
+        Ok(TicketType {
+            id: TicketTypeId(id),
+            name: get(row, "name")?,
+            admits: number(row, "admits")?,
+            doors: doors.into_iter().map(DoorId).collect(),
+            days: days.iter().map(|day| date(day)).collect::<Result<_>>()?,
+            hand_over: column(
+                conn,
+                "SELECT thing FROM ticket_type_hand_over WHERE ticket_type = ? ORDER BY position",
+                [id],
+            )?,
+            strict: get(row, "strict")?,
+        })
+    })
+}
+
+fn load_slots(conn: &Connection, zone: &TimeZone) -> Result<Vec<Slot>> {
+    let mut statement = conn.prepare("SELECT * FROM slot ORDER BY id")?;
+    let mut speakers = conn.prepare("SELECT * FROM speaker WHERE slot = ? ORDER BY position")?;
+    let mut slots = Vec::new();
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let word: String = get(row, "kind")?;
+        let kind = SlotKind::ALL
+            .into_iter()
+            .find(|kind| kind.word() == word)
+            .ok_or_else(|| StoreError::damaged(format!("“{word}” is no kind of slot")))?;
+        let ends: Option<String> = get(row, "ends")?;
+        slots.push(Slot {
+            kind,
+            starts: local(&get::<String>(row, "starts")?, zone)?,
+            ends: ends.map(|ends| local(&ends, zone)).transpose()?,
+            room: get(row, "room")?,
+            title: get(row, "title")?,
+            summary: get(row, "summary")?,
+            speakers: all(speakers.query([get::<i64>(row, "id")?])?, |row| {
+                Ok(Speaker {
+                    name: get(row, "name")?,
+                    role: get(row, "role")?,
+                    company: get(row, "company")?,
+                    photo: get(row, "photo")?,
+                })
+            })?,
+        });
+    }
+    Ok(slots)
+}
+
+fn column<T: rusqlite::types::FromSql>(
+    conn: &Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+) -> Result<Vec<T>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let values = statement.query_map(params, |row| row.get(0))?;
+    Ok(values.collect::<rusqlite::Result<_>>()?)
+}
+
+fn reentry_byte(reentry: Reentry) -> u8 {
+    match reentry {
+        Reentry::Ask => 0,
+        Reentry::Welcome => 1,
+        Reentry::Refuse => 2,
+    }
+}
+
+fn time(text: Option<String>) -> Result<Option<Time>> {
+    text.map(|text| {
+        text.parse()
+            .map_err(|_| StoreError::damaged(format!("“{text}” is no time")))
+    })
+    .transpose()
+}
+
+fn local(text: &str, zone: &TimeZone) -> Result<Zoned> {
+    let local: DateTime = text
+        .parse()
+        .map_err(|_| StoreError::damaged(format!("“{text}” is no time")))?;
+    zoned(local, zone)
+}
+
+fn zoned(local: DateTime, zone: &TimeZone) -> Result<Zoned> {
+    local
+        .to_zoned(zone.clone())
+        .map_err(|error| StoreError::damaged(error.to_string()))
+}

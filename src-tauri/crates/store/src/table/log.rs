@@ -1,0 +1,254 @@
+//! The check-in log. Rows are only ever added; triggers in the schema refuse anything else.
+
+use jiff::Timestamp;
+use lanyard_event::{
+    AttendeeId, Day, DeskId, DoorId, Entry, EntryRef, EventId, Hlc, Kind, Means, Mode, OperatorId,
+    TicketId, VerdictKind, chain_start,
+};
+use rusqlite::{Connection, Row, Rows, params};
+
+use super::{date, desk::Life, first, get, number, timestamp};
+use crate::{Result, StoreError};
+
+/// What is to be written; its place, logical time and chain are found on writing.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the fields are those of `Entry`")]
+pub struct NewEntry {
+    pub at: Timestamp,
+    pub door: DoorId,
+    pub operator: Option<OperatorId>,
+    pub kind: Kind,
+    pub verdict: VerdictKind,
+    pub means: Means,
+    pub ticket: Option<TicketId>,
+    pub attendee: Option<AttendeeId>,
+    pub day: Day,
+    pub member: u16,
+    pub entry_number: u16,
+    pub voids: Option<EntryRef>,
+    pub mode: Mode,
+    pub digest: Option<[u8; 32]>,
+}
+
+/// A row as it stands in this file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// Its number in this file, in the order of arrival.
+    pub row: i64,
+    /// The row.
+    pub entry: Entry,
+}
+
+const SELECT: &str = "SELECT log.*, desk.id AS desk_id, desk.incarnation,
+        voided.id AS voids_id, voided.incarnation AS voids_incarnation
+     FROM log JOIN desk ON desk.number = log.desk
+     LEFT JOIN desk AS voided ON voided.number = log.voids_desk ";
+
+/// Adds a row behind the last one of `life`. To be called in [`crate::Store::write`], so that no
+/// number is given twice.
+///
+/// # Errors
+/// The file can't be written.
+pub fn append(conn: &Connection, event: EventId, life: Life, new: NewEntry) -> Result<Logged> {
+    let before = last_of(conn, life)?;
+    let clock: Option<i64> = conn
+        .prepare_cached("SELECT hlc FROM log ORDER BY row DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .map_or_else(
+            |error| match error {
+                rusqlite::Error::QueryReturnedNoRows => Ok(None),
+                other => Err(other),
+            },
+            |hlc| Ok(Some(hlc)),
+        )?;
+    let entry = Entry {
+        place: EntryRef {
+            desk: life.desk,
+            incarnation: life.incarnation,
+            seq: before
+                .as_ref()
+                .map_or(1, |before| before.entry.place.seq + 1),
+        },
+        hlc: Hlc(clock.unwrap_or(0).cast_unsigned()).next(new.at),
+        at: new.at,
+        door: new.door,
+        operator: new.operator,
+        kind: new.kind,
+        verdict: new.verdict,
+        means: new.means,
+        ticket: new.ticket,
+        attendee: new.attendee,
+        day: new.day,
+        member: new.member,
+        entry_number: new.entry_number,
+        voids: new.voids,
+        mode: new.mode,
+        digest: new.digest,
+        previous: before.map_or_else(
+            || chain_start(event, life.desk, life.incarnation),
+            |before| before.entry.hash(),
+        ),
+    };
+    let row = insert(conn, life.number, &entry)?;
+    Ok(Logged { row, entry })
+}
+
+fn insert(conn: &Connection, desk: i64, entry: &Entry) -> Result<i64> {
+    let voids_desk = match entry.voids {
+        None => None,
+        Some(place) => Some(conn.query_row(
+            "SELECT number FROM desk WHERE id = ? AND incarnation = ?",
+            params![place.desk.to_bytes(), place.incarnation],
+            |row| row.get::<_, i64>(0),
+        )?),
+    };
+    conn.prepare_cached(
+        "INSERT INTO log (desk, seq, hlc, at, door, operator, kind, verdict, means, ticket,
+           attendee, day, member, entry_number, voids_desk, voids_seq, mode, digest, previous)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![
+        desk,
+        entry.place.seq,
+        entry.hlc.0.cast_signed(),
+        entry.at.as_microsecond(),
+        entry.door.0,
+        entry.operator.map(OperatorId::to_bytes),
+        entry.kind as u8,
+        entry.verdict as u8,
+        entry.means as u8,
+        entry.ticket.map(|id| id.0.cast_signed()),
+        entry.attendee.map(AttendeeId::to_bytes),
+        entry.day.to_string(),
+        entry.member,
+        entry.entry_number,
+        voids_desk,
+        entry.voids.map(|place| place.seq),
+        entry.mode as u8,
+        entry.digest,
+        entry.previous,
+    ])?;
+    Ok(conn.last_insert_rowid())
+}
+
+/// The last row of a life.
+///
+/// # Errors
+/// The file can't be read.
+pub fn last_of(conn: &Connection, life: Life) -> Result<Option<Logged>> {
+    let sql = format!("{SELECT} WHERE log.desk = ? ORDER BY seq DESC LIMIT 1");
+    let mut statement = conn.prepare_cached(&sql)?;
+    first(statement.query([life.number])?, read)
+}
+
+/// The rows that name a ticket, oldest first.
+///
+/// # Errors
+/// The file can't be read.
+pub fn of_ticket(conn: &Connection, ticket: TicketId) -> Result<Vec<Entry>> {
+    let sql = format!("{SELECT} WHERE ticket = ? ORDER BY row");
+    let mut statement = conn.prepare_cached(&sql)?;
+    super::all(statement.query([ticket.0.cast_signed()])?, |row| {
+        read(row).map(|logged| logged.entry)
+    })
+}
+
+/// One row.
+///
+/// # Errors
+/// The file can't be read.
+pub fn by_row(conn: &Connection, row: i64) -> Result<Option<Logged>> {
+    let sql = format!("{SELECT} WHERE row = ?");
+    let mut statement = conn.prepare_cached(&sql)?;
+    first(statement.query([row])?, read)
+}
+
+/// The row that takes this one back, if there is one.
+///
+/// # Errors
+/// The file can't be read.
+pub fn voided_by(conn: &Connection, logged: &Logged) -> Result<Option<i64>> {
+    let rows = match logged.entry.ticket {
+        Some(ticket) => {
+            let sql = format!("{SELECT} WHERE ticket = ? AND kind = ?");
+            let mut statement = conn.prepare_cached(&sql)?;
+            super::all(
+                statement.query(params![ticket.0.cast_signed(), Kind::Void as u8])?,
+                read,
+            )?
+        }
+        None => Vec::new(),
+    };
+    Ok(rows
+        .into_iter()
+        .find(|other| other.entry.voids == Some(logged.entry.place))
+        .map(|other| other.row))
+}
+
+/// The newest rows, newest first.
+///
+/// # Errors
+/// The file can't be read.
+pub fn newest(conn: &Connection, most: usize) -> Result<Vec<Logged>> {
+    let sql = format!("{SELECT} ORDER BY row DESC LIMIT ?");
+    let mut statement = conn.prepare_cached(&sql)?;
+    super::all(statement.query([most])?, read)
+}
+
+/// Goes through the rows behind `after`, in the order of arrival.
+///
+/// # Errors
+/// The file can't be read, or what `each` gives.
+pub fn each_after(
+    conn: &Connection,
+    after: i64,
+    mut each: impl FnMut(Logged) -> Result<()>,
+) -> Result<()> {
+    let sql = format!("{SELECT} WHERE row > ? ORDER BY row");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows: Rows<'_> = statement.query([after])?;
+    while let Some(row) = rows.next()? {
+        each(read(row)?)?;
+    }
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> Result<Logged> {
+    let unreadable = |what: &str| StoreError::damaged(format!("the log has no such {what}"));
+    let voids = match get::<Option<[u8; 16]>>(row, "voids_id")? {
+        None => None,
+        Some(desk) => Some(EntryRef {
+            desk: DeskId::from_bytes(desk),
+            incarnation: number(row, "voids_incarnation")?,
+            seq: number(row, "voids_seq")?,
+        }),
+    };
+    let entry = Entry {
+        place: EntryRef {
+            desk: DeskId::from_bytes(get(row, "desk_id")?),
+            incarnation: number(row, "incarnation")?,
+            seq: number(row, "seq")?,
+        },
+        hlc: Hlc(get::<i64>(row, "hlc")?.cast_unsigned()),
+        at: timestamp(get(row, "at")?)?,
+        door: DoorId(number(row, "door")?),
+        operator: get::<Option<[u8; 16]>>(row, "operator")?.map(OperatorId::from_bytes),
+        kind: Kind::from_byte(number(row, "kind")?).ok_or_else(|| unreadable("kind"))?,
+        verdict: VerdictKind::from_byte(number(row, "verdict")?)
+            .ok_or_else(|| unreadable("verdict"))?,
+        means: Means::from_byte(number(row, "means")?).ok_or_else(|| unreadable("means"))?,
+        ticket: get::<Option<i64>>(row, "ticket")?.map(|id| TicketId(id.cast_unsigned())),
+        attendee: get::<Option<[u8; 16]>>(row, "attendee")?.map(AttendeeId::from_bytes),
+        day: date(&get::<String>(row, "day")?)?,
+        member: number(row, "member")?,
+        entry_number: number(row, "entry_number")?,
+        voids,
+        mode: Mode::from_byte(number(row, "mode")?).ok_or_else(|| unreadable("mode"))?,
+        digest: get(row, "digest")?,
+        previous: get(row, "previous")?,
+    };
+    Ok(Logged {
+        row: get(row, "row")?,
+        entry,
+    })
+}

@@ -1,0 +1,54 @@
+//! The tables: each module holds one table's SQL beside the row it fills.
+
+pub mod attendee;
+pub mod desk;
+pub mod event;
+pub mod import;
+pub mod key;
+pub mod log;
+pub mod ticket;
+
+use jiff::{Timestamp, civil::Date};
+use rusqlite::{Row, types::FromSql};
+
+use crate::{Result, StoreError};
+
+/// A column's value; an unreadable one is damage, not a bug.
+fn get<T: FromSql>(row: &Row<'_>, column: &str) -> Result<T> {
+    row.get(column)
+        .map_err(|error| StoreError::damaged(error.to_string()))
+}
+
+fn timestamp(micros: i64) -> Result<Timestamp> {
+    Timestamp::from_microsecond(micros).map_err(|_| StoreError::damaged("a time out of range"))
+}
+
+fn date(text: &str) -> Result<Date> {
+    text.parse()
+        .map_err(|_| StoreError::damaged(format!("“{text}” is no date")))
+}
+
+fn number<T: TryFrom<i64>>(row: &Row<'_>, column: &str) -> Result<T> {
+    let value: i64 = get(row, column)?;
+    T::try_from(value).map_err(|_| StoreError::damaged(format!("{column} is out of range")))
+}
+
+/// All rows of a query, each read by `read`.
+fn all<T>(mut rows: rusqlite::Rows<'_>, read: impl Fn(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read(row)?);
+    }
+    Ok(found)
+}
+
+/// The first row of a query, if any, read by `read`.
+fn first<T>(
+    mut rows: rusqlite::Rows<'_>,
+    read: impl Fn(&Row<'_>) -> Result<T>,
+) -> Result<Option<T>> {
+    match rows.next()? {
+        Some(row) => read(row).map(Some),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,196 @@
+//! The tickets and their codes.
+
+use jiff::Timestamp;
+use lanyard_event::{AttendeeId, Due, KeyId, Ticket, TicketId, TicketState, TicketTypeId};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{all, first, get, number, timestamp};
+use crate::Result;
+
+/// Adds a ticket that is not issued yet.
+///
+/// # Errors
+/// [`crate::StoreError::Refused`] where its id or foreign code is taken; the file can't be written.
+pub fn insert(conn: &Connection, ticket: &Ticket, foreign_code: Option<&str>) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO ticket
+           (id, attendee, ticket_type, admits, due_hundredths, due_currency, foreign_code)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![
+        ticket.id.0.cast_signed(),
+        ticket.attendee.to_bytes(),
+        ticket.ticket_type.0,
+        ticket.admits,
+        ticket.due.as_ref().map(|due| due.hundredths),
+        ticket.due.as_ref().map(|due| &due.currency),
+        foreign_code,
+    ])?;
+    Ok(())
+}
+
+/// Writes a ticket's type, number of people and amount due.
+///
+/// # Errors
+/// The file can't be written.
+pub fn update(conn: &Connection, ticket: &Ticket) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE ticket SET ticket_type = ?, admits = ?, due_hundredths = ?, due_currency = ?
+         WHERE id = ?",
+    )?
+    .execute(params![
+        ticket.ticket_type.0,
+        ticket.admits,
+        ticket.due.as_ref().map(|due| due.hundredths),
+        ticket.due.as_ref().map(|due| &due.currency),
+        ticket.id.0.cast_signed(),
+    ])?;
+    Ok(())
+}
+
+/// Sets the code that somebody else printed on the guest's ticket.
+///
+/// # Errors
+/// [`crate::StoreError::Refused`] where another ticket has it; the file can't be written.
+pub fn set_foreign_code(conn: &Connection, ticket: TicketId, code: Option<&str>) -> Result<()> {
+    conn.prepare_cached("UPDATE ticket SET foreign_code = ? WHERE id = ?")?
+        .execute(params![code, ticket.0.cast_signed()])?;
+    Ok(())
+}
+
+/// Keeps the code that was issued for a ticket.
+///
+/// # Errors
+/// The file can't be written.
+pub fn set_code(conn: &Connection, ticket: TicketId, code: &str, key: KeyId) -> Result<()> {
+    conn.prepare_cached("UPDATE ticket SET code = ?, signing_key = ? WHERE id = ?")?
+        .execute(params![code, key.0, ticket.0.cast_signed()])?;
+    Ok(())
+}
+
+/// Revokes a ticket; `replaced_by` is issued in its place.
+///
+/// # Errors
+/// The file can't be written.
+pub fn revoke(
+    conn: &Connection,
+    ticket: TicketId,
+    at: Timestamp,
+    replaced_by: Option<TicketId>,
+) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE ticket SET revoked_at = coalesce(revoked_at, ?), replaced_by = ? WHERE id = ?",
+    )?
+    .execute(params![
+        at.as_microsecond(),
+        replaced_by.map(|id| id.0.cast_signed()),
+        ticket.0.cast_signed()
+    ])?;
+    Ok(())
+}
+
+/// The ticket of this id.
+///
+/// # Errors
+/// The file can't be read.
+pub fn by_id(conn: &Connection, id: TicketId) -> Result<Option<Ticket>> {
+    let mut statement = conn.prepare_cached("SELECT * FROM ticket WHERE id = ?")?;
+    first(statement.query([id.0.cast_signed()])?, read)
+}
+
+/// The ticket on which somebody else printed this code.
+///
+/// # Errors
+/// The file can't be read.
+pub fn by_foreign_code(conn: &Connection, code: &str) -> Result<Option<Ticket>> {
+    let mut statement = conn.prepare_cached("SELECT * FROM ticket WHERE foreign_code = ?")?;
+    first(statement.query([code])?, read)
+}
+
+/// An attendee's tickets, those that hold first.
+///
+/// # Errors
+/// The file can't be read.
+pub fn of_attendee(conn: &Connection, attendee: AttendeeId) -> Result<Vec<Ticket>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT * FROM ticket WHERE attendee = ? ORDER BY revoked_at IS NOT NULL, rowid",
+    )?;
+    all(statement.query([attendee.to_bytes()])?, read)
+}
+
+/// All tickets, in the order of their attendees.
+///
+/// # Errors
+/// The file can't be read.
+pub fn list(conn: &Connection) -> Result<Vec<Ticket>> {
+    let mut statement = conn.prepare_cached("SELECT * FROM ticket ORDER BY attendee, rowid")?;
+    all(statement.query([])?, read)
+}
+
+/// The tickets that hold, in the order of their attendees.
+///
+/// # Errors
+/// The file can't be read.
+pub fn valid(conn: &Connection) -> Result<Vec<Ticket>> {
+    let mut statement = conn
+        .prepare_cached("SELECT * FROM ticket WHERE revoked_at IS NULL ORDER BY attendee, rowid")?;
+    all(statement.query([])?, read)
+}
+
+/// The code that was issued for a ticket, if it was.
+///
+/// # Errors
+/// The file can't be read.
+pub fn code(conn: &Connection, ticket: TicketId) -> Result<Option<String>> {
+    text(conn, "SELECT code FROM ticket WHERE id = ?", ticket)
+}
+
+/// The code that somebody else printed, if there is one.
+///
+/// # Errors
+/// The file can't be read.
+pub fn foreign_code(conn: &Connection, ticket: TicketId) -> Result<Option<String>> {
+    text(conn, "SELECT foreign_code FROM ticket WHERE id = ?", ticket)
+}
+
+/// How many people are expected: those of the tickets that hold, of confirmed attendees.
+///
+/// # Errors
+/// The file can't be read.
+pub fn expected(conn: &Connection) -> Result<u32> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT coalesce(sum(admits), 0) FROM ticket
+             JOIN attendee ON attendee.id = ticket.attendee
+             WHERE revoked_at IS NULL AND status = 'confirmed'",
+        )?
+        .query_row([], |row| row.get(0))?)
+}
+
+fn text(conn: &Connection, sql: &str, ticket: TicketId) -> Result<Option<String>> {
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row([ticket.0.cast_signed()], |row| row.get(0))
+        .optional()?
+        .flatten())
+}
+
+fn read(row: &Row<'_>) -> Result<Ticket> {
+    let revoked: Option<i64> = get(row, "revoked_at")?;
+    let hundredths: Option<i64> = get(row, "due_hundredths")?;
+    let currency: Option<String> = get(row, "due_currency")?;
+    Ok(Ticket {
+        id: TicketId(get::<i64>(row, "id")?.cast_unsigned()),
+        attendee: AttendeeId::from_bytes(get(row, "attendee")?),
+        ticket_type: TicketTypeId(number(row, "ticket_type")?),
+        admits: number(row, "admits")?,
+        state: match revoked {
+            None => TicketState::Valid,
+            Some(at) => TicketState::Revoked(timestamp(at)?),
+        },
+        due: hundredths.zip(currency).map(|(hundredths, currency)| Due {
+            hundredths,
+            currency,
+        }),
+    })
+}

@@ -1,0 +1,688 @@
+//! Attendee lists as CSV: recognised by their columns, read row by row.
+
+use std::{
+    collections::HashMap,
+    fs::File,
+    io::{self, BufRead, BufReader, Read},
+    path::{Path, PathBuf},
+};
+
+use csv::{ErrorKind, StringRecord};
+use lanyard_event::{Due, Status};
+
+use crate::text::{enumerate, fold, lines, one_line};
+
+/// What a list can say about a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum Field {
+    Name,
+    FirstName,
+    LastName,
+    Email,
+    Company,
+    Role,
+    TicketType,
+    Code,
+    Order,
+    Note,
+    Status,
+    Due,
+}
+
+impl Field {
+    /// Every field.
+    pub const ALL: [Self; 12] = [
+        Self::Name,
+        Self::FirstName,
+        Self::LastName,
+        Self::Email,
+        Self::Company,
+        Self::Role,
+        Self::TicketType,
+        Self::Code,
+        Self::Order,
+        Self::Note,
+        Self::Status,
+        Self::Due,
+    ];
+
+    /// The word that stands for it in a header and in `--map`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::FirstName => "first_name",
+            Self::LastName => "last_name",
+            Self::Email => "email",
+            Self::Company => "company",
+            Self::Role => "role",
+            Self::TicketType => "ticket_type",
+            Self::Code => "code",
+            Self::Order => "order",
+            Self::Note => "note",
+            Self::Status => "status",
+            Self::Due => "due",
+        }
+    }
+
+    /// The field of this word; case, spaces, hyphens and underscores do not count.
+    pub fn of(word: &str) -> Option<Self> {
+        let wanted = squeeze(word);
+        Self::ALL
+            .into_iter()
+            .find(|field| squeeze(field.word()) == wanted)
+    }
+}
+
+/// What kind of list it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Columns named as this program names them.
+    Plain,
+}
+
+impl Format {
+    /// The word that stands for it in answers.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+        }
+    }
+}
+
+/// Puts a column in the place of a field, whatever the column is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    /// The field.
+    pub field: Field,
+    /// The column's header.
+    pub column: String,
+}
+
+/// A person as a list has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The line of the file on which it begins, from 1.
+    pub line: u64,
+    /// The name; never empty.
+    pub name: String,
+    /// The e-mail address; may be empty.
+    pub email: String,
+    /// The company; may be empty.
+    pub company: String,
+    /// The role; may be empty.
+    pub role: String,
+    /// The ticket type's name; may be empty.
+    pub ticket_type: String,
+    /// The code on the guest's ticket; may be empty.
+    pub code: String,
+    /// The order's reference; may be empty.
+    pub order: String,
+    /// The organiser's note; may be empty.
+    pub note: String,
+    /// What the list says about the person's coming.
+    pub status: Status,
+    /// What is still to be paid.
+    pub due: Option<Due>,
+    /// The answers, one for each of [`ListReader::questions`]; may be empty.
+    pub answers: Vec<String>,
+}
+
+/// A row that can't be taken, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// The line of the file on which it begins, from 1.
+    pub line: u64,
+    /// Why, and what to do.
+    pub reason: String,
+}
+
+/// Why a list can't be read at all.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs, reason = "the messages say it")]
+pub enum ListError {
+    #[error("there is no file {}", .0.display())]
+    Missing(PathBuf),
+    #[error("{} is a folder; name the list in it", .0.display())]
+    IsFolder(PathBuf),
+    #[error("no permission to read {}", .0.display())]
+    NoPermission(PathBuf),
+    #[error("{} is empty", .0.display())]
+    Empty(PathBuf),
+    #[error("{} is not a CSV file; export or save the list as CSV (UTF-8)", .0.display())]
+    NotCsv(PathBuf),
+    #[error("line {line} is not UTF-8; save the list as “CSV UTF-8”")]
+    NotUtf8 { line: u64 },
+    #[error("there is no column for the name; it has {have}. Say which with --map name=COLUMN")]
+    NoName { have: String },
+    #[error("there is no column “{column}” for {field}; there is {have}", field = .field.word())]
+    NoSuchColumn {
+        field: Field,
+        column: String,
+        have: String,
+    },
+    #[error(
+        "two columns claim to be the {field}: “{first}” and “{second}”. Say which with --map {field}=COLUMN", field = .field.word()
+    )]
+    TwoColumns {
+        field: Field,
+        first: String,
+        second: String,
+    },
+    #[error("{} could not be read: {error}", path.display())]
+    Disk { path: PathBuf, error: io::Error },
+}
+
+/// Reads a list, row by row.
+pub struct ListReader {
+    path: PathBuf,
+    rows: csv::Reader<LineEnds<Box<dyn Read>>>,
+    columns: HashMap<Field, usize>,
+    questions: Vec<(String, usize)>,
+    width: usize,
+    record: StringRecord,
+}
+
+impl ListReader {
+    /// Opens a list and recognises its columns; `map` says it where that isn't enough.
+    ///
+    /// # Errors
+    /// Each variant of [`ListError`].
+    pub fn open(path: &Path, map: &[Mapping]) -> Result<Self, ListError> {
+        let io = |error: io::Error| disk(path, error);
+        let meta = path.metadata().map_err(io)?;
+        if meta.is_dir() {
+            return Err(ListError::IsFolder(path.to_owned()));
+        }
+        let mut file = BufReader::with_capacity(1 << 16, File::open(path).map_err(io)?);
+        let start = file.fill_buf().map_err(io)?;
+        if start.is_empty() {
+            return Err(ListError::Empty(path.to_owned()));
+        }
+        let bom = start.starts_with(b"\xEF\xBB\xBF");
+        if start.contains(&0) || start.starts_with(b"PK\x03\x04") || looks_like_html(start) {
+            return Err(ListError::NotCsv(path.to_owned()));
+        }
+        let delimiter = delimiter(start);
+        if bom {
+            file.consume(3);
+        }
+        let mut rows = csv::ReaderBuilder::new()
+            .flexible(true)
+            .has_headers(false)
+            .delimiter(delimiter)
+            .from_reader(LineEnds::new(Box::new(file) as Box<dyn Read>));
+        let mut header = StringRecord::new();
+        match rows.read_record(&mut header) {
+            Ok(true) => {}
+            Ok(false) => return Err(ListError::Empty(path.to_owned())),
+            Err(error) => return Err(read_error(path, error)),
+        }
+        let (columns, questions) = recognise(&header, map)?;
+        Ok(Self {
+            path: path.to_owned(),
+            rows,
+            columns,
+            questions,
+            width: header.len(),
+            record: StringRecord::new(),
+        })
+    }
+
+    /// What kind of list it is.
+    pub fn format(&self) -> Format {
+        Format::Plain
+    }
+
+    /// The titles of the columns that are questions.
+    pub fn questions(&self) -> impl Iterator<Item = &str> {
+        self.questions.iter().map(|(title, _)| title.as_str())
+    }
+
+    /// The next row; `None` at the end.
+    ///
+    /// # Errors
+    /// The file can't be read on, or isn't UTF-8.
+    pub fn next_row(&mut self) -> Result<Option<Result<Record, Rejected>>, ListError> {
+        match self.rows.read_record(&mut self.record) {
+            Ok(false) => return Ok(None),
+            Ok(true) => {}
+            Err(error) => return Err(read_error(&self.path, error)),
+        }
+        let start = self.record.position().map_or(0, csv::Position::byte);
+        let line = self.rows.get_mut().line_of_row(start);
+        Ok(Some(
+            self.record_at(line)
+                .map_err(|reason| Rejected { line, reason }),
+        ))
+    }
+
+    fn record_at(&self, line: u64) -> Result<Record, String> {
+        let found = self.record.len();
+        if found != self.width {
+            return Err(format!(
+                "it has {found} columns, the header has {}; look for a missing or extra separator or quote",
+                self.width
+            ));
+        }
+        let name = match (self.line(Field::Name)?, self.line(Field::FirstName)?) {
+            (name, _) if !name.is_empty() => name,
+            (_, first) => {
+                let last = self.line(Field::LastName)?;
+                format!("{first} {last}").trim().to_owned()
+            }
+        };
+        if name.is_empty() {
+            return Err("the name is missing".into());
+        }
+        if name.chars().count() > LONGEST_NAME {
+            return Err(format!("the name is longer than {LONGEST_NAME} characters"));
+        }
+        let email = self.line(Field::Email)?;
+        if !email.is_empty() && !looks_like_email(&email) {
+            return Err(format!("“{email}” is no e-mail address"));
+        }
+        let code = self.raw(Field::Code).trim().to_owned();
+        if let Some(c) = code.chars().find(|c| c.is_control()) {
+            return Err(control("code", c));
+        }
+        let status = match self.line(Field::Status)?.as_str() {
+            "" => Status::Confirmed,
+            word => word.parse().map_err(|error| format!("{error}"))?,
+        };
+        let answer = |(title, column): &(String, usize)| {
+            let text = self.record.get(*column).unwrap_or_default();
+            lines(text).map_err(|c| control(title, c))
+        };
+        Ok(Record {
+            line,
+            name,
+            email,
+            company: self.line(Field::Company)?,
+            role: self.line(Field::Role)?,
+            ticket_type: self.line(Field::TicketType)?,
+            code,
+            order: self.line(Field::Order)?,
+            note: lines(self.raw(Field::Note)).map_err(|c| control("note", c))?,
+            status,
+            due: due(&self.line(Field::Due)?)?,
+            answers: self
+                .questions
+                .iter()
+                .map(answer)
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn raw(&self, field: Field) -> &str {
+        let column = self.columns.get(&field);
+        column
+            .and_then(|column| self.record.get(*column))
+            .unwrap_or_default()
+    }
+
+    fn line(&self, field: Field) -> Result<String, String> {
+        one_line(self.raw(field)).map_err(|c| control(field.word(), c))
+    }
+}
+
+const LONGEST_NAME: usize = 300;
+
+type Columns = (HashMap<Field, usize>, Vec<(String, usize)>);
+
+fn recognise(header: &StringRecord, map: &[Mapping]) -> Result<Columns, ListError> {
+    let have = || enumerate(header.iter().filter(|column| !column.trim().is_empty()));
+    let mut columns = HashMap::new();
+    for Mapping { field, column } in map {
+        let wanted = fold(column);
+        let at = header.iter().position(|title| fold(title) == wanted);
+        let at = at.ok_or_else(|| ListError::NoSuchColumn {
+            field: *field,
+            column: column.clone(),
+            have: have(),
+        })?;
+        columns.insert(*field, at);
+    }
+    let mapped: Vec<usize> = columns.values().copied().collect();
+    let mut questions = Vec::new();
+    for (at, title) in header.iter().enumerate() {
+        if mapped.contains(&at) {
+            continue;
+        }
+        match Field::of(title) {
+            Some(field) if map.iter().any(|mapping| mapping.field == field) => {
+                questions.push((title.trim().to_owned(), at));
+            }
+            Some(field) => {
+                if let Some(first) = columns.insert(field, at) {
+                    return Err(ListError::TwoColumns {
+                        field,
+                        first: header.get(first).unwrap_or_default().to_owned(),
+                        second: title.to_owned(),
+                    });
+                }
+            }
+            None if title.trim().is_empty() => {}
+            None => questions.push((title.trim().to_owned(), at)),
+        }
+    }
+    let named = [Field::Name, Field::FirstName, Field::LastName];
+    if !named.iter().any(|field| columns.contains_key(field)) {
+        return Err(ListError::NoName { have: have() });
+    }
+    Ok((columns, questions))
+}
+
+/// The separator that the header has most of, outside quotes.
+fn delimiter(start: &[u8]) -> u8 {
+    let mut quoted = false;
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    for byte in start {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => break,
+            _ if quoted => {}
+            byte => {
+                if let Some((_, count)) = counts.iter_mut().find(|(one, _)| one == byte) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    let found = counts.iter().find(|(_, count)| *count == most);
+    found.map_or(b',', |(byte, _)| *byte)
+}
+
+fn looks_like_html(start: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(&start[..start.len().min(512)]).to_lowercase();
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with("<!doctype html") || text.starts_with("<html")
+}
+
+/// One @ with something on both sides and no spaces: what a typing error breaks, and no more; the
+/// mail server knows the rest.
+fn looks_like_email(text: &str) -> bool {
+    let parts = text.split_once('@');
+    parts.is_some_and(|(local, host)| !local.is_empty() && !host.is_empty() && !host.contains('@'))
+        && !text.contains(char::is_whitespace)
+}
+
+/// `12.50 EUR`; a zero is nothing due.
+fn due(text: &str) -> Result<Option<Due>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let wrong = || format!("“{text}” is no amount; write it like “12.50 EUR”");
+    let (amount, currency) = text.split_once(' ').ok_or_else(wrong)?;
+    let (whole, rest) = amount.split_once(['.', ',']).unwrap_or((amount, "00"));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let letters = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if !digits(whole) || !digits(rest) || rest.len() != 2 || !letters {
+        return Err(wrong());
+    }
+    let hundredths: i64 = format!("{whole}{rest}").parse().map_err(|_| wrong())?;
+    Ok((hundredths > 0).then(|| Due {
+        hundredths,
+        currency: currency.to_ascii_uppercase(),
+    }))
+}
+
+fn control(what: &str, c: char) -> String {
+    format!(
+        "the {what} has a control character (U+{:04X}); take it out",
+        u32::from(c)
+    )
+}
+
+fn squeeze(word: &str) -> String {
+    word.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn disk(path: &Path, error: io::Error) -> ListError {
+    let path = path.to_owned();
+    match error.kind() {
+        io::ErrorKind::NotFound => ListError::Missing(path),
+        io::ErrorKind::PermissionDenied => ListError::NoPermission(path),
+        _ => ListError::Disk { path, error },
+    }
+}
+
+fn read_error(path: &Path, error: csv::Error) -> ListError {
+    let line = error.position().map_or(0, csv::Position::line);
+    match error.into_kind() {
+        ErrorKind::Io(error) => disk(path, error),
+        ErrorKind::Utf8 { .. } => ListError::NotUtf8 { line },
+        _ => ListError::NotCsv(path.to_owned()),
+    }
+}
+
+/// Counts physical lines as the parser reads past them: the parser itself says where a record's
+/// bytes begin, but counts blank lines before it into the record.
+struct LineEnds<R> {
+    inner: R,
+    read: u64,
+    /// What has been read from `kept_from` on, to find where lines begin.
+    kept: Vec<u8>,
+    kept_from: u64,
+    lines_before: u64,
+}
+
+impl<R> LineEnds<R> {
+    fn new(inner: R) -> Self {
+        Self {
+            inner,
+            read: 0,
+            kept: Vec::new(),
+            kept_from: 0,
+            lines_before: 0,
+        }
+    }
+
+    /// The line on which the row behind the byte `start` begins. Forgets what is before it.
+    fn line_of_row(&mut self, start: u64) -> u64 {
+        let skip = usize::try_from(start - self.kept_from).unwrap_or(usize::MAX);
+        let rest = self.kept.get(skip..).unwrap_or_default();
+        let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let begins = skip + blank.count();
+        self.lines_before += count_lines(&self.kept[..begins]);
+        self.kept.drain(..begins);
+        self.kept_from += begins as u64;
+        self.lines_before + 1
+    }
+}
+
+impl<R: Read> Read for LineEnds<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.read += count as u64;
+        self.kept.extend_from_slice(&buffer[..count]);
+        Ok(count)
+    }
+}
+
+/// LF, CRLF and a lone CR end lines.
+fn count_lines(bytes: &[u8]) -> u64 {
+    let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    ends.count() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    type Rows = (Vec<Record>, Vec<Rejected>);
+
+    fn open(content: &[u8], map: &[Mapping]) -> Result<ListReader, ListError> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(content).unwrap();
+        ListReader::open(file.path(), map)
+    }
+
+    fn read(content: &[u8]) -> Rows {
+        rows(&mut open(content, &[]).unwrap()).unwrap()
+    }
+
+    fn rows(reader: &mut ListReader) -> Result<Rows, ListError> {
+        let mut all = (Vec::new(), Vec::new());
+        while let Some(row) = reader.next_row()? {
+            match row {
+                Ok(record) => all.0.push(record),
+                Err(rejected) => all.1.push(rejected),
+            }
+        }
+        Ok(all)
+    }
+
+    fn names(content: &str) -> Vec<String> {
+        let (records, rejected) = read(content.as_bytes());
+        assert_eq!(rejected, []);
+        records.into_iter().map(|record| record.name).collect()
+    }
+
+    #[test]
+    fn bom_separators_and_spelling_of_headers_do_not_matter() {
+        for content in [
+            "name,email\nÓrla,o@example.org\n",
+            "\u{feff}name,email\r\nÓrla,o@example.org\r\n",
+            "Name;E-Mail\nÓrla;o@example.org",
+            "NAME\temail\nÓrla\to@example.org\n",
+            "First Name,last_name\nÓrla,\n",
+        ] {
+            assert_eq!(names(content), ["Órla"], "{content:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_the_physical_one_where_a_record_begins() {
+        let content =
+            "name,note\n\n\"Ada\",\"two\nlines\"\nBo,\n,nobody\n\r\n\r\n,\"no\r\nbody\"\nCy,ok\n";
+        let (records, rejected) = read(content.as_bytes());
+        let lines: Vec<_> = records.iter().map(|record| record.line).collect();
+        assert_eq!(lines, [3, 5, 11]);
+        assert_eq!(records[0].note, "two\nlines");
+        let lines: Vec<_> = rejected.iter().map(|row| row.line).collect();
+        assert_eq!(lines, [6, 9]);
+    }
+
+    #[test]
+    fn bad_rows_say_why_and_good_ones_go_in() {
+        let content = "name,email,status,due\n\
+            ,a@example.org,,\n\
+            Bo,b.example.org,,\n\
+            Cy,c@example.org,,,\n\
+            D\u{7}i,d@example.org,,\n\
+            Ed,e@example.org,perhaps,\n\
+            Flo,f@example.org,,12 euros\n\
+            Gus,g@example.org,waitlist,12.50 eur\n";
+        let (records, rejected) = read(content.as_bytes());
+        assert_eq!(records.len(), 1);
+        assert_eq!(records[0].status, Status::Waitlist);
+        assert_eq!(records[0].due.as_ref().unwrap().to_string(), "12.50 EUR");
+        for (row, words) in rejected.iter().zip([
+            "name is missing",
+            "no e-mail address",
+            "5 columns, the header has 4",
+            "U+0007",
+            "“perhaps”",
+            "“12 euros”",
+        ]) {
+            assert!(row.reason.contains(words), "{row:?}");
+        }
+        assert_eq!(rejected.len(), 6);
+    }
+
+    #[test]
+    fn other_columns_are_questions() {
+        let mut reader = open(b"name,Diet,T-shirt\nAda,vegan,M\n", &[]).unwrap();
+        let questions: Vec<_> = reader.questions().map(str::to_owned).collect();
+        assert_eq!(questions, ["Diet", "T-shirt"]);
+        let (records, _) = rows(&mut reader).unwrap();
+        assert_eq!(records[0].answers, ["vegan", "M"]);
+    }
+
+    #[test]
+    fn a_mapping_puts_a_column_in_place() {
+        let map = |column: &str| {
+            vec![Mapping {
+                field: Field::Name,
+                column: column.into(),
+            }]
+        };
+        let mut reader = open(b"Gast,name\nAda,x\n", &map("gast")).unwrap();
+        assert_eq!(rows(&mut reader).unwrap().0[0].name, "Ada");
+        assert!(matches!(
+            open(b"Gast,name\n", &map("Guest")),
+            Err(ListError::NoSuchColumn { .. })
+        ));
+    }
+
+    #[test]
+    fn what_is_no_list_is_refused() {
+        let refused = |content: &[u8]| open(content, &[]).err().map(|error| error.to_string());
+        for (content, words) in [
+            (b"" as &[u8], "is empty"),
+            (b"\n\n", "is empty"),
+            (b"PK\x03\x04\x14", "not a CSV file"),
+            (b"name\x00", "not a CSV file"),
+            (b"<!DOCTYPE html><p>", "not a CSV file"),
+            (b"email\na@example.org\n", "no column for the name"),
+            (b"name,Name\n", "two columns"),
+        ] {
+            let message = refused(content).unwrap_or_default();
+            assert!(message.contains(words), "{content:?}: {message}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        assert!(matches!(
+            ListReader::open(folder.path(), &[]),
+            Err(ListError::IsFolder(_))
+        ));
+        assert!(matches!(
+            ListReader::open(&folder.path().join("none.csv"), &[]),
+            Err(ListError::Missing(_))
+        ));
+        let mut latin1 = open(b"name\nAda\nJos\xe9\n", &[]).unwrap();
+        assert!(matches!(
+            rows(&mut latin1),
+            Err(ListError::NotUtf8 { line: 3 })
+        ));
+    }
+
+    proptest! {
+        /// Whatever is quoted right is read back, and on the line where it stands.
+        #[test]
+        fn reads_what_a_csv_writer_wrote(notes in prop::collection::vec("[a-zß佐,\"; \n]{0,12}", 1..20)) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(["name", "note"]).unwrap();
+            let mut line = 2;
+            let mut expected = Vec::new();
+            for note in &notes {
+                writer.write_record(["Ada", note.as_str()]).unwrap();
+                expected.push((line, lines(note).unwrap()));
+                line += 1 + note.matches('\n').count() as u64;
+            }
+            let (records, rejected) = read(&writer.into_inner().unwrap());
+            prop_assert_eq!(rejected, vec![]);
+            let found: Vec<_> = records.into_iter().map(|record| (record.line, record.note)).collect();
+            prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn no_bytes_panic(content in prop::collection::vec(any::<u8>(), 0..300)) {
+            if let Ok(mut reader) = open(&content, &[]) {
+                let _ = rows(&mut reader);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+use std::fmt::Write as _;
+
+/// A text without the differences of case and white space that don't make another person.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded
+}
+
+/// One line of text: white space, line breaks too, becomes single spaces; marks that turn the
+/// direction of what follows them are dropped.
+///
+/// # Errors
+/// The control character found.
+pub fn one_line(text: &str) -> Result<String, char> {
+    let mut line = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            gap = !line.is_empty();
+        } else if c.is_control() {
+            return Err(c);
+        } else if !turns_direction(c) {
+            if gap {
+                line.push(' ');
+            }
+            gap = false;
+            line.push(c);
+        }
+    }
+    Ok(line)
+}
+
+/// Text of several lines, each trimmed at its end.
+///
+/// # Errors
+/// The control character found.
+pub(crate) fn lines(text: &str) -> Result<String, char> {
+    let mut kept = String::with_capacity(text.len());
+    for line in text.trim().lines() {
+        let line = one_line(line)?;
+        if !kept.is_empty() {
+            kept.push('\n');
+        }
+        kept.push_str(&line);
+    }
+    Ok(kept)
+}
+
+/// `a, b and c`.
+pub(crate) fn enumerate<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let words: Vec<_> = words.into_iter().collect();
+    let mut text = String::new();
+    for (index, word) in words.iter().enumerate() {
+        let separator = match index {
+            0 => "",
+            _ if index + 1 == words.len() => " and ",
+            _ => ", ",
+        };
+        let _ = write!(text, "{separator}{word}");
+    }
+    text
+}
+
+/// Bidirectional embeddings, overrides and isolates (Unicode Annex 9): in a name they could turn
+/// the text around it.
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn white_space_and_case_make_no_other_person() {
+        assert_eq!(
+            fold("  Łukasz\u{a0}Ó  SÚILLEABHÁIN "),
+            "łukasz ó súilleabháin"
+        );
+    }
+
+    #[test]
+    fn a_line_break_in_a_name_is_a_space_and_a_bell_is_refused() {
+        assert_eq!(one_line(" Ada\r\nLovelace\t"), Ok("Ada Lovelace".into()));
+        assert_eq!(one_line("Ada\u{7}"), Err('\u{7}'));
+        assert_eq!(one_line("\u{202E}Ada"), Ok("Ada".into()));
+    }
+
+    #[test]
+    fn enumerates_as_one_speaks() {
+        assert_eq!(enumerate(["a", "b", "c"]), "a, b and c");
+        assert_eq!(enumerate(["a"]), "a");
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_has_no_breaks_and_stays_as_it_is(text in ".{0,60}") {
+            if let Ok(line) = one_line(&text) {
+                prop_assert!(!line.contains(['\n', '\r', '\t']));
+                prop_assert_eq!(one_line(&line), Ok(line));
+            }
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! Reading: every code in a picture.
+//!
+//! A picture is tried as it is and at half its size, and only where that finds nothing
+//! enlarged, against one threshold for the whole picture, and inverted: most pictures
+//! cost two passes, only the hopeless ones cost all.
+
+use std::fs::File;
+use std::io::{BufReader, ErrorKind, Read, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use image::imageops::{self, FilterType};
+use image::{DynamicImage, GrayImage, ImageDecoder, ImageError, ImageReader, Limits};
+use rxing::common::{GlobalHistogramBinarizer, HybridBinarizer};
+use rxing::multi::MultipleBarcodeReader;
+use rxing::qrcode::cpp_port::QrReader;
+use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, RXingResult};
+
+/// The largest file [`read_file`] opens, in bytes.
+pub const MAX_FILE_BYTES: u64 = 64 << 20;
+/// The largest picture [`read_file`] decodes, in pixels: above any phone's usual photo.
+pub const MAX_PIXELS: u64 = 100_000_000;
+/// The longest side of a picture [`read_file`] decodes, in pixels.
+pub const MAX_SIDE: u32 = 20_000;
+
+/// Pixels beyond which the passes work on a smaller copy.
+const WORKING_PIXELS: u64 = 8_000_000;
+/// Pixels up to which a picture is also tried enlarged.
+const SMALL_PIXELS: u64 = 1_000_000;
+
+/// A code found in a picture.
+#[derive(Clone, PartialEq)]
+pub struct FoundCode {
+    /// Exactly what the code holds: nothing trimmed, nothing changed in case.
+    pub text: String,
+    /// Its corners in pixels of the picture, top left being (0, 0); seen upright, they go
+    /// clockwise from the code's own top left.
+    pub points: Vec<(f32, f32)>,
+}
+
+impl FoundCode {
+    /// The middle of the code, in pixels of the picture.
+    pub fn centre(&self) -> (f32, f32) {
+        let n = self.points.len().max(1) as f32;
+        let (x, y) = self
+            .points
+            .iter()
+            .fold((0.0, 0.0), |(x, y), point| (x + point.0, y + point.1));
+        (x / n, y / n)
+    }
+}
+
+impl std::fmt::Debug for FoundCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Whoever has the text has the ticket: it must not end in a log.
+        f.debug_struct("FoundCode")
+            .field("characters", &self.text.chars().count())
+            .field("points", &self.points)
+            .finish()
+    }
+}
+
+/// Why a file could not be read as a picture.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// No file there: check the name.
+    #[error("{0}: no such file")]
+    Missing(PathBuf),
+    /// A folder: name the pictures in it.
+    #[error("{0}: is a folder, not a picture")]
+    IsDirectory(PathBuf),
+    /// The file has no bytes: copy it again.
+    #[error("{0}: the file is empty")]
+    Empty(PathBuf),
+    /// Not a format that is read here: save it as PNG or JPEG.
+    #[error("{0}: not a picture that can be read (PNG, JPEG, WebP, GIF and BMP can)")]
+    NotAPicture(PathBuf),
+    /// The right kind of file, but broken or cut short: copy it again.
+    #[error("{path}: the picture is damaged")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What the decoder found.
+        source: ImageError,
+    },
+    /// Above [`MAX_FILE_BYTES`], [`MAX_PIXELS`] or [`MAX_SIDE`]: save it smaller.
+    #[error("{0}: too large a picture; save it smaller")]
+    TooLarge(PathBuf),
+    /// The file is there but may not or cannot be read.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+}
+
+/// Finds the codes in a picture file, each text once.
+///
+/// A picture without a code gives an empty list.
+///
+/// # Errors
+/// Where there is no picture to look at: see [`ReadError`].
+pub fn read_file(path: impl AsRef<Path>) -> Result<Vec<FoundCode>, ReadError> {
+    Ok(read(&open(path.as_ref())?))
+}
+
+/// Finds the codes in a picture, each text once, in the order of their first finding.
+///
+/// Transparent pictures are tried on white, then on black.
+pub fn read(picture: &DynamicImage) -> Vec<FoundCode> {
+    if !picture.color().has_alpha() {
+        return read_luma(&picture.to_luma8());
+    }
+    let found = read_luma(&flatten(picture, 255));
+    if found.is_empty() {
+        read_luma(&flatten(picture, 0))
+    } else {
+        found
+    }
+}
+
+/// As [`read`], for a grey picture.
+pub fn read_luma(picture: &GrayImage) -> Vec<FoundCode> {
+    search(picture, Effort::All)
+}
+
+/// As [`read_luma`], but gives up after the first two passes: for a camera, whose next
+/// frame is another chance.
+pub fn read_frame(frame: &GrayImage) -> Vec<FoundCode> {
+    search(frame, Effort::First)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Effort {
+    First,
+    All,
+}
+
+fn search(picture: &GrayImage, effort: Effort) -> Vec<FoundCode> {
+    let (width, height) = picture.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    let mut found = Vec::new();
+    if pixels == 0 {
+        return found;
+    }
+    // The working copy bounds the time; what is lost is codes of a few pixels in huge pictures,
+    // for which one pass at full size remains.
+    let shrink = (WORKING_PIXELS as f32 / pixels as f32).sqrt().min(1.0);
+    let working = scaled(picture, shrink);
+    let mut pass = |picture: &GrayImage, scale: f32, threshold| {
+        for code in look(picture, scale, threshold) {
+            if !found
+                .iter()
+                .any(|known: &FoundCode| known.text == code.text)
+            {
+                found.push(code);
+            }
+        }
+        !found.is_empty()
+    };
+    let half = scaled(&working, 0.5);
+    let first = pass(&working, shrink, Threshold::Local);
+    let second = pass(&half, shrink * 0.5, Threshold::Local);
+    if first || second || effort == Effort::First || pass(&working, shrink, Threshold::Global) {
+        return found;
+    }
+    if pixels <= SMALL_PIXELS {
+        for scale in [2.0, 3.0] {
+            if pass(&scaled(picture, scale), scale, Threshold::Local) {
+                return found;
+            }
+        }
+    }
+    if pass(&scaled(&working, 0.25), shrink * 0.25, Threshold::Local)
+        || (shrink < 1.0 && pass(picture, 1.0, Threshold::Local))
+    {
+        return found;
+    }
+    let mut inverted = working.into_owned();
+    imageops::invert(&mut inverted);
+    let _ = pass(&inverted, shrink, Threshold::Local)
+        || pass(&scaled(&inverted, 0.5), shrink * 0.5, Threshold::Local);
+    found
+}
+
+#[derive(Clone, Copy)]
+enum Threshold {
+    Local,
+    Global,
+}
+
+/// One pass over a picture that was scaled by `scale`; points are given in the unscaled one.
+fn look(picture: &GrayImage, scale: f32, threshold: Threshold) -> Vec<FoundCode> {
+    let (width, height) = picture.dimensions();
+    let hints = DecodeHints {
+        TryHarder: Some(true),
+        PossibleFormats: Some([BarcodeFormat::QR_CODE].into()),
+        ..DecodeHints::default()
+    };
+    // The reader indexes by what it finds in the picture; a hostile one must not end the program.
+    let results = catch_unwind(AssertUnwindSafe(|| {
+        let source = Luma8LuminanceSource::new(picture.as_raw().clone(), width, height).ok()?;
+        let mut reader = QrReader;
+        match threshold {
+            Threshold::Local => reader.decode_multiple_with_hints(
+                &mut BinaryBitmap::new(HybridBinarizer::new(source)),
+                &hints,
+            ),
+            Threshold::Global => reader.decode_multiple_with_hints(
+                &mut BinaryBitmap::new(GlobalHistogramBinarizer::new(source)),
+                &hints,
+            ),
+        }
+        .ok()
+    }));
+    results
+        .ok()
+        .flatten()
+        .unwrap_or_default()
+        .iter()
+        .map(|result| found_code(result, scale))
+        .collect()
+}
+
+fn found_code(result: &RXingResult, scale: f32) -> FoundCode {
+    FoundCode {
+        text: result.getText().to_owned(),
+        points: result
+            .getPoints()
+            .iter()
+            .map(|point| (point.x / scale, point.y / scale))
+            .collect(),
+    }
+}
+
+fn scaled(picture: &GrayImage, scale: f32) -> std::borrow::Cow<'_, GrayImage> {
+    if (scale - 1.0).abs() < f32::EPSILON {
+        return std::borrow::Cow::Borrowed(picture);
+    }
+    let side = |length: u32| ((length as f32 * scale).round() as u32).max(1);
+    let (width, height) = (side(picture.width()), side(picture.height()));
+    std::borrow::Cow::Owned(if scale < 1.0 {
+        imageops::thumbnail(picture, width, height)
+    } else {
+        imageops::resize(picture, width, height, FilterType::Triangle)
+    })
+}
+
+fn flatten(picture: &DynamicImage, ground: u8) -> GrayImage {
+    let pixels = picture.to_luma_alpha8();
+    GrayImage::from_fn(pixels.width(), pixels.height(), |x, y| {
+        let [luma, alpha] = pixels.get_pixel(x, y).0.map(u32::from);
+        let mixed = (luma * alpha + u32::from(ground) * (255 - alpha)) / 255;
+        image::Luma([mixed.min(255) as u8])
+    })
+}
+
+/// Opens and decodes a picture within the bounds of this module.
+fn open(path: &Path) -> Result<DynamicImage, ReadError> {
+    let io = |source: std::io::Error| match source.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => ReadError::Missing(path.to_owned()),
+        ErrorKind::IsADirectory => ReadError::IsDirectory(path.to_owned()),
+        _ => ReadError::Io {
+            path: path.to_owned(),
+            source,
+        },
+    };
+    let image = |source: ImageError| match source {
+        ImageError::Limits(_) => ReadError::TooLarge(path.to_owned()),
+        ImageError::Unsupported(_) => ReadError::NotAPicture(path.to_owned()),
+        source => ReadError::Damaged {
+            path: path.to_owned(),
+            source,
+        },
+    };
+    let metadata = std::fs::metadata(path).map_err(io)?;
+    if metadata.is_dir() {
+        return Err(ReadError::IsDirectory(path.to_owned()));
+    }
+    if metadata.len() > MAX_FILE_BYTES {
+        return Err(ReadError::TooLarge(path.to_owned()));
+    }
+    let mut file = File::open(path).map_err(io)?;
+    if file.read(&mut [0]).map_err(io)? == 0 {
+        return Err(ReadError::Empty(path.to_owned()));
+    }
+    file.seek(SeekFrom::Start(0)).map_err(io)?;
+    let mut reader = ImageReader::new(BufReader::new(file))
+        .with_guessed_format()
+        .map_err(io)?;
+    if reader.format().is_none() {
+        return Err(ReadError::NotAPicture(path.to_owned()));
+    }
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(MAX_PIXELS * 4);
+    reader.limits(limits);
+    let decoder = reader.into_decoder().map_err(image)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(ReadError::TooLarge(path.to_owned()));
+    }
+    DynamicImage::from_decoder(decoder).map_err(image)
+}

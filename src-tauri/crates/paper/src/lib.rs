@@ -1,0 +1,269 @@
+//! Tickets and badges: a template and a guest's fields to SVG, PNG and PDF.
+//!
+//! Pure: no printer, no network, no file but the fonts of the system. It may know
+//! [`lanyard_optics`], which draws the codes, and nothing else of Lanyard.
+//!
+//! # Templates
+//!
+//! A template is an SVG with a size in millimetres, made in any drawing program. Marks
+//! on its elements say where the fields go:
+//!
+//! | mark | on | does |
+//! |---|---|---|
+//! | `data-field="name"` | `<text>` | becomes the text of the field; several names (`"role company"`) are joined by `data-join` (` · `), empty ones left out; without any text the element goes |
+//! | `data-box="x y width height"` | with it, required | the room for the text, in the element's own units; nothing is ever drawn outside of it |
+//! | `data-lines="2"` | | the most lines (1) |
+//! | `data-min-size="4"` | | below this size words are broken, then cut (half of `font-size`, which is the largest) |
+//! | `data-one-line-from="0.75"` | | stays on one line while that takes at least this part of `font-size` |
+//! | `data-leading="1.1"` | | distance of the lines, in font sizes |
+//! | `data-align="top"` | | `top`, `middle` or `bottom` of the box; across, `text-anchor` decides |
+//! | `data-qr="code"` | `<rect>` | becomes the QR code, its quiet zone of four modules inside the rectangle, on the rectangle's `fill` |
+//! | `data-fill="ribbon"` | any | filled in the event's colour; `ribbon-ink` is dark or light, whichever reads better on it |
+//! | `data-if="company"` | any | goes with all it holds where the field is empty (several names: where all are) |
+//!
+//! The fields are `event`, `series`, `date`, `time`, `venue`, `name`, `company`, `role`,
+//! `ticket_type`, `admits`, `contact`, `host_hint`, `code`, `code_id` and `ribbon`:
+//! see [`Field`].
+//!
+//! A template holds everything itself. One that refers to a file or an address is
+//! refused, and so is one with a field that does not exist: see [`TemplateError`].
+
+mod fields;
+mod fill;
+mod fonts;
+mod template;
+mod text;
+
+use krilla::geom::Size;
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+use krilla_svg::{SurfaceExt, SvgSettings};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
+
+pub use fields::{Field, Fields};
+pub use template::{Template, TemplateError};
+
+use fonts::Fonts;
+
+/// The widest picture that [`Paper::png`] draws, in pixels.
+pub const MAX_WIDTH_PX: u32 = 10_000;
+
+/// Points of PDF in a millimetre.
+const POINTS: f32 = 72.0 / 25.4;
+
+/// Why a ticket or badge could not be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PaperError {
+    /// The template cannot be used: mend it.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// The template is well-formed, but its SVG cannot be drawn: mend it.
+    #[error("the template cannot be drawn")]
+    Undrawable(#[source] usvg::Error),
+    /// No QR code holds a text this long.
+    #[error("a code of {bytes} bytes does not fit in a QR code")]
+    CodeTooLong {
+        /// Its length in bytes.
+        bytes: usize,
+    },
+    /// The ribbon's colour is not `#rgb` or `#rrggbb`.
+    #[error("{value:?} is not a colour such as #ff5a36")]
+    NotAColour {
+        /// What was given.
+        value: String,
+    },
+    /// A picture needs 1 to [`MAX_WIDTH_PX`] pixels of width, and as much height.
+    #[error("a picture cannot be {width} pixels wide here")]
+    PictureSize {
+        /// The width that was asked for.
+        width: u32,
+    },
+    /// A PDF needs at least one page.
+    #[error("there is nobody to make a page for")]
+    NoPages,
+    /// The PNG could not be written.
+    #[error("the picture could not be encoded")]
+    Png(#[from] png::EncodingError),
+    /// The PDF could not be written; a font of the system may be broken.
+    #[error("the PDF could not be written: {reason}")]
+    Pdf {
+        /// What the writer says.
+        reason: String,
+    },
+}
+
+/// Makes tickets and badges. One is enough for a program: it holds the fonts, and
+/// threads may share it.
+pub struct Paper {
+    fonts: Fonts,
+}
+
+impl Default for Paper {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Paper {
+    /// Loads the embedded fonts (about a millisecond). Those of the system are looked
+    /// through once a text has a letter that the embedded ones lack.
+    pub fn new() -> Self {
+        Self {
+            fonts: Fonts::new(),
+        }
+    }
+
+    /// The template filled, as an SVG that looks the same everywhere.
+    ///
+    /// Text has become outlines: a guest's device has neither the fonts nor this layout.
+    /// For text that can be selected, take the PDF.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn svg(&self, template: &Template, fields: &Fields) -> Result<String, PaperError> {
+        let tree = self.tree(template, fields)?;
+        let svg = tree.to_string(&usvg::WriteOptions {
+            indent: usvg::Indent::None,
+            attributes_indent: usvg::Indent::None,
+            coordinates_precision: 4,
+            ..usvg::WriteOptions::default()
+        });
+        let title = format!("<title>{}</title>", text::escape(&title(fields)));
+        Ok(match svg.find('>') {
+            Some(end) => format!("{}{title}{}", &svg[..=end], &svg[end + 1..]),
+            None => svg,
+        })
+    }
+
+    /// The template filled, as a PNG `width_px` wide, on white, with its resolution in it.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn png(
+        &self,
+        template: &Template,
+        fields: &Fields,
+        width_px: u32,
+    ) -> Result<Vec<u8>, PaperError> {
+        let size_error = PaperError::PictureSize { width: width_px };
+        if width_px > MAX_WIDTH_PX {
+            return Err(size_error);
+        }
+        let tree = self.tree(template, fields)?;
+        let scale = width_px as f32 / tree.size().width();
+        let height_px = (tree.size().height() * scale).round() as u32;
+        if height_px > MAX_WIDTH_PX {
+            return Err(size_error);
+        }
+        let mut pixmap = Pixmap::new(width_px, height_px).ok_or(size_error)?;
+        pixmap.fill(Color::WHITE);
+        let across = width_px as f32 / tree.size().width();
+        let down = height_px as f32 / tree.size().height();
+        resvg::render(
+            &tree,
+            Transform::from_scale(across, down),
+            &mut pixmap.as_mut(),
+        );
+        // On white every pixel is opaque, so that colours need no division by alpha.
+        let rgb: Vec<u8> = pixmap
+            .data()
+            .chunks_exact(4)
+            .flat_map(|p| [p[0], p[1], p[2]])
+            .collect();
+
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, width_px, height_px);
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.set_depth(png::BitDepth::Eight);
+        let per_metre = (width_px as f32 / template.width_mm() * 1000.0).round() as u32;
+        encoder.set_pixel_dims(Some(png::PixelDimensions {
+            xppu: per_metre,
+            yppu: per_metre,
+            unit: png::Unit::Meter,
+        }));
+        let mut writer = encoder.write_header()?;
+        writer.write_image_data(&rgb)?;
+        writer.finish()?;
+        Ok(file)
+    }
+
+    /// The template filled once for each of `pages`, as a vector PDF of pages of its size.
+    ///
+    /// Text can be selected and searched, its fonts are embedded in part. The same input
+    /// gives the same bytes. The whole file is held in memory: a few kilobytes a page.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn pdf<'a>(
+        &self,
+        template: &Template,
+        pages: impl IntoIterator<Item = &'a Fields>,
+    ) -> Result<Vec<u8>, PaperError> {
+        let mut document = krilla::Document::new();
+        let mut titles = Vec::new();
+        let undrawable = || PaperError::Template(TemplateError::NoPhysicalSize { line: 1 });
+        let (width, height) = (template.width_mm() * POINTS, template.height_mm() * POINTS);
+        for fields in pages {
+            let tree = self.tree(template, fields)?;
+            let settings = PageSettings::from_wh(width, height).ok_or_else(undrawable)?;
+            let mut page = document.start_page_with(settings);
+            let mut surface = page.surface();
+            let size = Size::from_wh(width, height).ok_or_else(undrawable)?;
+            surface.draw_svg(&tree, size, SvgSettings::default());
+            surface.finish();
+            page.finish();
+            if titles.len() < 2 {
+                titles.push((title(fields), fields.get(Field::Event).to_owned()));
+            }
+        }
+        let title = match titles.as_slice() {
+            [] => return Err(PaperError::NoPages),
+            [(title, _)] => title.clone(),
+            [(_, event), ..] => event.clone(),
+        };
+        document.set_metadata(Metadata::new().title(title).creator("Lanyard".to_owned()));
+        document.finish().map_err(|error| PaperError::Pdf {
+            reason: error.to_string(),
+        })
+    }
+
+    /// The letters of `text` for which no font here has a shape: they come out as boxes.
+    pub fn lacking(&self, text: &str) -> Vec<char> {
+        self.fonts.lacking(text)
+    }
+
+    fn tree(&self, template: &Template, fields: &Fields) -> Result<usvg::Tree, PaperError> {
+        let svg = fill::fill(&self.fonts, template, fields)?;
+        usvg::Tree::from_str(&svg, &options(&self.fonts)).map_err(PaperError::Undrawable)
+    }
+}
+
+impl std::fmt::Debug for Paper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Paper")
+    }
+}
+
+fn title(fields: &Fields) -> String {
+    [Field::Event, Field::Name]
+        .map(|field| fields.get(field))
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// How SVG is read here: our fonts, and nothing from files or addresses.
+fn options(fonts: &Fonts) -> usvg::Options<'_> {
+    usvg::Options {
+        font_family: "Inter".to_owned(),
+        font_resolver: fonts.resolver(),
+        fontdb: fonts.database(),
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_data: usvg::ImageHrefResolver::default_data_resolver(),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..usvg::Options::default()
+    }
+}

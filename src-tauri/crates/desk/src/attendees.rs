@@ -1,0 +1,256 @@
+use std::path::Path;
+
+use lanyard_event::{Attendee, AttendeeId, BadgeId, Due, Status, Ticket, TicketState};
+use lanyard_store::{table, table::attendee::Origin};
+
+use crate::{
+    Desk, DeskError, Result,
+    answers::{AnswerView, AttendeeView, State, TicketView},
+    format,
+    import::{holds, new_ticket, ticket_type},
+};
+
+/// The source of guests who were added at a desk.
+const SOURCE: &str = "desk";
+
+/// A guest to be added by hand.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs, reason = "the fields are those of `Attendee`")]
+pub struct NewAttendee {
+    pub name: String,
+    pub email: String,
+    pub company: String,
+    pub role: String,
+    pub ticket_type: String,
+    pub note: String,
+}
+
+/// What is to be changed of a guest; `None` stays as it is.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs, reason = "the fields are those of `Attendee`")]
+pub struct AttendeeChange {
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub company: Option<String>,
+    pub role: Option<String>,
+    pub ticket_type: Option<String>,
+    pub note: Option<String>,
+    pub status: Option<Status>,
+    /// What is still to be paid; `Some(None)`: nothing.
+    pub due: Option<Option<Due>>,
+}
+
+impl Desk {
+    /// Adds a guest with a ticket.
+    ///
+    /// # Errors
+    /// The name is missing or has control characters; there is no such ticket type.
+    pub fn add_attendee(&mut self, new: &NewAttendee) -> Result<AttendeeView> {
+        self.refresh()?;
+        let kind = ticket_type(&self.event, new.ticket_type.trim())?.clone();
+        let attendee = Attendee {
+            id: AttendeeId::new(self.now(), self.rng.as_ref()),
+            name: checked("name", &new.name)?,
+            email: checked("e-mail", &new.email)?,
+            company: checked("company", &new.company)?,
+            role: checked("role", &new.role)?,
+            status: Status::Confirmed,
+            note: checked("note", &new.note)?,
+            badge: BadgeId::new(self.rng.as_ref()),
+        };
+        if attendee.name.is_empty() {
+            return Err(DeskError::BadValue("the name is missing".into()));
+        }
+        let origin = Origin {
+            source: SOURCE.into(),
+            key: attendee.id.to_string(),
+        };
+        let ticket = new_ticket(attendee.id, &kind, self.rng.as_ref());
+        self.store.write(|conn| -> Result<()> {
+            table::attendee::insert(conn, &attendee, &origin, &[], None)?;
+            Ok(table::ticket::insert(conn, &ticket, None)?)
+        })?;
+        self.list_changed()?;
+        self.tell(None)?;
+        self.attendee(&attendee.id.to_string())
+    }
+
+    /// Changes a guest.
+    ///
+    /// # Errors
+    /// There is no such guest or ticket type; the name is empty or has control characters.
+    pub fn edit_attendee(&mut self, id: &str, change: &AttendeeChange) -> Result<AttendeeView> {
+        self.refresh()?;
+        let mut attendee = self.listed(id)?;
+        let set = |what, value: &Option<String>, old: &mut String| -> Result<()> {
+            if let Some(value) = value {
+                *old = checked(what, value)?;
+            }
+            Ok(())
+        };
+        set("name", &change.name, &mut attendee.name)?;
+        set("e-mail", &change.email, &mut attendee.email)?;
+        set("company", &change.company, &mut attendee.company)?;
+        set("role", &change.role, &mut attendee.role)?;
+        set("note", &change.note, &mut attendee.note)?;
+        attendee.status = change.status.unwrap_or(attendee.status);
+        if attendee.name.is_empty() {
+            return Err(DeskError::BadValue("the name is missing".into()));
+        }
+        let kind = match &change.ticket_type {
+            Some(name) => Some(ticket_type(&self.event, name.trim())?.clone()),
+            None => None,
+        };
+        self.store.write(|conn| -> Result<()> {
+            table::attendee::update(conn, &attendee)?;
+            let tickets = table::ticket::of_attendee(conn, attendee.id)?;
+            let Some(mut ticket) = tickets.into_iter().find(holds) else {
+                return Ok(());
+            };
+            if let Some(kind) = &kind {
+                (ticket.ticket_type, ticket.admits) = (kind.id, kind.admits);
+            }
+            if let Some(due) = &change.due {
+                ticket.due.clone_from(due);
+            }
+            Ok(table::ticket::update(conn, &ticket)?)
+        })?;
+        self.list_changed()?;
+        self.tell(None)?;
+        self.attendee(id)
+    }
+
+    /// A guest, whole.
+    ///
+    /// # Errors
+    /// There is no such guest.
+    pub fn attendee(&mut self, id: &str) -> Result<AttendeeView> {
+        let attendee = self.listed(id)?;
+        let conn = self.store.read();
+        let tickets = table::ticket::of_attendee(conn, attendee.id)?;
+        let answers = table::attendee::answers(conn, attendee.id)?;
+        let order = table::attendee::order_reference(conn, attendee.id)?;
+        let views = tickets.iter().map(|ticket| self.ticket_view(ticket));
+        let views = views.collect::<Result<_>>()?;
+        let state = self.state(&attendee, &tickets)?;
+        Ok(AttendeeView {
+            id: attendee.id.to_string(),
+            status: attendee.status.into(),
+            state,
+            order,
+            answers: answers
+                .into_iter()
+                .map(|(question, answer)| AnswerView { question, answer })
+                .collect(),
+            tickets: views,
+            log: self.log_of(attendee.id)?,
+            name: attendee.name,
+            email: attendee.email,
+            company: attendee.company,
+            role: attendee.role,
+            note: attendee.note,
+        })
+    }
+
+    /// Writes all guests as CSV, as a list that can be imported again.
+    ///
+    /// # Errors
+    /// There is a file of that name already, or it can't be written.
+    pub fn export(&mut self, to: &Path) -> Result<usize> {
+        let output = |error: std::io::Error| DeskError::Output {
+            path: to.to_owned(),
+            error,
+        };
+        let attendees = table::attendee::list(self.store.read())?;
+        let file = std::fs::File::create_new(to).map_err(output)?;
+        let mut csv = csv::Writer::from_writer(file);
+        let failed = |error: csv::Error| output(error.into());
+        csv.write_record([
+            "name",
+            "email",
+            "company",
+            "role",
+            "ticket_type",
+            "code",
+            "order",
+            "note",
+            "status",
+            "id",
+            "state",
+        ])
+        .map_err(failed)?;
+        for attendee in &attendees {
+            let tickets = table::ticket::of_attendee(self.store.read(), attendee.id)?;
+            let ticket = tickets.first();
+            let kind = ticket.and_then(|ticket| self.event.ticket_type(ticket.ticket_type));
+            let kind = kind.map(|kind| kind.name.clone()).unwrap_or_default();
+            let conn = self.store.read();
+            let code = match ticket {
+                Some(ticket) => table::ticket::foreign_code(conn, ticket.id)?,
+                None => None,
+            };
+            let order = table::attendee::order_reference(conn, attendee.id)?;
+            let state = match self.state(attendee, &tickets)? {
+                State::Expected => "expected",
+                State::Inside => "inside",
+                State::Left => "left",
+                State::NotComing => "not_coming",
+            };
+            csv.write_record([
+                &attendee.name,
+                &attendee.email,
+                &attendee.company,
+                &attendee.role,
+                &kind,
+                &code.unwrap_or_default(),
+                &order.unwrap_or_default(),
+                &attendee.note,
+                attendee.status.word(),
+                &attendee.id.to_string(),
+                state,
+            ])
+            .map_err(failed)?;
+        }
+        csv.flush().map_err(output)?;
+        Ok(attendees.len())
+    }
+
+    pub(crate) fn listed(&self, id: &str) -> Result<Attendee> {
+        let found = table::attendee::by_id(self.store.read(), self.attendee_id(id)?)?;
+        found.ok_or_else(|| DeskError::NoSuchAttendee(id.to_owned()))
+    }
+
+    fn state(&mut self, attendee: &Attendee, tickets: &[Ticket]) -> Result<State> {
+        let here = self.tally()?.state(tickets.iter().map(|ticket| ticket.id));
+        let comes = attendee.status == Status::Confirmed && tickets.iter().any(holds);
+        Ok(here.unwrap_or(if comes {
+            State::Expected
+        } else {
+            State::NotComing
+        }))
+    }
+
+    fn ticket_view(&self, ticket: &Ticket) -> Result<TicketView> {
+        let conn = self.store.read();
+        let kind = self.event.ticket_type(ticket.ticket_type);
+        Ok(TicketView {
+            id: ticket.id.to_string(),
+            ticket_type: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
+            admits: ticket.admits.into(),
+            code: table::ticket::code(conn, ticket.id)?,
+            foreign_code: table::ticket::foreign_code(conn, ticket.id)?,
+            revoked_at: match ticket.state {
+                TicketState::Valid => None,
+                TicketState::Revoked(at) => Some(format::rfc3339(at, &self.event)),
+            },
+            due: ticket.due.as_ref().map(ToString::to_string),
+        })
+    }
+}
+
+fn checked(what: &str, text: &str) -> Result<String> {
+    lanyard_exchange::one_line(text).map_err(|c| {
+        let code = u32::from(c);
+        DeskError::BadValue(format!("the {what} has a control character (U+{code:04X})"))
+    })
+}

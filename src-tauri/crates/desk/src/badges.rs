@@ -1,0 +1,130 @@
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
+
+use lanyard_event::{Attendee, Status, badge_code};
+use lanyard_paper::{Field, Fields, Template};
+use lanyard_store::table;
+
+use crate::{
+    Desk, DeskError, Result,
+    answers::State,
+    tickets::{event_fields, in_parallel, output, slug},
+};
+
+/// How wide a badge's picture is: 300 dots an inch on a label of 102 mm.
+const PNG_WIDTH: u32 = 1205;
+
+/// Whose badges.
+#[derive(Clone, Debug)]
+pub enum Whose {
+    /// All confirmed guests.
+    All,
+    /// Those who are in, or were.
+    CheckedIn,
+    /// These, by id.
+    These(Vec<String>),
+}
+
+/// Where badges go.
+#[derive(Clone, Debug)]
+pub enum BadgeOutput {
+    /// One PDF, a page each.
+    Pdf(PathBuf),
+    /// A folder of pictures.
+    Folder(PathBuf),
+}
+
+impl Desk {
+    /// Makes badges from the built-in template or the one in `template`, and gives how many.
+    ///
+    /// # Errors
+    /// There is no such guest; the template is refused; a file can't be written.
+    pub fn badges(
+        &mut self,
+        whose: &Whose,
+        template: Option<&Path>,
+        to: &BadgeOutput,
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Result<usize> {
+        let template = match template {
+            None => Template::badge(),
+            Some(path) => read_template(path)?,
+        };
+        let guests = self.whose(whose)?;
+        if guests.is_empty() {
+            return Err(DeskError::BadValue(
+                "there is nobody to print a badge for".into(),
+            ));
+        }
+        let fields: Vec<_> = guests
+            .iter()
+            .map(|guest| self.badge_fields(guest))
+            .collect::<Result<_>>()?;
+        let paper = self.paper();
+        match to {
+            BadgeOutput::Pdf(path) => {
+                let pdf = paper.pdf(&template, &fields)?;
+                std::fs::write(path, pdf).map_err(|error| output(path, error))?;
+            }
+            BadgeOutput::Folder(folder) => {
+                std::fs::create_dir_all(folder).map_err(|error| output(folder, error))?;
+                let named: Vec<_> = guests.iter().zip(&fields).collect();
+                let draw = |(guest, fields): &(&Attendee, &Fields)| -> Result<()> {
+                    let png = paper.png(&template, fields, PNG_WIDTH)?;
+                    let id = guest.id.to_string();
+                    let end = &id[id.len() - 8..];
+                    let path = folder.join(format!("{}-{end}.png", slug(&guest.name)));
+                    std::fs::write(&path, png).map_err(|error| output(&path, error))
+                };
+                in_parallel(&named, draw, progress)?;
+            }
+        }
+        Ok(guests.len())
+    }
+
+    fn whose(&mut self, whose: &Whose) -> Result<Vec<Attendee>> {
+        self.refresh()?;
+        match whose {
+            Whose::These(ids) => ids.iter().map(|id| self.listed(id)).collect(),
+            Whose::All => {
+                let mut all = table::attendee::list(self.store.read())?;
+                all.retain(|attendee| attendee.status == Status::Confirmed);
+                Ok(all)
+            }
+            Whose::CheckedIn => {
+                let all = table::attendee::list(self.store.read())?;
+                let mut here = Vec::new();
+                for attendee in all {
+                    let tickets = table::ticket::of_attendee(self.store.read(), attendee.id)?;
+                    let state = self.tally()?.state(tickets.iter().map(|ticket| ticket.id));
+                    if matches!(state, Some(State::Inside | State::Left)) {
+                        here.push(attendee);
+                    }
+                }
+                Ok(here)
+            }
+        }
+    }
+
+    fn badge_fields(&self, guest: &Attendee) -> Result<Fields> {
+        let tickets = table::ticket::of_attendee(self.store.read(), guest.id)?;
+        let ticket = tickets.first();
+        let kind = ticket.and_then(|ticket| self.event.ticket_type(ticket.ticket_type));
+        Ok(event_fields(&self.event)
+            .with(Field::Name, &guest.name)
+            .with(Field::Company, &guest.company)
+            .with(Field::Role, &guest.role)
+            .with(Field::TicketType, kind.map_or("", |kind| &kind.name))
+            .with(Field::Code, badge_code(guest.badge)))
+    }
+}
+
+fn read_template(path: &Path) -> Result<Template> {
+    let text = std::fs::read_to_string(path).map_err(|error| DeskError::Template {
+        path: path.to_owned(),
+        error,
+    })?;
+    Ok(Template::parse(&text).map_err(lanyard_paper::PaperError::from)?)
+}

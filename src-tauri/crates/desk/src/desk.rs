@@ -1,0 +1,363 @@
+use std::{path::Path, sync::Arc};
+
+use jiff::{Timestamp, civil::Date};
+use lanyard_event::{Clock, DeskId, DoorId, Event, EventId, Key, Rng};
+use lanyard_exchange::definition;
+use lanyard_paper::Paper;
+use lanyard_store::{Connection, Store, StoreError, table, table::desk::Life};
+use tokio::sync::broadcast;
+
+use crate::{
+    DeskError, Home, Result, SystemClock, SystemRng,
+    answers::{Change, Counts, DeskView, LogLine},
+    format,
+    home::{Identity, Seen},
+    search::SearchIndex,
+    tally::Tally,
+};
+
+/// How many rows of the log a desk shows.
+const RECENT: usize = 50;
+
+/// What a desk stands on.
+#[derive(Clone)]
+pub struct DeskOptions {
+    /// The user's data folder.
+    pub home: Home,
+    /// Where the time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Where randomness comes from.
+    pub rng: Arc<dyn Rng>,
+}
+
+impl Default for DeskOptions {
+    fn default() -> Self {
+        Self {
+            home: Home::of_user(),
+            clock: Arc::new(SystemClock),
+            rng: Arc::new(SystemRng),
+        }
+    }
+}
+
+/// An open event.
+pub struct Desk {
+    pub(crate) store: Store,
+    pub(crate) home: Home,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) rng: Arc<dyn Rng>,
+    pub(crate) event: Event,
+    pub(crate) keys: Vec<Key>,
+    pub(crate) desk: DeskId,
+    pub(crate) paper: Option<Arc<Paper>>,
+    identity: Identity,
+    salt: [u8; 32],
+    life: Option<Life>,
+    door: DoorId,
+    pub(crate) index: Option<SearchIndex>,
+    pub(crate) tally: Tally,
+    version: i64,
+    changes: broadcast::Sender<Change>,
+}
+
+impl Desk {
+    /// Opens an event file.
+    ///
+    /// # Errors
+    /// The file is none, is damaged or may not be used; the data folder may not be used.
+    pub fn open(path: &Path, options: DeskOptions) -> Result<Self> {
+        Self::of(Store::open(path)?, options)
+    }
+
+    /// Makes an event file from a definition (`event.toml`); `date` puts it on another day.
+    ///
+    /// # Errors
+    /// The definition is refused, with line and reason; there is a file of that name.
+    pub fn create(
+        path: &Path,
+        definition: &Path,
+        date: Option<Date>,
+        options: DeskOptions,
+    ) -> Result<Self> {
+        let text = read_definition(definition)?;
+        Self::create_from(path, &text, definition, date, options)
+    }
+
+    pub(crate) fn create_from(
+        path: &Path,
+        text: &str,
+        named: &Path,
+        date: Option<Date>,
+        options: DeskOptions,
+    ) -> Result<Self> {
+        let id = EventId::new(options.clock.now(), options.rng.as_ref());
+        let event = definition::parse(text, id, date).map_err(|error| DeskError::Definition {
+            path: named.to_owned(),
+            error,
+        })?;
+        let mut salt = [0; 32];
+        options.rng.fill(&mut salt);
+        let store = Store::create(path, |conn| table::event::insert(conn, &event, &salt))?;
+        Self::of(store, options)
+    }
+
+    fn of(store: Store, options: DeskOptions) -> Result<Self> {
+        let conn = store.read();
+        let event = table::event::load(conn)?;
+        let identity = options
+            .home
+            .identity(options.rng.as_ref(), options.clock.now())?;
+        let door = event
+            .doors
+            .first()
+            .map(|door| door.id)
+            .ok_or_else(|| StoreError::Damaged("it has no door".into()))?;
+        Ok(Self {
+            keys: table::key::list(conn)?,
+            salt: table::event::salt(conn)?,
+            version: store.data_version()?,
+            desk: identity.desk(&options.home)?,
+            home: options.home,
+            clock: options.clock,
+            rng: options.rng,
+            event,
+            identity,
+            life: None,
+            door,
+            index: None,
+            tally: Tally::default(),
+            paper: None,
+            changes: broadcast::channel(64).0,
+            store,
+        })
+    }
+
+    /// The event.
+    pub fn event(&self) -> &Event {
+        &self.event
+    }
+
+    /// The event file.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Tells of every change from now on, after it is durable.
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.changes.subscribe()
+    }
+
+    /// The door at which this desk stands.
+    pub fn door(&self) -> DoorId {
+        self.door
+    }
+
+    /// Moves the desk to another door.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchDoor`].
+    pub fn set_door(&mut self, name: &str) -> Result<()> {
+        self.door = self.door_named(name)?;
+        Ok(())
+    }
+
+    /// Notices what another process has written into the file; gives whether there was something.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn refresh(&mut self) -> Result<bool> {
+        let version = self.store.data_version()?;
+        if version == self.version {
+            return Ok(false);
+        }
+        self.version = version;
+        self.event = table::event::load(self.store.read())?;
+        self.list_changed()?;
+        self.tell(None)?;
+        Ok(true)
+    }
+
+    /// How many people.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn counts(&mut self) -> Result<Counts> {
+        let expected = table::ticket::expected(self.store.read())?;
+        let tally = self.tally()?;
+        let arrived = tally.arrived();
+        Ok(Counts {
+            expected,
+            arrived,
+            inside: tally.inside(),
+            to_come: expected.saturating_sub(arrived),
+        })
+    }
+
+    /// Everything the desk window shows when nothing was scanned.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn view(&mut self) -> Result<DeskView> {
+        let counts = self.counts()?;
+        let names = self.event.doors.iter().map(|door| door.name.clone());
+        Ok(DeskView {
+            event: format::event_brief(&self.event),
+            door: self.door_name(self.door),
+            doors: names.collect(),
+            counts,
+            recent: self.recent(RECENT)?,
+            list_of: self.list_of(self.now())?,
+            clock: format::clock(self.now(), &self.event),
+        })
+    }
+
+    /// The newest rows of the log, newest first.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn recent(&self, most: usize) -> Result<Vec<LogLine>> {
+        crate::log::newest(self, most)
+    }
+
+    /// Writes a consistent copy of the event file, also while it is in use.
+    ///
+    /// # Errors
+    /// There is a file of that name, or the disk fails.
+    pub fn backup(&self, to: &Path) -> Result<()> {
+        Ok(self.store.backup(to)?)
+    }
+
+    pub(crate) fn tally(&mut self) -> Result<&Tally> {
+        self.tally.catch_up(self.store.read(), &self.event)?;
+        Ok(&self.tally)
+    }
+
+    /// Makes the search index, if the list has changed since the last search.
+    pub(crate) fn make_index(&mut self) -> Result<()> {
+        if self.index.is_none() {
+            self.index = Some(SearchIndex::of(self.store.read(), &self.event)?);
+        }
+        Ok(())
+    }
+
+    /// To be called after the list or the keys have changed.
+    pub(crate) fn list_changed(&mut self) -> Result<()> {
+        self.index = None;
+        self.keys = table::key::list(self.store.read())?;
+        Ok(())
+    }
+
+    /// Tells everyone who listens, after a commit.
+    pub(crate) fn tell(&mut self, row: Option<i64>) -> Result<()> {
+        if self.changes.receiver_count() == 0 {
+            return Ok(());
+        }
+        let counts = self.counts()?;
+        // An error only says that the last listener has just gone.
+        let _ = self.changes.send(Change {
+            counts,
+            row: row.map(format::row),
+        });
+        Ok(())
+    }
+
+    pub(crate) fn salt(&self) -> &[u8; 32] {
+        &self.salt
+    }
+
+    /// Under which life this desk writes the log; a copied or restored file begins a new one, so
+    /// that no place in the log is ever given twice.
+    pub(crate) fn life(&mut self) -> Result<Life> {
+        if let Some(life) = self.life {
+            return Ok(life);
+        }
+        let (home, event, desk) = (&self.home, self.event.id, self.desk);
+        let mark = self.store.mark()?;
+        let seen = home.seen(event, mark)?;
+        let (name, now) = (&self.identity.name, self.clock.now());
+        let life = self.store.write(|conn| -> Result<Life> {
+            match table::desk::latest(conn, desk)? {
+                Some(life) if goes_on(conn, life, seen)? => Ok(life),
+                _ => Ok(table::desk::begin(conn, desk, name, now)?),
+            }
+        })?;
+        self.life = Some(life);
+        self.remember()?;
+        Ok(life)
+    }
+
+    /// Keeps in the data folder how far this desk's log has come.
+    fn remember(&self) -> Result<()> {
+        let Some(life) = self.life else {
+            return Ok(());
+        };
+        let last = table::log::last_of(self.store.read(), life)?;
+        let seen = Seen {
+            incarnation: life.incarnation,
+            seq: last.map_or(0, |last| last.entry.place.seq),
+        };
+        self.home.set_seen(self.event.id, self.store.mark()?, seen)
+    }
+
+    pub(crate) fn door_named(&self, name: &str) -> Result<DoorId> {
+        let door = self.event.door_named(name);
+        door.map(|door| door.id)
+            .ok_or_else(|| DeskError::NoSuchDoor {
+                name: name.to_owned(),
+                have: format::list(self.event.doors.iter().map(|door| door.name.as_str())),
+            })
+    }
+
+    pub(crate) fn door_name(&self, id: DoorId) -> String {
+        self.event
+            .door(id)
+            .map(|door| door.name.clone())
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn list_of(&self, at: Timestamp) -> Result<Option<String>> {
+        let latest = table::import::latest(self.store.read())?;
+        Ok(latest.map(|of| format::clock_or_day(of, at, &self.event)))
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // Only makes a restored file easier to notice; the log itself is durable without it.
+        let _ = self.remember();
+    }
+}
+
+fn goes_on(conn: &Connection, life: Life, seen: Option<Seen>) -> Result<bool> {
+    let Some(seen) = seen else {
+        return Ok(false);
+    };
+    let last = table::log::last_of(conn, life)?;
+    let seq = last.map_or(0, |last| last.entry.place.seq);
+    Ok(seen.incarnation == life.incarnation && seq >= seen.seq)
+}
+
+fn read_definition(path: &Path) -> Result<String> {
+    let store = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            DeskError::List(lanyard_exchange::list::ListError::Missing(path.to_owned()))
+        }
+        std::io::ErrorKind::IsADirectory => DeskError::BadValue(format!(
+            "{} is a folder; name the event.toml in it",
+            path.display()
+        )),
+        std::io::ErrorKind::InvalidData => {
+            DeskError::BadValue(format!("{} is not a text file in UTF-8", path.display()))
+        }
+        _ => DeskError::Home {
+            path: path.to_owned(),
+            error,
+        },
+    };
+    std::fs::read_to_string(path).map_err(store)
+}

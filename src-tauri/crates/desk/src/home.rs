@@ -1,0 +1,174 @@
+//! The user's data folder: who this desk is, its private keys, and which event files it knows.
+//! Nothing in it is ever copied into an event file.
+
+use std::{
+    fs, io,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use ed25519_dalek::{SigningKey, VerifyingKey};
+use jiff::Timestamp;
+use lanyard_event::{DeskId, EventId, Rng};
+use lanyard_store::FileMark;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::DeskError;
+
+/// The data folder.
+#[derive(Clone, Debug)]
+pub struct Home {
+    folder: PathBuf,
+}
+
+/// Who this machine is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Identity {
+    id: String,
+    pub(crate) name: String,
+}
+
+impl Identity {
+    pub(crate) fn desk(&self, home: &Home) -> Result<DeskId, DeskError> {
+        let damaged = |_| DeskError::HomeDamaged(home.folder.join(IDENTITY));
+        self.id.parse().map_err(damaged)
+    }
+}
+
+/// How far this desk's log in a file had come when it was last seen.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct Seen {
+    pub(crate) incarnation: u32,
+    pub(crate) seq: u64,
+}
+
+const IDENTITY: &str = "desk.json";
+
+impl Home {
+    /// The data folder at `folder`; it is made when something is first kept in it.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self {
+            folder: folder.into(),
+        }
+    }
+
+    /// The user's own: `LANYARD_DATA`, else `$XDG_DATA_HOME/lanyard`, else
+    /// `~/.local/share/lanyard` (XDG Base Directory Specification).
+    pub fn of_user() -> Self {
+        let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+        if let Some(folder) = set("LANYARD_DATA") {
+            return Self::at(folder);
+        }
+        let data = set("XDG_DATA_HOME").map(PathBuf::from).or_else(|| {
+            let home = set("HOME")?;
+            Some(Path::new(&home).join(".local/share"))
+        });
+        Self::at(data.unwrap_or_else(std::env::temp_dir).join("lanyard"))
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(crate) fn identity(&self, rng: &dyn Rng, at: Timestamp) -> Result<Identity, DeskError> {
+        if let Some(identity) = self.load(IDENTITY)? {
+            return Ok(identity);
+        }
+        let name = fs::read_to_string("/etc/hostname").unwrap_or_default();
+        let name = name.trim();
+        let identity = Identity {
+            id: DeskId::new(at, rng).to_string(),
+            name: if name.is_empty() { "desk" } else { name }.to_owned(),
+        };
+        // Another process may have been first; its word counts.
+        self.save(IDENTITY, &identity, Replace::No)?;
+        Ok(self.load(IDENTITY)?.unwrap_or(identity))
+    }
+
+    pub(crate) fn seen(&self, event: EventId, mark: FileMark) -> Result<Option<Seen>, DeskError> {
+        self.load(&seen_name(event, mark))
+    }
+
+    pub(crate) fn set_seen(
+        &self,
+        event: EventId,
+        mark: FileMark,
+        seen: Seen,
+    ) -> Result<(), DeskError> {
+        self.save(&seen_name(event, mark), &seen, Replace::Yes)
+    }
+
+    /// The private half of a key, if this user has it.
+    pub(crate) fn signing_key(
+        &self,
+        event: EventId,
+        public: &VerifyingKey,
+    ) -> Result<Option<SigningKey>, DeskError> {
+        let key: Option<[u8; 32]> = self.load(&key_name(event, public))?;
+        Ok(key.map(|secret| SigningKey::from_bytes(&secret)))
+    }
+
+    pub(crate) fn save_signing_key(
+        &self,
+        event: EventId,
+        key: &SigningKey,
+    ) -> Result<(), DeskError> {
+        let name = key_name(event, &key.verifying_key());
+        self.save(&name, &key.to_bytes(), Replace::No)
+    }
+
+    fn load<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, DeskError> {
+        let path = self.folder.join(name);
+        match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(DeskError::Home { path, error }),
+            Ok(bytes) => serde_json::from_slice(&bytes)
+                .map(Some)
+                .map_err(|_| DeskError::HomeDamaged(path)),
+        }
+    }
+
+    /// Writes a file whole or not at all, readable by this user alone (`tempfile` makes it so).
+    fn save(&self, name: &str, value: &impl Serialize, replace: Replace) -> Result<(), DeskError> {
+        let path = self.folder.join(name);
+        let failed = |error| DeskError::Home {
+            path: path.clone(),
+            error,
+        };
+        let folder = path.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(folder).map_err(failed)?;
+        let bytes = serde_json::to_vec(value).map_err(|error| failed(error.into()))?;
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+        file.write_all(&bytes).map_err(failed)?;
+        file.as_file().sync_all().map_err(failed)?;
+        match replace {
+            Replace::Yes => file.persist(&path).map_err(|error| failed(error.error))?,
+            Replace::No => match file.persist_noclobber(&path) {
+                Ok(file) => file,
+                Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
+                Err(error) => return Err(failed(error.error)),
+            },
+        };
+        Ok(())
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Replace {
+    Yes,
+    No,
+}
+
+fn seen_name(event: EventId, mark: FileMark) -> String {
+    format!("files/{event}-{}-{}.json", mark.device, mark.inode)
+}
+
+fn key_name(event: EventId, public: &VerifyingKey) -> String {
+    use std::fmt::Write as _;
+    let mut name = format!("keys/{event}-");
+    for byte in &public.as_bytes()[..8] {
+        let _ = write!(name, "{byte:02x}");
+    }
+    name + ".json"
+}

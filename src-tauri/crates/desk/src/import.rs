@@ -1,0 +1,360 @@
+use std::{collections::HashMap, path::Path};
+
+use lanyard_event::{
+    Attendee, AttendeeId, BadgeId, Clock, Event, OrderId, Rng, Status, Ticket, TicketId,
+    TicketState, TicketType,
+};
+use lanyard_exchange::{
+    fold,
+    list::{ListReader, Mapping, Record},
+};
+use lanyard_store::{Connection, table, table::attendee::Origin};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Desk, DeskError, Result,
+    answers::{ImportAnswer, RejectedRow},
+    format,
+};
+
+impl Desk {
+    /// Takes an attendee list in: the good rows go in, all at once, and the bad ones are reported.
+    /// A row that says what it said before changes nothing. With `dry_run` nothing is written.
+    ///
+    /// # Errors
+    /// The list can't be read, or the event file can't be written; then nothing has changed.
+    pub fn import(&mut self, list: &Path, map: &[Mapping], dry_run: bool) -> Result<ImportAnswer> {
+        self.refresh()?;
+        let mut reader = ListReader::open(list, map)?;
+        let (event, clock, rng) = (self.event.clone(), self.clock.clone(), self.rng.clone());
+        let work = |conn: &Connection| -> Result<ImportAnswer> {
+            let import = Import::begin(conn, &event, clock.as_ref(), rng.as_ref(), &reader)?;
+            import.run(&mut reader, dry_run)
+        };
+        if dry_run {
+            return self.store.rehearse(work);
+        }
+        let answer = self.store.write(work)?;
+        self.list_changed()?;
+        self.tell(None)?;
+        Ok(answer)
+    }
+}
+
+struct Import<'a> {
+    conn: &'a Connection,
+    event: &'a Event,
+    clock: &'a dyn Clock,
+    rng: &'a dyn Rng,
+    id: i64,
+    source: &'static str,
+    questions: Vec<String>,
+    /// On which line of this list each origin stands.
+    lines: HashMap<String, u64>,
+    /// On which line of this list each code stands.
+    codes: HashMap<String, u64>,
+    /// How often each name without an e-mail stood in this list so far.
+    namesakes: HashMap<String, u64>,
+    answer: ImportAnswer,
+}
+
+/// What became of a row.
+enum Outcome {
+    Added,
+    Updated,
+    Unchanged,
+}
+
+/// Why a row is not taken.
+enum RowError {
+    Rejected(String),
+    Failed(DeskError),
+}
+
+impl<E: Into<DeskError>> From<E> for RowError {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl<'a> Import<'a> {
+    fn begin(
+        conn: &'a Connection,
+        event: &'a Event,
+        clock: &'a dyn Clock,
+        rng: &'a dyn Rng,
+        reader: &ListReader,
+    ) -> Result<Self> {
+        let source = reader.format().word();
+        let import = table::import::Import {
+            at: clock.now(),
+            format: source.to_owned(),
+            rows: 0,
+        };
+        Ok(Self {
+            id: table::import::insert(conn, &import)?,
+            conn,
+            event,
+            clock,
+            rng,
+            source,
+            questions: reader.questions().map(str::to_owned).collect(),
+            lines: HashMap::new(),
+            codes: HashMap::new(),
+            namesakes: HashMap::new(),
+            answer: ImportAnswer {
+                format: source.to_owned(),
+                rows: 0,
+                added: 0,
+                updated: 0,
+                unchanged: 0,
+                rejected: Vec::new(),
+                dry_run: false,
+            },
+        })
+    }
+
+    fn run(mut self, reader: &mut ListReader, dry_run: bool) -> Result<ImportAnswer> {
+        while let Some(row) = reader.next_row()? {
+            self.answer.rows += 1;
+            let line = match &row {
+                Ok(record) => record.line,
+                Err(rejected) => rejected.line,
+            };
+            let taken = match row {
+                Ok(record) => self.take(&record),
+                Err(rejected) => Err(RowError::Rejected(rejected.reason)),
+            };
+            match taken {
+                Ok(Outcome::Added) => self.answer.added += 1,
+                Ok(Outcome::Updated) => self.answer.updated += 1,
+                Ok(Outcome::Unchanged) => self.answer.unchanged += 1,
+                Err(RowError::Rejected(reason)) => {
+                    self.answer.rejected.push(RejectedRow { line, reason });
+                }
+                Err(RowError::Failed(error)) => return Err(error),
+            }
+        }
+        let ImportAnswer {
+            rows,
+            added,
+            updated,
+            ..
+        } = self.answer;
+        table::import::finish(self.conn, self.id, rows, added, updated)?;
+        self.answer.dry_run = dry_run;
+        Ok(self.answer)
+    }
+
+    fn take(&mut self, record: &Record) -> std::result::Result<Outcome, RowError> {
+        let kind = self.ticket_type(record)?;
+        let digest = digest(record, &self.questions);
+        let origin = self.origin(record, &digest);
+        if let Some(line) = self.lines.get(&origin.key) {
+            let reason = format!("the same guest stands on line {line} already");
+            return Err(RowError::Rejected(reason));
+        }
+        if let Some(line) = self.codes.get(&record.code) {
+            let reason = format!("the same code stands on line {line} already");
+            return Err(RowError::Rejected(reason));
+        }
+        let known = table::attendee::by_origin(self.conn, &origin)?;
+        let holder = match record.code.as_str() {
+            "" => None,
+            code => table::ticket::by_foreign_code(self.conn, code)?,
+        };
+        if let Some(holder) = holder
+            && known.as_ref().map(|known| known.id) != Some(holder.attendee)
+        {
+            let reason = "the code belongs to another guest already";
+            return Err(RowError::Rejected(reason.into()));
+        }
+        self.lines.insert(origin.key.clone(), record.line);
+        if !record.code.is_empty() {
+            self.codes.insert(record.code.clone(), record.line);
+        }
+        match known {
+            Some(known) if known.digest == digest => Ok(Outcome::Unchanged),
+            Some(known) => {
+                self.update(known.id, record, &kind)?;
+                table::attendee::set_digest(self.conn, known.id, &digest)?;
+                Ok(Outcome::Updated)
+            }
+            None => {
+                self.add(record, &origin, &digest, &kind)?;
+                Ok(Outcome::Added)
+            }
+        }
+    }
+
+    fn ticket_type(&self, record: &Record) -> std::result::Result<TicketType, RowError> {
+        ticket_type(self.event, &record.ticket_type)
+            .cloned()
+            .map_err(|error| RowError::Rejected(error.to_string()))
+    }
+
+    /// Who this row is about: its code, else e-mail and name. Someone with a name alone is only
+    /// recognised when the whole row is the same, because a name is no identity.
+    fn origin(&mut self, record: &Record, digest: &[u8]) -> Origin {
+        let name = fold(&record.name);
+        let key = if !record.code.is_empty() {
+            format!("code:{}", record.code)
+        } else if record.email.is_empty() {
+            let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            let nth = self.namesakes.entry(digest.clone()).or_default();
+            *nth += 1;
+            format!("name:{name}|{digest}|{nth}")
+        } else {
+            format!("email:{}|{name}", fold(&record.email))
+        };
+        Origin {
+            source: self.source.to_owned(),
+            key,
+        }
+    }
+
+    fn add(
+        &self,
+        record: &Record,
+        origin: &Origin,
+        digest: &[u8],
+        kind: &TicketType,
+    ) -> Result<()> {
+        let attendee = Attendee {
+            id: AttendeeId::new(self.clock.now(), self.rng),
+            name: record.name.clone(),
+            email: record.email.clone(),
+            company: record.company.clone(),
+            role: record.role.clone(),
+            status: record.status,
+            note: record.note.clone(),
+            badge: BadgeId::new(self.rng),
+        };
+        table::attendee::insert(self.conn, &attendee, origin, digest, Some(self.id))?;
+        let ticket = Ticket {
+            due: record.due.clone(),
+            ..new_ticket(attendee.id, kind, self.rng)
+        };
+        let code = Some(record.code.as_str()).filter(|code| !code.is_empty());
+        table::ticket::insert(self.conn, &ticket, code)?;
+        self.set_order_and_answers(attendee.id, record, false)
+    }
+
+    fn update(&self, id: AttendeeId, record: &Record, kind: &TicketType) -> Result<()> {
+        let Some(before) = table::attendee::by_id(self.conn, id)? else {
+            return Ok(());
+        };
+        let attendee = Attendee {
+            name: record.name.clone(),
+            email: record.email.clone(),
+            company: record.company.clone(),
+            role: record.role.clone(),
+            status: record.status,
+            note: record.note.clone(),
+            ..before
+        };
+        table::attendee::update(self.conn, &attendee)?;
+        let tickets = table::ticket::of_attendee(self.conn, id)?;
+        if let Some(ticket) = tickets.into_iter().find(holds) {
+            let admits = if ticket.ticket_type == kind.id {
+                ticket.admits
+            } else {
+                kind.admits
+            };
+            let ticket = Ticket {
+                ticket_type: kind.id,
+                admits,
+                due: record.due.clone(),
+                ..ticket
+            };
+            table::ticket::update(self.conn, &ticket)?;
+        }
+        self.set_order_and_answers(id, record, true)
+    }
+
+    fn set_order_and_answers(&self, id: AttendeeId, record: &Record, known: bool) -> Result<()> {
+        if !record.order.is_empty() {
+            let new = OrderId::new(self.clock.now(), self.rng);
+            let order = table::attendee::order(self.conn, &record.order, new)?;
+            table::attendee::set_order(self.conn, id, Some(order))?;
+        } else if known {
+            table::attendee::set_order(self.conn, id, None)?;
+        }
+        for (question, answer) in self.questions.iter().zip(&record.answers) {
+            if known || !answer.is_empty() {
+                table::attendee::set_answer(self.conn, id, question, answer)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The ticket type of this name; without a name, the first.
+pub(crate) fn ticket_type<'e>(event: &'e Event, name: &str) -> Result<&'e TicketType> {
+    let found = match name {
+        "" => event.ticket_types.first(),
+        name => event.ticket_type_named(name),
+    };
+    found.ok_or_else(|| DeskError::NoSuchTicketType {
+        name: name.to_owned(),
+        have: format::list(event.ticket_types.iter().map(|kind| kind.name.as_str())),
+    })
+}
+
+/// A ticket of this type for a guest.
+pub(crate) fn new_ticket(attendee: AttendeeId, kind: &TicketType, rng: &dyn Rng) -> Ticket {
+    Ticket {
+        id: TicketId::new(rng),
+        attendee,
+        ticket_type: kind.id,
+        admits: kind.admits,
+        state: TicketState::Valid,
+        due: None,
+    }
+}
+
+pub(crate) fn holds(ticket: &Ticket) -> bool {
+    ticket.state == TicketState::Valid
+}
+
+/// Half a SHA-256 of all that the row says; each part is led by its length.
+fn digest(record: &Record, questions: &[String]) -> Vec<u8> {
+    let Record {
+        line: _,
+        name,
+        email,
+        company,
+        role,
+        ticket_type,
+        code,
+        order,
+        note,
+        status,
+        due,
+        answers,
+    } = record;
+    let status: &Status = status;
+    let due = due.as_ref().map(ToString::to_string).unwrap_or_default();
+    let own = [
+        name,
+        email,
+        company,
+        role,
+        ticket_type,
+        code,
+        order,
+        note,
+        status.word(),
+        &due,
+    ];
+    let mut hash = Sha256::new();
+    let all = own
+        .into_iter()
+        .chain(questions.iter().map(String::as_str))
+        .chain(answers.iter().map(String::as_str));
+    for part in all {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize()[..16].to_vec()
+}

@@ -1,0 +1,37 @@
+//! The use cases: open an event, scan, find, admit, print. What every face calls.
+//!
+//! A [`Desk`] owns an open event file. It knows the list, the paper and the codes, and no window,
+//! no terminal and no socket. [`answers`] holds the only serialisable requests and answers.
+
+pub mod answers;
+mod attendees;
+mod badges;
+pub mod check;
+mod desk;
+mod error;
+mod format;
+mod home;
+mod import;
+mod lobby;
+mod log;
+mod sample;
+mod scan;
+mod search;
+mod tally;
+mod tickets;
+mod world;
+
+pub use attendees::{AttendeeChange, NewAttendee};
+pub use badges::{BadgeOutput, Whose};
+pub use desk::{Desk, DeskOptions};
+pub use error::DeskError;
+pub use home::Home;
+pub use lanyard_event::{Clock, Direction, Rng};
+pub use lanyard_exchange::list::{Field, Mapping};
+pub use sample::{SAMPLE_EVENT, SAMPLE_LIST};
+pub use scan::ScanRequest;
+pub use tickets::{IssuedTicket, TicketFormat};
+pub use world::{ShiftedClock, SystemClock, SystemRng};
+
+/// What the functions of this crate give.
+pub type Result<T> = std::result::Result<T, DeskError>;

@@ -1,0 +1,149 @@
+//! The search by name: a first version that goes through all names.
+
+use any_ascii::any_ascii;
+use lanyard_event::{Attendee, Event, Status, TicketId, TicketState};
+use lanyard_store::{Connection, table};
+
+use crate::{
+    Desk, Result,
+    answers::{Found, State},
+};
+
+/// How many guests a search gives at most.
+const MOST: usize = 50;
+
+/// The names of all guests, folded for the search.
+#[derive(Debug)]
+pub(crate) struct SearchIndex {
+    guests: Vec<Guest>,
+}
+
+#[derive(Debug)]
+struct Guest {
+    attendee: Attendee,
+    ticket_type: String,
+    tickets: Vec<TicketId>,
+    holds: bool,
+    name: Vec<String>,
+    rest: Vec<String>,
+}
+
+impl SearchIndex {
+    pub(crate) fn of(conn: &Connection, event: &Event) -> Result<Self> {
+        let mut guests: Vec<_> = table::attendee::list(conn)?
+            .into_iter()
+            .map(|attendee| Guest {
+                name: words(&attendee.name),
+                rest: words(&format!("{} {}", attendee.company, attendee.email)),
+                ticket_type: String::new(),
+                tickets: Vec::new(),
+                holds: false,
+                attendee,
+            })
+            .collect();
+        for ticket in table::ticket::list(conn)? {
+            let at = guests.binary_search_by_key(&ticket.attendee, |guest| guest.attendee.id);
+            let Some(guest) = at.ok().and_then(|at| guests.get_mut(at)) else {
+                continue;
+            };
+            let kind = event.ticket_type(ticket.ticket_type);
+            let holds = ticket.state == TicketState::Valid;
+            if let Some(kind) = kind.filter(|_| holds || guest.ticket_type.is_empty()) {
+                guest.ticket_type.clone_from(&kind.name);
+            }
+            guest.holds |= holds;
+            guest.tickets.push(ticket.id);
+        }
+        Ok(Self { guests })
+    }
+
+    /// The guests that every word of the query fits, best first.
+    fn search(&self, query: &str) -> Vec<&Guest> {
+        let query = words(query);
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<_> = self
+            .guests
+            .iter()
+            .filter_map(|guest| Some((guest.distance(&query)?, guest)))
+            .collect();
+        found.sort_by(|(a, one), (b, other)| {
+            let names = || one.attendee.name.cmp(&other.attendee.name);
+            a.cmp(b).then_with(names)
+        });
+        found.truncate(MOST);
+        found.into_iter().map(|(_, guest)| guest).collect()
+    }
+}
+
+impl Guest {
+    /// How far the query is from this guest; `None` where a word of it fits nothing.
+    fn distance(&self, query: &[String]) -> Option<u32> {
+        query.iter().map(|word| self.word_distance(word)).sum()
+    }
+
+    fn word_distance(&self, word: &str) -> Option<u32> {
+        let fits =
+            |all: &[String], fit: fn(&str, &str) -> bool| all.iter().any(|one| fit(one, word));
+        let grades: [(&[String], fn(&str, &str) -> bool); 4] = [
+            (&self.name, |one, word| one == word),
+            (&self.name, |one, word| one.starts_with(word)),
+            (&self.rest, |one, word| one.starts_with(word)),
+            (&self.name, |one, word| one.contains(word)),
+        ];
+        (0..)
+            .zip(grades)
+            .find(|(_, (all, fit))| fits(all, *fit))
+            .map(|(grade, _)| grade)
+    }
+}
+
+impl Desk {
+    /// The guests that fit what was typed, best first.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn find(&mut self, query: &str) -> Result<Vec<Found>> {
+        self.refresh()?;
+        self.tally()?;
+        self.make_index()?;
+        Ok(self.searched(query))
+    }
+
+    fn searched(&self, query: &str) -> Vec<Found> {
+        let Some(index) = &self.index else {
+            return Vec::new();
+        };
+        let found = index.search(query).into_iter().map(|guest| {
+            let attendee = &guest.attendee;
+            let comes = guest.holds && attendee.status == Status::Confirmed;
+            let here = self.tally.state(guest.tickets.iter().copied());
+            Found {
+                id: attendee.id.to_string(),
+                name: attendee.name.clone(),
+                company: attendee.company.clone(),
+                email: attendee.email.clone(),
+                role: attendee.role.clone(),
+                ticket_type: guest.ticket_type.clone(),
+                state: match here {
+                    Some(state) => state,
+                    None if comes => State::Expected,
+                    None => State::NotComing,
+                },
+                status: attendee.status.into(),
+                note: attendee.note.clone(),
+            }
+        });
+        found.collect()
+    }
+}
+
+/// Words in lower-case Latin letters without accents, whatever the script.
+fn words(text: &str) -> Vec<String> {
+    any_ascii(text)
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect()
+}

@@ -1,0 +1,413 @@
+use std::{ops::ControlFlow, path::Path, sync::Arc};
+
+use ed25519_dalek::SigningKey;
+use lanyard_event::{Attendee, Event, Key, KeyId, KeyState, Status, Ticket, TicketCode, TicketId};
+use lanyard_paper::{Field, Fields, Paper, Template};
+use lanyard_store::{Connection, table};
+
+use crate::{
+    Desk, DeskError, Result, format,
+    import::{holds, new_ticket},
+};
+
+/// How wide a ticket's picture is: at A5 and A4 sharp enough to be printed and scanned.
+const PNG_WIDTH: u32 = 1240;
+
+/// A ticket with its code.
+#[derive(Clone, Debug)]
+pub struct IssuedTicket {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// Whose it is.
+    pub attendee: Attendee,
+    /// What its QR holds.
+    pub code: String,
+}
+
+/// What a ticket's file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum TicketFormat {
+    Pdf,
+    Png,
+    Svg,
+}
+
+impl TicketFormat {
+    /// The file name's ending.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Png => "png",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+impl Desk {
+    /// Issues tickets: to these attendees, or with none named to all confirmed ones. Who has a
+    /// code keeps it.
+    ///
+    /// # Errors
+    /// There is no such attendee; the event or key file can't be written.
+    pub fn issue(&mut self, attendees: &[String]) -> Result<Vec<IssuedTicket>> {
+        self.refresh()?;
+        let ids: Vec<_> = attendees
+            .iter()
+            .map(|id| self.listed(id).map(|attendee| attendee.id))
+            .collect::<Result<_>>()?;
+        let conn = self.store.read();
+        let mut wanted = Vec::new();
+        if attendees.is_empty() {
+            let mut by_id: std::collections::HashMap<_, _> = table::attendee::list(conn)?
+                .into_iter()
+                .map(|attendee| (attendee.id, attendee))
+                .collect();
+            by_id.retain(|_, attendee| attendee.status == Status::Confirmed);
+            for ticket in table::ticket::valid(conn)? {
+                if let Some(attendee) = by_id.get(&ticket.attendee) {
+                    wanted.push((ticket, attendee.clone()));
+                }
+            }
+        } else {
+            for id in ids {
+                let attendee = self.listed(&id.to_string())?;
+                let tickets = table::ticket::of_attendee(conn, id)?;
+                let valid: Vec<_> = tickets.into_iter().filter(holds).collect();
+                if valid.is_empty() {
+                    return Err(DeskError::NoValidTicket(attendee.name));
+                }
+                wanted.extend(valid.into_iter().map(|ticket| (ticket, attendee.clone())));
+            }
+        }
+        let signer = Signer::of(self)?;
+        let event = self.event.id;
+        let issued = self.store.write(|conn| -> Result<Vec<IssuedTicket>> {
+            let mut issued = Vec::with_capacity(wanted.len());
+            for (ticket, attendee) in wanted {
+                let code = match table::ticket::code(conn, ticket.id)? {
+                    Some(code) => code,
+                    None => signer.issue(conn, event, &ticket)?,
+                };
+                issued.push(IssuedTicket {
+                    ticket,
+                    attendee,
+                    code,
+                });
+            }
+            Ok(issued)
+        })?;
+        Ok(issued)
+    }
+
+    /// Draws issued tickets into a folder, with a `manifest.csv` that lists them; `progress` is
+    /// told how many are done and may stop it.
+    ///
+    /// # Errors
+    /// A file can't be written; [`DeskError::Stopped`].
+    pub fn draw_tickets(
+        &mut self,
+        issued: &[IssuedTicket],
+        ticket_format: TicketFormat,
+        folder: &Path,
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Result<Vec<String>> {
+        std::fs::create_dir_all(folder).map_err(|error| output(folder, error))?;
+        let template = Template::ticket();
+        let (paper, event) = (self.paper(), &self.event);
+        let draw = |one: &IssuedTicket| -> Result<String> {
+            let fields = ticket_fields(event, one);
+            let name = file_name(&one.attendee.name, one.ticket.id, ticket_format.extension());
+            let bytes = match ticket_format {
+                TicketFormat::Pdf => paper.pdf(&template, [&fields])?,
+                TicketFormat::Png => paper.png(&template, &fields, PNG_WIDTH)?,
+                TicketFormat::Svg => paper.svg(&template, &fields)?.into_bytes(),
+            };
+            let path = folder.join(&name);
+            std::fs::write(&path, bytes).map_err(|error| output(&path, error))?;
+            Ok(name)
+        };
+        let names = in_parallel(issued, draw, progress)?;
+        write_manifest(issued, &names, folder)?;
+        Ok(names)
+    }
+
+    /// Revokes the tickets of an attendee, or one ticket by its id; gives how many.
+    ///
+    /// # Errors
+    /// There is no such attendee or ticket.
+    pub fn revoke(&mut self, ticket_or_attendee: &str) -> Result<usize> {
+        let tickets = self.tickets_of(ticket_or_attendee)?;
+        let at = self.now();
+        self.store.write(|conn| -> Result<()> {
+            for ticket in &tickets {
+                table::ticket::revoke(conn, ticket.id, at, None)?;
+            }
+            Ok(())
+        })?;
+        self.list_changed()?;
+        self.tell(None)?;
+        Ok(tickets.len())
+    }
+
+    /// Issues new tickets in the place of an attendee's, or of one by its id; the old ones are
+    /// revoked.
+    ///
+    /// # Errors
+    /// There is no such attendee or ticket.
+    pub fn reissue(&mut self, ticket_or_attendee: &str) -> Result<Vec<IssuedTicket>> {
+        let tickets = self.tickets_of(ticket_or_attendee)?;
+        let at = self.now();
+        let signer = Signer::of(self)?;
+        let (event, rng) = (self.event.clone(), self.rng.clone());
+        let issued = self.store.write(|conn| -> Result<Vec<IssuedTicket>> {
+            let mut issued = Vec::new();
+            for old in tickets {
+                let Some(kind) = event.ticket_type(old.ticket_type) else {
+                    continue;
+                };
+                let attendee = table::attendee::by_id(conn, old.attendee)?
+                    .ok_or_else(|| DeskError::NoSuchAttendee(old.attendee.to_string()))?;
+                let new = Ticket {
+                    admits: old.admits,
+                    due: old.due.clone(),
+                    ..new_ticket(old.attendee, kind, rng.as_ref())
+                };
+                table::ticket::insert(conn, &new, None)?;
+                table::ticket::revoke(conn, old.id, at, Some(new.id))?;
+                let code = signer.issue(conn, event.id, &new)?;
+                issued.push(IssuedTicket {
+                    ticket: new,
+                    attendee,
+                    code,
+                });
+            }
+            Ok(issued)
+        })?;
+        self.list_changed()?;
+        self.tell(None)?;
+        Ok(issued)
+    }
+
+    fn tickets_of(&mut self, ticket_or_attendee: &str) -> Result<Vec<Ticket>> {
+        self.refresh()?;
+        let conn = self.store.read();
+        let is_ticket = ticket_or_attendee.len() == 16;
+        if let Some(id) = is_ticket
+            .then(|| u64::from_str_radix(ticket_or_attendee, 16).ok())
+            .flatten()
+        {
+            let ticket = table::ticket::by_id(conn, TicketId(id))?;
+            let ticket =
+                ticket.ok_or_else(|| DeskError::NoSuchTicket(ticket_or_attendee.to_owned()))?;
+            return Ok(vec![ticket]);
+        }
+        let attendee = self.listed(ticket_or_attendee)?;
+        let mut tickets = table::ticket::of_attendee(conn, attendee.id)?;
+        tickets.retain(holds);
+        if tickets.is_empty() {
+            return Err(DeskError::NoValidTicket(attendee.name));
+        }
+        Ok(tickets)
+    }
+
+    /// The paper with its fonts, loaded when it is first needed.
+    pub(crate) fn paper(&mut self) -> Arc<Paper> {
+        Arc::clone(self.paper.get_or_insert_default())
+    }
+}
+
+fn ticket_fields(event: &Event, one: &IssuedTicket) -> Fields {
+    let kind = event.ticket_type(one.ticket.ticket_type);
+    let admits = match one.ticket.admits {
+        1 => String::new(),
+        several => format!("Admits {several}"),
+    };
+    let id = one.ticket.id.to_string().to_uppercase();
+    let hint = match event.contact.as_str() {
+        "" => String::new(),
+        contact => format!("Questions? {contact}"),
+    };
+    event_fields(event)
+        .with(Field::Date, format::long_date(event))
+        .with(Field::Time, times(event))
+        .with(Field::Venue, &event.venue)
+        .with(Field::Name, &one.attendee.name)
+        .with(Field::Company, &one.attendee.company)
+        .with(Field::Role, &one.attendee.role)
+        .with(Field::TicketType, kind.map_or("", |kind| &kind.name))
+        .with(Field::Admits, admits)
+        .with(Field::HostHint, hint)
+        .with(Field::Code, &one.code)
+        .with(Field::CodeId, format!("{} {}", &id[..4], &id[4..8]))
+}
+
+pub(crate) fn event_fields(event: &Event) -> Fields {
+    Fields::new()
+        .with(Field::Event, &event.name)
+        .with(Field::Series, &event.series)
+        .with(Field::Contact, &event.contact)
+        .with(Field::Ribbon, &event.ribbon)
+}
+
+/// This desk's own key pair.
+struct Signer {
+    id: KeyId,
+    key: SigningKey,
+}
+
+impl Signer {
+    /// The key this user signs this event's tickets with; made where there is none yet.
+    fn of(desk: &mut Desk) -> Result<Self> {
+        let (event, id, now) = (desk.event.id, desk.desk, desk.now());
+        let (home, rng) = (desk.home.clone(), desk.rng.clone());
+        let signer = desk.store.write(|conn| -> Result<Self> {
+            let keys = table::key::list(conn)?;
+            for key in keys.iter().filter(|key| key.state == KeyState::Signs) {
+                if let Some(secret) = home.signing_key(event, &key.public)? {
+                    return Ok(Self {
+                        id: key.id,
+                        key: secret,
+                    });
+                }
+            }
+            let next = keys.iter().map(|key| key.id.0).max();
+            let next = next.map_or(Some(0), |last| last.checked_add(1));
+            let number = next.ok_or(DeskError::NoMoreKeys)?;
+            let mut secret = [0; 32];
+            rng.fill(&mut secret);
+            let key = SigningKey::from_bytes(&secret);
+            // The private half first: a public key whose private half is lost signs nothing.
+            home.save_signing_key(event, &key)?;
+            let public = Key {
+                id: KeyId(number),
+                public: key.verifying_key(),
+                state: KeyState::Signs,
+            };
+            table::key::insert(conn, &public, id, now)?;
+            Ok(Self {
+                id: KeyId(number),
+                key,
+            })
+        })?;
+        desk.keys = table::key::list(desk.store.read())?;
+        Ok(signer)
+    }
+
+    fn issue(
+        &self,
+        conn: &Connection,
+        event: lanyard_event::EventId,
+        ticket: &Ticket,
+    ) -> Result<String> {
+        let code = TicketCode {
+            key: self.id,
+            ticket: ticket.id,
+            ticket_type: ticket.ticket_type,
+        };
+        let text = code.sign(event, &self.key);
+        table::ticket::set_code(conn, ticket.id, &text, self.id)?;
+        Ok(text)
+    }
+}
+
+/// Does `work` for each of `all` on every core, and gives what came of it in order.
+pub(crate) fn in_parallel<T: Sync, R: Send>(
+    all: &[T],
+    work: impl Fn(&T) -> Result<R> + Sync,
+    progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Vec<R>> {
+    use std::sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    };
+    let next = AtomicUsize::new(0);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let (sender, receiver) = mpsc::channel();
+    let mut results: Vec<Option<R>> = all.iter().map(|_| None).collect();
+    let outcome = std::thread::scope(|scope| {
+        for _ in 0..cores.min(all.len()) {
+            let (sender, next, work) = (sender.clone(), &next, &work);
+            scope.spawn(move || {
+                while let Some((at, one)) = {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    all.get(at).map(|one| (at, one))
+                } {
+                    if sender.send((at, work(one))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        for (done, (at, result)) in receiver.iter().enumerate() {
+            results[at] = Some(result?);
+            if progress(done + 1).is_break() {
+                return Err(DeskError::Stopped {
+                    done: done + 1,
+                    total: all.len(),
+                });
+            }
+        }
+        Ok(())
+    });
+    outcome.map(|()| results.into_iter().flatten().collect())
+}
+
+fn times(event: &lanyard_event::Event) -> String {
+    let time = |time: jiff::civil::Time| format!("{:02}:{:02}", time.hour(), time.minute());
+    let doors = event.opens.map(|opens| format!("Doors {}", time(opens)));
+    let talks = event.lineup.talks_from();
+    let talks = talks.map(|talks| format!("Talks from {}", time(talks.time())));
+    let both: Vec<_> = doors.into_iter().chain(talks).collect();
+    both.join(" · ")
+}
+
+/// `ada-lovelace-1a2b3c4d.pdf`: the ticket's id tells namesakes apart.
+pub(crate) fn file_name(name: &str, ticket: TicketId, extension: &str) -> String {
+    let id = ticket.to_string();
+    let slug = slug(name);
+    format!("{slug}-{}.{extension}", &id[..8])
+}
+
+/// A name in lower-case Latin letters, for file names on any system.
+pub(crate) fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in any_ascii::any_ascii(name).chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+        if slug.len() >= 40 {
+            break;
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "guest" } else { slug }.to_owned()
+}
+
+fn write_manifest(issued: &[IssuedTicket], names: &[String], folder: &Path) -> Result<()> {
+    let path = folder.join("manifest.csv");
+    let failed = |error: csv::Error| output(&path, error.into());
+    let mut csv = csv::Writer::from_path(&path).map_err(failed)?;
+    csv.write_record(["attendee_id", "name", "code", "file"])
+        .map_err(failed)?;
+    for (one, file) in issued.iter().zip(names) {
+        csv.write_record([
+            &one.attendee.id.to_string(),
+            &one.attendee.name,
+            &one.code,
+            file,
+        ])
+        .map_err(failed)?;
+    }
+    csv.flush().map_err(|error| output(&path, error))
+}
+
+pub(crate) fn output(path: &Path, error: std::io::Error) -> DeskError {
+    DeskError::Output {
+        path: path.to_owned(),
+        error,
+    }
+}

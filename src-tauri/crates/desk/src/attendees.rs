@@ -215,6 +215,27 @@ impl Desk {
         Ok(attendees.len())
     }
 
+    /// The ids of those on the waiting list.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn waitlisted(&self) -> Result<Vec<String>> {
+        let mut all = table::attendee::list(self.store.read())?;
+        all.retain(|attendee| attendee.status == Status::Waitlist);
+        Ok(all.iter().map(|attendee| attendee.id.to_string()).collect())
+    }
+
+    /// The ids of the guests with the longest names, which are the hardest to print.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn longest_names(&self, most: usize) -> Result<Vec<String>> {
+        let mut all = table::attendee::list(self.store.read())?;
+        all.sort_by_key(|attendee| std::cmp::Reverse(attendee.name.chars().count()));
+        all.truncate(most);
+        Ok(all.iter().map(|attendee| attendee.id.to_string()).collect())
+    }
+
     pub(crate) fn listed(&self, id: &str) -> Result<Attendee> {
         let found = table::attendee::by_id(self.store.read(), self.attendee_id(id)?)?;
         found.ok_or_else(|| DeskError::NoSuchAttendee(id.to_owned()))

@@ -79,7 +79,7 @@ impl Desk {
         date: Option<Date>,
         options: DeskOptions,
     ) -> Result<Self> {
-        let text = read_definition(definition)?;
+        let text = read_text(definition)?;
         Self::create_from(path, &text, definition, date, options)
     }
 
@@ -342,7 +342,8 @@ fn goes_on(conn: &Connection, life: Life, seen: Option<Seen>) -> Result<bool> {
     Ok(seen.incarnation == life.incarnation && seq >= seen.seq)
 }
 
-fn read_definition(path: &Path) -> Result<String> {
+/// A file of an organiser's, such as `event.toml`.
+pub(crate) fn read_text(path: &Path) -> Result<String> {
     let store = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             DeskError::List(lanyard_exchange::list::ListError::Missing(path.to_owned()))

@@ -41,6 +41,28 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Puts the lineup of a TOML file (its `[[slot]]` tables) in the place of the one there is,
+    /// and gives how many slots it has.
+    ///
+    /// # Errors
+    /// The file is refused, with line and reason; then nothing has changed.
+    pub fn import_lineup(&mut self, file: &Path) -> Result<usize> {
+        let text = crate::desk::read_text(file)?;
+        let lineup = lanyard_exchange::definition::parse_lineup(&text, &self.event);
+        let lineup = lineup.map_err(|error| DeskError::Definition {
+            path: file.to_owned(),
+            error,
+        })?;
+        self.store.write(|conn| -> Result<()> {
+            Ok(table::event::replace_lineup(conn, lineup.slots())?)
+        })?;
+        self.event = table::event::load(self.store.read())?;
+        self.tell(None)?;
+        Ok(self.event.lineup.slots().len())
+    }
+}
+
 struct Import<'a> {
     conn: &'a Connection,
     event: &'a Event,

@@ -6,7 +6,7 @@
 pub mod answers;
 mod attendees;
 mod badges;
-pub mod check;
+mod check;
 mod desk;
 mod error;
 mod format;
@@ -23,10 +23,11 @@ mod world;
 
 pub use attendees::{AttendeeChange, NewAttendee};
 pub use badges::{BadgeOutput, Whose};
+pub use check::{Check, Head};
 pub use desk::{Desk, DeskOptions};
 pub use error::DeskError;
 pub use home::Home;
-pub use lanyard_event::{Clock, Direction, Rng};
+pub use lanyard_event::{Clock, Direction, ParseStatusError, Rng};
 pub use lanyard_exchange::list::{Field, Mapping};
 pub use sample::{SAMPLE_EVENT, SAMPLE_LIST};
 pub use scan::ScanRequest;

@@ -84,18 +84,15 @@ impl Guest {
     }
 
     fn word_distance(&self, word: &str) -> Option<u32> {
-        let fits =
-            |all: &[String], fit: fn(&str, &str) -> bool| all.iter().any(|one| fit(one, word));
-        let grades: [(&[String], fn(&str, &str) -> bool); 4] = [
-            (&self.name, |one, word| one == word),
-            (&self.name, |one, word| one.starts_with(word)),
-            (&self.rest, |one, word| one.starts_with(word)),
-            (&self.name, |one, word| one.contains(word)),
-        ];
-        (0..)
-            .zip(grades)
-            .find(|(_, (all, fit))| fits(all, *fit))
-            .map(|(grade, _)| grade)
+        if self.name.iter().any(|one| one == word) {
+            Some(0)
+        } else if self.name.iter().any(|one| one.starts_with(word)) {
+            Some(1)
+        } else if self.rest.iter().any(|one| one.starts_with(word)) {
+            Some(2)
+        } else {
+            self.name.iter().any(|one| one.contains(word)).then_some(3)
+        }
     }
 }
 

@@ -49,7 +49,7 @@ impl TicketCode {
         bytes[TYPE] = self.ticket_type.0;
         let signature = key.sign(&message(event, &bytes));
         bytes[SIGNED..].copy_from_slice(&signature.to_bytes());
-        format!("{TICKET_PREFIX}{}", base45::encode(&bytes))
+        format!("{TICKET_PREFIX}{}", base45::encode(bytes))
     }
 }
 
@@ -172,7 +172,7 @@ fn read_ticket(payload: &str, event: EventId, keys: &[Key]) -> Reading {
 fn decode(payload: &str) -> Option<[u8; LEN]> {
     let bytes: [u8; LEN] = base45::decode(payload).ok()?.try_into().ok()?;
     // One text for one ticket: whatever a decoder tolerates beyond the standard is refused.
-    (base45::encode(&bytes) == payload).then_some(bytes)
+    (base45::encode(bytes) == payload).then_some(bytes)
 }
 
 fn signed_by<'k>(bytes: &[u8; LEN], event: EventId, keys: &'k [Key]) -> Option<&'k Key> {

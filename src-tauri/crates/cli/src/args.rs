@@ -1,0 +1,362 @@
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::{Timestamp, civil::Date, civil::DateTime, tz::TimeZone};
+use lanyard_desk_core::{Desk, DeskOptions, Field, Mapping, TicketFormat};
+
+use crate::CliError;
+
+/// The front desk of an event.
+#[derive(Debug, Parser)]
+#[command(name = "lanyard", version, about, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) event: EventArg,
+    /// Answer in JSON on stdout; messages go to stderr
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct EventArg {
+    /// The event file
+    #[arg(
+        long = "event",
+        value_name = "FILE",
+        env = "LANYARD_EVENT",
+        global = true
+    )]
+    file: Option<PathBuf>,
+}
+
+impl EventArg {
+    pub(crate) fn open(&self) -> Result<Desk, CliError> {
+        self.open_with(DeskOptions::default())
+    }
+
+    pub(crate) fn open_with(&self, options: DeskOptions) -> Result<Desk, CliError> {
+        let file = self.file.as_deref().ok_or(CliError::NoEvent)?;
+        Ok(Desk::open(file, options)?)
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The whole evening, headless, on the sample event
+    Demo(DemoArgs),
+    /// Make an event file
+    New(NewArgs),
+    /// The attendee list
+    #[command(subcommand)]
+    Attendees(AttendeesCommand),
+    /// The tickets
+    #[command(subcommand)]
+    Tickets(TicketsCommand),
+    /// The badges
+    #[command(subcommand)]
+    Badges(BadgesCommand),
+    /// Read the codes in pictures; checks nobody in
+    Read(ReadArgs),
+    /// Scan codes at the door
+    Scan(ScanArgs),
+    /// Let a guest in by hand
+    Admit(AdmitArgs),
+    /// Take back the last check-in, or one by its row
+    Undo(UndoArgs),
+    /// The check-in log
+    Log,
+    /// The evening's lineup
+    #[command(subcommand)]
+    Lineup(LineupCommand),
+    /// The lobby page
+    #[command(subcommand)]
+    Lobby(LobbyCommand),
+    /// How many people came
+    Report,
+    /// Look through the whole event file
+    Check,
+    /// Copy the event file, also while it is in use
+    Backup(BackupArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct DemoArgs {
+    /// The folder for its pictures and files
+    #[arg(long, value_name = "DIR", default_value = "lanyard-demo")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct NewArgs {
+    /// The event file to make
+    pub(crate) file: PathBuf,
+    /// What the evening is
+    #[arg(long, value_name = "EVENT.toml")]
+    pub(crate) from: PathBuf,
+    /// Put it on this day instead of its own
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) date: Option<Date>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AttendeesCommand {
+    /// Take in an attendee list (CSV)
+    Import {
+        /// The list
+        list: PathBuf,
+        /// Say what would happen and write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Which column is which field
+        #[arg(long, value_name = "FIELD=COLUMN", value_parser = parse_mapping)]
+        map: Vec<Mapping>,
+    },
+    /// Add a guest
+    Add {
+        #[command(flatten)]
+        person: PersonArgs,
+    },
+    /// Change a guest
+    Edit {
+        /// The guest's id
+        id: String,
+        #[command(flatten)]
+        person: PersonArgs,
+        /// confirmed, pending, waitlist, declined, cancelled or refunded
+        #[arg(long)]
+        status: Option<String>,
+    },
+    /// Find guests by name, best first
+    Find {
+        /// What is known of the name
+        query: Vec<String>,
+    },
+    /// All about a guest
+    Show {
+        /// The guest's id
+        id: String,
+    },
+    /// Write the list as CSV
+    Export {
+        /// The file to make
+        out: PathBuf,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct PersonArgs {
+    /// The name as it stands on the badge
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// The e-mail address
+    #[arg(long)]
+    pub(crate) email: Option<String>,
+    /// The company
+    #[arg(long)]
+    pub(crate) company: Option<String>,
+    /// What the guest does
+    #[arg(long)]
+    pub(crate) role: Option<String>,
+    /// The ticket type's name
+    #[arg(long)]
+    pub(crate) ticket_type: Option<String>,
+    /// A note for the door
+    #[arg(long)]
+    pub(crate) note: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TicketsCommand {
+    /// Sign tickets and draw them into a folder, with a manifest.csv
+    Issue {
+        /// The folder
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// What each file is
+        #[arg(long, value_enum, default_value = "pdf")]
+        format: FormatArg,
+        /// For this guest alone, by id; may be repeated. Otherwise: for all who are confirmed
+        #[arg(long, value_name = "ID")]
+        attendee: Vec<String>,
+    },
+    /// Revoke tickets, by ticket or attendee
+    Revoke {
+        /// The id
+        id: String,
+    },
+    /// Revoke tickets and issue new ones in their place, by ticket or attendee
+    Reissue {
+        /// The id
+        id: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FormatArg {
+    Pdf,
+    Png,
+    Svg,
+}
+
+impl From<FormatArg> for TicketFormat {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Pdf => Self::Pdf,
+            FormatArg::Png => Self::Png,
+            FormatArg::Svg => Self::Svg,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BadgesCommand {
+    /// Make badges: one PDF, or a folder of pictures
+    Print {
+        /// For this guest, by id; may be repeated
+        #[arg(long, value_name = "ID")]
+        attendee: Vec<String>,
+        /// For all who are confirmed
+        #[arg(long, conflicts_with_all = ["attendee", "checked_in"])]
+        all: bool,
+        /// For all who came
+        #[arg(long, conflicts_with = "attendee")]
+        checked_in: bool,
+        /// FILE.pdf, or a folder for pictures
+        #[arg(long, value_name = "FILE.pdf|DIR")]
+        out: PathBuf,
+        /// Another badge than the built-in one
+        #[arg(long, value_name = "SVG")]
+        template: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ReadArgs {
+    /// The pictures
+    #[arg(required = true)]
+    pub(crate) images: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ScanArgs {
+    /// The codes; “-” reads them from stdin, one a line, and answers each at once
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) codes: Vec<String>,
+    /// A picture of a ticket; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) image: Vec<PathBuf>,
+    /// At which door
+    #[arg(long, value_name = "NAME")]
+    pub(crate) door: Option<String>,
+    /// They leave
+    #[arg(long)]
+    pub(crate) exit: bool,
+    #[command(flatten)]
+    pub(crate) at: AtArg,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AdmitArgs {
+    /// The guest's id
+    pub(crate) id: String,
+    /// At which door
+    #[arg(long, value_name = "NAME")]
+    pub(crate) door: Option<String>,
+    #[command(flatten)]
+    pub(crate) at: AtArg,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct UndoArgs {
+    /// The row of the log
+    pub(crate) row: Option<i64>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LineupCommand {
+    /// Put the [[slot]] tables of a file in the place of the lineup
+    Import {
+        /// A TOML file
+        file: PathBuf,
+    },
+    /// What is on, and what comes
+    Show {
+        #[command(flatten)]
+        at: AtArg,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LobbyCommand {
+    /// Serve the lobby page; its address is the first line on stdout
+    Serve {
+        /// Where; 0.0.0.0:7410 lets the whole local network in
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:7410")]
+        listen: SocketAddr,
+        #[command(flatten)]
+        at: AtArg,
+    },
+    /// Take a picture of the lobby page
+    Snapshot {
+        /// The PNG to make
+        #[arg(long, value_name = "FILE.png")]
+        out: PathBuf,
+        /// Width and height in pixels
+        #[arg(long, value_name = "WxH", default_value = "1920x1080", value_parser = parse_size)]
+        size: (u32, u32),
+        #[command(flatten)]
+        at: AtArg,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct BackupArgs {
+    /// The copy to make
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AtArg {
+    /// As if it were this time: RFC 3339, or YYYY-MM-DDTHH:MM[:SS] in the event's zone
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+}
+
+impl AtArg {
+    /// The time given, in the zone of the event.
+    pub(crate) fn time(&self, zone: &TimeZone) -> Result<Option<Timestamp>, CliError> {
+        let Some(text) = self.at.as_deref() else {
+            return Ok(None);
+        };
+        if let Ok(at) = text.parse::<Timestamp>() {
+            return Ok(Some(at));
+        }
+        let local = text.parse::<DateTime>().ok();
+        let at = local.and_then(|local| local.to_zoned(zone.clone()).ok());
+        at.map(|at| Some(at.timestamp()))
+            .ok_or_else(|| CliError::NoTime(text.to_owned()))
+    }
+}
+
+fn parse_mapping(text: &str) -> Result<Mapping, String> {
+    let (field, column) = text
+        .split_once('=')
+        .ok_or("write it as FIELD=COLUMN, like name=Guest")?;
+    let field = Field::of(field).ok_or_else(|| {
+        let known = Field::ALL.map(Field::word).join(", ");
+        format!("there is no field “{field}”; there are {known}")
+    })?;
+    Ok(Mapping {
+        field,
+        column: column.to_owned(),
+    })
+}
+
+fn parse_size(text: &str) -> Result<(u32, u32), String> {
+    let side = |side: &str| side.parse().ok().filter(|side| (320..=8192).contains(side));
+    text.split_once('x')
+        .and_then(|(width, height)| Some((side(width)?, side(height)?)))
+        .ok_or_else(|| "write it as WIDTHxHEIGHT, like 1920x1080".to_owned())
+}

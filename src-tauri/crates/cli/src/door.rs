@@ -1,0 +1,316 @@
+use std::{
+    io::{self, BufRead},
+    path::Path,
+};
+
+use jiff::Timestamp;
+use lanyard_desk_core::{
+    Desk, DeskError, Direction, ScanRequest,
+    answers::{LogLine, ProblemKind, ScanAnswer, Tone, Verdict},
+};
+use serde::Serialize;
+
+use crate::{
+    CliError, Outcome,
+    args::{AdmitArgs, ReadArgs, ScanArgs, UndoArgs},
+    output::Output,
+};
+
+/// A code is shown by its beginning where it is too long to be one.
+const SHOWN_CHARS: usize = 60;
+
+#[derive(Serialize)]
+struct ReadAnswer<'a> {
+    file: &'a Path,
+    codes: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+pub(crate) fn read(args: &ReadArgs, output: &Output) -> Result<Outcome, CliError> {
+    let mut outcome = Outcome::Yes;
+    let mut answers = Vec::new();
+    for file in &args.images {
+        let (codes, error) = match lanyard_optics::read_file(file) {
+            Ok(found) => (found.into_iter().map(|code| code.text).collect(), None),
+            Err(error) => (Vec::new(), Some(error.to_string())),
+        };
+        if let Some(error) = &error {
+            output.say(error);
+            outcome = Outcome::Bad;
+        } else if codes.is_empty() {
+            output.say(&format!("{}: no code found", file.display()));
+            outcome = outcome.max(Outcome::No);
+        }
+        answers.push(ReadAnswer { file, codes, error });
+    }
+    output.answer(&answers, || {
+        let lines = answers.iter().flat_map(|answer| {
+            let file = answer.file.display();
+            answer
+                .codes
+                .iter()
+                .map(move |code| format!("{file}: {code}"))
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    })?;
+    Ok(outcome)
+}
+
+/// A scan that has no verdict: nothing was written.
+#[derive(Serialize)]
+struct NoVerdict {
+    code: String,
+    verdict: Option<Verdict>,
+    recorded: bool,
+    error: String,
+}
+
+#[derive(Serialize)]
+struct FromPicture<'a> {
+    file: &'a Path,
+    #[serde(flatten)]
+    answer: ScanAnswer,
+}
+
+pub(crate) fn scan(args: ScanArgs, desk: Desk, output: &Output) -> Result<Outcome, CliError> {
+    if args.codes.is_empty() && args.image.is_empty() {
+        return Err(CliError::NothingToScan);
+    }
+    let mut scanner = Scanner {
+        at: args.at.time(&desk.event().timezone)?,
+        direction: if args.exit {
+            Direction::Out
+        } else {
+            Direction::In
+        },
+        outcome: Outcome::Yes,
+        desk,
+        output,
+    };
+    if let Some(door) = &args.door {
+        scanner.desk.set_door(door)?;
+    }
+    for file in &args.image {
+        scanner.picture(file)?;
+    }
+    for code in &args.codes {
+        if code == "-" {
+            scanner.stdin()?;
+        } else {
+            scanner.code(code, None)?;
+        }
+    }
+    Ok(scanner.outcome)
+}
+
+struct Scanner<'a> {
+    desk: Desk,
+    at: Option<Timestamp>,
+    direction: Direction,
+    outcome: Outcome,
+    output: &'a Output,
+}
+
+impl Scanner<'_> {
+    fn stdin(&mut self) -> Result<(), CliError> {
+        let mut stdin = io::stdin().lock();
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            // Bytes, not lines of text: what is no UTF-8 is a code too, and an unknown one.
+            let count = stdin
+                .read_until(b'\n', &mut line)
+                .map_err(CliError::Stdin)?;
+            if count == 0 {
+                return Ok(());
+            }
+            let text = String::from_utf8_lossy(&line);
+            let code = text.trim_end_matches(['\r', '\n']);
+            if !code.is_empty() {
+                self.code(code, None)?;
+            }
+        }
+    }
+
+    fn picture(&mut self, file: &Path) -> Result<(), CliError> {
+        let codes = match lanyard_optics::read_file(file) {
+            Ok(codes) => codes,
+            Err(error) => return self.no_verdict("", &error.to_string(), Outcome::Bad, None),
+        };
+        if codes.is_empty() {
+            let error = format!("{}: no code found; try a closer picture", file.display());
+            return self.no_verdict("", &error, Outcome::No, None);
+        }
+        for code in codes {
+            self.code(&code.text, Some(file))?;
+        }
+        Ok(())
+    }
+
+    fn code(&mut self, code: &str, file: Option<&Path>) -> Result<(), CliError> {
+        let request = ScanRequest {
+            direction: self.direction,
+            at: self.at,
+            ..ScanRequest::new(code)
+        };
+        let answer = match self.desk.scan(request) {
+            Ok(answer) => answer,
+            // No QR code holds so much: nothing of ours, and nothing to be kept.
+            Err(error @ DeskError::CodeTooLong(_)) => {
+                let error = error.to_string();
+                return self.no_verdict(code, &error, Outcome::Bad, Some(Verdict::Unknown));
+            }
+            Err(error) if error.kind() == ProblemKind::BadInput => {
+                return self.no_verdict(code, &error.to_string(), Outcome::Bad, None);
+            }
+            Err(error) => {
+                self.no_verdict(code, &error.to_string(), Outcome::No, None)?;
+                return Err(error.into());
+            }
+        };
+        if !passes(answer.verdict) {
+            self.outcome = self.outcome.max(Outcome::No);
+        }
+        let words = scan_words(&answer);
+        match file {
+            Some(file) => self.output.answer(&FromPicture { file, answer }, || words),
+            None => self.output.answer(&answer, || words),
+        }
+    }
+
+    fn no_verdict(
+        &mut self,
+        code: &str,
+        error: &str,
+        outcome: Outcome,
+        verdict: Option<Verdict>,
+    ) -> Result<(), CliError> {
+        self.outcome = self.outcome.max(outcome);
+        self.output.say(error);
+        if !self.output.is_json() {
+            return Ok(());
+        }
+        let answer = NoVerdict {
+            code: code.chars().take(SHOWN_CHARS).collect(),
+            verdict,
+            recorded: false,
+            error: error.to_owned(),
+        };
+        self.output.answer(&answer, String::new)
+    }
+}
+
+pub(crate) fn admit(
+    args: &AdmitArgs,
+    mut desk: Desk,
+    output: &Output,
+) -> Result<Outcome, CliError> {
+    let at = args.at.time(&desk.event().timezone)?;
+    let answer = desk.admit(&args.id, args.door.as_deref(), at)?;
+    output.answer(&answer, || scan_words(&answer))?;
+    Ok(if passes(answer.verdict) {
+        Outcome::Yes
+    } else {
+        Outcome::No
+    })
+}
+
+pub(crate) fn undo(args: &UndoArgs, mut desk: Desk, output: &Output) -> Result<Outcome, CliError> {
+    let answer = desk.undo(args.row)?;
+    output.answer(&answer, || {
+        let name = answer.name.as_deref().unwrap_or("a guest");
+        let (undone, clock) = (answer.undone, &answer.clock);
+        format!("Took back row {undone}: {name}, {clock}. Take back what was handed over.")
+    })?;
+    Ok(Outcome::Yes)
+}
+
+pub(crate) fn log(desk: &Desk, output: &Output) -> Result<Outcome, CliError> {
+    let lines = desk.log()?;
+    output.answer(&lines, || {
+        let lines: Vec<_> = lines.iter().map(log_words).collect();
+        lines.join("\n")
+    })?;
+    Ok(Outcome::Yes)
+}
+
+pub(crate) fn log_words(line: &LogLine) -> String {
+    let name = line.name.as_deref().unwrap_or("–");
+    let mut words = format!(
+        "{:>5}  {}  {}  {}  {name}",
+        line.row,
+        line.clock,
+        line.door,
+        verdict_word(line.verdict)
+    );
+    if line.kind == lanyard_desk_core::answers::Kind::Void {
+        words.push_str(", taken back");
+    } else if line.voided {
+        words.push_str(" (taken back)");
+    }
+    words
+}
+
+fn passes(verdict: Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::Admitted | Verdict::ReEntered | Verdict::Left
+    )
+}
+
+fn scan_words(answer: &ScanAnswer) -> String {
+    let sign = match answer.tone {
+        Tone::Green => "✓",
+        Tone::Neutral => "·",
+        Tone::Amber => "!",
+        Tone::Red => "✗",
+    };
+    let mut words = format!("{sign} {}", verdict_word(answer.verdict));
+    let mut add = |text: String| {
+        words.push_str("  ");
+        words.push_str(&text);
+    };
+    if let Some(attendee) = &answer.attendee {
+        add(attendee.name.clone());
+    }
+    if let (Some(member), Some(admits)) = (answer.member, answer.admits) {
+        add(format!("{member} of {admits}"));
+    }
+    if let Some(first) = &answer.first {
+        add(format!("{} at {}", first.clock, first.door));
+    }
+    let detail = &answer.detail;
+    let lists = [&answer.hand_over, &detail.doors, &detail.days];
+    for list in lists.into_iter().filter(|list| !list.is_empty()) {
+        add(list.join(", "));
+    }
+    for text in [&answer.note, &detail.due, &detail.since]
+        .into_iter()
+        .flatten()
+    {
+        add(text.clone());
+    }
+    words
+}
+
+fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Admitted => "Admitted",
+        Verdict::ReEntered => "Back in",
+        Verdict::Left => "Left",
+        Verdict::AlreadyIn => "Already in",
+        Verdict::NotInside => "Not in yet",
+        Verdict::NotListed => "Good ticket, not in the list",
+        Verdict::NotConfirmed => "Not confirmed",
+        Verdict::NotValidNow => "Not valid today",
+        Verdict::WrongDoor => "Another door",
+        Verdict::Unpaid => "Still to pay",
+        Verdict::Full => "Full",
+        Verdict::NeedsLead => "A lead decides",
+        Verdict::WrongEvent => "Another evening's ticket",
+        Verdict::Revoked => "No longer valid",
+        Verdict::Unknown => "Not in the list",
+        Verdict::Forged => "Can't verify",
+    }
+}

@@ -1,0 +1,102 @@
+use lanyard_desk_core::{Desk, DeskOptions, answers::SlotView};
+
+use crate::{
+    CliError, Outcome,
+    args::{BackupArgs, LineupCommand, NewArgs},
+    output::Output,
+};
+
+pub(crate) fn new(args: &NewArgs, output: &Output) -> Result<Outcome, CliError> {
+    let desk = Desk::create(&args.file, &args.from, args.date, DeskOptions::default())?;
+    let event = desk.event();
+    let answer = serde_json::json!({
+        "file": args.file,
+        "event": event.id.to_string(),
+        "name": event.name,
+        "date": event.date.to_string(),
+    });
+    output.answer(&answer, || {
+        let file = args.file.display();
+        format!("{file}: {}, {}", event.name, event.date)
+    })?;
+    Ok(Outcome::Yes)
+}
+
+pub(crate) fn lineup(
+    command: LineupCommand,
+    mut desk: Desk,
+    output: &Output,
+) -> Result<Outcome, CliError> {
+    match command {
+        LineupCommand::Import { file } => {
+            let slots = desk.import_lineup(&file)?;
+            let answer = serde_json::json!({ "slots": slots });
+            output.answer(&answer, || format!("{slots} slots"))?;
+        }
+        LineupCommand::Show { at } => {
+            let at = at.time(&desk.event().timezone)?;
+            let view = desk.lobby_view(at)?;
+            output.answer(&view, || {
+                let part = |title: &str, slots: &[SlotView]| {
+                    let slots = slots.iter().map(slot_words);
+                    let lines = std::iter::once(title.to_owned()).chain(slots);
+                    lines.collect::<Vec<_>>().join("\n")
+                };
+                let parts = [
+                    part("Now", &view.now),
+                    part("Next", &view.next),
+                    part("Later", &view.later),
+                ];
+                format!("{}  {}\n{}", view.clock, view.event.name, parts.join("\n"))
+            })?;
+        }
+    }
+    Ok(Outcome::Yes)
+}
+
+fn slot_words(slot: &SlotView) -> String {
+    let names: Vec<_> = slot.speakers.iter().map(|who| who.name.as_str()).collect();
+    let ends = slot.ends.as_ref().map(|ends| format!("–{ends}"));
+    let mut words = format!(
+        "  {}{}  {}",
+        slot.starts,
+        ends.unwrap_or_default(),
+        slot.title
+    );
+    if !names.is_empty() {
+        words.push_str(&format!(" ({})", names.join(", ")));
+    }
+    words
+}
+
+pub(crate) fn report(mut desk: Desk, output: &Output) -> Result<Outcome, CliError> {
+    let counts = desk.counts()?;
+    output.answer(&counts, || {
+        format!(
+            "{} of {} came, {} are inside, {} to come",
+            counts.arrived, counts.expected, counts.inside, counts.to_come
+        )
+    })?;
+    Ok(Outcome::Yes)
+}
+
+pub(crate) fn check(desk: &Desk, output: &Output) -> Result<Outcome, CliError> {
+    let check = desk.check()?;
+    output.answer(&check, || {
+        if check.ok {
+            let (attendees, rows) = (check.attendees, check.log_rows);
+            format!("The event file is well: {attendees} guests, {rows} rows in the log.")
+        } else {
+            check.problems.join("\n")
+        }
+    })?;
+    Ok(if check.ok { Outcome::Yes } else { Outcome::No })
+}
+
+pub(crate) fn backup(args: &BackupArgs, desk: &Desk, output: &Output) -> Result<Outcome, CliError> {
+    desk.backup(&args.out)?;
+    let check = desk.check()?;
+    let answer = serde_json::json!({ "file": args.out, "heads": check.heads });
+    output.answer(&answer, || format!("{}", args.out.display()))?;
+    Ok(Outcome::Yes)
+}

@@ -1,0 +1,62 @@
+use std::{
+    io::{self, Write},
+    time::Duration,
+};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+
+use crate::CliError;
+
+/// Where answers and messages go.
+pub(crate) struct Output {
+    json: bool,
+}
+
+impl Output {
+    pub(crate) fn new(json: bool) -> Self {
+        Self { json }
+    }
+
+    pub(crate) fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Gives an answer: as JSON on one line, or in words. It is out when this returns.
+    pub(crate) fn answer(
+        &self,
+        value: &impl Serialize,
+        words: impl FnOnce() -> String,
+    ) -> Result<(), CliError> {
+        let text = if self.json {
+            serde_json::to_string(value).map_err(|error| CliError::Stdout(error.into()))?
+        } else {
+            words()
+        };
+        let mut stdout = io::stdout().lock();
+        writeln!(stdout, "{text}")
+            .and_then(|()| stdout.flush())
+            .map_err(CliError::Stdout)
+    }
+
+    /// A message beside the answer.
+    pub(crate) fn say(&self, words: &str) {
+        // Nobody to tell is no reason to stop.
+        let _ = writeln!(io::stderr(), "{words}");
+    }
+
+    pub(crate) fn error(&self, error: &CliError) {
+        self.say(&format!("lanyard: {error}"));
+    }
+
+    /// A bar on stderr, where that is a terminal.
+    pub(crate) fn progress(&self, total: usize, what: &'static str) -> ProgressBar {
+        let bar = ProgressBar::new(total as u64);
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        bar.set_message(what);
+        bar.enable_steady_tick(Duration::from_millis(200));
+        bar
+    }
+}

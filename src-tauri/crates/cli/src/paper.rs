@@ -1,0 +1,93 @@
+use std::ops::ControlFlow;
+
+use lanyard_desk_core::{BadgeOutput, Desk, IssuedTicket, Whose};
+
+use crate::{
+    CliError, Outcome,
+    args::{BadgesCommand, TicketsCommand},
+    output::Output,
+};
+
+pub(crate) fn tickets(
+    command: TicketsCommand,
+    mut desk: Desk,
+    output: &Output,
+) -> Result<Outcome, CliError> {
+    match command {
+        TicketsCommand::Issue {
+            out,
+            format,
+            attendee,
+        } => {
+            let issued = desk.issue(&attendee)?;
+            let bar = output.progress(issued.len(), "Tickets");
+            let mut progress = |done| {
+                bar.set_position(done as u64);
+                ControlFlow::Continue(())
+            };
+            desk.draw_tickets(&issued, format.into(), &out, &mut progress)?;
+            bar.finish_and_clear();
+            let manifest = out.join("manifest.csv");
+            let answer = serde_json::json!({ "tickets": issued.len(), "manifest": manifest });
+            output.answer(&answer, || {
+                format!("{} tickets in {}", issued.len(), out.display())
+            })?;
+        }
+        TicketsCommand::Revoke { id } => {
+            let revoked = desk.revoke(&id)?;
+            let answer = serde_json::json!({ "revoked": revoked });
+            output.answer(&answer, || format!("{revoked} revoked"))?;
+        }
+        TicketsCommand::Reissue { id } => {
+            let issued = desk.reissue(&id)?;
+            let answer: Vec<_> = issued.iter().map(issued_json).collect();
+            output.answer(&answer, || {
+                let codes: Vec<_> = issued.iter().map(|one| one.code.as_str()).collect();
+                codes.join("\n")
+            })?;
+        }
+    }
+    Ok(Outcome::Yes)
+}
+
+fn issued_json(one: &IssuedTicket) -> serde_json::Value {
+    serde_json::json!({
+        "attendee": one.attendee.id.to_string(),
+        "name": one.attendee.name,
+        "ticket": one.ticket.id.to_string(),
+        "code": one.code,
+    })
+}
+
+pub(crate) fn badges(
+    command: BadgesCommand,
+    mut desk: Desk,
+    output: &Output,
+) -> Result<Outcome, CliError> {
+    let BadgesCommand::Print {
+        attendee,
+        all,
+        checked_in,
+        out,
+        template,
+    } = command;
+    let whose = match (all, checked_in, attendee.is_empty()) {
+        (true, _, _) => Whose::All,
+        (_, true, _) => Whose::CheckedIn,
+        (false, false, false) => Whose::These(attendee),
+        (false, false, true) => return Err(CliError::WhoseBadges),
+    };
+    let is_pdf = out
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
+    let to = if is_pdf {
+        BadgeOutput::Pdf(out.clone())
+    } else {
+        BadgeOutput::Folder(out.clone())
+    };
+    let mut progress = |_| ControlFlow::Continue(());
+    let count = desk.badges(&whose, template.as_deref(), &to, &mut progress)?;
+    let answer = serde_json::json!({ "badges": count, "out": out });
+    output.answer(&answer, || format!("{count} badges in {}", out.display()))?;
+    Ok(Outcome::Yes)
+}

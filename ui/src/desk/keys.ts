@@ -1,0 +1,31 @@
+/** The shortcuts: function keys and Ctrl only, since scanners type letters. */
+import type { Desk } from "./desk.svelte";
+
+export function shortcut(event: KeyboardEvent, desk: Desk, find: () => void): boolean {
+  if (event.ctrlKey && !event.altKey && /^[1-3]$/.test(event.key)) {
+    desk.settleAt(Number(event.key) - 1);
+    return true;
+  }
+  if (event.ctrlKey || event.altKey || event.metaKey) return false;
+  switch (event.key) {
+    case "F2":
+      find();
+      return true;
+    case "F7":
+      desk.toggleMute();
+      return true;
+    case "F8":
+      desk.undo();
+      return true;
+    case "F9":
+      return true; // kept free for letting in with a reason
+    case "F10":
+      desk.nextDoor();
+      return true;
+    case "Escape":
+      desk.clear();
+      return true;
+    default:
+      return false;
+  }
+}

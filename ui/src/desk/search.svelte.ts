@@ -1,0 +1,95 @@
+/** Finding a guest by name, and who of those found an Enter would let in. */
+import type { Found } from "../bindings";
+import type { DeskHost } from "../host/host";
+import { namesakes } from "./namesakes";
+
+/** Longer than the gaps of a scanner's burst, so that a code is never looked up as a name. */
+export const FIND_AFTER_MS = 120;
+
+export class Search {
+  query = $state("");
+  results = $state.raw<Found[]>([]);
+  selected = $state(-1);
+  /** The query that `results` answer. */
+  answered = $state("");
+  failed = $state(false);
+  readonly #find: DeskHost["find"];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+
+  constructor(find: DeskHost["find"]) {
+    this.#find = find;
+  }
+
+  get active(): boolean {
+    return this.query.trim() !== "";
+  }
+
+  /** Something was asked and answered: a scanner's burst never is. */
+  get shown(): boolean {
+    return this.answered !== "";
+  }
+
+  get settled(): boolean {
+    return this.answered === this.query;
+  }
+
+  /** Ids of those who share their name with somebody else found. */
+  get sameNamed(): Set<string> {
+    return namesakes(this.results);
+  }
+
+  type(query: string): void {
+    if (query === this.query) return;
+    this.query = query;
+    clearTimeout(this.#timer);
+    if (this.active) this.#timer = setTimeout(() => void this.#ask(), FIND_AFTER_MS);
+    else this.clear();
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.#asked++;
+    this.query = this.answered = "";
+    this.results = [];
+    this.selected = -1;
+    this.failed = false;
+  }
+
+  /** After a change of the log: the same question again, with the row kept that was chosen. */
+  refresh(): void {
+    if (this.active && this.settled) void this.#ask();
+  }
+
+  move(step: 1 | -1): void {
+    const count = this.results.length;
+    if (count === 0) return;
+    if (this.selected < 0) this.selected = step > 0 ? 0 : count - 1;
+    else this.selected = Math.min(count - 1, Math.max(0, this.selected + step));
+  }
+
+  /** Whom an Enter lets in; nobody while the rows on show answer an older question. */
+  get chosen(): Found | null {
+    return this.settled ? (this.results[this.selected] ?? null) : null;
+  }
+
+  async #ask(): Promise<void> {
+    const query = this.query;
+    const again = query === this.answered;
+    const asked = ++this.#asked;
+    let results: Found[] = [];
+    let failed = false;
+    try {
+      results = await this.#find(query);
+    } catch {
+      failed = true;
+    }
+    if (asked !== this.#asked || query !== this.query) return;
+    const kept = again ? this.results[this.selected]?.id : undefined;
+    this.results = results;
+    this.answered = query;
+    this.failed = failed;
+    const ambiguous = namesakes(results).size > 0;
+    this.selected = kept ? results.findIndex(({ id }) => id === kept) : ambiguous || results.length === 0 ? -1 : 0;
+  }
+}

@@ -1,0 +1,45 @@
+/** What the stage may show, and how long it may stay. */
+import type { Problem, ScanAnswer, UndoAnswer } from "../bindings";
+
+export type Stage =
+  | { kind: "ready" }
+  | { kind: "checking" }
+  | { kind: "verdict"; answer: ScanAnswer }
+  | { kind: "undone"; undo: UndoAnswer }
+  | { kind: "notice"; notice: "nothing_to_undo" | "no_code" | "bad_picture" | "door_kept"; message: string }
+  | { kind: "not_recorded"; problem: Problem };
+
+/** A green must not wave in the next phone. */
+export const GREEN_STALE_MS = 3_000;
+const CALM_STALE_MS = 6_000;
+const UNDONE_STALE_MS = 8_000;
+
+/** After how long a stage fades to Ready; null: somebody has to look at it. */
+export function staleAfter(stage: Stage): number | null {
+  switch (stage.kind) {
+    case "ready":
+    case "checking":
+    case "not_recorded":
+      return null;
+    case "undone":
+      return UNDONE_STALE_MS;
+    case "notice":
+      return CALM_STALE_MS;
+    case "verdict":
+      if (stage.answer.repeat) return CALM_STALE_MS;
+      return needsSettling(stage.answer) ? null : GREEN_STALE_MS;
+  }
+}
+
+/** Amber and red want somebody's decision; the same ticket twice in a row does not. */
+export function needsSettling(answer: ScanAnswer): boolean {
+  return !answer.repeat && (answer.tone === "amber" || answer.tone === "red");
+}
+
+export function letsIn(answer: ScanAnswer): boolean {
+  return answer.verdict === "admitted" || answer.verdict === "re_entered";
+}
+
+export function isAboutSame(a: ScanAnswer, b: ScanAnswer): boolean {
+  return a.attendee && b.attendee ? a.attendee.id === b.attendee.id : a.code !== "" && a.code === b.code;
+}

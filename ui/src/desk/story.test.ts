@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import type { Verdict } from "../bindings";
+import { sampleAnswer, TONES } from "../host/samples";
+import { dictionaries } from "../shared/i18n";
+import { announce, tell } from "./story";
+
+const { en } = dictionaries;
+const detail = sampleAnswer("admitted").detail;
+
+describe.each(Object.entries(dictionaries))("in %s", (_lang, t) => {
+  it.each(Object.keys(TONES) as Verdict[])("%s has a word, and a refusal says what to do", (verdict) => {
+    const told = tell(sampleAnswer(verdict), t);
+    expect(told.word).not.toBe("");
+    if (TONES[verdict] === "amber" || TONES[verdict] === "red") {
+      expect(told.story).not.toBe("");
+      expect(told.next).toBeTruthy();
+    }
+    expect(Object.values(told).join(" ")).not.toMatch(/null|undefined|NaN/);
+  });
+});
+
+it("advises by the tone it was given, never by its own reckoning", () => {
+  const next = (tone: "amber" | "red" | "neutral") => tell(sampleAnswer("already_in", { tone }), en).next;
+  expect(next("amber")).toBe(en.next.alreadyInAsk);
+  expect(next("red")).toBe(en.next.alreadyInRefuse);
+  expect(next("neutral")).toBe(en.next.alreadyInWelcome);
+});
+
+it("uses the details a refusal brings", () => {
+  const story = (verdict: Verdict, more: Partial<typeof detail>) =>
+    tell(sampleAnswer(verdict, { detail: { ...detail, ...more } }), en).story;
+  expect(story("wrong_door", { doors: ["Side door"] })).toBe("Gets in at Side door");
+  expect(story("unpaid", { due: "12.50 EUR" })).toBe("12.50 EUR to pay");
+  expect(story("full", { inside: 0, capacity: 420 })).toBe("0 inside, room for 420");
+  expect(story("not_confirmed", { status: "waitlist" })).toBe("On the waiting list");
+  expect(story("revoked", { since: "17:55" })).toContain("17:55");
+});
+
+it("announces word, name and what to hand over in one breath", () => {
+  expect(announce(sampleAnswer("admitted", { member: 2, admits: 4 }), en)).toBe(
+    "Welcome. Ann-Marie Kelly. 2 of 4. Hand over: Blue wristband",
+  );
+});

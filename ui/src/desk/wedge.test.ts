@@ -1,0 +1,297 @@
+import { describe, expect, it } from "vitest";
+import { usKey } from "./layout";
+import { CODE_LENGTH, strip, Wedge, type Press } from "./wedge";
+
+const BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+
+/** Small, seeded, and good enough to shuffle timings. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function ticketCode(seed = 1): string {
+  const next = random(seed);
+  let code = "LY1:";
+  while (code.length < CODE_LENGTH) code += BASE45[Math.floor(next() * BASE45.length)];
+  return code;
+}
+
+/** Types into a wedge the way the window does: a pause is noticed 80 ms after the last key. */
+class Typist {
+  now = 1_000;
+  readonly scans: string[] = [];
+  readonly lengths: number[] = [];
+  readonly passed: string[] = [];
+  readonly #wedge = new Wedge();
+
+  wait(ms: number): this {
+    this.now += ms;
+    if (ms >= 80) this.#keep(this.#wedge.pause());
+    return this;
+  }
+
+  key(key: string, more: Partial<Press> = {}): this {
+    const { scan, swallow } = this.#wedge.key({ key, time: this.now, ...more });
+    this.#keep(scan);
+    if (!swallow) this.passed.push(key);
+    return this;
+  }
+
+  /** The first key comes at once, the others `gap` apart. */
+  type(text: string, gap: number | (() => number)): this {
+    [...text].forEach((char, place) => {
+      if (place > 0) this.wait(typeof gap === "number" ? gap : gap());
+      this.key(char);
+    });
+    return this;
+  }
+
+  scan(code: string, gap: number | (() => number) = 5, end = "Enter"): this {
+    this.type(code, gap);
+    this.now += 5;
+    return this.key(end);
+  }
+
+  #keep(scan: { text: string; length: number } | null): void {
+    if (!scan) return;
+    this.scans.push(scan.text);
+    this.lengths.push(scan.length);
+  }
+}
+
+describe("a burst that ends with a terminator", () => {
+  it.each(["Enter", "Tab"])("is a scan when %s ends it, and the terminator goes no further", (end) => {
+    const typist = new Typist().scan("ABC1234567", 5, end);
+    expect(typist.scans).toEqual(["ABC1234567"]);
+    expect(typist.passed).not.toContain(end);
+  });
+
+  it("keeps a ticket code exactly, spaces at both ends and doubled included", () => {
+    const foreign = " A  B$%*+-./: ";
+    expect(new Typist().scan(foreign).scans).toEqual([foreign]);
+    const code = `${ticketCode(7).slice(0, CODE_LENGTH - 2)}  `;
+    expect(new Typist().scan(code).scans).toEqual([code]);
+  });
+
+  it("takes foreign characters as they come", () => {
+    const link = "https://lu.ma/check-in/evt-1?pk=g-äöü_€~😀";
+    expect(new Typist().scan(link).scans).toEqual([link]);
+  });
+
+  it("needs six characters", () => {
+    const five = new Typist().scan("ABCDE");
+    expect(five.scans).toEqual([]);
+    expect(five.passed.at(-1)).toBe("Enter");
+    expect(new Typist().scan("ABCDEF").scans).toEqual(["ABCDEF"]);
+  });
+
+  it("ignores Shift and CapsLock among the keys", () => {
+    const typist = new Typist();
+    for (const key of ["Shift", "A", "b", "CapsLock", "C", "Shift", "D", "e", "F", "CapsLock"]) typist.key(key).wait(4);
+    typist.key("Enter");
+    expect(typist.scans).toEqual(["AbCDeF"]);
+    expect(typist.lengths).toEqual([6]);
+  });
+
+  it("is one scan although the scanner sends CR and LF", () => {
+    const typist = new Typist().scan("ABC1234567");
+    typist.wait(5).key("Enter");
+    expect(typist.scans).toEqual(["ABC1234567"]);
+    expect(typist.passed).not.toContain("Enter");
+  });
+
+  it("counts two scans 100 ms apart, and the same one twice", () => {
+    const typist = new Typist().scan("AAAAAA1").wait(100).scan("BBBBBB2").wait(100).scan("BBBBBB2");
+    expect(typist.scans).toEqual(["AAAAAA1", "BBBBBB2", "BBBBBB2"]);
+  });
+
+  it("is broken by a key that is no character", () => {
+    const typist = new Typist().type("ABCDEF", 5).wait(5).key("ArrowDown").wait(5).key("Enter");
+    expect(typist.scans).toEqual([]);
+    expect(typist.passed.slice(-2)).toEqual(["ArrowDown", "Enter"]);
+  });
+
+  it("does not take F2 for a character", () => {
+    const typist = new Typist().type("ABCDE", 5).wait(5).key("F2").wait(5).key("Enter");
+    expect(typist.scans).toEqual([]);
+  });
+});
+
+describe("somebody who types", () => {
+  it("is never a scan, however long the name", () => {
+    const typist = new Typist().type("Maximiliane Freifrau von Hohenstein", 120).wait(120).key("Enter");
+    expect(typist.scans).toEqual([]);
+    expect(typist.passed.at(-1)).toBe("Enter");
+  });
+
+  it("is not a scan when typed at once and confirmed later", () => {
+    const typist = new Typist().type("Ann-Marie Kelly", 2).wait(400).key("ArrowDown").wait(300).key("Enter");
+    expect(typist.scans).toEqual([]);
+    expect(typist.passed.slice(-2)).toEqual(["ArrowDown", "Enter"]);
+  });
+
+  it("is not a scan when the Enter alone comes late", () => {
+    expect(new Typist().type("Ann-Marie Kelly", 2).wait(60).key("Enter").scans).toEqual([]);
+  });
+
+  it("may press Enter again and again", () => {
+    const typist = new Typist().key("Enter").wait(10).key("Enter");
+    expect(typist.passed).toEqual(["Enter", "Enter"]);
+  });
+});
+
+describe("a scan into a half-typed name", () => {
+  it("takes only the burst, and says how many characters to give back", () => {
+    const typist = new Typist().type("Ann", 150).wait(200).scan("ABC1234567");
+    expect(typist.scans).toEqual(["ABC1234567"]);
+    expect(typist.lengths).toEqual([10]);
+  });
+
+  it("tells a ticket code from a letter typed just before it", () => {
+    const code = ticketCode(3);
+    const typist = new Typist().type("Ann", 60).wait(20).scan(code);
+    expect(typist.scans).toEqual([code]);
+    expect(typist.lengths).toEqual([CODE_LENGTH]);
+  });
+
+  it("lets typing go on after it", () => {
+    const typist = new Typist()
+      .type("An", 150)
+      .wait(150)
+      .scan("ABC1234567")
+      .wait(200)
+      .type("na", 150)
+      .wait(150)
+      .key("Enter");
+    expect(typist.scans).toEqual(["ABC1234567"]);
+    expect(typist.passed.at(-1)).toBe("Enter");
+  });
+});
+
+describe("a whole ticket code", () => {
+  it("needs no Enter, only a pause", () => {
+    const code = ticketCode();
+    const typist = new Typist().type(code, 5);
+    expect(typist.scans).toEqual([]);
+    expect(typist.wait(80).scans).toEqual([code]);
+  });
+
+  it("is scanned once although its Enter comes after the pause", () => {
+    const typist = new Typist().type(ticketCode(), 5).wait(90).key("Enter");
+    expect(typist.scans).toHaveLength(1);
+    expect(typist.passed).not.toContain("Enter");
+  });
+
+  it("leaves a person's Enter alone, long after", () => {
+    const typist = new Typist().type(ticketCode(), 5).wait(900).key("Enter");
+    expect(typist.scans).toHaveLength(1);
+    expect(typist.passed.at(-1)).toBe("Enter");
+  });
+
+  it("is noticed at the next key when nobody looked in the pause", () => {
+    const wedge = new Wedge();
+    const code = ticketCode();
+    [...code].forEach((key, place) => wedge.key({ key, time: place * 5 }));
+    const { scan, swallow } = wedge.key({ key: "x", time: code.length * 5 + 90 });
+    expect(scan?.text).toBe(code);
+    expect(swallow).toBe(false);
+    expect(wedge.length).toBe(1);
+  });
+
+  it("is not complete one character short", () => {
+    expect(new Typist().type(ticketCode().slice(0, -1), 5).wait(500).scans).toEqual([]);
+  });
+
+  it("may come slowly over the air, or in lower case", () => {
+    const code = ticketCode(9);
+    expect(new Typist().scan(code, 70).scans).toEqual([code]);
+    expect(new Typist().scan(code.toLowerCase(), 5).scans).toEqual([code.toLowerCase()]);
+  });
+
+  it("is not one when a person types it", () => {
+    expect(new Typist().type(ticketCode(), 130).wait(130).key("Enter").scans).toEqual([]);
+  });
+
+  it("is read through a German keyboard layout", () => {
+    const code = ticketCode(11);
+    const german: Record<string, string> = { Y: "Z", Z: "Y", ":": "Ö", "-": "ß", "/": "-", "*": "(", "+": "Dead" };
+    const typist = new Typist();
+    for (const char of code) {
+      typist.key(german[char] ?? char, physical(char)).wait(5);
+    }
+    typist.key("Enter");
+    expect(typist.scans).toEqual([code]);
+  });
+});
+
+describe("any rhythm", () => {
+  it("loses no scan and invents none, over 300 evenings", () => {
+    for (let seed = 1; seed <= 300; seed++) {
+      const next = random(seed);
+      const typist = new Typist();
+      const expected: string[] = [];
+      for (let turn = 0; turn < 12; turn++) {
+        typist.wait(110 + next() * 500);
+        const choice = next();
+        if (choice < 0.35) {
+          typist.type("Noor Haddad".slice(0, 1 + Math.floor(next() * 10)), () => 101 + next() * 200);
+        } else if (choice < 0.45) {
+          typist
+            .type("quickly pasted", () => next() * 30)
+            .wait(200 + next() * 300)
+            .key("Enter");
+        } else if (choice < 0.7) {
+          const code = ticketCode(Math.floor(next() * 1e6));
+          expected.push(code);
+          typist.scan(code, () => next() * 34, next() < 0.5 ? "Enter" : "Tab");
+        } else if (choice < 0.8) {
+          const code = ticketCode(Math.floor(next() * 1e6));
+          expected.push(code);
+          typist.type(code, () => next() * 34).wait(80 + next() * 100);
+        } else {
+          let code = "";
+          const length = 6 + Math.floor(next() * 60);
+          while (code.length < length) code += BASE45[Math.floor(next() * BASE45.length)];
+          expected.push(code);
+          typist.scan(code, () => next() * 34);
+        }
+      }
+      typist.wait(200);
+      expect(typist.scans, `seed ${seed}`).toEqual(expected);
+    }
+  });
+});
+
+it("strips only what a scanner adds", () => {
+  expect(strip("\r\n\t LY1:A  B \r\n")).toBe(" LY1:A  B ");
+});
+
+it("knows every character of a code on a United States keyboard", () => {
+  for (const char of BASE45) {
+    const { code, shift } = physical(char);
+    expect(usKey(code!, shift!), char).toBe(char);
+  }
+});
+
+function physical(char: string): Partial<Press> {
+  if (/[A-Z]/.test(char)) return { code: `Key${char}`, shift: true };
+  if (/\d/.test(char)) return { code: `Digit${char}`, shift: false };
+  const keys: Record<string, Partial<Press>> = {
+    " ": { code: "Space", shift: false },
+    $: { code: "Digit4", shift: true },
+    "%": { code: "Digit5", shift: true },
+    "*": { code: "Digit8", shift: true },
+    "+": { code: "Equal", shift: true },
+    "-": { code: "Minus", shift: false },
+    ".": { code: "Period", shift: false },
+    "/": { code: "Slash", shift: false },
+    ":": { code: "Semicolon", shift: true },
+  };
+  return keys[char]!;
+}

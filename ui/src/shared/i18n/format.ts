@@ -1,0 +1,31 @@
+/** Numbers, times and lists as a language says them. */
+
+export function plural(lang: string, n: number, forms: { one: string; other: string }): string {
+  return new Intl.PluralRules(lang).select(n) === "one" ? forms.one : forms.other;
+}
+
+export function ago(lang: string, seconds: number): string {
+  const said = new Intl.RelativeTimeFormat(lang, { numeric: "always" });
+  if (seconds < 60) return said.format(-Math.max(0, Math.round(seconds)), "second");
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return said.format(-minutes, "minute");
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? said.format(-hours, "hour") : said.format(-Math.floor(hours / 24), "day");
+}
+
+export function list(lang: string, items: string[]): string {
+  return new Intl.ListFormat(lang, { type: "conjunction" }).format(items);
+}
+
+export function dates(lang: string, days: string[]): string[] {
+  const said = new Intl.DateTimeFormat(lang, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
+  return days.map((day) => {
+    const date = new Date(`${day}T00:00:00Z`);
+    return Number.isNaN(date.getTime()) ? day : said.format(date);
+  });
+}

@@ -1,0 +1,19 @@
+import { de } from "./de";
+import { en, type Words } from "./en";
+
+export type { Words };
+export const dictionaries = { en, de } satisfies Record<string, Words>;
+export type Lang = keyof typeof dictionaries;
+
+/** `?lang=` first, then what the browser speaks, then English. */
+export function chooseLang(query: string, spoken: readonly string[]): Lang {
+  const wanted = [new URLSearchParams(query).get("lang") ?? "", ...spoken];
+  for (const tag of wanted) {
+    const base = tag.toLowerCase().split("-")[0];
+    if (base === "en" || base === "de") return base;
+  }
+  return "en";
+}
+
+export const lang: Lang = chooseLang(location.search, [navigator.language]);
+export const t: Words = dictionaries[lang];

@@ -1,1 +1,87 @@
-fn main() {}
+//! `lanyard-desk`: the desk's and the lobby's windows. The only package that knows Tauri; its
+//! commands are adapters of a few lines over the `desk` crate.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod args;
+mod commands;
+mod events;
+mod windows;
+
+use std::{
+    process::ExitCode,
+    sync::{Arc, Mutex},
+};
+
+use args::Args;
+use clap::Parser;
+use lanyard_desk_core::Desk;
+use specta_typescript::Typescript;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
+
+/// The open event, shared by all commands.
+type SharedDesk = Arc<Mutex<Desk>>;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    if let Some(path) = &args.write_bindings {
+        return match bindings().export(Typescript::default(), path) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("lanyard-desk: {}: {error}", path.display());
+                ExitCode::from(3)
+            }
+        };
+    }
+    let desk = match args.open() {
+        Ok(desk) => desk,
+        Err(error) => {
+            eprintln!("lanyard-desk: {error}");
+            return ExitCode::from(3);
+        }
+    };
+    match run(Arc::new(Mutex::new(desk)), args.no_lobby) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("lanyard-desk: the window could not be opened: {error}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn run(desk: SharedDesk, no_lobby: bool) -> tauri::Result<()> {
+    windows::before_gtk();
+    let builder = bindings();
+    tauri::Builder::default()
+        .manage(Arc::clone(&desk))
+        .invoke_handler(builder.invoke_handler())
+        .setup(move |app| {
+            builder.mount_events(app);
+            windows::open_desk(app, &desk)?;
+            if !no_lobby {
+                windows::open_lobby(app, &desk)?;
+            }
+            events::forward(app.handle().clone(), desk);
+            Ok(())
+        })
+        .on_window_event(windows::on_event)
+        .run(tauri::generate_context!())
+}
+
+/// The one list of what crosses between the windows and this program.
+fn bindings() -> Builder<tauri::Wry> {
+    Builder::new()
+        .commands(collect_commands![
+            commands::desk::desk_view,
+            commands::desk::scan,
+            commands::desk::scan_picture,
+            commands::desk::find,
+            commands::desk::admit,
+            commands::desk::undo,
+            commands::desk::set_door,
+            commands::lobby::lobby_view,
+        ])
+        .events(collect_events![events::Changed])
+        .error_handling(ErrorHandlingMode::Throw)
+        .disable_serde_phases()
+}

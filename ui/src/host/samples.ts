@@ -119,6 +119,8 @@ export function sampleLine(row: number, name: string | null, verdict: Verdict, m
     at: `2026-12-03T${clock}:00Z`,
     clock,
     door: "Main door",
+    kind: "entry",
+    attendee: null,
     name,
     verdict,
     tone: TONES[verdict],

@@ -1,7 +1,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use jiff::{Timestamp, civil::Date, civil::DateTime, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 use lanyard_desk_core::{Desk, DeskOptions, Field, Mapping, TicketFormat};
 
 use crate::CliError;
@@ -33,12 +33,8 @@ pub(crate) struct EventArg {
 
 impl EventArg {
     pub(crate) fn open(&self) -> Result<Desk, CliError> {
-        self.open_with(DeskOptions::default())
-    }
-
-    pub(crate) fn open_with(&self, options: DeskOptions) -> Result<Desk, CliError> {
         let file = self.file.as_deref().ok_or(CliError::NoEvent)?;
-        Ok(Desk::open(file, options)?)
+        Ok(Desk::open(file, DeskOptions::default())?)
     }
 }
 
@@ -241,8 +237,8 @@ pub(crate) struct ReadArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ScanArgs {
-    /// The codes; “-” reads them from stdin, one a line, and answers each at once
-    #[arg(allow_hyphen_values = true)]
+    /// The codes; “-” reads them from stdin, one a line, and answers each at once. “--” stands
+    /// before a code that begins with a hyphen
     pub(crate) codes: Vec<String>,
     /// A picture of a ticket; may be repeated
     #[arg(long, value_name = "FILE")]
@@ -326,17 +322,17 @@ pub(crate) struct AtArg {
 
 impl AtArg {
     /// The time given, in the zone of the event.
-    pub(crate) fn time(&self, zone: &TimeZone) -> Result<Option<Timestamp>, CliError> {
-        let Some(text) = self.at.as_deref() else {
-            return Ok(None);
-        };
-        if let Ok(at) = text.parse::<Timestamp>() {
-            return Ok(Some(at));
+    pub(crate) fn time(&self, desk: &Desk) -> Result<Option<Timestamp>, CliError> {
+        let at = self.at.as_deref().map(|at| desk.time(at));
+        Ok(at.transpose()?)
+    }
+
+    /// Sets the desk's clock to the time given.
+    pub(crate) fn rehearse(&self, desk: &mut Desk) -> Result<(), CliError> {
+        match &self.at {
+            Some(at) => Ok(desk.rehearse_at(at)?),
+            None => Ok(()),
         }
-        let local = text.parse::<DateTime>().ok();
-        let at = local.and_then(|local| local.to_zoned(zone.clone()).ok());
-        at.map(|at| Some(at.timestamp()))
-            .ok_or_else(|| CliError::NoTime(text.to_owned()))
     }
 }
 

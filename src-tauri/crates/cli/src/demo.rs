@@ -373,13 +373,7 @@ fn options(at: Timestamp, scratch: &Path) -> DeskOptions {
 
 /// A time of the evening.
 fn moment(desk: &Desk, time: &str) -> Result<Timestamp, CliError> {
-    let event = desk.event();
-    let at = time.parse().ok().and_then(|time| {
-        let local = event.date.to_datetime(time);
-        local.to_zoned(event.timezone.clone()).ok()
-    });
-    at.map(|at| at.timestamp())
-        .ok_or_else(|| CliError::NoTime(time.to_owned()))
+    Ok(desk.time(&format!("{}T{time}", desk.event().date))?)
 }
 
 /// Changes one character behind the prefix to another of the QR alphanumeric set.

@@ -78,7 +78,7 @@ pub(crate) fn scan(args: ScanArgs, desk: Desk, output: &Output) -> Result<Outcom
         return Err(CliError::NothingToScan);
     }
     let mut scanner = Scanner {
-        at: args.at.time(&desk.event().timezone)?,
+        at: args.at.time(&desk)?,
         direction: if args.exit {
             Direction::Out
         } else {
@@ -206,7 +206,7 @@ pub(crate) fn admit(
     mut desk: Desk,
     output: &Output,
 ) -> Result<Outcome, CliError> {
-    let at = args.at.time(&desk.event().timezone)?;
+    let at = args.at.time(&desk)?;
     let answer = desk.admit(&args.id, args.door.as_deref(), at)?;
     output.answer(&answer, || scan_words(&answer))?;
     Ok(if passes(answer.verdict) {

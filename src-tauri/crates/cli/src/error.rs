@@ -14,8 +14,6 @@ pub(crate) enum CliError {
     NoEvent,
     #[error("there is nothing to scan: give codes, “-” or --image FILE")]
     NothingToScan,
-    #[error("“{0}” is no time; write it like 2026-12-03T18:41 or 2026-12-03T18:41:00+00:00")]
-    NoTime(String),
     #[error("whose badges? Say --attendee ID, --all or --checked-in")]
     WhoseBadges,
     #[error(
@@ -47,11 +45,7 @@ impl CliError {
                 ProblemKind::BadInput | ProblemKind::NotFound | ProblemKind::NothingToUndo => 2,
                 ProblemKind::NotRecorded | ProblemKind::File | ProblemKind::Busy => 3,
             },
-            Self::NoEvent
-            | Self::NothingToScan
-            | Self::NoTime(_)
-            | Self::WhoseBadges
-            | Self::FolderInUse(_) => 2,
+            Self::NoEvent | Self::NothingToScan | Self::WhoseBadges | Self::FolderInUse(_) => 2,
             Self::Lobby(_)
             | Self::NoBrowser
             | Self::NoPicture(_)

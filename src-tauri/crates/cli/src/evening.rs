@@ -34,7 +34,7 @@ pub(crate) fn lineup(
             output.answer(&answer, || format!("{slots} slots"))?;
         }
         LineupCommand::Show { at } => {
-            let at = at.time(&desk.event().timezone)?;
+            let at = at.time(&desk)?;
             let view = desk.lobby_view(at)?;
             output.answer(&view, || {
                 let part = |title: &str, slots: &[SlotView]| {

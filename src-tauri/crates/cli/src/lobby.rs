@@ -4,48 +4,30 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use jiff::Timestamp;
-use lanyard_desk_core::{Desk, DeskOptions, ShiftedClock, SystemRng};
+use lanyard_desk_core::{Desk, SystemRng};
 use lanyard_lobby::Lobby;
 use tokio::sync::oneshot;
 
-use crate::{
-    CliError, Outcome,
-    args::{EventArg, LobbyCommand},
-    browser,
-    output::Output,
-};
+use crate::{CliError, Outcome, args::LobbyCommand, browser, output::Output};
 
 pub(crate) fn run(
     command: LobbyCommand,
-    event: &EventArg,
+    mut desk: Desk,
     output: &Output,
 ) -> Result<Outcome, CliError> {
     match command {
         LobbyCommand::Serve { listen, at } => {
-            let at = at.time(&event.open()?.event().timezone)?;
-            let desk = event.open_with(options(at))?;
+            at.rehearse(&mut desk)?;
             serve(desk, listen, output)
         }
         LobbyCommand::Snapshot { out, size, at } => {
-            let desk = event.open()?;
-            let at = at.time(&desk.event().timezone)?;
-            drop(desk);
-            let desk = event.open_with(options(at))?;
+            at.rehearse(&mut desk)?;
             snapshot(desk, size, &out)?;
             let answer = serde_json::json!({ "file": out });
             output.answer(&answer, || out.display().to_string())?;
             Ok(Outcome::Yes)
         }
     }
-}
-
-fn options(at: Option<Timestamp>) -> DeskOptions {
-    let mut options = DeskOptions::default();
-    if let Some(at) = at {
-        options.clock = Arc::new(ShiftedClock::starting_at(at));
-    }
-    options
 }
 
 fn serve(desk: Desk, listen: SocketAddr, output: &Output) -> Result<Outcome, CliError> {

@@ -59,7 +59,7 @@ fn run(args: Args, output: &Output) -> Result<Outcome, CliError> {
         Command::Undo(args) => door::undo(&args, event.open()?, output),
         Command::Log => door::log(&event.open()?, output),
         Command::Lineup(command) => evening::lineup(command, event.open()?, output),
-        Command::Lobby(command) => lobby::run(command, event, output),
+        Command::Lobby(command) => lobby::run(command, event.open()?, output),
         Command::Report => evening::report(event.open()?, output),
         Command::Check => evening::check(&event.open()?, output),
         Command::Backup(args) => evening::backup(&args, &event.open()?, output),

@@ -66,12 +66,10 @@ impl Desk {
             key: attendee.id.to_string(),
         };
         let ticket = new_ticket(attendee.id, &kind, self.rng.as_ref());
-        self.store.write(|conn| -> Result<()> {
+        self.change(|conn| {
             table::attendee::insert(conn, &attendee, &origin, &[], None)?;
             Ok(table::ticket::insert(conn, &ticket, None)?)
         })?;
-        self.list_changed()?;
-        self.tell(None)?;
         self.attendee(&attendee.id.to_string())
     }
 
@@ -101,7 +99,7 @@ impl Desk {
             Some(name) => Some(ticket_type(&self.event, name.trim())?.clone()),
             None => None,
         };
-        self.store.write(|conn| -> Result<()> {
+        self.change(|conn| {
             table::attendee::update(conn, &attendee)?;
             let tickets = table::ticket::of_attendee(conn, attendee.id)?;
             let Some(mut ticket) = tickets.into_iter().find(holds) else {
@@ -115,8 +113,6 @@ impl Desk {
             }
             Ok(table::ticket::update(conn, &ticket)?)
         })?;
-        self.list_changed()?;
-        self.tell(None)?;
         self.attendee(id)
     }
 

@@ -1,6 +1,9 @@
 use std::{path::Path, sync::Arc};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+};
 use lanyard_event::{Clock, DeskId, DoorId, Event, EventId, Key, Rng};
 use lanyard_exchange::definition;
 use lanyard_paper::Paper;
@@ -8,7 +11,7 @@ use lanyard_store::{Connection, Store, StoreError, table, table::desk::Life};
 use tokio::sync::broadcast;
 
 use crate::{
-    DeskError, Home, Result, SystemClock, SystemRng,
+    DeskError, Home, Result, ShiftedClock, SystemClock, SystemRng,
     answers::{Change, Counts, DeskView, LogLine},
     format,
     home::{Identity, Seen},
@@ -57,6 +60,7 @@ pub struct Desk {
     pub(crate) index: Option<SearchIndex>,
     pub(crate) tally: Tally,
     version: i64,
+    facts: Facts,
     changes: broadcast::Sender<Change>,
 }
 
@@ -116,6 +120,7 @@ impl Desk {
             keys: table::key::list(conn)?,
             salt: table::event::salt(conn)?,
             version: store.data_version()?,
+            facts: Facts::load(conn)?,
             desk: identity.desk(&options.home)?,
             home: options.home,
             clock: options.clock,
@@ -147,6 +152,29 @@ impl Desk {
         self.clock.now()
     }
 
+    /// A time that someone gave: RFC 3339, or `YYYY-MM-DDTHH:MM[:SS]` in the event's zone.
+    ///
+    /// # Errors
+    /// [`DeskError::NoTime`].
+    pub fn time(&self, text: &str) -> Result<Timestamp> {
+        if let Ok(at) = text.parse() {
+            return Ok(at);
+        }
+        let local = text.parse::<DateTime>().ok();
+        let at = local.and_then(|local| local.to_zoned(self.event.timezone.clone()).ok());
+        at.map(|at| at.timestamp())
+            .ok_or_else(|| DeskError::NoTime(text.to_owned()))
+    }
+
+    /// Rehearses: from now on the desk's clock goes on from `time`.
+    ///
+    /// # Errors
+    /// [`DeskError::NoTime`].
+    pub fn rehearse_at(&mut self, time: &str) -> Result<()> {
+        self.clock = Arc::new(ShiftedClock::starting_at(self.time(time)?));
+        Ok(())
+    }
+
     /// Tells of every change from now on, after it is durable.
     pub fn changes(&self) -> broadcast::Receiver<Change> {
         self.changes.subscribe()
@@ -175,10 +203,11 @@ impl Desk {
         if version == self.version {
             return Ok(false);
         }
+        if table::event::revision(self.store.read())? != self.facts.revision {
+            self.reload()?;
+        }
         self.version = version;
-        self.event = table::event::load(self.store.read())?;
-        self.list_changed()?;
-        self.tell(None)?;
+        self.tell(None);
         Ok(true)
     }
 
@@ -187,7 +216,7 @@ impl Desk {
     /// # Errors
     /// The file can't be read.
     pub fn counts(&mut self) -> Result<Counts> {
-        let expected = table::ticket::expected(self.store.read())?;
+        let expected = self.facts.expected;
         let tally = self.tally()?;
         let arrived = tally.arrived();
         Ok(Counts {
@@ -211,7 +240,7 @@ impl Desk {
             doors: names.collect(),
             counts,
             recent: self.recent(RECENT)?,
-            list_of: self.list_of(self.now())?,
+            list_of: self.list_of(self.now()),
             clock: format::clock(self.now(), &self.event),
         })
     }
@@ -245,25 +274,38 @@ impl Desk {
         Ok(())
     }
 
-    /// To be called after the list or the keys have changed.
-    pub(crate) fn list_changed(&mut self) -> Result<()> {
+    /// Changes anything but the log, durably, and tells of it.
+    pub(crate) fn change<T>(&mut self, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let value = self.store.write(|conn| -> Result<T> {
+            let value = change(conn)?;
+            table::event::revise(conn)?;
+            Ok(value)
+        })?;
+        self.reload()?;
+        self.tell(None);
+        Ok(value)
+    }
+
+    /// Reads again what changes with the list.
+    pub(crate) fn reload(&mut self) -> Result<()> {
+        let conn = self.store.read();
+        self.event = table::event::load(conn)?;
+        self.keys = table::key::list(conn)?;
+        self.facts = Facts::load(conn)?;
         self.index = None;
-        self.keys = table::key::list(self.store.read())?;
         Ok(())
     }
 
-    /// Tells everyone who listens, after a commit.
-    pub(crate) fn tell(&mut self, row: Option<i64>) -> Result<()> {
+    /// Tells everyone who listens, after a commit. What was committed stands, so that nothing here
+    /// may fail it: who can't be told now sees it with the next change.
+    pub(crate) fn tell(&mut self, row: Option<i64>) {
         if self.changes.receiver_count() == 0 {
-            return Ok(());
+            return;
         }
-        let counts = self.counts()?;
-        // An error only says that the last listener has just gone.
-        let _ = self.changes.send(Change {
-            counts,
-            row: row.map(format::row),
-        });
-        Ok(())
+        if let Ok(counts) = self.counts() {
+            let row = row.map(format::row);
+            let _ = self.changes.send(Change { counts, row });
+        }
     }
 
     pub(crate) fn salt(&self) -> &[u8; 32] {
@@ -320,9 +362,26 @@ impl Desk {
             .unwrap_or_default()
     }
 
-    pub(crate) fn list_of(&self, at: Timestamp) -> Result<Option<String>> {
-        let latest = table::import::latest(self.store.read())?;
-        Ok(latest.map(|of| format::clock_or_day(of, at, &self.event)))
+    pub(crate) fn list_of(&self, at: Timestamp) -> Option<String> {
+        let imported = self.facts.imported;
+        imported.map(|of| format::clock_or_day(of, at, &self.event))
+    }
+}
+
+/// What is asked at every scan and changes only with the list.
+struct Facts {
+    revision: i64,
+    expected: u32,
+    imported: Option<Timestamp>,
+}
+
+impl Facts {
+    fn load(conn: &Connection) -> Result<Self> {
+        Ok(Self {
+            revision: table::event::revision(conn)?,
+            expected: table::ticket::expected(conn)?,
+            imported: table::import::latest(conn)?,
+        })
     }
 }
 

@@ -23,6 +23,8 @@ pub enum DeskError {
     },
     #[error("the code has {0} characters; no QR code holds more than {MAX_CODE_CHARS}")]
     CodeTooLong(usize),
+    #[error("“{0}” is no time; write it like 2026-12-03T18:41 or 2026-12-03T18:41:00+00:00")]
+    NoTime(String),
     #[error("there is no code to look at")]
     NoCode,
     #[error("there is no door “{name}”; there is {have}")]
@@ -97,6 +99,7 @@ impl DeskError {
             | Self::Definition { .. }
             | Self::CodeTooLong(_)
             | Self::NoCode
+            | Self::NoTime(_)
             | Self::NoSuchDoor { .. }
             | Self::NoSuchTicketType { .. }
             | Self::BadValue(_)

@@ -34,10 +34,7 @@ impl Desk {
         if dry_run {
             return self.store.rehearse(work);
         }
-        let answer = self.store.write(work)?;
-        self.list_changed()?;
-        self.tell(None)?;
-        Ok(answer)
+        self.change(work)
     }
 }
 
@@ -54,11 +51,7 @@ impl Desk {
             path: file.to_owned(),
             error,
         })?;
-        self.store.write(|conn| -> Result<()> {
-            Ok(table::event::replace_lineup(conn, lineup.slots())?)
-        })?;
-        self.event = table::event::load(self.store.read())?;
-        self.tell(None)?;
+        self.change(|conn| Ok(table::event::replace_lineup(conn, lineup.slots())?))?;
         Ok(self.event.lineup.slots().len())
     }
 }

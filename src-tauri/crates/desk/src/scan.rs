@@ -177,7 +177,7 @@ impl Desk {
                 Ok((undone, void))
             })
             .map_err(not_recorded)?;
-        self.tell(Some(void.row))?;
+        self.tell(Some(void.row));
         let attendee = match undone.entry.attendee {
             Some(id) => table::attendee::by_id(self.store.read(), id)?,
             None => None,
@@ -249,8 +249,8 @@ impl Desk {
                 Ok((known, verdict, logged))
             })
             .map_err(not_recorded)?;
-        self.tell(Some(logged.row))?;
-        self.scan_answer(code, scan, &known, &verdict, &logged)
+        self.tell(Some(logged.row));
+        Ok(self.scan_answer(code, scan, &known, &verdict, &logged))
     }
 
     fn scan_answer(
@@ -260,7 +260,7 @@ impl Desk {
         known: &Known,
         verdict: &Verdict,
         logged: &Logged,
-    ) -> Result<ScanAnswer> {
+    ) -> ScanAnswer {
         let event = &self.event;
         let guest = known.guest();
         let kind = guest.and_then(|guest| event.ticket_type(guest.ticket.ticket_type));
@@ -274,7 +274,7 @@ impl Desk {
             _ => (None, false),
         };
         let note = guest.map(|guest| guest.attendee.note.clone());
-        Ok(ScanAnswer {
+        ScanAnswer {
             code: code.to_owned(),
             verdict: verdict.kind().into(),
             tone: verdict.kind().tone(event.reentry).into(),
@@ -298,9 +298,9 @@ impl Desk {
             offline: logged.entry.mode == Mode::Offline,
             unlisted: matches!(known, Known::NotListed(_)),
             by_hand: scan.means == Means::Hand,
-            list_of: self.list_of(scan.at)?,
+            list_of: self.list_of(scan.at),
             detail: format::detail(verdict, scan.at, event),
-        })
+        }
     }
 
     pub(crate) fn attendee_id(&self, text: &str) -> Result<AttendeeId> {

@@ -139,14 +139,12 @@ impl Desk {
     pub fn revoke(&mut self, ticket_or_attendee: &str) -> Result<usize> {
         let tickets = self.tickets_of(ticket_or_attendee)?;
         let at = self.now();
-        self.store.write(|conn| -> Result<()> {
+        self.change(|conn| {
             for ticket in &tickets {
                 table::ticket::revoke(conn, ticket.id, at, None)?;
             }
             Ok(())
         })?;
-        self.list_changed()?;
-        self.tell(None)?;
         Ok(tickets.len())
     }
 
@@ -160,7 +158,7 @@ impl Desk {
         let at = self.now();
         let signer = Signer::of(self)?;
         let (event, rng) = (self.event.clone(), self.rng.clone());
-        let issued = self.store.write(|conn| -> Result<Vec<IssuedTicket>> {
+        let issued = self.change(|conn| {
             let mut issued = Vec::new();
             for old in tickets {
                 let Some(kind) = event.ticket_type(old.ticket_type) else {
@@ -184,8 +182,6 @@ impl Desk {
             }
             Ok(issued)
         })?;
-        self.list_changed()?;
-        self.tell(None)?;
         Ok(issued)
     }
 
@@ -285,12 +281,13 @@ impl Signer {
                 state: KeyState::Signs,
             };
             table::key::insert(conn, &public, id, now)?;
+            table::event::revise(conn)?;
             Ok(Self {
                 id: KeyId(number),
                 key,
             })
         })?;
-        desk.keys = table::key::list(desk.store.read())?;
+        desk.reload()?;
         Ok(signer)
     }
 

@@ -24,6 +24,13 @@ CREATE TABLE event (
     erase_on     TEXT
 ) STRICT;
 
+-- Grows with every change of anything but the log, so that an open desk knows what to read again.
+CREATE TABLE revision (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    number   INTEGER NOT NULL
+) STRICT;
+INSERT INTO revision VALUES (1, 1);
+
 CREATE TABLE house_note (
     position INTEGER PRIMARY KEY,
     text     TEXT NOT NULL

@@ -157,6 +157,25 @@ pub fn load(conn: &Connection) -> Result<Event> {
     Ok(event)
 }
 
+/// A number that grows with every change of anything but the log.
+///
+/// # Errors
+/// The file can't be read.
+pub fn revision(conn: &Connection) -> Result<i64> {
+    Ok(conn
+        .prepare_cached("SELECT number FROM revision")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// To be called with every change of anything but the log.
+///
+/// # Errors
+/// The file can't be written.
+pub fn revise(conn: &Connection) -> Result<()> {
+    conn.execute("UPDATE revision SET number = number + 1", [])?;
+    Ok(())
+}
+
 /// What the digests of unknown codes are salted with.
 ///
 /// # Errors

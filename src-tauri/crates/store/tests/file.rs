@@ -1,0 +1,257 @@
+//! The event file on a real disk.
+
+use std::{fs, path::Path};
+
+use lanyard_event::{
+    Day, DeskId, DoorId, Event, EventId, Kind, Lineup, Means, Mode, Reentry, TicketType,
+    TicketTypeId, VerdictKind,
+};
+use lanyard_store::{
+    Store, StoreError,
+    table::{self, desk::Life, log::NewEntry},
+};
+
+const DESK: DeskId = DeskId::from_bytes([3; 16]);
+
+fn event() -> Event {
+    Event {
+        id: EventId::from_bytes([1; 16]),
+        name: "Evening".into(),
+        series: "Series".into(),
+        theme: String::new(),
+        contact: "host@example.org".into(),
+        venue: "Here".into(),
+        date: jiff::civil::date(2026, 12, 3),
+        timezone: jiff::tz::TimeZone::get("Europe/Dublin").unwrap(),
+        opens: Some(jiff::civil::time(18, 15, 0, 0)),
+        ends: Some(jiff::civil::time(1, 0, 0, 0)),
+        capacity: Some(80),
+        reentry: Reentry::Welcome,
+        ribbon: "#ff5a36".into(),
+        wifi: Some(lanyard_event::Wifi {
+            network: "net".into(),
+            password: "pass".into(),
+        }),
+        notes: vec!["Coats downstairs".into()],
+        doors: vec![
+            lanyard_event::Door {
+                id: DoorId(1),
+                name: "Main door".into(),
+                admits: vec![],
+            },
+            lanyard_event::Door {
+                id: DoorId(2),
+                name: "Stage door".into(),
+                admits: vec![TicketTypeId(4)],
+            },
+        ],
+        ticket_types: vec![TicketType {
+            id: TicketTypeId(4),
+            name: "Speaker".into(),
+            admits: 2,
+            doors: vec![DoorId(2)],
+            days: vec![jiff::civil::date(2026, 12, 3)],
+            hand_over: vec!["Lanyard".into(), "T-shirt".into()],
+            strict: true,
+        }],
+        lineup: Lineup::new(Vec::new(), None),
+    }
+}
+
+fn create(path: &Path) -> Store {
+    Store::create(path, |conn| table::event::insert(conn, &event(), &[9; 32])).unwrap()
+}
+
+fn entry(at: i64) -> NewEntry {
+    NewEntry {
+        at: jiff::Timestamp::from_microsecond(at).unwrap(),
+        door: DoorId(1),
+        operator: None,
+        kind: Kind::Refused,
+        verdict: VerdictKind::Unknown,
+        means: Means::Ticket,
+        ticket: None,
+        attendee: None,
+        day: Day::constant(2026, 12, 3),
+        member: 0,
+        entry_number: 0,
+        voids: None,
+        mode: Mode::Online,
+        digest: Some([5; 32]),
+    }
+}
+
+fn life(store: &mut Store) -> Life {
+    let now = jiff::Timestamp::UNIX_EPOCH;
+    store
+        .write(|conn| table::desk::begin(conn, DESK, "desk", now))
+        .unwrap()
+}
+
+#[test]
+fn an_event_reads_back_as_it_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = create(&folder.path().join("e.lanyard"));
+    let mut read = table::event::load(store.read()).unwrap();
+    assert!(
+        read.lineup.over().is_some(),
+        "the evening ends at one in the night"
+    );
+    read.lineup = Lineup::default();
+    let written = Event {
+        lineup: Lineup::default(),
+        ..event()
+    };
+    assert_eq!(read, written);
+}
+
+#[test]
+fn at_rest_it_is_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("e.lanyard");
+    let mut store = create(&path);
+    let life = life(&mut store);
+    store
+        .write(|conn| table::log::append(conn, event().id, life, entry(1)))
+        .unwrap();
+    drop(store);
+    let files: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(files, ["e.lanyard"]);
+}
+
+#[test]
+fn the_log_is_gapless_chained_and_append_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = create(&folder.path().join("e.lanyard"));
+    let life = life(&mut store);
+    for at in [10, 30, 20] {
+        store
+            .write(|conn| table::log::append(conn, event().id, life, entry(at)))
+            .unwrap();
+    }
+    let mut rows = Vec::new();
+    table::log::each_after(store.read(), 0, |row| {
+        rows.push(row);
+        Ok(())
+    })
+    .unwrap();
+    let sequence: Vec<_> = rows.iter().map(|row| row.entry.place.seq).collect();
+    assert_eq!(sequence, [1, 2, 3]);
+    for pair in rows.windows(2) {
+        assert_eq!(pair[1].entry.previous, pair[0].entry.hash());
+        assert!(
+            pair[1].entry.hlc > pair[0].entry.hlc,
+            "the clock went back, the order didn't"
+        );
+    }
+    for change in ["UPDATE log SET verdict = 1", "DELETE FROM log"] {
+        let refused = store.read().execute(change, []);
+        assert!(refused.is_err(), "{change}");
+    }
+}
+
+#[test]
+fn a_failed_write_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = create(&folder.path().join("e.lanyard"));
+    let life = life(&mut store);
+    let failed: Result<(), StoreError> = store.write(|conn| {
+        table::log::append(conn, event().id, life, entry(1))?;
+        Err(StoreError::DiskFull)
+    });
+    assert!(failed.is_err());
+    assert_eq!(table::log::newest(store.read(), 9).unwrap(), []);
+}
+
+#[test]
+fn what_is_no_event_file_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("text"), "hello").unwrap();
+    fs::write(path("empty"), "").unwrap();
+    let other = lanyard_store::Connection::open(path("other.db")).unwrap();
+    other.execute_batch("CREATE TABLE t (a)").unwrap();
+    drop(other);
+    for name in ["text", "empty", "other.db"] {
+        let before = fs::read(path(name)).unwrap();
+        let error = Store::open(&path(name)).unwrap_err();
+        assert!(
+            matches!(error, StoreError::NotAnEvent(_)),
+            "{name}: {error}"
+        );
+        assert_eq!(fs::read(path(name)).unwrap(), before, "{name}");
+    }
+    let error = Store::open(folder.path()).unwrap_err();
+    assert!(matches!(error, StoreError::IsFolder(_)));
+    let error = Store::open(&path("none")).unwrap_err();
+    assert!(matches!(error, StoreError::Missing(_)));
+}
+
+#[test]
+fn a_newer_schema_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("e.lanyard");
+    let store = create(&path);
+    store
+        .read()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
+    drop(store);
+    let error = Store::open(&path).unwrap_err();
+    assert!(
+        matches!(error, StoreError::Newer { found: 99, .. }),
+        "{error}"
+    );
+}
+
+#[test]
+fn an_event_file_is_never_overwritten_and_a_failed_one_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("e.lanyard");
+    drop(create(&path));
+    let again = Store::create(&path, |_| Ok(())).unwrap_err();
+    assert!(matches!(again, StoreError::Exists(_)));
+    let failed = Store::create(&folder.path().join("f.lanyard"), |_| {
+        Err(StoreError::DiskFull)
+    });
+    assert!(failed.is_err());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_backup_is_whole_while_the_file_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = create(&folder.path().join("e.lanyard"));
+    let life = life(&mut store);
+    store
+        .write(|conn| table::log::append(conn, event().id, life, entry(1)))
+        .unwrap();
+    let copy = folder.path().join("copy.lanyard");
+    store.backup(&copy).unwrap();
+    assert!(matches!(store.backup(&copy), Err(StoreError::Exists(_))));
+    let copy = Store::open(&copy).unwrap();
+    assert_eq!(copy.integrity().unwrap(), Vec::<String>::new());
+    assert_eq!(table::log::newest(copy.read(), 9).unwrap().len(), 1);
+}
+
+#[test]
+fn two_processes_may_write_and_each_sees_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("e.lanyard");
+    let mut one = create(&path);
+    let life = life(&mut one);
+    let mut other = Store::open(&path).unwrap();
+    let before = one.data_version().unwrap();
+    for at in 0..10 {
+        let writer = if at % 2 == 0 { &mut one } else { &mut other };
+        writer
+            .write(|conn| table::log::append(conn, event().id, life, entry(at)))
+            .unwrap();
+    }
+    assert_ne!(one.data_version().unwrap(), before);
+    let last = table::log::last_of(one.read(), life).unwrap().unwrap();
+    assert_eq!(last.entry.place.seq, 10, "no number twice, none left out");
+}

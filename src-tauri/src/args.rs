@@ -1,0 +1,39 @@
+use std::path::PathBuf;
+
+use clap::Parser;
+use lanyard_desk_core::{Desk, DeskOptions, Result};
+
+/// The front desk of an event
+#[derive(Debug, Parser)]
+#[command(name = "lanyard-desk", version, about)]
+pub(crate) struct Args {
+    /// The event file; without one, today's copy of the sample event
+    #[arg(env = "LANYARD_EVENT")]
+    event: Option<PathBuf>,
+    /// Open today's copy of the sample event
+    #[arg(long)]
+    sample: bool,
+    /// Rehearse: begin at this time, RFC 3339 or YYYY-MM-DDTHH:MM in the event's zone
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// Open no lobby window
+    #[arg(long)]
+    pub(crate) no_lobby: bool,
+    /// Write the interface of the windows as TypeScript, and do nothing else
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub(crate) write_bindings: Option<PathBuf>,
+}
+
+impl Args {
+    pub(crate) fn open(&self) -> Result<Desk> {
+        let options = DeskOptions::default();
+        let mut desk = match &self.event {
+            Some(file) if !self.sample => Desk::open(file, options)?,
+            _ => Desk::open_sample(options)?,
+        };
+        if let Some(at) = &self.at {
+            desk.rehearse_at(at)?;
+        }
+        Ok(desk)
+    }
+}

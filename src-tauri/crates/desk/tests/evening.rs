@@ -2,8 +2,11 @@
 
 use std::{
     fs,
-    path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    path::PathBuf,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use jiff::{SignedDuration, Timestamp};
@@ -150,14 +153,13 @@ fn options(folder: &tempfile::TempDir, clock: &TestClock, machine: u64) -> DeskO
         home: Home::at(folder.path().join(format!("home-{machine}"))),
         clock: Arc::new(clock.clone()),
         rng: Arc::new(Counting(Mutex::new(
-            machine * 1_000_003 + nanos(folder.path()),
+            SEED.fetch_add(1 << 32, Ordering::Relaxed),
         ))),
     }
 }
 
-fn nanos(path: &Path) -> u64 {
-    path.as_os_str().len() as u64
-}
+/// Every evening of a run has ids of its own.
+static SEED: AtomicU64 = AtomicU64::new(1);
 
 const LIST: &str = "name,email,company,ticket_type,code,note\n\
     Ada Lovelace,ada@example.org,Engines,General,,First row\n\

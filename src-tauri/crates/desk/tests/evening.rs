@@ -1,5 +1,7 @@
 //! The use cases, on a real event file, with a clock that the test sets.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::{
     fs,
     path::PathBuf,

@@ -270,7 +270,7 @@ mod tests {
         let ours = code(42).sign(EVENT, &key_pair(1));
         let mut bytes = decode(&ours[4..]).unwrap();
         bytes[TAG].copy_from_slice(&event_tag(OTHER));
-        let tampered = format!("{TICKET_PREFIX}{}", base45::encode(&bytes));
+        let tampered = format!("{TICKET_PREFIX}{}", base45::encode(bytes));
         assert_eq!(read(&tampered), Reading::Forged);
     }
 
@@ -285,7 +285,7 @@ mod tests {
         for bit in 0..LEN * 8 {
             let mut changed = bytes;
             changed[bit / 8] ^= 1 << (bit % 8);
-            let text = format!("{TICKET_PREFIX}{}", base45::encode(&changed));
+            let text = format!("{TICKET_PREFIX}{}", base45::encode(changed));
             assert_eq!(read(&text), Reading::Forged, "bit {bit}");
         }
     }

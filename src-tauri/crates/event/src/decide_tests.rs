@@ -293,7 +293,8 @@ fn a_badge_lets_back_in_and_never_in() {
 
 #[test]
 fn what_keeps_a_guest_out() {
-    let cases: [(&str, fn(&mut Evening), VerdictKind); 9] = [
+    type Case = (&'static str, fn(&mut Evening), VerdictKind);
+    let cases: [Case; 9] = [
         (
             "revoked",
             |e| e.ticket.state = TicketState::Revoked(at(-9)),

@@ -1,5 +1,7 @@
 //! The event file on a real disk.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::{fs, path::Path};
 
 use lanyard_event::{

@@ -29,10 +29,12 @@ export function programme(view: LobbyView, t: Words): Programme {
   }
   const coming = view.next[0];
   if (!coming) return said(t.lobby.welcome, view.event.name, view.event.venue);
+  const { date, venue } = view.event;
+  const where = view.as_of.startsWith(date) ? venue : [...t.lobby.onDays([date]), venue].filter(Boolean).join(" · ");
   const doors = view.next.find(({ kind }) => kind === "doors");
-  if (doors) return said(t.lobby.welcome, t.lobby.doorsAt(doors.starts), view.event.venue);
+  if (doors) return said(t.lobby.welcome, t.lobby.doorsAt(doors.starts), where);
   return view.phase === "before"
-    ? said(t.lobby.welcome, t.lobby.startsAt(coming.starts), view.event.venue)
+    ? said(t.lobby.welcome, t.lobby.startsAt(coming.starts), where)
     : said(t.lobby.soon, t.lobby.nextAt(coming.starts), "");
 }
 

@@ -1,4 +1,4 @@
-import { ago, dates, list, plural } from "./format";
+import { ago, dates, days, list, plural } from "./format";
 import type { Words } from "./en";
 
 const LANG = "de";
@@ -167,6 +167,7 @@ export const de: Words = {
     alsoNow: "Außerdem",
     soon: "Gleich",
     welcome: "Willkommen",
+    onDays: (days) => dates(LANG, days),
     doorsAt: (clock) => `Einlass um ${clock}`,
     startsAt: (clock) => `Beginn um ${clock}`,
     nextAt: (clock) => `Weiter um ${clock}`,
@@ -178,6 +179,8 @@ export const de: Words = {
     inMinutes: (minutes) => {
       if (minutes <= 0) return "jetzt";
       if (minutes < 60) return `in ${minutes} min`;
+      const away = days(minutes);
+      if (away !== null) return `in ${away} Tagen`;
       const rest = minutes % 60;
       return rest === 0 ? `in ${minutes / 60} h` : `in ${Math.floor(minutes / 60)} h ${rest} min`;
     },

@@ -1,7 +1,7 @@
 import type { Detail, SlotKind, State, Status, Verdict } from "../../bindings";
-import { ago, dates, list, plural } from "./format";
+import { ago, dates, days, list, plural } from "./format";
 
-const LANG = "en";
+const LANG = "en-GB";
 
 export const en = {
   app: {
@@ -168,6 +168,7 @@ export const en = {
     alsoNow: "Also now",
     soon: "In a moment",
     welcome: "Welcome",
+    onDays: (days: string[]) => dates(LANG, days),
     doorsAt: (clock: string) => `Doors at ${clock}`,
     startsAt: (clock: string) => `We start at ${clock}`,
     nextAt: (clock: string) => `Next at ${clock}`,
@@ -179,6 +180,8 @@ export const en = {
     inMinutes: (minutes: number) => {
       if (minutes <= 0) return "now";
       if (minutes < 60) return `in ${minutes} min`;
+      const away = days(minutes);
+      if (away !== null) return `in ${away} days`;
       const rest = minutes % 60;
       return rest === 0 ? `in ${minutes / 60} h` : `in ${Math.floor(minutes / 60)} h ${rest} min`;
     },

@@ -1,5 +1,12 @@
 /** Numbers, times and lists as a language says them. */
 
+const MINUTES_A_DAY = 24 * 60;
+
+/** Whole days, once hours would only puzzle. */
+export function days(minutes: number): number | null {
+  return minutes < 2 * MINUTES_A_DAY ? null : Math.floor(minutes / MINUTES_A_DAY);
+}
+
 export function plural(lang: string, n: number, forms: { one: string; other: string }): string {
   return new Intl.PluralRules(lang).select(n) === "one" ? forms.one : forms.other;
 }

@@ -52,16 +52,17 @@ describe("the dictionaries", () => {
   it("tell the story of a double", () => {
     expect(en.story.earlier("18:19", "Side door", 1320)).toBe("18:19 at Side door, 22 minutes ago");
     expect(de.story.earlier("18:19", "Seiteneingang", 60)).toBe("18:19 Uhr, Seiteneingang, vor 1 Minute");
-    expect(en.story.validOn(["2026-12-04"])).toBe("Good for Friday, December 4");
+    expect(en.story.validOn(["2026-12-04"])).toBe("Good for Friday 4 December");
   });
 
-  it("count down in minutes, then hours", () => {
-    expect([0, 1, 26, 60, 95].map(en.lobby.inMinutes)).toEqual([
+  it("count down in minutes, then hours, then days", () => {
+    expect([0, 1, 26, 60, 95, 14_400].map(en.lobby.inMinutes)).toEqual([
       "now",
       "in 1 min",
       "in 26 min",
       "in 1 h",
       "in 1 h 35 min",
+      "in 10 days",
     ]);
   });
 });

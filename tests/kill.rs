@@ -12,7 +12,11 @@ use lanyard_tests::{Conversation, Machine};
 use serde_json::Value;
 
 const KILLS: usize = 100;
-const GUESTS: usize = 700;
+/// So many new guests come at most before a kill, however fast the machine is.
+const NEW: usize = 14;
+const GUESTS: usize = KILLS * NEW + 100;
+/// So many answers are waited for at most before a kill.
+const MOST_HEARD: usize = 10;
 /// Another one is another run; this one is always the same.
 const SEED: u64 = 20_261_203;
 
@@ -56,6 +60,10 @@ fn what_was_acknowledged_is_there_after_every_kill() {
         );
         machine.check();
     }
+    eprintln!(
+        "{KILLS} kills, {} admitted before the last of them",
+        door.admitted.len()
+    );
     assert!(
         door.admitted.len() >= KILLS,
         "the door was at work while it was killed: {} admitted",
@@ -88,16 +96,19 @@ impl Door {
         }
     }
 
-    /// Who is shown next; now and then somebody who is in already.
+    /// Who is shown next: some new guests, now and then one who is in already, and then only
+    /// those, so that the door never runs dry before it is killed.
     fn queue(&self, random: &mut Random) -> Vec<String> {
-        let inside: Vec<_> = self.admitted.iter().collect();
+        let new = &self.waiting[..NEW];
+        let inside: Vec<_> = self.admitted.iter().chain(new).collect();
         let mut queue = Vec::new();
-        for code in &self.waiting {
+        for code in new {
             queue.push(code.clone());
-            if !inside.is_empty() && random.below(4) == 0 {
+            if random.below(4) == 0 {
                 queue.push(inside[random.below(inside.len())].clone());
             }
         }
+        queue.extend((0..2_000).map(|_| inside[random.below(inside.len())].clone()));
         queue
     }
 
@@ -124,7 +135,7 @@ impl Door {
 fn until_killed(scanning: Conversation, random: &mut Random) -> Vec<String> {
     let mut heard = Vec::new();
     if random.below(3) > 0 {
-        for _ in 0..random.below(10) {
+        for _ in 0..random.below(MOST_HEARD) {
             heard.push(scanning.hear());
         }
     }

@@ -48,7 +48,7 @@ pub(crate) fn admit(desk: State<'_, SharedDesk>, attendee: String) -> Result<Sca
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn undo(desk: State<'_, SharedDesk>, row: Option<u32>) -> Result<UndoAnswer, Problem> {
-    Ok(lock(&desk).undo(row.map(i64::from))?)
+    Ok(lock(&desk).undo(row.map(i64::from), None)?)
 }
 
 #[tauri::command(async)]

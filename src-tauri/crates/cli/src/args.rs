@@ -28,12 +28,12 @@ pub(crate) struct EventArg {
         env = "LANYARD_EVENT",
         global = true
     )]
-    file: Option<PathBuf>,
+    event_file: Option<PathBuf>,
 }
 
 impl EventArg {
     pub(crate) fn open(&self) -> Result<Desk, CliError> {
-        let file = self.file.as_deref().ok_or(CliError::NoEvent)?;
+        let file = self.event_file.as_deref().ok_or(CliError::NoEvent)?;
         Ok(Desk::open(file, DeskOptions::default())?)
     }
 }
@@ -268,6 +268,8 @@ pub(crate) struct AdmitArgs {
 pub(crate) struct UndoArgs {
     /// The row of the log
     pub(crate) row: Option<i64>,
+    #[command(flatten)]
+    pub(crate) at: AtArg,
 }
 
 #[derive(Debug, Subcommand)]

@@ -128,11 +128,12 @@ fn shown(view: &AttendeeView, output: &Output) -> Result<Outcome, CliError> {
     output.answer(view, || {
         let mut lines = vec![
             format!("{}  {}", view.id, view.name),
-            format!("{}, {}", view.company, view.role),
+            view.company.clone(),
+            view.role.clone(),
             view.email.clone(),
             view.note.clone(),
         ];
-        lines.retain(|line| !line.trim_matches([',', ' ']).is_empty());
+        lines.retain(|line| !line.is_empty());
         for ticket in &view.tickets {
             let admits = ticket.admits;
             lines.push(format!(

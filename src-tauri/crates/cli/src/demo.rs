@@ -260,7 +260,7 @@ impl<'a> Demo<'a> {
         self.wait(300);
         let back = self.scan(&first.code)?;
         self.expect_verdict(&back, Verdict::ReEntered)?;
-        let undone = self.desk.undo(None)?;
+        let undone = self.desk.undo(None, Some(self.now))?;
         expect(
             undone.undone == back.row,
             "undo takes back the last check-in",

@@ -6,7 +6,7 @@ use std::{
 use jiff::Timestamp;
 use lanyard_desk_core::{
     Desk, DeskError, Direction, ScanRequest,
-    answers::{LogLine, ProblemKind, ScanAnswer, Tone, Verdict},
+    answers::{Kind, LogLine, ProblemKind, ScanAnswer, Tone, Verdict},
 };
 use serde::Serialize;
 
@@ -33,12 +33,14 @@ pub(crate) fn read(args: &ReadArgs, output: &Output) -> Result<Outcome, CliError
     for file in &args.images {
         let (codes, error) = match lanyard_optics::read_file(file) {
             Ok(found) => (found.into_iter().map(|code| code.text).collect(), None),
-            Err(error) => (Vec::new(), Some(error.to_string())),
+            Err(error) => {
+                let error = DeskError::from(error);
+                output.warn(&error.to_string());
+                outcome = outcome.max(outcome_of(&error));
+                (Vec::new(), Some(error.to_string()))
+            }
         };
-        if let Some(error) = &error {
-            output.say(error);
-            outcome = Outcome::Bad;
-        } else if codes.is_empty() {
+        if error.is_none() && codes.is_empty() {
             output.say(&format!("{}: no code found", file.display()));
             outcome = outcome.max(Outcome::No);
         }
@@ -57,6 +59,13 @@ pub(crate) fn read(args: &ReadArgs, output: &Output) -> Result<Outcome, CliError
     Ok(outcome)
 }
 
+pub(crate) fn outcome_of(error: &DeskError) -> Outcome {
+    match error.kind() {
+        ProblemKind::BadInput | ProblemKind::NotFound | ProblemKind::NothingToUndo => Outcome::Bad,
+        ProblemKind::NotRecorded | ProblemKind::File | ProblemKind::Busy => Outcome::Failed,
+    }
+}
+
 /// A scan that has no verdict: nothing was written.
 #[derive(Serialize)]
 struct NoVerdict {
@@ -73,12 +82,27 @@ struct FromPicture<'a> {
     answer: ScanAnswer,
 }
 
-pub(crate) fn scan(args: ScanArgs, desk: Desk, output: &Output) -> Result<Outcome, CliError> {
+pub(crate) fn scan(
+    args: ScanArgs,
+    desk: Result<Desk, CliError>,
+    output: &Output,
+) -> Result<Outcome, CliError> {
     if args.codes.is_empty() && args.image.is_empty() {
         return Err(CliError::NothingToScan);
     }
+    let (at, desk) = match desk {
+        Ok(mut desk) => {
+            if let Some(door) = &args.door {
+                desk.set_door(door)?;
+            }
+            (args.at.time(&desk)?, Ok(desk))
+        }
+        // Whoever feeds codes is told of each that it was not recorded.
+        Err(error) if error.exit_code() == 3 => (None, Err(error.to_string())),
+        Err(error) => return Err(error),
+    };
     let mut scanner = Scanner {
-        at: args.at.time(&desk)?,
+        at,
         direction: if args.exit {
             Direction::Out
         } else {
@@ -88,9 +112,6 @@ pub(crate) fn scan(args: ScanArgs, desk: Desk, output: &Output) -> Result<Outcom
         desk,
         output,
     };
-    if let Some(door) = &args.door {
-        scanner.desk.set_door(door)?;
-    }
     for file in &args.image {
         scanner.picture(file)?;
     }
@@ -105,7 +126,8 @@ pub(crate) fn scan(args: ScanArgs, desk: Desk, output: &Output) -> Result<Outcom
 }
 
 struct Scanner<'a> {
-    desk: Desk,
+    /// Without an event file, why.
+    desk: Result<Desk, String>,
     at: Option<Timestamp>,
     direction: Direction,
     outcome: Outcome,
@@ -136,7 +158,10 @@ impl Scanner<'_> {
     fn picture(&mut self, file: &Path) -> Result<(), CliError> {
         let codes = match lanyard_optics::read_file(file) {
             Ok(codes) => codes,
-            Err(error) => return self.no_verdict("", &error.to_string(), Outcome::Bad, None),
+            Err(error) => {
+                let error = DeskError::from(error);
+                return self.no_verdict("", &error.to_string(), outcome_of(&error), None);
+            }
         };
         if codes.is_empty() {
             let error = format!("{}: no code found; try a closer picture", file.display());
@@ -154,19 +179,22 @@ impl Scanner<'_> {
             at: self.at,
             ..ScanRequest::new(code)
         };
-        let answer = match self.desk.scan(request) {
+        let scanned = match &mut self.desk {
+            Ok(desk) => desk.scan(request),
+            Err(error) => {
+                let error = error.clone();
+                return self.no_verdict(code, &error, Outcome::Failed, None);
+            }
+        };
+        let answer = match scanned {
             Ok(answer) => answer,
             // No QR code holds so much: nothing of ours, and nothing to be kept.
             Err(error @ DeskError::CodeTooLong(_)) => {
-                let error = error.to_string();
-                return self.no_verdict(code, &error, Outcome::Bad, Some(Verdict::Unknown));
-            }
-            Err(error) if error.kind() == ProblemKind::BadInput => {
-                return self.no_verdict(code, &error.to_string(), Outcome::Bad, None);
+                let verdict = Some(Verdict::Unknown);
+                return self.no_verdict(code, &error.to_string(), Outcome::Bad, verdict);
             }
             Err(error) => {
-                self.no_verdict(code, &error.to_string(), Outcome::No, None)?;
-                return Err(error.into());
+                return self.no_verdict(code, &error.to_string(), outcome_of(&error), None);
             }
         };
         if !passes(answer.verdict) {
@@ -187,7 +215,7 @@ impl Scanner<'_> {
         verdict: Option<Verdict>,
     ) -> Result<(), CliError> {
         self.outcome = self.outcome.max(outcome);
-        self.output.say(error);
+        self.output.warn(error);
         if !self.output.is_json() {
             return Ok(());
         }
@@ -217,7 +245,8 @@ pub(crate) fn admit(
 }
 
 pub(crate) fn undo(args: &UndoArgs, mut desk: Desk, output: &Output) -> Result<Outcome, CliError> {
-    let answer = desk.undo(args.row)?;
+    let at = args.at.time(&desk)?;
+    let answer = desk.undo(args.row, at)?;
     output.answer(&answer, || {
         let name = answer.name.as_deref().unwrap_or("a guest");
         let (undone, clock) = (answer.undone, &answer.clock);
@@ -237,19 +266,13 @@ pub(crate) fn log(desk: &Desk, output: &Output) -> Result<Outcome, CliError> {
 
 pub(crate) fn log_words(line: &LogLine) -> String {
     let name = line.name.as_deref().unwrap_or("–");
-    let mut words = format!(
-        "{:>5}  {}  {}  {}  {name}",
-        line.row,
-        line.clock,
-        line.door,
-        verdict_word(line.verdict)
-    );
-    if line.kind == lanyard_desk_core::answers::Kind::Void {
-        words.push_str(", taken back");
-    } else if line.voided {
-        words.push_str(" (taken back)");
-    }
-    words
+    let what = match line.kind {
+        Kind::Void => "Taken back",
+        _ => verdict_word(line.verdict),
+    };
+    let taken_back = if line.voided { " (taken back)" } else { "" };
+    let (row, clock, door) = (line.row, &line.clock, &line.door);
+    format!("{row:>5}  {clock}  {door}  {what}  {name}{taken_back}")
 }
 
 fn passes(verdict: Verdict) -> bool {

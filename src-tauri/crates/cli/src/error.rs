@@ -1,6 +1,6 @@
 use std::{io, path::PathBuf};
 
-use lanyard_desk_core::{DeskError, answers::ProblemKind};
+use lanyard_desk_core::DeskError;
 use lanyard_lobby::LobbyError;
 
 /// Why a command could not do its work.
@@ -41,9 +41,9 @@ impl CliError {
     /// the network failed.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Desk(error) => match error.kind() {
-                ProblemKind::BadInput | ProblemKind::NotFound | ProblemKind::NothingToUndo => 2,
-                ProblemKind::NotRecorded | ProblemKind::File | ProblemKind::Busy => 3,
+            Self::Desk(error) => match crate::door::outcome_of(error) {
+                crate::Outcome::Failed => 3,
+                _ => 2,
             },
             Self::NoEvent | Self::NothingToScan | Self::WhoseBadges | Self::FolderInUse(_) => 2,
             Self::Lobby(_)

@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Yes) => ExitCode::SUCCESS,
         Ok(Outcome::No) => ExitCode::from(1),
         Ok(Outcome::Bad) => ExitCode::from(2),
+        Ok(Outcome::Failed) => ExitCode::from(3),
         Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             output.error(&error);
@@ -43,6 +44,8 @@ enum Outcome {
     No,
     /// Part of what was given made no sense.
     Bad,
+    /// For part of it the file failed.
+    Failed,
 }
 
 fn run(args: Args, output: &Output) -> Result<Outcome, CliError> {
@@ -54,7 +57,7 @@ fn run(args: Args, output: &Output) -> Result<Outcome, CliError> {
         Command::Tickets(command) => paper::tickets(command, event.open()?, output),
         Command::Badges(command) => paper::badges(command, event.open()?, output),
         Command::Read(args) => door::read(&args, output),
-        Command::Scan(args) => door::scan(args, event.open()?, output),
+        Command::Scan(args) => door::scan(args, event.open(), output),
         Command::Admit(args) => door::admit(&args, event.open()?, output),
         Command::Undo(args) => door::undo(&args, event.open()?, output),
         Command::Log => door::log(&event.open()?, output),

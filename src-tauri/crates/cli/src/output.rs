@@ -46,7 +46,12 @@ impl Output {
     }
 
     pub(crate) fn error(&self, error: &CliError) {
-        self.say(&format!("lanyard: {error}"));
+        self.warn(&error.to_string());
+    }
+
+    /// Something went wrong.
+    pub(crate) fn warn(&self, words: &str) {
+        self.say(&format!("lanyard: {words}"));
     }
 
     /// A bar on stderr, where that is a terminal.

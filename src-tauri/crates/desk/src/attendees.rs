@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 use lanyard_event::{Attendee, AttendeeId, BadgeId, Due, Status, Ticket, TicketState};
 use lanyard_store::{table, table::attendee::Origin};
@@ -58,9 +58,7 @@ impl Desk {
             note: checked("note", &new.note)?,
             badge: BadgeId::new(self.rng.as_ref()),
         };
-        if attendee.name.is_empty() {
-            return Err(DeskError::BadValue("the name is missing".into()));
-        }
+        must_be_right(&attendee)?;
         let origin = Origin {
             source: SOURCE.into(),
             key: attendee.id.to_string(),
@@ -92,9 +90,7 @@ impl Desk {
         set("role", &change.role, &mut attendee.role)?;
         set("note", &change.note, &mut attendee.note)?;
         attendee.status = change.status.unwrap_or(attendee.status);
-        if attendee.name.is_empty() {
-            return Err(DeskError::BadValue("the name is missing".into()));
-        }
+        must_be_right(&attendee)?;
         let kind = match &change.ticket_type {
             Some(name) => Some(ticket_type(&self.event, name.trim())?.clone()),
             None => None,
@@ -151,17 +147,27 @@ impl Desk {
     /// Writes all guests as CSV, as a list that can be imported again.
     ///
     /// # Errors
-    /// There is a file of that name already, or it can't be written.
+    /// There is a file of that name already, it is no CSV by its name, or it can't be written.
     pub fn export(&mut self, to: &Path) -> Result<usize> {
-        let output = |error: std::io::Error| DeskError::Output {
-            path: to.to_owned(),
-            error,
+        let output = |error: std::io::Error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => DeskError::Exists(to.to_owned()),
+            _ => DeskError::Output {
+                path: to.to_owned(),
+                error,
+            },
         };
+        let ending = to.extension().unwrap_or_default();
+        if ending.eq_ignore_ascii_case("xlsx") || ending.eq_ignore_ascii_case("ods") {
+            let words = "lists are written as CSV so far; give the file a name that ends in .csv";
+            return Err(DeskError::BadValue(words.into()));
+        }
         let attendees = table::attendee::list(self.store.read())?;
+        let questions = table::attendee::questions(self.store.read())?;
         let file = std::fs::File::create_new(to).map_err(output)?;
         let mut csv = csv::Writer::from_writer(file);
         let failed = |error: csv::Error| output(error.into());
-        csv.write_record([
+        let columns = [
+            "lanyard_id",
             "name",
             "email",
             "company",
@@ -171,10 +177,13 @@ impl Desk {
             "order",
             "note",
             "status",
-            "id",
+            "due",
             "state",
-        ])
-        .map_err(failed)?;
+        ];
+        let header = columns
+            .into_iter()
+            .chain(questions.iter().map(String::as_str));
+        csv.write_record(header).map_err(failed)?;
         for attendee in &attendees {
             let tickets = table::ticket::of_attendee(self.store.read(), attendee.id)?;
             let ticket = tickets.first();
@@ -186,26 +195,34 @@ impl Desk {
                 None => None,
             };
             let order = table::attendee::order_reference(conn, attendee.id)?;
+            let answers = table::attendee::answers(conn, attendee.id)?;
             let state = match self.state(attendee, &tickets)? {
                 State::Expected => "expected",
                 State::Inside => "inside",
                 State::Left => "left",
                 State::NotComing => "not_coming",
             };
-            csv.write_record([
-                &attendee.name,
-                &attendee.email,
-                &attendee.company,
-                &attendee.role,
-                &kind,
-                &code.unwrap_or_default(),
-                &order.unwrap_or_default(),
-                &attendee.note,
-                attendee.status.word(),
-                &attendee.id.to_string(),
-                state,
-            ])
-            .map_err(failed)?;
+            let due = ticket.and_then(|ticket| ticket.due.as_ref());
+            let own = [
+                attendee.id.to_string(),
+                attendee.name.clone(),
+                attendee.email.clone(),
+                attendee.company.clone(),
+                attendee.role.clone(),
+                kind,
+                code.unwrap_or_default(),
+                order.unwrap_or_default(),
+                attendee.note.clone(),
+                attendee.status.word().to_owned(),
+                due.map(ToString::to_string).unwrap_or_default(),
+                state.to_owned(),
+            ];
+            let mut answers: HashMap<_, _> = answers.into_iter().collect();
+            let answers = questions
+                .iter()
+                .map(|question| answers.remove(question).unwrap_or_default());
+            csv.write_record(own.into_iter().chain(answers))
+                .map_err(failed)?;
         }
         csv.flush().map_err(output)?;
         Ok(attendees.len())
@@ -263,6 +280,18 @@ impl Desk {
             due: ticket.due.as_ref().map(ToString::to_string),
         })
     }
+}
+
+fn must_be_right(attendee: &Attendee) -> Result<()> {
+    let email = &attendee.email;
+    if attendee.name.is_empty() {
+        return Err(DeskError::BadValue("the name is missing".into()));
+    }
+    if !email.is_empty() && !lanyard_exchange::list::looks_like_email(email) {
+        let words = format!("“{email}” is no e-mail address");
+        return Err(DeskError::BadValue(words));
+    }
+    Ok(())
 }
 
 fn checked(what: &str, text: &str) -> Result<String> {

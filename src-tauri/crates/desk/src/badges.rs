@@ -122,9 +122,6 @@ impl Desk {
 }
 
 fn read_template(path: &Path) -> Result<Template> {
-    let text = std::fs::read_to_string(path).map_err(|error| DeskError::Template {
-        path: path.to_owned(),
-        error,
-    })?;
+    let text = crate::desk::read_text(path)?;
     Ok(Template::parse(&text).map_err(lanyard_paper::PaperError::from)?)
 }

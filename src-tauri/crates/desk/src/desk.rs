@@ -17,6 +17,7 @@ use crate::{
     home::{Identity, Seen},
     search::SearchIndex,
     tally::Tally,
+    tickets::Signer,
 };
 
 /// How many rows of the log a desk shows.
@@ -101,8 +102,16 @@ impl Desk {
         })?;
         let mut salt = [0; 32];
         options.rng.fill(&mut salt);
+        // The data folder first: where it can't be used, no event file is left behind.
+        options
+            .home
+            .identity(options.rng.as_ref(), options.clock.now())?;
         let store = Store::create(path, |conn| table::event::insert(conn, &event, &salt))?;
-        Self::of(store, options)
+        let mut desk = Self::of(store, options)?;
+        // The key stands in the file from the first: a copy made before the first ticket was
+        // issued knows whose tickets it meets.
+        Signer::of(&mut desk)?;
+        Ok(desk)
     }
 
     fn of(store: Store, options: DeskOptions) -> Result<Self> {
@@ -401,23 +410,10 @@ fn goes_on(conn: &Connection, life: Life, seen: Option<Seen>) -> Result<bool> {
     Ok(seen.incarnation == life.incarnation && seq >= seen.seq)
 }
 
-/// A file of an organiser's, such as `event.toml`.
+/// A text file of an organiser's, such as `event.toml`.
 pub(crate) fn read_text(path: &Path) -> Result<String> {
-    let store = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            DeskError::List(lanyard_exchange::list::ListError::Missing(path.to_owned()))
-        }
-        std::io::ErrorKind::IsADirectory => DeskError::BadValue(format!(
-            "{} is a folder; name the event.toml in it",
-            path.display()
-        )),
-        std::io::ErrorKind::InvalidData => {
-            DeskError::BadValue(format!("{} is not a text file in UTF-8", path.display()))
-        }
-        _ => DeskError::Home {
-            path: path.to_owned(),
-            error,
-        },
-    };
-    std::fs::read_to_string(path).map_err(store)
+    std::fs::read_to_string(path).map_err(|error| DeskError::Text {
+        path: path.to_owned(),
+        error,
+    })
 }

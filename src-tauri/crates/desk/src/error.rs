@@ -2,6 +2,7 @@ use std::{io, path::PathBuf};
 
 use lanyard_event::MAX_CODE_CHARS;
 use lanyard_exchange::{definition::DefinitionError, list::ListError};
+use lanyard_optics::ReadError;
 use lanyard_store::StoreError;
 
 use crate::answers::{Problem, ProblemKind};
@@ -49,18 +50,20 @@ pub enum DeskError {
     NothingToUndo,
     #[error("all 256 signing keys of this event are used up")]
     NoMoreKeys,
-    #[error("the data folder {} could not be used: {error}", path.display())]
+    #[error("{} could not be read: {}", path.display(), reason(error))]
+    Text { path: PathBuf, error: io::Error },
+    #[error("the data folder could not be used: {}: {}", path.display(), reason(error))]
     Home { path: PathBuf, error: io::Error },
-    #[error("{} could not be written: {error}", path.display())]
+    #[error("{} is there already; choose another name", .0.display())]
+    Exists(PathBuf),
+    #[error("{} could not be written: {}", path.display(), reason(error))]
     Output { path: PathBuf, error: io::Error },
-    #[error("the template {} could not be read: {error}", path.display())]
-    Template { path: PathBuf, error: io::Error },
     #[error("{} is damaged; move it away and try again", .0.display())]
     HomeDamaged(PathBuf),
     #[error(transparent)]
     Paper(#[from] lanyard_paper::PaperError),
     #[error(transparent)]
-    Read(#[from] lanyard_optics::ReadError),
+    Read(#[from] ReadError),
     #[error(transparent)]
     Draw(#[from] lanyard_optics::DrawError),
     #[error("stopped; {done} of {total} were done")]
@@ -85,6 +88,7 @@ impl DeskError {
                 | StoreError::IsFolder(_)
                 | StoreError::Newer { .. }
                 | StoreError::Exists(_)
+                | StoreError::NoFolder(_)
                 | StoreError::Refused(_),
             )
             | Self::List(
@@ -94,7 +98,8 @@ impl DeskError {
                 | ListError::NotUtf8 { .. }
                 | ListError::NoName { .. }
                 | ListError::NoSuchColumn { .. }
-                | ListError::TwoColumns { .. },
+                | ListError::TwoColumns { .. }
+                | ListError::MappedTwice { .. },
             )
             | Self::Definition { .. }
             | Self::CodeTooLong(_)
@@ -103,19 +108,40 @@ impl DeskError {
             | Self::NoSuchDoor { .. }
             | Self::NoSuchTicketType { .. }
             | Self::BadValue(_)
+            | Self::Exists(_)
             | Self::Paper(_)
-            | Self::Read(_)
             | Self::Draw(_) => ProblemKind::BadInput,
+            Self::Read(ReadError::Missing(_) | ReadError::Io { .. }) => ProblemKind::File,
+            Self::Read(_) => ProblemKind::BadInput,
+            Self::Text { error, .. } => match error.kind() {
+                io::ErrorKind::IsADirectory | io::ErrorKind::InvalidData => ProblemKind::BadInput,
+                _ => ProblemKind::File,
+            },
             Self::Store(_)
             | Self::List(_)
             | Self::NoMoreKeys
             | Self::Home { .. }
             | Self::HomeDamaged(_)
             | Self::Output { .. }
-            | Self::Template { .. }
             | Self::Stopped { .. } => ProblemKind::File,
         }
     }
+}
+
+/// What went wrong, without the system's numbers.
+fn reason(error: &io::Error) -> String {
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder",
+        io::ErrorKind::PermissionDenied => "no permission",
+        io::ErrorKind::AlreadyExists => "there is a file of that name already",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full",
+        io::ErrorKind::IsADirectory => "it is a folder",
+        io::ErrorKind::NotADirectory => "a part of its path is no folder",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
+        io::ErrorKind::InvalidData => "it is not text in UTF-8",
+        _ => return error.to_string(),
+    };
+    words.to_owned()
 }
 
 impl From<DeskError> for Problem {

@@ -6,9 +6,12 @@ use lanyard_event::{
 };
 use lanyard_exchange::{
     fold,
-    list::{ListReader, Mapping, Record},
+    list::{Field, Format, ListReader, Mapping, Record},
 };
-use lanyard_store::{Connection, table, table::attendee::Origin};
+use lanyard_store::{
+    Connection, table,
+    table::attendee::{Listed, Origin},
+};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -62,7 +65,9 @@ struct Import<'a> {
     clock: &'a dyn Clock,
     rng: &'a dyn Rng,
     id: i64,
-    source: &'static str,
+    format: Format,
+    /// The fields that this list says something about.
+    fields: Vec<Field>,
     questions: Vec<String>,
     /// On which line of this list each origin stands.
     lines: HashMap<String, u64>,
@@ -100,7 +105,8 @@ impl<'a> Import<'a> {
         rng: &'a dyn Rng,
         reader: &ListReader,
     ) -> Result<Self> {
-        let source = reader.format().word();
+        let format = reader.format();
+        let source = format.word();
         let import = table::import::Import {
             at: clock.now(),
             format: source.to_owned(),
@@ -112,7 +118,11 @@ impl<'a> Import<'a> {
             event,
             clock,
             rng,
-            source,
+            format,
+            fields: Field::ALL
+                .into_iter()
+                .filter(|field| reader.has(*field))
+                .collect(),
             questions: reader.questions().map(str::to_owned).collect(),
             lines: HashMap::new(),
             codes: HashMap::new(),
@@ -163,17 +173,17 @@ impl<'a> Import<'a> {
 
     fn take(&mut self, record: &Record) -> std::result::Result<Outcome, RowError> {
         let kind = self.ticket_type(record)?;
-        let digest = digest(record, &self.questions);
+        let digest = digest(record, &self.fields, &self.questions);
         let origin = self.origin(record, &digest);
+        if let Some(line) = self.codes.get(&record.code) {
+            let reason = format!("the code {} stands on line {line} already", record.code);
+            return Err(RowError::Rejected(reason));
+        }
         if let Some(line) = self.lines.get(&origin.key) {
             let reason = format!("the same guest stands on line {line} already");
             return Err(RowError::Rejected(reason));
         }
-        if let Some(line) = self.codes.get(&record.code) {
-            let reason = format!("the same code stands on line {line} already");
-            return Err(RowError::Rejected(reason));
-        }
-        let known = table::attendee::by_origin(self.conn, &origin)?;
+        let known = self.known(record, &origin)?;
         let holder = match record.code.as_str() {
             "" => None,
             code => table::ticket::by_foreign_code(self.conn, code)?,
@@ -191,9 +201,16 @@ impl<'a> Import<'a> {
         match known {
             Some(known) if known.digest == digest => Ok(Outcome::Unchanged),
             Some(known) => {
-                self.update(known.id, record, &kind)?;
-                table::attendee::set_digest(self.conn, known.id, &digest)?;
-                Ok(Outcome::Updated)
+                let changed = self.update(known.id, record, &kind)?;
+                // A guest of another list stays as that list knows them.
+                if self.format == Format::Plain {
+                    table::attendee::set_digest(self.conn, known.id, &digest)?;
+                }
+                Ok(if changed {
+                    Outcome::Updated
+                } else {
+                    Outcome::Unchanged
+                })
             }
             None => {
                 self.add(record, &origin, &digest, &kind)?;
@@ -208,11 +225,24 @@ impl<'a> Import<'a> {
             .map_err(|error| RowError::Rejected(error.to_string()))
     }
 
-    /// Who this row is about: its code, else e-mail and name. Someone with a name alone is only
+    /// Whom this row is about, if they are on the list already.
+    fn known(&self, record: &Record, origin: &Origin) -> Result<Option<Listed>> {
+        if let Ok(id) = record.lanyard_id.parse()
+            && table::attendee::by_id(self.conn, id)?.is_some()
+        {
+            let digest = Vec::new();
+            return Ok(Some(Listed { id, digest }));
+        }
+        Ok(table::attendee::by_origin(self.conn, origin)?)
+    }
+
+    /// Who this row is about: the id of our own exports, else its code, else e-mail and name. Someone with a name alone is only
     /// recognised when the whole row is the same, because a name is no identity.
     fn origin(&mut self, record: &Record, digest: &[u8]) -> Origin {
         let name = fold(&record.name);
-        let key = if !record.code.is_empty() {
+        let key = if !record.lanyard_id.is_empty() {
+            format!("id:{}", record.lanyard_id)
+        } else if !record.code.is_empty() {
             format!("code:{}", record.code)
         } else if record.email.is_empty() {
             let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -223,7 +253,7 @@ impl<'a> Import<'a> {
             format!("email:{}|{name}", fold(&record.email))
         };
         Origin {
-            source: self.source.to_owned(),
+            source: self.format.word().to_owned(),
             key,
         }
     }
@@ -252,55 +282,81 @@ impl<'a> Import<'a> {
         };
         let code = Some(record.code.as_str()).filter(|code| !code.is_empty());
         table::ticket::insert(self.conn, &ticket, code)?;
-        self.set_order_and_answers(attendee.id, record, false)
+        self.set_order_and_answers(attendee.id, record)?;
+        Ok(())
     }
 
-    fn update(&self, id: AttendeeId, record: &Record, kind: &TicketType) -> Result<()> {
+    /// Writes what the list says now, and gives whether that is anything new.
+    fn update(&self, id: AttendeeId, record: &Record, kind: &TicketType) -> Result<bool> {
         let Some(before) = table::attendee::by_id(self.conn, id)? else {
-            return Ok(());
+            return Ok(false);
         };
+        let now =
+            |field, new: &String, old: &String| if self.says(field) { new } else { old }.clone();
         let attendee = Attendee {
+            id,
             name: record.name.clone(),
-            email: record.email.clone(),
-            company: record.company.clone(),
-            role: record.role.clone(),
-            status: record.status,
-            note: record.note.clone(),
-            ..before
+            email: now(Field::Email, &record.email, &before.email),
+            company: now(Field::Company, &record.company, &before.company),
+            role: now(Field::Role, &record.role, &before.role),
+            status: if self.says(Field::Status) {
+                record.status
+            } else {
+                before.status
+            },
+            note: now(Field::Note, &record.note, &before.note),
+            badge: before.badge,
         };
+        let mut changed = attendee != before;
         table::attendee::update(self.conn, &attendee)?;
         let tickets = table::ticket::of_attendee(self.conn, id)?;
-        if let Some(ticket) = tickets.into_iter().find(holds) {
-            let admits = if ticket.ticket_type == kind.id {
-                ticket.admits
-            } else {
-                kind.admits
-            };
-            let ticket = Ticket {
-                ticket_type: kind.id,
-                admits,
-                due: record.due.clone(),
-                ..ticket
-            };
+        if let Some(before) = tickets.into_iter().find(holds) {
+            let mut ticket = before.clone();
+            if !record.ticket_type.is_empty() && ticket.ticket_type != kind.id {
+                (ticket.ticket_type, ticket.admits) = (kind.id, kind.admits);
+            }
+            if self.says(Field::Due) {
+                ticket.due.clone_from(&record.due);
+            }
+            changed |= ticket != before;
             table::ticket::update(self.conn, &ticket)?;
+            if self.says(Field::Code) {
+                let old = table::ticket::foreign_code(self.conn, ticket.id)?;
+                let new = Some(record.code.as_str()).filter(|code| !code.is_empty());
+                changed |= old.as_deref() != new;
+                table::ticket::set_foreign_code(self.conn, ticket.id, new)?;
+            }
         }
-        self.set_order_and_answers(id, record, true)
+        changed |= self.set_order_and_answers(id, record)?;
+        Ok(changed)
     }
 
-    fn set_order_and_answers(&self, id: AttendeeId, record: &Record, known: bool) -> Result<()> {
-        if !record.order.is_empty() {
-            let new = OrderId::new(self.clock.now(), self.rng);
-            let order = table::attendee::order(self.conn, &record.order, new)?;
-            table::attendee::set_order(self.conn, id, Some(order))?;
-        } else if known {
-            table::attendee::set_order(self.conn, id, None)?;
+    fn set_order_and_answers(&self, id: AttendeeId, record: &Record) -> Result<bool> {
+        let mut changed = false;
+        if self.says(Field::Order) {
+            let before = table::attendee::order_reference(self.conn, id)?;
+            changed |= before.unwrap_or_default() != record.order;
+            let order = if record.order.is_empty() {
+                None
+            } else {
+                let new = OrderId::new(self.clock.now(), self.rng);
+                Some(table::attendee::order(self.conn, &record.order, new)?)
+            };
+            table::attendee::set_order(self.conn, id, order)?;
         }
+        let before = table::attendee::answers(self.conn, id)?;
         for (question, answer) in self.questions.iter().zip(&record.answers) {
-            if known || !answer.is_empty() {
+            let old = before.iter().find(|(title, _)| title == question);
+            if old.map_or("", |(_, answer)| answer) != answer {
+                changed = true;
                 table::attendee::set_answer(self.conn, id, question, answer)?;
             }
         }
-        Ok(())
+        Ok(changed)
+    }
+
+    fn says(&self, field: Field) -> bool {
+        self.fields.contains(&field)
     }
 }
 
@@ -332,8 +388,8 @@ pub(crate) fn holds(ticket: &Ticket) -> bool {
     ticket.state == TicketState::Valid
 }
 
-/// Half a SHA-256 of all that the row says; each part is led by its length.
-fn digest(record: &Record, questions: &[String]) -> Vec<u8> {
+/// Half a SHA-256 of all that the row says, and about what; each part is led by its length.
+fn digest(record: &Record, fields: &[Field], questions: &[String]) -> Vec<u8> {
     let Record {
         line: _,
         name,
@@ -346,6 +402,7 @@ fn digest(record: &Record, questions: &[String]) -> Vec<u8> {
         note,
         status,
         due,
+        lanyard_id: _,
         answers,
     } = record;
     let status: &Status = status;
@@ -365,6 +422,7 @@ fn digest(record: &Record, questions: &[String]) -> Vec<u8> {
     let mut hash = Sha256::new();
     let all = own
         .into_iter()
+        .chain(fields.iter().map(|field| field.word()))
         .chain(questions.iter().map(String::as_str))
         .chain(answers.iter().map(String::as_str));
     for part in all {

@@ -145,10 +145,11 @@ impl Desk {
     ///
     /// # Errors
     /// There is no such row, it was taken back already, or it moved nobody.
-    pub fn undo(&mut self, row: Option<i64>) -> Result<UndoAnswer> {
+    pub fn undo(&mut self, row: Option<i64>, at: Option<Timestamp>) -> Result<UndoAnswer> {
         self.refresh()?;
+        let at = at.unwrap_or_else(|| self.now());
         let life = self.life()?;
-        let (event, desk, at) = (self.event.clone(), self.desk, self.now());
+        let (event, desk) = (self.event.clone(), self.desk);
         let (undone, void) = self
             .store
             .write(|conn| -> Result<(Logged, Logged)> {
@@ -265,10 +266,6 @@ impl Desk {
         let guest = known.guest();
         let kind = guest.and_then(|guest| event.ticket_type(guest.ticket.ticket_type));
         let admits = guest.map_or(1, |guest| guest.ticket.admits);
-        let entered = matches!(
-            verdict.kind(),
-            VerdictKind::Admitted | VerdictKind::ReEntered
-        );
         let (first, repeat) = match verdict {
             Verdict::AlreadyIn { first, repeat } => (Some(*first), *repeat),
             _ => (None, false),
@@ -290,7 +287,7 @@ impl Desk {
                 .flatten(),
             admits: (admits > 1).then_some(u32::from(admits)),
             hand_over: kind
-                .filter(|_| entered)
+                .filter(|_| verdict.kind() == VerdictKind::Admitted)
                 .map(|kind| kind.hand_over.clone())
                 .unwrap_or_default(),
             note: note.filter(|note| !note.is_empty()),

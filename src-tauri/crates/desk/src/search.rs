@@ -24,6 +24,8 @@ struct Guest {
     ticket_type: String,
     tickets: Vec<TicketId>,
     holds: bool,
+    /// The name's words as they are written, in lower case.
+    written: Vec<String>,
     name: Vec<String>,
     rest: Vec<String>,
 }
@@ -33,6 +35,7 @@ impl SearchIndex {
         let mut guests: Vec<_> = table::attendee::list(conn)?
             .into_iter()
             .map(|attendee| Guest {
+                written: written(&attendee.name),
                 name: words(&attendee.name),
                 rest: words(&format!("{} {}", attendee.company, attendee.email)),
                 ticket_type: String::new(),
@@ -59,6 +62,7 @@ impl SearchIndex {
 
     /// The guests that every word of the query fits, best first.
     fn search(&self, query: &str) -> Vec<&Guest> {
+        let as_typed = written(query);
         let query = words(query);
         if query.is_empty() {
             return Vec::new();
@@ -66,11 +70,13 @@ impl SearchIndex {
         let mut found: Vec<_> = self
             .guests
             .iter()
-            .filter_map(|guest| Some((guest.distance(&query)?, guest)))
+            .filter_map(|guest| Some((guest.distance(&query, &as_typed)?, guest)))
             .collect();
         found.sort_by(|(a, one), (b, other)| {
-            let names = || one.attendee.name.cmp(&other.attendee.name);
-            a.cmp(b).then_with(names)
+            let stays_away = |guest: &Guest| !guest.comes();
+            a.cmp(b)
+                .then_with(|| stays_away(one).cmp(&stays_away(other)))
+                .then_with(|| one.attendee.name.cmp(&other.attendee.name))
         });
         found.truncate(MOST);
         found.into_iter().map(|(_, guest)| guest).collect()
@@ -78,9 +84,16 @@ impl SearchIndex {
 }
 
 impl Guest {
-    /// How far the query is from this guest; `None` where a word of it fits nothing.
-    fn distance(&self, query: &[String]) -> Option<u32> {
-        query.iter().map(|word| self.word_distance(word)).sum()
+    /// How far the query is from this guest; `None` where a word of it fits nothing. What is
+    /// written just so comes before what only sounds like it.
+    fn distance(&self, query: &[String], as_typed: &[String]) -> Option<u32> {
+        let words: Option<u32> = query.iter().map(|word| self.word_distance(word)).sum();
+        let exact = as_typed.iter().all(|word| self.written.contains(word));
+        words.map(|words| words * 2 + u32::from(!exact))
+    }
+
+    fn comes(&self) -> bool {
+        self.holds && self.attendee.status == Status::Confirmed
     }
 
     fn word_distance(&self, word: &str) -> Option<u32> {
@@ -114,7 +127,6 @@ impl Desk {
         };
         let found = index.search(query).into_iter().map(|guest| {
             let attendee = &guest.attendee;
-            let comes = guest.holds && attendee.status == Status::Confirmed;
             let here = self.tally.state(guest.tickets.iter().copied());
             Found {
                 id: attendee.id.to_string(),
@@ -125,7 +137,7 @@ impl Desk {
                 ticket_type: guest.ticket_type.clone(),
                 state: match here {
                     Some(state) => state,
-                    None if comes => State::Expected,
+                    None if guest.comes() => State::Expected,
                     None => State::NotComing,
                 },
                 status: attendee.status.into(),
@@ -134,6 +146,10 @@ impl Desk {
         });
         found.collect()
     }
+}
+
+fn written(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_lowercase).collect()
 }
 
 /// Words in lower-case Latin letters without accents, whatever the script.

@@ -52,10 +52,13 @@ impl Desk {
     /// There is no such attendee; the event or key file can't be written.
     pub fn issue(&mut self, attendees: &[String]) -> Result<Vec<IssuedTicket>> {
         self.refresh()?;
-        let ids: Vec<_> = attendees
-            .iter()
-            .map(|id| self.listed(id).map(|attendee| attendee.id))
-            .collect::<Result<_>>()?;
+        let mut named = Vec::new();
+        for id in attendees {
+            let attendee = self.listed(id)?;
+            if !named.contains(&attendee) {
+                named.push(attendee);
+            }
+        }
         let conn = self.store.read();
         let mut wanted = Vec::new();
         if attendees.is_empty() {
@@ -70,9 +73,8 @@ impl Desk {
                 }
             }
         } else {
-            for id in ids {
-                let attendee = self.listed(&id.to_string())?;
-                let tickets = table::ticket::of_attendee(conn, id)?;
+            for attendee in named {
+                let tickets = table::ticket::of_attendee(conn, attendee.id)?;
                 let valid: Vec<_> = tickets.into_iter().filter(holds).collect();
                 if valid.is_empty() {
                     return Err(DeskError::NoValidTicket(attendee.name));
@@ -247,14 +249,14 @@ pub(crate) fn event_fields(event: &Event) -> Fields {
 }
 
 /// This desk's own key pair.
-struct Signer {
+pub(crate) struct Signer {
     id: KeyId,
     key: SigningKey,
 }
 
 impl Signer {
     /// The key this user signs this event's tickets with; made where there is none yet.
-    fn of(desk: &mut Desk) -> Result<Self> {
+    pub(crate) fn of(desk: &mut Desk) -> Result<Self> {
         let (event, id, now) = (desk.event.id, desk.desk, desk.now());
         let (home, rng) = (desk.home.clone(), desk.rng.clone());
         let signer = desk.store.write(|conn| -> Result<Self> {

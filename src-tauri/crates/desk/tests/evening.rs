@@ -230,7 +230,6 @@ fn every_verdict_that_a_scan_alone_can_meet() {
 fn a_copy_that_lacks_the_guest_says_not_listed() {
     let mut evening = Evening::with(LIST);
     let copy = evening.path("copy.lanyard");
-    evening.desk.issue(&[]).unwrap();
     evening.desk.backup(&copy).unwrap();
     let late = NewAttendee {
         name: "Late Guest".into(),
@@ -275,7 +274,7 @@ fn undo_takes_back_the_last_and_the_ticket_admits_anew() {
     let code = evening.code("Ada Lovelace");
     let admitted = evening.scan(&code);
     evening.scan("EB-0000");
-    let undone = evening.desk.undo(None).unwrap();
+    let undone = evening.desk.undo(None, None).unwrap();
     assert_eq!(
         undone.undone, admitted.row,
         "a refusal is nothing to take back"
@@ -284,11 +283,11 @@ fn undo_takes_back_the_last_and_the_ticket_admits_anew() {
     assert_eq!(evening.desk.counts().unwrap().arrived, 0);
     let again = evening
         .desk
-        .undo(Some(i64::from(admitted.row)))
+        .undo(Some(i64::from(admitted.row)), None)
         .unwrap_err();
     assert!(matches!(again, DeskError::AlreadyUndone(_)));
     assert!(matches!(
-        evening.desk.undo(None),
+        evening.desk.undo(None, None),
         Err(DeskError::NothingToUndo)
     ));
     assert_eq!(evening.scan(&code).verdict, Verdict::Admitted);
@@ -370,6 +369,63 @@ fn the_same_list_changes_nothing_and_a_changed_one_only_what_changed() {
     let found = evening.desk.find("ada").unwrap();
     assert_eq!(found[0].company, "Analytical Engines");
     assert_eq!(found[0].state, State::Inside, "check-ins survive");
+}
+
+#[test]
+fn what_a_list_has_no_column_for_stays() {
+    let mut evening = Evening::with(LIST);
+    let short = "name,email\nThe Team,t@example.org\nAda Lovelace,ada@example.org\n";
+    assert_eq!(evening.import(short).unchanged, 2);
+    let id = evening.id("The Team");
+    assert_eq!(evening.desk.attendee(&id).unwrap().tickets[0].admits, 3);
+    assert_eq!(evening.desk.find("ada").unwrap()[0].company, "Engines");
+    let cleared = "name,email,company\nAda Lovelace,ada@example.org,\n";
+    assert_eq!(evening.import(cleared).updated, 1);
+    assert_eq!(evening.desk.find("ada").unwrap()[0].company, "");
+}
+
+#[test]
+fn what_is_exported_changes_nothing_when_it_comes_back() {
+    let list = "name,email,note,Diet\nAda,a@example.org,\"two\nlines\",vegan\nBo,,,\nBo,,,\n";
+    let mut evening = Evening::with(list);
+    let out = evening.path("out.csv");
+    assert_eq!(evening.desk.export(&out).unwrap(), 3);
+    assert!(matches!(
+        evening.desk.export(&out),
+        Err(DeskError::Exists(_))
+    ));
+    let back = evening.desk.import(&out, &[], false).unwrap();
+    assert_eq!(back.format, "lanyard");
+    assert_eq!((back.unchanged, back.added, back.updated), (3, 0, 0));
+    assert_eq!(
+        evening.import(list).unchanged,
+        3,
+        "nor is its own list thrown off"
+    );
+    let mut elsewhere = Evening::new();
+    let there = elsewhere.desk.import(&out, &[], false).unwrap();
+    assert_eq!(there.added, 3, "{:?}", there.rejected);
+    let id = elsewhere.id("Ada");
+    assert_eq!(
+        elsewhere.desk.attendee(&id).unwrap().answers[0].answer,
+        "vegan"
+    );
+}
+
+#[test]
+fn what_is_written_just_so_comes_first() {
+    let list = "name,email,status\nD'Arcy O'Shea,1@example.org,\nO,2@example.org,\n\
+        Ivo Li,3@example.org,\n李,4@example.org,\nAnna Blau,5@example.org,declined\n\
+        Anna Rot,6@example.org,\n";
+    let mut evening = Evening::with(list);
+    for (query, name) in [
+        ("O", "O"),
+        ("李", "李"),
+        ("li", "Ivo Li"),
+        ("anna", "Anna Rot"),
+    ] {
+        assert_eq!(evening.desk.find(query).unwrap()[0].name, name, "{query}");
+    }
 }
 
 #[test]
@@ -577,7 +633,7 @@ proptest! {
                     }
                 }
                 1 => {
-                    if let Ok(undone) = evening.desk.undo(None) {
+                    if let Ok(undone) = evening.desk.undo(None, None) {
                         let at = names.iter().position(|name| Some(*name) == undone.name.as_deref());
                         let back = if undone.verdict == Verdict::Left { 1 } else { -1 };
                         inside[at.unwrap()] += back;

@@ -1,5 +1,5 @@
 use jiff::{
-    SignedDuration, Timestamp,
+    SignedDuration, Timestamp, Zoned,
     civil::{Date, DateTime, Time},
     tz::TimeZone,
 };
@@ -150,6 +150,15 @@ pub fn evening_time(day: Day, time: Time) -> DateTime {
         day
     };
     date.to_datetime(time)
+}
+
+/// When the night of an evening that is on at `at` ends.
+pub(crate) fn night_end(at: &Zoned) -> Option<Timestamp> {
+    let day = day_of(at.timestamp(), at.time_zone());
+    let hour = i8::try_from(NIGHT_HOURS).ok()?;
+    let end = day.tomorrow().ok()?.at(hour, 0, 0, 0);
+    let end = end.to_zoned(at.time_zone().clone()).ok()?;
+    Some(end.timestamp())
 }
 
 fn named<'a, T>(all: &'a [T], name: &str, of: impl Fn(&T) -> &str) -> Option<&'a T> {

@@ -112,7 +112,8 @@ impl Lineup {
             .map(|slot| &slot.starts)
     }
 
-    /// When the evening is over: its end slot, else the end given, else the last end of a slot.
+    /// When the evening is over: its end slot, else the end given, else the last end of a slot,
+    /// else the end of the night.
     pub fn over(&self) -> Option<Timestamp> {
         self.slots
             .iter()
@@ -122,7 +123,8 @@ impl Lineup {
             .or(self.ends)
             .or_else(|| {
                 let last = self.slots.last()?;
-                Some(last.ends.as_ref()?.timestamp())
+                let end = last.ends.as_ref().map(Zoned::timestamp);
+                end.or_else(|| crate::event::night_end(&last.starts))
             })
     }
 
@@ -177,17 +179,21 @@ impl Lineup {
             && self.end_of(slot).is_none_or(|end| at < end)
     }
 
-    /// A slot without an end lasts until the next one in its room.
+    /// A slot without an end lasts until the next one in its room. One without a room is in the
+    /// whole house.
     fn end_of(&self, slot: &Slot) -> Option<Timestamp> {
         let given = slot.ends.as_ref().map(Zoned::timestamp);
         let start = slot.starts.timestamp();
         given.or_else(|| {
             self.slots
                 .iter()
-                .filter(|other| other.room == slot.room || other.kind == SlotKind::End)
+                .filter(|other| {
+                    let whole_house = other.room.is_empty() || slot.room.is_empty();
+                    whole_house || other.room == slot.room || other.kind == SlotKind::End
+                })
                 .map(|other| other.starts.timestamp())
                 .find(|other| *other > start)
-                .or(self.ends)
+                .or_else(|| self.over())
         })
     }
 }
@@ -220,7 +226,7 @@ mod tests {
         use SlotKind::{Doors, End, Food, Talk};
         let slots = vec![
             slot(End, 21, 0, None, ""),
-            slot(Doors, 18, 15, None, "Hall"),
+            slot(Doors, 18, 15, None, ""),
             slot(Food, 18, 15, Some((21, 0)), "Bar"),
             slot(Talk, 19, 0, None, "Hall"),
             slot(Talk, 19, 40, None, "Hall"),

@@ -4,7 +4,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use jiff::{
-    Zoned,
+    SignedDuration, Zoned,
     civil::{Date, DateTime, Time},
     tz::TimeZone,
 };
@@ -65,7 +65,8 @@ pub fn parse_lineup(text: &str, event: &Event) -> Result<Lineup, DefinitionError
     if file.slot.is_empty() {
         return Err(fail((0..0, "there is no [[slot]] in this file".into())));
     }
-    lineup(file.slot, event.date, event.ends, &event.timezone).map_err(fail)
+    let stays = SignedDuration::ZERO;
+    lineup(file.slot, event.date, stays, event.ends, &event.timezone).map_err(fail)
 }
 
 type Fault = (Range<usize>, String);
@@ -174,10 +175,9 @@ impl File {
     fn into_event(self, id: EventId, other_date: Option<Date>) -> Result<Event, Fault> {
         let table = self.event;
         let name = named(&table.name, "the event")?;
-        let date = match other_date {
-            Some(date) => date,
-            None => parse_date(&table.date)?,
-        };
+        let own_date = parse_date(&table.date)?;
+        let date = other_date.unwrap_or(own_date);
+        let moved = own_date.duration_until(date);
         let timezone = TimeZone::get(table.timezone.get_ref()).map_err(|_| {
             fault(
                 &table.timezone,
@@ -193,7 +193,7 @@ impl File {
         };
         let ends = table.ends.as_ref().map(parse_time).transpose()?;
         let mut doors = doors(&self.door, door_names, &self.ticket_type)?;
-        let ticket_types = ticket_types(&self.ticket_type, &doors)?;
+        let ticket_types = ticket_types(&self.ticket_type, &doors, moved)?;
         for (door, table) in doors.iter_mut().zip(&self.door) {
             door.admits = lookup(&table.admits, &ticket_types, "ticket type", |kind| {
                 (kind.name.as_str(), kind.id)
@@ -219,7 +219,7 @@ impl File {
             notes: table.notes,
             doors,
             ticket_types,
-            lineup: lineup(self.slot, date, ends, &timezone)?,
+            lineup: lineup(self.slot, date, moved, ends, &timezone)?,
             timezone,
         })
     }
@@ -277,7 +277,11 @@ fn doors(
         .collect())
 }
 
-fn ticket_types(tables: &[TicketTypeTable], doors: &[Door]) -> Result<Vec<TicketType>, Fault> {
+fn ticket_types(
+    tables: &[TicketTypeTable],
+    doors: &[Door],
+    moved: SignedDuration,
+) -> Result<Vec<TicketType>, Fault> {
     let mut kinds: Vec<TicketType> = Vec::new();
     for (index, table) in tables.iter().enumerate() {
         let name = named(&table.name, "a ticket type")?;
@@ -303,7 +307,7 @@ fn ticket_types(tables: &[TicketTypeTable], doors: &[Door]) -> Result<Vec<Ticket
             days: table
                 .days
                 .iter()
-                .map(parse_date)
+                .map(|day| Ok(parse_date(day)?.saturating_add(moved)))
                 .collect::<Result<_, _>>()?,
             hand_over: match &table.hand_over {
                 None => Vec::new(),
@@ -331,12 +335,13 @@ fn ticket_types(tables: &[TicketTypeTable], doors: &[Door]) -> Result<Vec<Ticket
 fn lineup(
     tables: Vec<SlotTable>,
     date: Date,
+    moved: SignedDuration,
     ends: Option<Time>,
     zone: &TimeZone,
 ) -> Result<Lineup, Fault> {
     let slots = tables
         .into_iter()
-        .map(|table| slot(table, date, zone))
+        .map(|table| slot(table, date, moved, zone))
         .collect::<Result<_, _>>()?;
     let over = ends
         .map(|ends| evening_time(date, ends).to_zoned(zone.clone()))
@@ -345,7 +350,12 @@ fn lineup(
     Ok(Lineup::new(slots, over.map(|over| over.timestamp())))
 }
 
-fn slot(table: SlotTable, date: Date, zone: &TimeZone) -> Result<Slot, Fault> {
+fn slot(
+    table: SlotTable,
+    date: Date,
+    moved: SignedDuration,
+    zone: &TimeZone,
+) -> Result<Slot, Fault> {
     let word = table.kind.get_ref();
     let kind = SlotKind::ALL
         .into_iter()
@@ -357,11 +367,11 @@ fn slot(table: SlotTable, date: Date, zone: &TimeZone) -> Result<Slot, Fault> {
                 format!("“{word}” is no kind of slot; {known} are"),
             )
         })?;
-    let starts = parse_moment(&table.starts, date, zone)?;
+    let starts = parse_moment(&table.starts, date, moved, zone)?;
     let ends = match &table.ends {
         None => None,
         Some(ends) => {
-            let end = parse_moment(ends, date, zone)?;
+            let end = parse_moment(ends, date, moved, zone)?;
             if end <= starts {
                 return Err(fault(ends, "this slot ends before it begins"));
             }
@@ -410,12 +420,20 @@ fn parse_time(value: &Spanned<toml::Value>) -> Result<Time, Fault> {
         .ok_or_else(|| fault(value, "this is no time; write it like \"18:15\""))
 }
 
-fn parse_moment(value: &Spanned<toml::Value>, date: Date, zone: &TimeZone) -> Result<Zoned, Fault> {
+fn parse_moment(
+    value: &Spanned<toml::Value>,
+    date: Date,
+    moved: SignedDuration,
+    zone: &TimeZone,
+) -> Result<Zoned, Fault> {
     let wrong = "this is no time; write it like \"18:15\" or \"2026-12-03T18:15\"";
     let text = text_of(value).ok_or_else(|| fault(value, wrong))?;
     let local: DateTime = match clock(&text) {
         Some(time) => evening_time(date, time),
-        None => text.parse().map_err(|_| fault(value, wrong))?,
+        None => {
+            let given: DateTime = text.parse().map_err(|_| fault(value, wrong))?;
+            given.saturating_add(moved)
+        }
     };
     local
         .to_zoned(zone.clone())

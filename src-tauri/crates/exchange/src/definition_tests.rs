@@ -1,4 +1,3 @@
-
 use super::*;
 
 const ID: EventId = EventId::from_bytes([1; 16]);

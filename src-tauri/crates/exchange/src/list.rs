@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use csv::{ErrorKind, StringRecord};
+use csv::{ByteRecord, ErrorKind, StringRecord};
 use lanyard_event::{Due, Status};
 
 use crate::text::{enumerate, fold, lines, one_line};
@@ -28,11 +28,12 @@ pub enum Field {
     Note,
     Status,
     Due,
+    LanyardId,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Name,
         Self::FirstName,
         Self::LastName,
@@ -45,6 +46,7 @@ impl Field {
         Self::Note,
         Self::Status,
         Self::Due,
+        Self::LanyardId,
     ];
 
     /// The word that stands for it in a header and in `--map`.
@@ -62,6 +64,7 @@ impl Field {
             Self::Note => "note",
             Self::Status => "status",
             Self::Due => "due",
+            Self::LanyardId => "lanyard_id",
         }
     }
 
@@ -79,6 +82,8 @@ impl Field {
 pub enum Format {
     /// Columns named as this program names them.
     Plain,
+    /// Written by this program: it has a column `lanyard_id`.
+    Lanyard,
 }
 
 impl Format {
@@ -86,6 +91,7 @@ impl Format {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Plain => "plain",
+            Self::Lanyard => "lanyard",
         }
     }
 }
@@ -124,6 +130,8 @@ pub struct Record {
     pub status: Status,
     /// What is still to be paid.
     pub due: Option<Due>,
+    /// The id under which this program exported the person; may be empty.
+    pub lanyard_id: String,
     /// The answers, one for each of [`ListReader::questions`]; may be empty.
     pub answers: Vec<String>,
 }
@@ -162,6 +170,14 @@ pub enum ListError {
         have: String,
     },
     #[error(
+        "--map names two columns for the {}: “{first}” and “{second}”; one is enough", field.word()
+    )]
+    MappedTwice {
+        field: Field,
+        first: String,
+        second: String,
+    },
+    #[error(
         "two columns claim to be the {field}: “{first}” and “{second}”. Say which with --map {field}=COLUMN", field = .field.word()
     )]
     TwoColumns {
@@ -180,6 +196,7 @@ pub struct ListReader {
     columns: HashMap<Field, usize>,
     questions: Vec<(String, usize)>,
     width: usize,
+    bytes: ByteRecord,
     record: StringRecord,
 }
 
@@ -200,7 +217,9 @@ impl ListReader {
             return Err(ListError::Empty(path.to_owned()));
         }
         let bom = start.starts_with(b"\xEF\xBB\xBF");
-        if start.contains(&0) || start.starts_with(b"PK\x03\x04") || looks_like_html(start) {
+        let first_line = start.split(|byte| *byte == b'\n').next();
+        let binary = first_line.is_some_and(|line| line.contains(&0));
+        if binary || start.starts_with(b"PK\x03\x04") || looks_like_html(start) {
             return Err(ListError::NotCsv(path.to_owned()));
         }
         let delimiter = delimiter(start);
@@ -225,13 +244,23 @@ impl ListReader {
             columns,
             questions,
             width: header.len(),
+            bytes: ByteRecord::new(),
             record: StringRecord::new(),
         })
     }
 
     /// What kind of list it is.
     pub fn format(&self) -> Format {
-        Format::Plain
+        if self.has(Field::LanyardId) {
+            Format::Lanyard
+        } else {
+            Format::Plain
+        }
+    }
+
+    /// Whether the list has a column for this field; what it lacks, it says nothing about.
+    pub fn has(&self, field: Field) -> bool {
+        self.columns.contains_key(&field)
     }
 
     /// The titles of the columns that are questions.
@@ -242,15 +271,22 @@ impl ListReader {
     /// The next row; `None` at the end.
     ///
     /// # Errors
-    /// The file can't be read on, or isn't UTF-8.
+    /// The file can't be read on.
     pub fn next_row(&mut self) -> Result<Option<Result<Record, Rejected>>, ListError> {
-        match self.rows.read_record(&mut self.record) {
+        match self.rows.read_byte_record(&mut self.bytes) {
             Ok(false) => return Ok(None),
             Ok(true) => {}
             Err(error) => return Err(read_error(&self.path, error)),
         }
-        let start = self.record.position().map_or(0, csv::Position::byte);
+        let start = self.bytes.position().map_or(0, csv::Position::byte);
         let line = self.rows.get_mut().line_of_row(start);
+        match StringRecord::from_byte_record(self.bytes.clone()) {
+            Ok(record) => self.record = record,
+            Err(_) => {
+                let reason = "it is not UTF-8; save the list as “CSV UTF-8”".to_owned();
+                return Ok(Some(Err(Rejected { line, reason })));
+            }
+        }
         Ok(Some(
             self.record_at(line)
                 .map_err(|reason| Rejected { line, reason }),
@@ -306,6 +342,7 @@ impl ListReader {
             note: lines(self.raw(Field::Note)).map_err(|c| control("note", c))?,
             status,
             due: due(&self.line(Field::Due)?)?,
+            lanyard_id: self.line(Field::LanyardId)?,
             answers: self
                 .questions
                 .iter()
@@ -328,12 +365,23 @@ impl ListReader {
 
 const LONGEST_NAME: usize = 300;
 
+/// A column of this program's own exports that is not taken in again.
+const STATE: &str = "state";
+
 type Columns = (HashMap<Field, usize>, Vec<(String, usize)>);
 
 fn recognise(header: &StringRecord, map: &[Mapping]) -> Result<Columns, ListError> {
     let have = || enumerate(header.iter().filter(|column| !column.trim().is_empty()));
     let mut columns = HashMap::new();
     for Mapping { field, column } in map {
+        let mut others = map.iter().filter(|other| other.field == *field);
+        if let Some(other) = others.find(|other| other.column != *column) {
+            return Err(ListError::MappedTwice {
+                field: *field,
+                first: column.clone(),
+                second: other.column.clone(),
+            });
+        }
         let wanted = fold(column);
         let at = header.iter().position(|title| fold(title) == wanted);
         let at = at.ok_or_else(|| ListError::NoSuchColumn {
@@ -365,6 +413,10 @@ fn recognise(header: &StringRecord, map: &[Mapping]) -> Result<Columns, ListErro
             None if title.trim().is_empty() => {}
             None => questions.push((title.trim().to_owned(), at)),
         }
+    }
+    if columns.contains_key(&Field::LanyardId) {
+        // Where a guest is, is what the log says.
+        questions.retain(|(title, _)| title != STATE);
     }
     let named = [Field::Name, Field::FirstName, Field::LastName];
     if !named.iter().any(|field| columns.contains_key(field)) {
@@ -402,7 +454,7 @@ fn looks_like_html(start: &[u8]) -> bool {
 
 /// One @ with something on both sides and no spaces: what a typing error breaks, and no more; the
 /// mail server knows the rest.
-fn looks_like_email(text: &str) -> bool {
+pub fn looks_like_email(text: &str) -> bool {
     let parts = text.split_once('@');
     parts.is_some_and(|(local, host)| !local.is_empty() && !host.is_empty() && !host.contains('@'))
         && !text.contains(char::is_whitespace)

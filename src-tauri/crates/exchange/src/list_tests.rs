@@ -117,7 +117,7 @@ fn what_is_no_list_is_refused() {
         (b"" as &[u8], "is empty"),
         (b"\n\n", "is empty"),
         (b"PK\x03\x04\x14", "not a CSV file"),
-        (b"name\x00", "not a CSV file"),
+        (b"n\x00a\x00m\x00e\x00", "not a CSV file"),
         (b"<!DOCTYPE html><p>", "not a CSV file"),
         (b"email\na@example.org\n", "no column for the name"),
         (b"name,Name\n", "two columns"),
@@ -134,11 +134,12 @@ fn what_is_no_list_is_refused() {
         ListReader::open(&folder.path().join("none.csv"), &[]),
         Err(ListError::Missing(_))
     ));
-    let mut latin1 = open(b"name\nAda\nJos\xe9\n", &[]).unwrap();
-    assert!(matches!(
-        rows(&mut latin1),
-        Err(ListError::NotUtf8 { line: 3 })
-    ));
+    let (records, rejected) = read(b"name\nAda\nJos\xe9\nBo\n");
+    assert_eq!(records.len(), 2, "one bad row keeps no good one out");
+    assert_eq!(rejected[0].line, 3);
+    assert!(rejected[0].reason.contains("not UTF-8"));
+    let latin1 = open(b"name,Stra\xdfe\n", &[]);
+    assert!(matches!(latin1.err(), Some(ListError::NotUtf8 { line: 1 })));
 }
 
 proptest! {

@@ -12,8 +12,8 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// One line of text: white space, line breaks too, becomes single spaces; marks that turn the
-/// direction of what follows them are dropped.
+/// One line of text: white space, line breaks too, becomes single spaces; marks that are
+/// never seen or that turn the direction of what follows them are dropped.
 ///
 /// # Errors
 /// The control character found.
@@ -25,7 +25,7 @@ pub fn one_line(text: &str) -> Result<String, char> {
             gap = !line.is_empty();
         } else if c.is_control() {
             return Err(c);
-        } else if !turns_direction(c) {
+        } else if !is_hidden(c) {
             if gap {
                 line.push(' ');
             }
@@ -67,10 +67,13 @@ pub(crate) fn enumerate<'a>(words: impl IntoIterator<Item = &'a str>) -> String 
     text
 }
 
-/// Bidirectional embeddings, overrides and isolates (Unicode Annex 9): in a name they could turn
-/// the text around it.
-fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// Bidirectional embeddings, overrides and isolates (Unicode Annex 9), which could turn the text
+/// around a name, and marks that are never seen. Joiners stay: scripts and emoji need them.
+fn is_hidden(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    )
 }
 
 #[cfg(test)]

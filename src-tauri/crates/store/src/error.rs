@@ -26,6 +26,9 @@ pub enum StoreError {
         /// The newest schema this program knows.
         known: u32,
     },
+    /// The folder for a new file is not there.
+    #[error("there is no folder {}; make it first", .0.display())]
+    NoFolder(PathBuf),
     /// A file of that name is there already.
     #[error("{} is there already; choose another name", .0.display())]
     Exists(PathBuf),
@@ -76,6 +79,12 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        // A write-ahead log's index that can't grow: the disk is full.
+        const IOERR_SHMSIZE: i32 = 4874;
+        let extended = error.sqlite_error().map(|error| error.extended_code);
+        if extended == Some(IOERR_SHMSIZE) {
+            return Self::DiskFull;
+        }
         let code = error.sqlite_error_code();
         match code {
             Some(ErrorCode::DiskFull) => Self::DiskFull,

@@ -48,6 +48,9 @@ impl Store {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
+        if !folder.is_dir() {
+            return Err(StoreError::NoFolder(folder.to_owned()));
+        }
         let new = tempfile::Builder::new()
             .prefix(".new-")
             .suffix(".lanyard")
@@ -73,6 +76,9 @@ impl Store {
     /// each its own variant, and the file stays as it was.
     pub fn open(path: &Path) -> Result<Self> {
         let schema = schema_of(path)?;
+        if schema == 0 {
+            return Err(StoreError::NotAnEvent(path.to_owned()));
+        }
         if schema > SCHEMA {
             return Err(StoreError::Newer {
                 path: path.to_owned(),
@@ -88,8 +94,16 @@ impl Store {
             path: path.to_owned(),
         };
         if schema < SCHEMA {
-            let copy = path.with_extension(format!("before-{SCHEMA}.lanyard"));
-            store.backup(&copy)?;
+            let copies = (1..).map(|n| path.with_extension(format!("before-{SCHEMA}-{n}.lanyard")));
+            for copy in copies {
+                match store.backup(&copy) {
+                    Err(StoreError::Exists(_)) => {}
+                    done => {
+                        done?;
+                        break;
+                    }
+                }
+            }
             Migrations::from_slice(STEPS).to_latest(&mut store.conn)?;
         }
         Ok(store)
@@ -156,6 +170,10 @@ impl Store {
     pub fn backup(&self, to: &Path) -> Result<()> {
         if to.exists() {
             return Err(StoreError::Exists(to.to_owned()));
+        }
+        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            return Err(StoreError::NoFolder(folder.to_owned()));
         }
         let mut copy = Connection::open(to)?;
         Backup::new(&self.conn, &mut copy)?.run_to_completion(256, Duration::ZERO, None)?;

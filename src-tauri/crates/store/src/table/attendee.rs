@@ -177,6 +177,15 @@ pub fn set_order(conn: &Connection, attendee: AttendeeId, order: Option<OrderId>
     Ok(())
 }
 
+/// The titles of all questions, in the order in which lists brought them.
+///
+/// # Errors
+/// The file can't be read.
+pub fn questions(conn: &Connection) -> Result<Vec<String>> {
+    let mut statement = conn.prepare_cached("SELECT title FROM question ORDER BY id")?;
+    all(statement.query([])?, |row| get(row, "title"))
+}
+
 /// An attendee's answers, by the title of the question, in the order of the questions.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap},
     thread::sleep,
     time::Duration,
 };
@@ -83,7 +83,7 @@ fn what_was_acknowledged_is_there_after_every_kill() {
 struct Door {
     /// Codes without an answer so far.
     waiting: Vec<String>,
-    admitted: HashSet<String>,
+    admitted: BTreeSet<String>,
     answered: usize,
 }
 
@@ -91,7 +91,7 @@ impl Door {
     fn new(waiting: Vec<String>) -> Self {
         Self {
             waiting,
-            admitted: HashSet::new(),
+            admitted: BTreeSet::new(),
             answered: 0,
         }
     }

@@ -1,0 +1,148 @@
+use super::*;
+
+#[test]
+fn the_sample_goes_in_and_again_changes_nothing() {
+    let machine = Machine::new();
+    machine.make_event("evening.lanyard");
+    let list = asset("sample/attendees.csv");
+    let import = [OsStr::new("attendees"), "import".as_ref(), list.as_ref()];
+    let dry = machine
+        .lanyard(import.into_iter().chain(["--dry-run".as_ref()]))
+        .exits(0)
+        .json();
+    assert_eq!(
+        (&dry["added"], &dry["dry_run"]),
+        (&json!(400), &json!(true))
+    );
+    assert_eq!(
+        machine.content().0.lines().count(),
+        1,
+        "a rehearsal writes nothing"
+    );
+    let first = machine.lanyard(import).exits(0).json();
+    assert_eq!(
+        (&first["format"], &first["rows"], &first["added"]),
+        (&json!("plain"), &json!(400), &json!(400))
+    );
+    let before = machine.content();
+    let second = machine.lanyard(import).exits(0).json();
+    assert_eq!(
+        (&second["added"], &second["updated"], &second["unchanged"]),
+        (&json!(0), &json!(0), &json!(400))
+    );
+    assert_eq!(machine.content(), before);
+    let found = machine
+        .lanyard(["attendees", "find", "david", "murphy"])
+        .exits(0)
+        .json();
+    assert_eq!(found[0]["name"], "David Murphy", "best first");
+    let name = |found: &Value| found["name"] == "David Murphy";
+    let namesakes = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|found| name(found))
+        .count();
+    assert_eq!(namesakes, 3, "three people of one name stay three: {found}");
+}
+
+#[test]
+fn the_best_find_comes_first() {
+    let machine =
+        Machine::with_list("name\nLaura O’Reilly\nLaura Reilly\nReilly Lauras\nAda Lovelace\n");
+    let found = machine
+        .lanyard(["attendees", "find", "laura reilly"])
+        .exits(0)
+        .json();
+    let names: Vec<_> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| &found["name"])
+        .collect();
+    assert_eq!(
+        names[0], "Laura Reilly",
+        "whose name is the query: {names:?}"
+    );
+    assert!(!names.contains(&&json!("Ada Lovelace")), "{names:?}");
+    let nobody = machine
+        .lanyard(["attendees", "find", "zzz"])
+        .exits(0)
+        .json();
+    assert_eq!(nobody, json!([]));
+}
+
+#[test]
+fn bad_rows_are_named_by_their_line_and_good_ones_go_in() {
+    let machine = Machine::with_list(LIST);
+    machine.write(
+        "more.csv",
+        "\u{feff}name,email,ticket_type,note,Diet\r\n\
+         Katherine Johnson,kj@example.org,General,\"two\r\nlines\",none\r\n\
+         ,nobody@example.org,General,,\r\n\
+         Annie Easley,annie@example.org,Royal,,\r\n\
+         Seán Ó Súilleabháin,sean@example.org,General,,\"a, b\"\r\n",
+    );
+    let import = machine
+        .lanyard(["attendees", "import", "more.csv"])
+        .exits(1)
+        .json();
+    assert_eq!((&import["rows"], &import["added"]), (&json!(4), &json!(2)));
+    let rejected = import["rejected"].as_array().unwrap();
+    let lines: Vec<_> = rejected
+        .iter()
+        .map(|row| row["line"].as_u64().unwrap())
+        .collect();
+    assert_eq!(
+        lines,
+        [4, 5],
+        "the physical line where a record begins: {import}"
+    );
+    assert!(
+        rejected[0]["reason"].as_str().unwrap().contains("name"),
+        "{import}"
+    );
+    assert!(
+        rejected[1]["reason"].as_str().unwrap().contains("Royal"),
+        "{import}"
+    );
+
+    let found = machine
+        .lanyard(["attendees", "find", "suilleab"])
+        .exits(0)
+        .json();
+    assert_eq!(
+        found[0]["name"], "Seán Ó Súilleabháin",
+        "found without its marks: {found}"
+    );
+    let id = found[0]["id"].as_str().unwrap();
+    let shown = machine.lanyard(["attendees", "show", id]).exits(0).json();
+    assert_eq!(
+        (
+            &shown["answers"][0]["question"],
+            &shown["answers"][0]["answer"]
+        ),
+        (&json!("Diet"), &json!("a, b")),
+        "an unknown column is a question"
+    );
+    let found = machine
+        .lanyard(["attendees", "find", "johnson"])
+        .exits(0)
+        .json();
+    assert_eq!(found[0]["note"], "two\nlines");
+}
+
+#[test]
+fn an_export_can_be_imported_again() {
+    let (machine, _) = evening();
+    machine.lanyard(["attendees", "export", "out.csv"]).exits(0);
+    machine
+        .lanyard(["attendees", "export", "out.csv"])
+        .exits(3)
+        .says(&["out.csv"]);
+    let other = Machine::new();
+    other.make_event("evening.lanyard");
+    let out = machine.path("out.csv");
+    let import = other.lanyard([OsStr::new("attendees"), "import".as_ref(), out.as_ref()]);
+    assert_eq!(import.exits(0).json()["added"], 3);
+}

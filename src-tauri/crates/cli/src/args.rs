@@ -120,6 +120,9 @@ pub(crate) enum AttendeesCommand {
         id: String,
         #[command(flatten)]
         person: PersonArgs,
+        /// What is still to be paid, like “12.50 EUR”; “” for nothing
+        #[arg(long, value_name = "AMOUNT")]
+        due: Option<String>,
         /// confirmed, pending, waitlist, declined, cancelled or refunded
         #[arg(long)]
         status: Option<String>,
@@ -338,23 +341,29 @@ impl AtArg {
     }
 }
 
-fn parse_mapping(text: &str) -> Result<Mapping, String> {
-    let (field, column) = text
-        .split_once('=')
-        .ok_or("write it as FIELD=COLUMN, like name=Guest")?;
-    let field = Field::of(field).ok_or_else(|| {
-        let known = Field::ALL.map(Field::word).join(", ");
-        format!("there is no field “{field}”; there are {known}")
-    })?;
+/// What is wrong with an argument.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ArgError {
+    #[error("write it as FIELD=COLUMN, like name=Guest")]
+    Mapping,
+    #[error("there is no field “{0}”; there are {known}", known = Field::ALL.map(Field::word).join(", "))]
+    Field(String),
+    #[error("write it as WIDTHxHEIGHT, like 1920x1080")]
+    Size,
+}
+
+fn parse_mapping(text: &str) -> Result<Mapping, ArgError> {
+    let (field, column) = text.split_once('=').ok_or(ArgError::Mapping)?;
+    let known = Field::of(field).ok_or_else(|| ArgError::Field(field.to_owned()))?;
     Ok(Mapping {
-        field,
+        field: known,
         column: column.to_owned(),
     })
 }
 
-fn parse_size(text: &str) -> Result<(u32, u32), String> {
+fn parse_size(text: &str) -> Result<(u32, u32), ArgError> {
     let side = |side: &str| side.parse().ok().filter(|side| (320..=8192).contains(side));
     text.split_once('x')
         .and_then(|(width, height)| Some((side(width)?, side(height)?)))
-        .ok_or_else(|| "write it as WIDTHxHEIGHT, like 1920x1080".to_owned())
+        .ok_or(ArgError::Size)
 }

@@ -1,8 +1,9 @@
 use std::path::Path;
 
 use lanyard_desk_core::{
-    AttendeeChange, Desk, DeskError, Mapping, NewAttendee, ParseStatusError,
+    AttendeeChange, Desk, DeskError, Mapping, NewAttendee, Status,
     answers::{AttendeeView, Found, State},
+    parse_due,
 };
 
 use crate::{
@@ -22,7 +23,15 @@ pub(crate) fn run(
             import(desk, &list, &map, dry_run, output)
         }
         AttendeesCommand::Add { person } => add(desk, person, output),
-        AttendeesCommand::Edit { id, person, status } => edit(desk, &id, person, status, output),
+        AttendeesCommand::Edit {
+            id,
+            person,
+            due,
+            status,
+        } => {
+            let change = change(person, due.as_deref(), status.as_deref())?;
+            shown(&desk.edit_attendee(&id, &change)?, output)
+        }
         AttendeesCommand::Find { query } => find(desk, &query.join(" "), output),
         AttendeesCommand::Show { id } => shown(&desk.attendee(&id)?, output),
         AttendeesCommand::Export { out } => {
@@ -75,28 +84,23 @@ fn add(desk: &mut Desk, person: PersonArgs, output: &Output) -> Result<Outcome, 
     shown(&desk.add_attendee(&new)?, output)
 }
 
-fn edit(
-    desk: &mut Desk,
-    id: &str,
+fn change(
     person: PersonArgs,
-    status: Option<String>,
-    output: &Output,
-) -> Result<Outcome, CliError> {
-    let bad = |error: ParseStatusError| DeskError::BadValue(error.to_string());
-    let change = AttendeeChange {
+    due: Option<&str>,
+    status: Option<&str>,
+) -> Result<AttendeeChange, DeskError> {
+    let status = status.map(str::parse::<Status>).transpose()?;
+    let due = due.map(parse_due).transpose()?;
+    Ok(AttendeeChange {
         name: person.name,
         email: person.email,
         company: person.company,
         role: person.role,
         ticket_type: person.ticket_type,
         note: person.note,
-        status: status
-            .map(|status| status.parse())
-            .transpose()
-            .map_err(bad)?,
-        due: None,
-    };
-    shown(&desk.edit_attendee(id, &change)?, output)
+        status,
+        due,
+    })
 }
 
 fn find(desk: &mut Desk, query: &str, output: &Output) -> Result<Outcome, CliError> {

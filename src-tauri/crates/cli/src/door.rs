@@ -98,7 +98,7 @@ pub(crate) fn scan(
             (args.at.time(&desk)?, Ok(desk))
         }
         // Whoever feeds codes is told of each that it was not recorded.
-        Err(error) if error.exit_code() == 3 => (None, Err(error.to_string())),
+        Err(error) if error.exit_code() == 3 => (None, Err(error)),
         Err(error) => return Err(error),
     };
     let mut scanner = Scanner {
@@ -127,7 +127,7 @@ pub(crate) fn scan(
 
 struct Scanner<'a> {
     /// Without an event file, why.
-    desk: Result<Desk, String>,
+    desk: Result<Desk, CliError>,
     at: Option<Timestamp>,
     direction: Direction,
     outcome: Outcome,
@@ -182,7 +182,7 @@ impl Scanner<'_> {
         let scanned = match &mut self.desk {
             Ok(desk) => desk.scan(request),
             Err(error) => {
-                let error = error.clone();
+                let error = error.to_string();
                 return self.no_verdict(code, &error, Outcome::Failed, None);
             }
         };

@@ -1,6 +1,7 @@
 use std::{collections::HashMap, path::Path};
 
 use lanyard_event::{Attendee, AttendeeId, BadgeId, Due, Status, Ticket, TicketState};
+use lanyard_exchange::list::{Field, parse_email, parse_line, parse_name};
 use lanyard_store::{table, table::attendee::Origin};
 
 use crate::{
@@ -50,15 +51,14 @@ impl Desk {
         let kind = ticket_type(&self.event, new.ticket_type.trim())?.clone();
         let attendee = Attendee {
             id: AttendeeId::new(self.now(), self.rng.as_ref()),
-            name: checked("name", &new.name)?,
-            email: checked("e-mail", &new.email)?,
-            company: checked("company", &new.company)?,
-            role: checked("role", &new.role)?,
+            name: parse_name(&new.name)?,
+            email: parse_email(&new.email)?,
+            company: parse_line(Field::Company, &new.company)?,
+            role: parse_line(Field::Role, &new.role)?,
             status: Status::Confirmed,
-            note: checked("note", &new.note)?,
+            note: parse_line(Field::Note, &new.note)?,
             badge: BadgeId::new(self.rng.as_ref()),
         };
-        must_be_right(&attendee)?;
         let origin = Origin {
             source: SOURCE.into(),
             key: attendee.id.to_string(),
@@ -78,19 +78,22 @@ impl Desk {
     pub fn edit_attendee(&mut self, id: &str, change: &AttendeeChange) -> Result<AttendeeView> {
         self.refresh()?;
         let mut attendee = self.listed(id)?;
-        let set = |what, value: &Option<String>, old: &mut String| -> Result<()> {
+        if let Some(name) = &change.name {
+            attendee.name = parse_name(name)?;
+        }
+        if let Some(email) = &change.email {
+            attendee.email = parse_email(email)?;
+        }
+        for (field, value, old) in [
+            (Field::Company, &change.company, &mut attendee.company),
+            (Field::Role, &change.role, &mut attendee.role),
+            (Field::Note, &change.note, &mut attendee.note),
+        ] {
             if let Some(value) = value {
-                *old = checked(what, value)?;
+                *old = parse_line(field, value)?;
             }
-            Ok(())
-        };
-        set("name", &change.name, &mut attendee.name)?;
-        set("e-mail", &change.email, &mut attendee.email)?;
-        set("company", &change.company, &mut attendee.company)?;
-        set("role", &change.role, &mut attendee.role)?;
-        set("note", &change.note, &mut attendee.note)?;
+        }
         attendee.status = change.status.unwrap_or(attendee.status);
-        must_be_right(&attendee)?;
         let kind = match &change.ticket_type {
             Some(name) => Some(ticket_type(&self.event, name.trim())?.clone()),
             None => None,
@@ -158,8 +161,7 @@ impl Desk {
         };
         let ending = to.extension().unwrap_or_default();
         if ending.eq_ignore_ascii_case("xlsx") || ending.eq_ignore_ascii_case("ods") {
-            let words = "lists are written as CSV so far; give the file a name that ends in .csv";
-            return Err(DeskError::BadValue(words.into()));
+            return Err(DeskError::NotCsv);
         }
         let attendees = table::attendee::list(self.store.read())?;
         let questions = table::attendee::questions(self.store.read())?;
@@ -280,23 +282,4 @@ impl Desk {
             due: ticket.due.as_ref().map(ToString::to_string),
         })
     }
-}
-
-fn must_be_right(attendee: &Attendee) -> Result<()> {
-    let email = &attendee.email;
-    if attendee.name.is_empty() {
-        return Err(DeskError::BadValue("the name is missing".into()));
-    }
-    if !email.is_empty() && !lanyard_exchange::list::looks_like_email(email) {
-        let words = format!("“{email}” is no e-mail address");
-        return Err(DeskError::BadValue(words));
-    }
-    Ok(())
-}
-
-fn checked(what: &str, text: &str) -> Result<String> {
-    lanyard_exchange::one_line(text).map_err(|c| {
-        let code = u32::from(c);
-        DeskError::BadValue(format!("the {what} has a control character (U+{code:04X})"))
-    })
 }

@@ -54,9 +54,7 @@ impl Desk {
         };
         let guests = self.whose(whose)?;
         if guests.is_empty() {
-            return Err(DeskError::BadValue(
-                "there is nobody to print a badge for".into(),
-            ));
+            return Err(DeskError::Nobody);
         }
         let fields: Vec<_> = guests
             .iter()

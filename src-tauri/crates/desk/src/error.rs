@@ -1,7 +1,10 @@
 use std::{io, path::PathBuf};
 
-use lanyard_event::MAX_CODE_CHARS;
-use lanyard_exchange::{definition::DefinitionError, list::ListError};
+use lanyard_event::{MAX_CODE_CHARS, ParseStatusError};
+use lanyard_exchange::{
+    definition::DefinitionError,
+    list::{ListError, RowError},
+};
 use lanyard_optics::ReadError;
 use lanyard_store::StoreError;
 
@@ -38,8 +41,14 @@ pub enum DeskError {
     NoSuchTicket(String),
     #[error("{0} has no ticket that holds")]
     NoValidTicket(String),
-    #[error("{0}")]
-    BadValue(String),
+    #[error(transparent)]
+    Row(#[from] RowError),
+    #[error(transparent)]
+    Status(#[from] ParseStatusError),
+    #[error("lists are written as CSV so far; give the file a name that ends in .csv")]
+    NotCsv,
+    #[error("there is nobody to print a badge for")]
+    Nobody,
     #[error("there is no row {0} in the log")]
     NoSuchRow(i64),
     #[error("row {0} was taken back already")]
@@ -107,7 +116,10 @@ impl DeskError {
             | Self::NoTime(_)
             | Self::NoSuchDoor { .. }
             | Self::NoSuchTicketType { .. }
-            | Self::BadValue(_)
+            | Self::Row(_)
+            | Self::Status(_)
+            | Self::NotCsv
+            | Self::Nobody
             | Self::Exists(_)
             | Self::Paper(_)
             | Self::Draw(_) => ProblemKind::BadInput,

@@ -6,7 +6,7 @@ use lanyard_event::{
 };
 use lanyard_exchange::{
     fold,
-    list::{Field, Format, ListReader, Mapping, Record},
+    list::{Field, Format, ListReader, Mapping, Record, RowError},
 };
 use lanyard_store::{
     Connection, table,
@@ -86,12 +86,24 @@ enum Outcome {
 }
 
 /// Why a row is not taken.
-enum RowError {
-    Rejected(String),
+#[derive(Debug, thiserror::Error)]
+enum NotTaken {
+    #[error("the code {code} stands on line {line} already")]
+    SameCode { code: String, line: u64 },
+    #[error("the same guest stands on line {0} already")]
+    SameGuest(u64),
+    #[error("the code belongs to another guest already")]
+    CodeTaken,
+    #[error(transparent)]
+    Row(RowError),
+    #[error(transparent)]
+    TicketType(DeskError),
+    /// Not the row's fault: the whole import fails.
+    #[error(transparent)]
     Failed(DeskError),
 }
 
-impl<E: Into<DeskError>> From<E> for RowError {
+impl<E: Into<DeskError>> From<E> for NotTaken {
     fn from(error: E) -> Self {
         Self::Failed(error.into())
     }
@@ -148,16 +160,17 @@ impl<'a> Import<'a> {
             };
             let taken = match row {
                 Ok(record) => self.take(&record),
-                Err(rejected) => Err(RowError::Rejected(rejected.reason)),
+                Err(rejected) => Err(NotTaken::Row(rejected.error)),
             };
             match taken {
                 Ok(Outcome::Added) => self.answer.added += 1,
                 Ok(Outcome::Updated) => self.answer.updated += 1,
                 Ok(Outcome::Unchanged) => self.answer.unchanged += 1,
-                Err(RowError::Rejected(reason)) => {
-                    self.answer.rejected.push(RejectedRow { line, reason });
-                }
-                Err(RowError::Failed(error)) => return Err(error),
+                Err(NotTaken::Failed(error)) => return Err(error),
+                Err(why) => self.answer.rejected.push(RejectedRow {
+                    line,
+                    reason: why.to_string(),
+                }),
             }
         }
         let ImportAnswer {
@@ -171,17 +184,18 @@ impl<'a> Import<'a> {
         Ok(self.answer)
     }
 
-    fn take(&mut self, record: &Record) -> std::result::Result<Outcome, RowError> {
+    fn take(&mut self, record: &Record) -> std::result::Result<Outcome, NotTaken> {
         let kind = self.ticket_type(record)?;
         let digest = digest(record, &self.fields, &self.questions);
         let origin = self.origin(record, &digest);
         if let Some(line) = self.codes.get(&record.code) {
-            let reason = format!("the code {} stands on line {line} already", record.code);
-            return Err(RowError::Rejected(reason));
+            return Err(NotTaken::SameCode {
+                code: record.code.clone(),
+                line: *line,
+            });
         }
         if let Some(line) = self.lines.get(&origin.key) {
-            let reason = format!("the same guest stands on line {line} already");
-            return Err(RowError::Rejected(reason));
+            return Err(NotTaken::SameGuest(*line));
         }
         let known = self.known(record, &origin)?;
         let holder = match record.code.as_str() {
@@ -191,8 +205,7 @@ impl<'a> Import<'a> {
         if let Some(holder) = holder
             && known.as_ref().map(|known| known.id) != Some(holder.attendee)
         {
-            let reason = "the code belongs to another guest already";
-            return Err(RowError::Rejected(reason.into()));
+            return Err(NotTaken::CodeTaken);
         }
         self.lines.insert(origin.key.clone(), record.line);
         if !record.code.is_empty() {
@@ -219,10 +232,10 @@ impl<'a> Import<'a> {
         }
     }
 
-    fn ticket_type(&self, record: &Record) -> std::result::Result<TicketType, RowError> {
+    fn ticket_type(&self, record: &Record) -> std::result::Result<TicketType, NotTaken> {
         ticket_type(self.event, &record.ticket_type)
             .cloned()
-            .map_err(|error| RowError::Rejected(error.to_string()))
+            .map_err(NotTaken::TicketType)
     }
 
     /// Whom this row is about, if they are on the list already.

@@ -323,6 +323,24 @@ fn by_hand_the_same_rules_hold() {
 }
 
 #[test]
+fn what_is_still_to_be_paid_keeps_a_guest_at_the_door() {
+    let mut evening = Evening::with("name,due\nAda,12.50 EUR\nBo,0.00 EUR\n");
+    let ada = evening.code("Ada");
+    let unpaid = evening.scan(&ada);
+    assert_eq!(unpaid.verdict, Verdict::Unpaid);
+    assert_eq!(unpaid.detail.due.as_deref(), Some("12.50 EUR"));
+    let bo = evening.code("Bo");
+    assert_eq!(evening.scan(&bo).verdict, Verdict::Admitted);
+    let id = evening.id("Ada");
+    let paid = AttendeeChange {
+        due: Some(None),
+        ..AttendeeChange::default()
+    };
+    evening.desk.edit_attendee(&id, &paid).unwrap();
+    assert_eq!(evening.scan(&ada).verdict, Verdict::Admitted);
+}
+
+#[test]
 fn a_reissued_ticket_replaces_the_old_one() {
     let mut evening = Evening::with(LIST);
     let old = evening.code("Ada Lovelace");

@@ -7,4 +7,4 @@ pub mod list;
 
 mod text;
 
-pub use text::{fold, one_line};
+pub use text::fold;

@@ -8,7 +8,7 @@ use std::{
 };
 
 use csv::{ByteRecord, ErrorKind, StringRecord};
-use lanyard_event::{Due, Status};
+use lanyard_event::{Due, ParseStatusError, Status};
 
 use crate::text::{enumerate, fold, lines, one_line};
 
@@ -141,8 +141,32 @@ pub struct Record {
 pub struct Rejected {
     /// The line of the file on which it begins, from 1.
     pub line: u64,
-    /// Why, and what to do.
-    pub reason: String,
+    /// Why.
+    pub error: RowError,
+}
+
+/// Why a row, or what someone typed in its place, can't be taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs, reason = "the messages say it")]
+pub enum RowError {
+    #[error("it is not UTF-8; save the list as “CSV UTF-8”")]
+    NotUtf8,
+    #[error(
+        "it has {found} columns, the header has {header}; look for a missing or extra separator or quote"
+    )]
+    Columns { found: usize, header: usize },
+    #[error("the name is missing")]
+    NoName,
+    #[error("the name is longer than {LONGEST_NAME} characters")]
+    LongName,
+    #[error("“{0}” is no e-mail address")]
+    NotAnEmail(String),
+    #[error("the {field} has a control character (U+{:04X}); take it out", u32::from(*found))]
+    Control { field: String, found: char },
+    #[error(transparent)]
+    Status(#[from] ParseStatusError),
+    #[error("“{0}” is no amount; write it like “12.50 EUR”")]
+    NotAnAmount(String),
 }
 
 /// Why a list can't be read at all.
@@ -283,23 +307,21 @@ impl ListReader {
         match StringRecord::from_byte_record(self.bytes.clone()) {
             Ok(record) => self.record = record,
             Err(_) => {
-                let reason = "it is not UTF-8; save the list as “CSV UTF-8”".to_owned();
-                return Ok(Some(Err(Rejected { line, reason })));
+                let error = RowError::NotUtf8;
+                return Ok(Some(Err(Rejected { line, error })));
             }
         }
         Ok(Some(
             self.record_at(line)
-                .map_err(|reason| Rejected { line, reason }),
+                .map_err(|error| Rejected { line, error }),
         ))
     }
 
-    fn record_at(&self, line: u64) -> Result<Record, String> {
+    fn record_at(&self, line: u64) -> Result<Record, RowError> {
         let found = self.record.len();
         if found != self.width {
-            return Err(format!(
-                "it has {found} columns, the header has {}; look for a missing or extra separator or quote",
-                self.width
-            ));
+            let header = self.width;
+            return Err(RowError::Columns { found, header });
         }
         let name = match (self.line(Field::Name)?, self.line(Field::FirstName)?) {
             (name, _) if !name.is_empty() => name,
@@ -308,23 +330,15 @@ impl ListReader {
                 format!("{first} {last}").trim().to_owned()
             }
         };
-        if name.is_empty() {
-            return Err("the name is missing".into());
-        }
-        if name.chars().count() > LONGEST_NAME {
-            return Err(format!("the name is longer than {LONGEST_NAME} characters"));
-        }
-        let email = self.line(Field::Email)?;
-        if !email.is_empty() && !looks_like_email(&email) {
-            return Err(format!("“{email}” is no e-mail address"));
-        }
+        let name = parse_name(&name)?;
+        let email = parse_email(self.raw(Field::Email))?;
         let code = self.raw(Field::Code).trim().to_owned();
         if let Some(c) = code.chars().find(|c| c.is_control()) {
             return Err(control("code", c));
         }
         let status = match self.line(Field::Status)?.as_str() {
             "" => Status::Confirmed,
-            word => word.parse().map_err(|error| format!("{error}"))?,
+            word => word.parse()?,
         };
         let answer = |(title, column): &(String, usize)| {
             let text = self.record.get(*column).unwrap_or_default();
@@ -341,7 +355,7 @@ impl ListReader {
             order: self.line(Field::Order)?,
             note: lines(self.raw(Field::Note)).map_err(|c| control("note", c))?,
             status,
-            due: due(&self.line(Field::Due)?)?,
+            due: parse_due(&self.line(Field::Due)?)?,
             lanyard_id: self.line(Field::LanyardId)?,
             answers: self
                 .questions
@@ -358,8 +372,8 @@ impl ListReader {
             .unwrap_or_default()
     }
 
-    fn line(&self, field: Field) -> Result<String, String> {
-        one_line(self.raw(field)).map_err(|c| control(field.word(), c))
+    fn line(&self, field: Field) -> Result<String, RowError> {
+        parse_line(field, self.raw(field))
     }
 }
 
@@ -452,20 +466,57 @@ fn looks_like_html(start: &[u8]) -> bool {
     text.starts_with("<!doctype html") || text.starts_with("<html")
 }
 
+/// A name, in one line.
+///
+/// # Errors
+/// It is missing, too long, or has control characters.
+pub fn parse_name(text: &str) -> Result<String, RowError> {
+    let name = one_line(text).map_err(|found| control("name", found))?;
+    match name.chars().count() {
+        0 => Err(RowError::NoName),
+        1..=LONGEST_NAME => Ok(name),
+        _ => Err(RowError::LongName),
+    }
+}
+
+/// An e-mail address, or none.
+///
+/// # Errors
+/// It is none.
+pub fn parse_email(text: &str) -> Result<String, RowError> {
+    let email = one_line(text).map_err(|found| control("email", found))?;
+    if email.is_empty() || looks_like_email(&email) {
+        Ok(email)
+    } else {
+        Err(RowError::NotAnEmail(email))
+    }
+}
+
+/// Any other text about a person, in one line.
+///
+/// # Errors
+/// It has control characters.
+pub fn parse_line(field: Field, text: &str) -> Result<String, RowError> {
+    one_line(text).map_err(|found| control(field.word(), found))
+}
+
 /// One @ with something on both sides and no spaces: what a typing error breaks, and no more; the
 /// mail server knows the rest.
-pub fn looks_like_email(text: &str) -> bool {
+fn looks_like_email(text: &str) -> bool {
     let parts = text.split_once('@');
     parts.is_some_and(|(local, host)| !local.is_empty() && !host.is_empty() && !host.contains('@'))
         && !text.contains(char::is_whitespace)
 }
 
-/// `12.50 EUR`; a zero is nothing due.
-fn due(text: &str) -> Result<Option<Due>, String> {
+/// Reads an amount, `12.50 EUR`; nothing and a zero are nothing due.
+///
+/// # Errors
+/// What is wrong with it, and how to write it.
+pub fn parse_due(text: &str) -> Result<Option<Due>, RowError> {
     if text.is_empty() {
         return Ok(None);
     }
-    let wrong = || format!("“{text}” is no amount; write it like “12.50 EUR”");
+    let wrong = || RowError::NotAnAmount(text.to_owned());
     let (amount, currency) = text.split_once(' ').ok_or_else(wrong)?;
     let (whole, rest) = amount.split_once(['.', ',']).unwrap_or((amount, "00"));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -480,11 +531,9 @@ fn due(text: &str) -> Result<Option<Due>, String> {
     }))
 }
 
-fn control(what: &str, c: char) -> String {
-    format!(
-        "the {what} has a control character (U+{:04X}); take it out",
-        u32::from(c)
-    )
+fn control(field: &str, found: char) -> RowError {
+    let field = field.to_owned();
+    RowError::Control { field, found }
 }
 
 fn squeeze(word: &str) -> String {

@@ -80,7 +80,7 @@ fn bad_rows_say_why_and_good_ones_go_in() {
         "“perhaps”",
         "“12 euros”",
     ]) {
-        assert!(row.reason.contains(words), "{row:?}");
+        assert!(row.error.to_string().contains(words), "{row:?}");
     }
     assert_eq!(rejected.len(), 6);
 }
@@ -137,7 +137,7 @@ fn what_is_no_list_is_refused() {
     let (records, rejected) = read(b"name\nAda\nJos\xe9\nBo\n");
     assert_eq!(records.len(), 2, "one bad row keeps no good one out");
     assert_eq!(rejected[0].line, 3);
-    assert!(rejected[0].reason.contains("not UTF-8"));
+    assert!(rejected[0].error == RowError::NotUtf8);
     let latin1 = open(b"name,Stra\xdfe\n", &[]);
     assert!(matches!(latin1.err(), Some(ListError::NotUtf8 { line: 1 })));
 }

@@ -17,7 +17,7 @@ pub fn fold(text: &str) -> String {
 ///
 /// # Errors
 /// The control character found.
-pub fn one_line(text: &str) -> Result<String, char> {
+pub(crate) fn one_line(text: &str) -> Result<String, char> {
     let mut line = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {

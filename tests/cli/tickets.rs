@@ -1,17 +1,17 @@
 use super::*;
 
 #[test]
-fn forty_pictures_are_read_by_us_and_by_zbar() {
-    let machine = Machine::with_guests(40);
+fn two_hundred_pictures_are_read_by_us_and_by_zbar() {
+    let machine = Machine::with_guests(200);
     let tickets = machine.issue("tickets", "png", &[]);
-    assert_eq!(tickets.len(), 40);
+    assert_eq!(tickets.len(), 200);
     let files = tickets.iter().map(|ticket| ticket.file.as_os_str());
     let read = machine
         .lanyard([OsStr::new("read")].into_iter().chain(files))
         .exits(0)
         .json();
     let read = read.as_array().unwrap();
-    assert_eq!(read.len(), 40);
+    assert_eq!(read.len(), 200);
     for (ticket, read) in tickets.iter().zip(read) {
         assert_eq!(read["codes"], json!([ticket.code]), "{}", ticket.name);
         assert_eq!(zbar(&ticket.file), ticket.code, "{}", ticket.name);

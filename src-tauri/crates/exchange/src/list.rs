@@ -241,9 +241,7 @@ impl ListReader {
             return Err(ListError::Empty(path.to_owned()));
         }
         let bom = start.starts_with(b"\xEF\xBB\xBF");
-        let first_line = start.split(|byte| *byte == b'\n').next();
-        let binary = first_line.is_some_and(|line| line.contains(&0));
-        if binary || start.starts_with(b"PK\x03\x04") || looks_like_html(start) {
+        if is_binary(start) || looks_like_html(start) {
             return Err(ListError::NotCsv(path.to_owned()));
         }
         let delimiter = delimiter(start);
@@ -458,6 +456,23 @@ fn delimiter(start: &[u8]) -> u8 {
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let found = counts.iter().find(|(_, count)| *count == most);
     found.map_or(b',', |(byte, _)| *byte)
+}
+
+/// The first bytes of what is picked by mistake: a workbook, old or new, a picture, a PDF, an
+/// event file.
+const OTHER_FILES: [&[u8]; 6] = [
+    b"PK\x03\x04",
+    b"\xD0\xCF\x11\xE0",
+    b"\x89PNG",
+    b"\xFF\xD8\xFF",
+    b"%PDF",
+    b"SQLite format 3",
+];
+
+fn is_binary(start: &[u8]) -> bool {
+    let header = start.split(|byte| *byte == b'\n').next();
+    let nul = header.is_some_and(|line| line.contains(&0));
+    nul || OTHER_FILES.iter().any(|other| start.starts_with(other))
 }
 
 fn looks_like_html(start: &[u8]) -> bool {

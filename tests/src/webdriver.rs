@@ -39,6 +39,9 @@ impl Key {
     }
 }
 
+/// The left Shift key, as WebDriver numbers it.
+const SHIFT: char = '\u{E008}';
+
 /// Waits until `look` gives something, and gives it.
 ///
 /// # Panics
@@ -304,9 +307,13 @@ impl Pane {
     fn keys(&self, keys: impl Iterator<Item = char>, pause: Option<Duration>) {
         let mut actions = Vec::new();
         for key in keys {
-            let key = key.to_string();
-            actions.push(json!({ "type": "keyDown", "value": key }));
-            actions.push(json!({ "type": "keyUp", "value": key }));
+            // A keyboard, and so a scanner, presses Shift before what needs it.
+            let shift = (key.is_ascii_uppercase() || "$%*+:".contains(key)).then_some(SHIFT);
+            let press = |kind: &str, key: char| json!({ "type": kind, "value": key.to_string() });
+            actions.extend(shift.map(|shift| press("keyDown", shift)));
+            actions.push(press("keyDown", key));
+            actions.push(press("keyUp", key));
+            actions.extend(shift.map(|shift| press("keyUp", shift)));
             if let Some(pause) = pause {
                 let millis = u64::try_from(pause.as_millis()).unwrap();
                 actions.push(json!({ "type": "pause", "duration": millis }));

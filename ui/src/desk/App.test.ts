@@ -33,8 +33,10 @@ function press(key: string, more: KeyboardEventInit = {}): void {
   focused.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** A keyboard, and so a scanner, presses Shift before what needs it. */
 async function type(text: string, gap = 150): Promise<void> {
   for (const char of text) {
+    if (/[A-Z$%*+:]/.test(char)) press("Shift", { shiftKey: true });
     press(char);
     await pass(gap);
   }

@@ -41,6 +41,11 @@ type Typed = { char: string; physical: string | null; time: number };
 
 const SILENT = new Set(["Shift", "CapsLock", "NumLock", "AltGraph", "Control", "Alt", "Meta", "Unidentified"]);
 
+/** Keys that say nothing by themselves; a scanner presses Shift before every capital. */
+export function isSilent(key: string): boolean {
+  return SILENT.has(key);
+}
+
 export class Wedge {
   #run: Typed[] = [];
   #endedAt = -Infinity;
@@ -48,7 +53,7 @@ export class Wedge {
   #fast = 0;
 
   key(press: Press): Outcome {
-    if (SILENT.has(press.key)) return { scan: null, swallow: false };
+    if (isSilent(press.key)) return { scan: null, swallow: false };
     const last = this.#run.at(-1);
     const gap = last ? Math.max(0, press.time - last.time) : Infinity;
 

@@ -1,5 +1,5 @@
 /** Listens to every key of the window for scanners, and gives a text field back what a scan typed over. */
-import { PAUSE_MS, Wedge, type Scan } from "./wedge";
+import { isSilent, PAUSE_MS, Wedge, type Scan } from "./wedge";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 type Before = { field: Field; value: string; start: number | null; end: number | null } | null;
@@ -24,7 +24,7 @@ export function listenForScans(target: Window, { scanned, typing }: Listening): 
 
   const pressed = (event: KeyboardEvent) => {
     const shortcut = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
-    if (shortcut || event.isComposing) return;
+    if (shortcut || event.isComposing || isSilent(event.key)) return;
     const snapshot = look(target.document.activeElement);
     // An event's own time: a busy page must not stretch a burst.
     lastTime = event.timeStamp >= lastTime ? event.timeStamp : performance.now();

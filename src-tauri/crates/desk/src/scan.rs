@@ -1,9 +1,10 @@
 use jiff::Timestamp;
 use lanyard_event::{
-    Attendee, AttendeeId, Claim, Direction, DoorId, Entry, History, Kind, MAX_CODE_CHARS, Means,
-    Mode, Presence, Presented, Reading, Scan, Ticket, TicketId, TicketState, Verdict, VerdictKind,
-    decide, presence_day, read_code, trim_scan,
+    Attendee, AttendeeId, Claim, Direction, DoorId, Entry, Event, History, Kind, MAX_CODE_CHARS,
+    Means, Mode, Presence, Presented, Reading, Scan, Ticket, TicketId, TicketState, Verdict,
+    VerdictKind, decide, presence_day, read_code, trim_scan,
 };
+use lanyard_exchange::fold;
 use lanyard_store::{
     Connection, StoreError, table,
     table::log::{Logged, NewEntry},
@@ -15,6 +16,9 @@ use crate::{
     answers::{ScanAnswer, UndoAnswer},
     format,
 };
+
+/// Why a guest who speaks tonight is greeted with attention.
+const SPEAKER: &str = "Speaker";
 
 /// A text that was scanned.
 #[derive(Clone, Debug)]
@@ -291,7 +295,9 @@ impl Desk {
                 .map(|kind| kind.hand_over.clone())
                 .unwrap_or_default(),
             note: note.filter(|note| !note.is_empty()),
-            attention: None,
+            attention: guest
+                .filter(|guest| speaks(event, &guest.attendee))
+                .map(|_| SPEAKER.to_owned()),
             offline: logged.entry.mode == Mode::Offline,
             unlisted: matches!(known, Known::NotListed(_)),
             by_hand: scan.means == Means::Hand,
@@ -312,6 +318,12 @@ impl Desk {
             None => Ok(self.door()),
         }
     }
+}
+
+/// The lineup knows its speakers by name alone.
+fn speaks(event: &Event, attendee: &Attendee) -> bool {
+    let mut speakers = event.lineup.slots().iter().flat_map(|slot| &slot.speakers);
+    speakers.any(|speaker| fold(&speaker.name) == fold(&attendee.name))
 }
 
 fn known(conn: &Connection, reading: Reading) -> Result<Known> {

@@ -627,6 +627,9 @@ fn the_lobby_follows_the_clock() {
     assert!(view.now[0].title.contains("MongoDB"));
     assert_eq!(view.next[0].starts_in_seconds, 25 * 60 + 30);
     assert_eq!(view.refresh_in_ms, 30_000);
+    let niall = desk.find("niall sheridan").unwrap().remove(0);
+    let admitted = desk.admit(&niall.id, None, None).unwrap();
+    assert_eq!(admitted.attention.as_deref(), Some("Speaker"));
     let night = desk.time("2026-12-03T21:30").unwrap();
     assert!(desk.lobby_view(Some(night)).unwrap().now.is_empty());
 }

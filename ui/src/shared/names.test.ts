@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { together } from "./names";
+
+const shown = (name: string) => together(name).replaceAll("\u00a0", "_");
+
+describe("a name in large type", () => {
+  it("keeps a particle with the name behind it", () => {
+    expect(shown("Łukasz Ó Súilleabháin")).toBe("Łukasz Ó_Súilleabháin");
+    expect(shown("Vincent van der Berg")).toBe("Vincent van_der_Berg");
+    expect(shown("Jean-Baptiste de la Tour d’Auvergne")).toBe("Jean-Baptiste de_la_Tour d’Auvergne");
+  });
+
+  it("leaves other names, and very long ones, as they are", () => {
+    for (const name of ["O", "Li Wei", "佐藤 美咲", "Anna van", "de Donaudampfschifffahrtsgesellschaft"]) {
+      expect(together(name)).toBe(name);
+    }
+  });
+
+  it("changes nothing but spaces", () => {
+    for (const name of ["María de los Ángeles y García", "van van van van van van van van van"]) {
+      expect(together(name).replaceAll("\u00a0", " ")).toBe(name);
+    }
+  });
+});

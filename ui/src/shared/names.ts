@@ -1,0 +1,28 @@
+/** Names, as they are set in large type. */
+
+/** Words that belong to the name behind them, in the languages that write them apart. */
+const PARTICLES = new Set(
+  ("ó ní nic mac mc ua uí o de del della di da das do dos du van von vom zu zum der den ter ten " +
+    "la le lo el al bin ibn ben bat y af av")
+    .split(" "),
+);
+
+/** Longer than this, a name may break anywhere rather than shrink. */
+const LONGEST = 24;
+
+/** Keeps "Ó Súilleabháin" in one line where a long name wraps. */
+export function together(name: string): string {
+  const lines: string[] = [];
+  let held = "";
+  for (const word of name.split(" ")) {
+    const joined = held === "" ? word : `${held}\u00a0${word}`;
+    const fits = joined.length <= LONGEST;
+    if (held !== "" && !fits) lines.push(held);
+    held = fits ? joined : word;
+    if (PARTICLES.has(word.toLowerCase())) continue;
+    lines.push(held);
+    held = "";
+  }
+  if (held !== "") lines.push(held);
+  return lines.join(" ");
+}

@@ -77,7 +77,8 @@ test-programs: ui
 	$(call say,Building the programs)
 	cargo build --workspace
 	$(call say,Rules and programs)
-	xvfb-run -a -s '-screen 0 2732x768x24' cargo test --workspace
+	cargo test --workspace --doc
+	xvfb-run -a -s '-screen 0 2732x768x24' cargo test --workspace --tests
 
 .PHONY: bindings
 bindings: setup-window ui ## Write ui/src/bindings.ts from the Rust code

@@ -57,9 +57,14 @@ fn run(desk: SharedDesk, no_lobby: bool) -> tauri::Result<()> {
         .invoke_handler(builder.invoke_handler())
         .setup(move |app| {
             builder.mount_events(app);
-            windows::open_desk(app, &desk)?;
-            if !no_lobby {
-                windows::open_lobby(app, &desk)?;
+            // The desk last, so that it lies on top where there is one monitor.
+            let lobby = match no_lobby {
+                true => None,
+                false => Some(windows::open_lobby(app, &desk)?),
+            };
+            let desk_window = windows::open_desk(app, &desk)?;
+            if let Some(lobby) = lobby {
+                windows::move_to_other_monitor(&lobby, &desk_window)?;
             }
             events::forward(app.handle().clone(), desk);
             Ok(())

@@ -1,6 +1,4 @@
-use std::error::Error;
-
-use tauri::{App, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
+use tauri::{App, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
 
 use crate::{SharedDesk, commands::lock};
 
@@ -20,34 +18,38 @@ pub(crate) fn before_gtk() {
     }
 }
 
-pub(crate) fn open_desk(app: &App, desk: &SharedDesk) -> tauri::Result<()> {
+pub(crate) fn open_desk(app: &App, desk: &SharedDesk) -> tauri::Result<WebviewWindow> {
     let title = format!("{} – desk", lock(desk).event().name);
     WebviewWindowBuilder::new(app, DESK, WebviewUrl::App("desk.html".into()))
         .title(title)
         .inner_size(1366.0, 768.0)
         .min_inner_size(1024.0, 600.0)
-        .build()?;
-    Ok(())
+        .build()
 }
 
-/// The lobby fills the second monitor where there is one, and is a window of its own otherwise.
-pub(crate) fn open_lobby(app: &App, desk: &SharedDesk) -> Result<(), Box<dyn Error>> {
+pub(crate) fn open_lobby(app: &App, desk: &SharedDesk) -> tauri::Result<WebviewWindow> {
     let title = format!("{} – lobby", lock(desk).event().name);
-    let lobby = WebviewWindowBuilder::new(app, LOBBY, WebviewUrl::App("lobby.html".into()))
+    WebviewWindowBuilder::new(app, LOBBY, WebviewUrl::App("lobby.html".into()))
         .title(title)
         .inner_size(1280.0, 720.0)
         .focused(false)
-        .build()?;
-    let first = app
-        .get_webview_window(DESK)
-        .and_then(|desk| desk.current_monitor().ok().flatten());
-    let second = lobby.available_monitors()?.into_iter().find(|monitor| {
-        first
-            .as_ref()
-            .is_some_and(|first| first.position() != monitor.position())
-    });
-    if let Some(monitor) = second {
-        lobby.set_position(*monitor.position())?;
+        .build()
+}
+
+/// The lobby fills the second monitor where there is one, and is a window of its own otherwise.
+pub(crate) fn move_to_other_monitor(
+    lobby: &WebviewWindow,
+    desk: &WebviewWindow,
+) -> tauri::Result<()> {
+    let Some(first) = desk.current_monitor()? else {
+        return Ok(());
+    };
+    let monitors = lobby.available_monitors()?;
+    let mut others = monitors
+        .iter()
+        .filter(|monitor| monitor.position() != first.position());
+    if let Some(other) = others.next() {
+        lobby.set_position(*other.position())?;
         lobby.set_fullscreen(true)?;
     }
     Ok(())

@@ -101,7 +101,13 @@ impl Desk {
             return Err(DeskError::CodeTooLong(length));
         }
         self.refresh()?;
-        let reading = read_code(text, self.event.id, &self.keys);
+        // What can't be read from the file is verified by its signature.
+        let issued = |ticket| {
+            table::ticket::code(self.store.read(), ticket)
+                .ok()
+                .flatten()
+        };
+        let reading = read_code(text, self.event.id, &self.keys, issued);
         let means = match reading {
             Reading::Badge(_) => Means::Badge,
             _ => Means::Ticket,
@@ -210,9 +216,9 @@ impl Desk {
         };
         let digest = digest(self.salt(), code);
         let event = &self.event;
-        let (known, verdict, logged) = self
+        let (known, verdict, logged, entries, day) = self
             .store
-            .write(|conn| -> Result<(Known, Verdict, Logged)> {
+            .write(|conn| -> Result<_> {
                 let known = look_up(conn)?;
                 let entries = match known.ticket() {
                     Some(ticket) => table::log::of_ticket(conn, ticket)?,
@@ -223,11 +229,11 @@ impl Desk {
                     inside,
                 };
                 let verdict = decide(event, &known.presented(), &history, Claim::Granted, scan);
-                let day = event.day_of(scan.at);
                 let guest = known.guest();
                 let kind = guest.and_then(|guest| event.ticket_type(guest.ticket.ticket_type));
                 let member = verdict.member().unwrap_or(0);
-                let presence = Presence::of(&entries, presence_day(event, kind, scan.at));
+                let day = presence_day(event, kind, scan.at);
+                let presence = Presence::of(&entries, day);
                 let new = NewEntry {
                     at: scan.at,
                     door: scan.door,
@@ -237,7 +243,7 @@ impl Desk {
                     means: scan.means,
                     ticket: known.ticket(),
                     attendee: guest.map(|guest| guest.attendee.id),
-                    day,
+                    day: event.day_of(scan.at),
                     member,
                     entry_number: match verdict.kind() {
                         VerdictKind::Admitted | VerdictKind::ReEntered => {
@@ -251,9 +257,10 @@ impl Desk {
                     digest: guest.is_none().then_some(digest),
                 };
                 let logged = table::log::append(conn, event.id, life, new)?;
-                Ok((known, verdict, logged))
+                Ok((known, verdict, logged, entries, day))
             })
             .map_err(not_recorded)?;
+        self.tally.add(&logged, &entries, day);
         self.tell(Some(logged.row));
         Ok(self.scan_answer(code, scan, &known, &verdict, &logged))
     }

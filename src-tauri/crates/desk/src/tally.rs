@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
-use lanyard_event::{Event, Presence, TicketId};
-use lanyard_store::{Connection, Result, table};
+use lanyard_event::{Day, Entry, Event, Presence, TicketId};
+use lanyard_store::{Connection, Result, table, table::log::Logged};
 
 use crate::answers::State;
 
@@ -18,6 +18,15 @@ pub(crate) struct Tally {
 struct Here {
     arrived: u16,
     inside: u16,
+}
+
+impl Here {
+    fn of(presence: &Presence<'_>) -> Self {
+        Self {
+            arrived: presence.arrived(),
+            inside: presence.inside(),
+        }
+    }
 }
 
 impl Tally {
@@ -41,16 +50,24 @@ impl Tally {
                 .and_then(|ticket| event.ticket_type(ticket.ticket_type).cloned());
             let day = lanyard_event::presence_day(event, kind.as_ref(), at);
             let presence = Presence::of(&entries, day);
-            self.set(
-                ticket,
-                Here {
-                    arrived: presence.arrived(),
-                    inside: presence.inside(),
-                },
-            );
+            self.set(ticket, Here::of(&presence));
         }
         self.last_row = last_row;
         Ok(())
+    }
+
+    /// Counts a row that this desk has just written behind `before`, the ticket's rows until then;
+    /// what another process wrote in between is read by [`Self::catch_up`].
+    pub(crate) fn add(&mut self, logged: &Logged, before: &[Entry], day: Option<Day>) {
+        if logged.row != self.last_row + 1 {
+            return;
+        }
+        self.last_row = logged.row;
+        let moves = logged.entry.kind.moves();
+        if let Some(ticket) = logged.entry.ticket.filter(|_| moves) {
+            let rows = before.iter().chain([&logged.entry]);
+            self.set(ticket, Here::of(&Presence::of(rows, day)));
+        }
     }
 
     fn set(&mut self, ticket: TicketId, here: Here) {

@@ -158,9 +158,8 @@ impl Store {
     /// # Errors
     /// The file can't be read.
     pub fn data_version(&self) -> Result<i64> {
-        Ok(self
-            .conn
-            .pragma_query_value(None, "data_version", |row| row.get(0))?)
+        let mut pragma = self.conn.prepare_cached("PRAGMA data_version")?;
+        Ok(pragma.query_row([], |row| row.get(0))?)
     }
 
     /// Writes a consistent copy, also while others read and write.

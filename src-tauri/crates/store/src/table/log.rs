@@ -5,9 +5,9 @@ use lanyard_event::{
     AttendeeId, Day, DeskId, DoorId, Entry, EntryRef, EventId, Hlc, Kind, Means, Mode, OperatorId,
     TicketId, VerdictKind, chain_start,
 };
-use rusqlite::{Connection, Row, Rows, params};
+use rusqlite::{Connection, Row, Rows, params, types::FromSql};
 
-use super::{date, desk::Life, first, get, number, timestamp};
+use super::{date, desk::Life, first, timestamp};
 use crate::{Result, StoreError};
 
 /// What is to be written; its place, logical time and chain are found on writing.
@@ -39,10 +39,21 @@ pub struct Logged {
     pub entry: Entry,
 }
 
-const SELECT: &str = "SELECT log.*, desk.id AS desk_id, desk.incarnation,
-        voided.id AS voids_id, voided.incarnation AS voids_incarnation
-     FROM log JOIN desk ON desk.number = log.desk
-     LEFT JOIN desk AS voided ON voided.number = log.voids_desk ";
+/// The columns in the order in which [`read`] takes them: this is read at every scan, and names
+/// are looked up slowly.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT log.row, desk.id, desk.incarnation, log.seq, log.hlc, log.at, log.door,
+               log.operator, log.kind, log.verdict, log.means, log.ticket, log.attendee, log.day,
+               log.member, log.entry_number, voided.id, voided.incarnation, log.voids_seq,
+               log.mode, log.digest, log.previous
+             FROM log JOIN desk ON desk.number = log.desk
+             LEFT JOIN desk AS voided ON voided.number = log.voids_desk ",
+            $rest
+        )
+    };
+}
 
 /// Adds a row behind the last one of `life`. To be called in [`crate::Store::write`], so that no
 /// number is given twice.
@@ -136,8 +147,8 @@ fn insert(conn: &Connection, desk: i64, entry: &Entry) -> Result<i64> {
 /// # Errors
 /// The file can't be read.
 pub fn last_of(conn: &Connection, life: Life) -> Result<Option<Logged>> {
-    let sql = format!("{SELECT} WHERE log.desk = ? ORDER BY seq DESC LIMIT 1");
-    let mut statement = conn.prepare_cached(&sql)?;
+    let mut statement =
+        conn.prepare_cached(select!("WHERE log.desk = ? ORDER BY seq DESC LIMIT 1"))?;
     first(statement.query([life.number])?, read)
 }
 
@@ -146,8 +157,7 @@ pub fn last_of(conn: &Connection, life: Life) -> Result<Option<Logged>> {
 /// # Errors
 /// The file can't be read.
 pub fn of_ticket(conn: &Connection, ticket: TicketId) -> Result<Vec<Entry>> {
-    let sql = format!("{SELECT} WHERE ticket = ? ORDER BY row");
-    let mut statement = conn.prepare_cached(&sql)?;
+    let mut statement = conn.prepare_cached(select!("WHERE ticket = ? ORDER BY row"))?;
     super::all(statement.query([ticket.0.cast_signed()])?, |row| {
         read(row).map(|logged| logged.entry)
     })
@@ -158,8 +168,7 @@ pub fn of_ticket(conn: &Connection, ticket: TicketId) -> Result<Vec<Entry>> {
 /// # Errors
 /// The file can't be read.
 pub fn by_row(conn: &Connection, row: i64) -> Result<Option<Logged>> {
-    let sql = format!("{SELECT} WHERE row = ?");
-    let mut statement = conn.prepare_cached(&sql)?;
+    let mut statement = conn.prepare_cached(select!("WHERE row = ?"))?;
     first(statement.query([row])?, read)
 }
 
@@ -170,8 +179,7 @@ pub fn by_row(conn: &Connection, row: i64) -> Result<Option<Logged>> {
 pub fn voided_by(conn: &Connection, logged: &Logged) -> Result<Option<i64>> {
     let rows = match logged.entry.ticket {
         Some(ticket) => {
-            let sql = format!("{SELECT} WHERE ticket = ? AND kind = ?");
-            let mut statement = conn.prepare_cached(&sql)?;
+            let mut statement = conn.prepare_cached(select!("WHERE ticket = ? AND kind = ?"))?;
             super::all(
                 statement.query(params![ticket.0.cast_signed(), Kind::Void as u8])?,
                 read,
@@ -190,8 +198,7 @@ pub fn voided_by(conn: &Connection, logged: &Logged) -> Result<Option<i64>> {
 /// # Errors
 /// The file can't be read.
 pub fn newest(conn: &Connection, most: usize) -> Result<Vec<Logged>> {
-    let sql = format!("{SELECT} ORDER BY row DESC LIMIT ?");
-    let mut statement = conn.prepare_cached(&sql)?;
+    let mut statement = conn.prepare_cached(select!("ORDER BY row DESC LIMIT ?"))?;
     super::all(statement.query([most])?, read)
 }
 
@@ -204,8 +211,7 @@ pub fn each_after(
     after: i64,
     mut each: impl FnMut(Logged) -> Result<()>,
 ) -> Result<()> {
-    let sql = format!("{SELECT} WHERE row > ? ORDER BY row");
-    let mut statement = conn.prepare_cached(&sql)?;
+    let mut statement = conn.prepare_cached(select!("WHERE row > ? ORDER BY row"))?;
     let mut rows: Rows<'_> = statement.query([after])?;
     while let Some(row) = rows.next()? {
         each(read(row)?)?;
@@ -215,40 +221,44 @@ pub fn each_after(
 
 fn read(row: &Row<'_>) -> Result<Logged> {
     let unreadable = |what: &str| StoreError::damaged(format!("the log has no such {what}"));
-    let voids = match get::<Option<[u8; 16]>>(row, "voids_id")? {
+    let voids = match at::<Option<[u8; 16]>>(row, 16)? {
         None => None,
         Some(desk) => Some(EntryRef {
             desk: DeskId::from_bytes(desk),
-            incarnation: number(row, "voids_incarnation")?,
-            seq: number(row, "voids_seq")?,
+            incarnation: at(row, 17)?,
+            seq: at(row, 18)?,
         }),
     };
     let entry = Entry {
         place: EntryRef {
-            desk: DeskId::from_bytes(get(row, "desk_id")?),
-            incarnation: number(row, "incarnation")?,
-            seq: number(row, "seq")?,
+            desk: DeskId::from_bytes(at(row, 1)?),
+            incarnation: at(row, 2)?,
+            seq: at(row, 3)?,
         },
-        hlc: Hlc(get::<i64>(row, "hlc")?.cast_unsigned()),
-        at: timestamp(get(row, "at")?)?,
-        door: DoorId(number(row, "door")?),
-        operator: get::<Option<[u8; 16]>>(row, "operator")?.map(OperatorId::from_bytes),
-        kind: Kind::from_byte(number(row, "kind")?).ok_or_else(|| unreadable("kind"))?,
-        verdict: VerdictKind::from_byte(number(row, "verdict")?)
-            .ok_or_else(|| unreadable("verdict"))?,
-        means: Means::from_byte(number(row, "means")?).ok_or_else(|| unreadable("means"))?,
-        ticket: get::<Option<i64>>(row, "ticket")?.map(|id| TicketId(id.cast_unsigned())),
-        attendee: get::<Option<[u8; 16]>>(row, "attendee")?.map(AttendeeId::from_bytes),
-        day: date(&get::<String>(row, "day")?)?,
-        member: number(row, "member")?,
-        entry_number: number(row, "entry_number")?,
+        hlc: Hlc(at::<i64>(row, 4)?.cast_unsigned()),
+        at: timestamp(at(row, 5)?)?,
+        door: DoorId(at(row, 6)?),
+        operator: at::<Option<[u8; 16]>>(row, 7)?.map(OperatorId::from_bytes),
+        kind: Kind::from_byte(at(row, 8)?).ok_or_else(|| unreadable("kind"))?,
+        verdict: VerdictKind::from_byte(at(row, 9)?).ok_or_else(|| unreadable("verdict"))?,
+        means: Means::from_byte(at(row, 10)?).ok_or_else(|| unreadable("means"))?,
+        ticket: at::<Option<i64>>(row, 11)?.map(|id| TicketId(id.cast_unsigned())),
+        attendee: at::<Option<[u8; 16]>>(row, 12)?.map(AttendeeId::from_bytes),
+        day: date(&at::<String>(row, 13)?)?,
+        member: at(row, 14)?,
+        entry_number: at(row, 15)?,
         voids,
-        mode: Mode::from_byte(number(row, "mode")?).ok_or_else(|| unreadable("mode"))?,
-        digest: get(row, "digest")?,
-        previous: get(row, "previous")?,
+        mode: Mode::from_byte(at(row, 19)?).ok_or_else(|| unreadable("mode"))?,
+        digest: at(row, 20)?,
+        previous: at(row, 21)?,
     };
     Ok(Logged {
-        row: get(row, "row")?,
+        row: at(row, 0)?,
         entry,
     })
+}
+
+fn at<T: FromSql>(row: &Row<'_>, column: usize) -> Result<T> {
+    row.get(column)
+        .map_err(|error| StoreError::damaged(error.to_string()))
 }

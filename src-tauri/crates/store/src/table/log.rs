@@ -148,7 +148,7 @@ fn insert(conn: &Connection, desk: i64, entry: &Entry) -> Result<i64> {
 /// The file can't be read.
 pub fn last_of(conn: &Connection, life: Life) -> Result<Option<Logged>> {
     let mut statement =
-        conn.prepare_cached(select!("WHERE log.desk = ? ORDER BY seq DESC LIMIT 1"))?;
+        conn.prepare_cached(select!("WHERE log.desk = ? ORDER BY row DESC LIMIT 1"))?;
     first(statement.query([life.number])?, read)
 }
 

@@ -291,13 +291,13 @@ impl Pane {
         });
         // WebKit takes it with the next frame it paints, and a page at rest paints none.
         self.run(
-            "const root = document.documentElement.style; let frames = 100; \
-             const timer = setInterval(() => { \
-               root.opacity = frames % 2 ? '0.999' : ''; \
-               if (frames-- === 0) clearInterval(timer); \
+            "const root = document.documentElement.style; let frames = 0; \
+             window.repainting = setInterval(() => { \
+               root.opacity = frames++ % 2 ? '' : '0.999'; \
              }, 20)",
         );
         let picture = self.driver.get("/screenshot").unwrap();
+        self.run("clearInterval(window.repainting); document.documentElement.style.opacity = ''");
         let bytes = BASE64_STANDARD.decode(picture.as_str().unwrap()).unwrap();
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, bytes).unwrap();

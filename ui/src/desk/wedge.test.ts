@@ -208,6 +208,12 @@ describe("a whole ticket code", () => {
     expect(new Typist().type(ticketCode().slice(0, -1), 5).wait(500).scans).toEqual([]);
   });
 
+  it("is one scan though the machine stalls in the middle of it", () => {
+    const code = ticketCode(5);
+    const typist = new Typist().type(code.slice(0, 40), 4).wait(600).type(code.slice(40), 4);
+    expect(typist.key("Enter").scans).toEqual([code]);
+  });
+
   it("may come slowly over the air, or in lower case", () => {
     const code = ticketCode(9);
     expect(new Typist().scan(code, 70).scans).toEqual([code]);

@@ -8,6 +8,8 @@ import { usKey } from "./layout";
 export const BURST_MS = 35;
 /** Slow wireless scanners are trusted up to this gap, but only for a whole ticket code. */
 export const SLOW_BURST_MS = 100;
+/** Nobody types "LY1:": once a ticket code has begun, a machine that stalls may take so long. */
+export const STALL_MS = 1_000;
 /** Enter or Tab comes within this after a burst. */
 export const END_MS = 50;
 /** A whole ticket code needs no Enter when nothing follows for so long. */
@@ -64,7 +66,7 @@ export class Wedge {
     }
 
     const paused = gap >= PAUSE_MS ? this.pause() : null;
-    if (gap > SLOW_BURST_MS) this.#run = [];
+    if (gap > (this.#inTicketCode() ? STALL_MS : SLOW_BURST_MS)) this.#run = [];
     this.#fast = this.#run.length > 0 && gap <= BURST_MS ? this.#fast + 1 : 1;
     this.#run.push({
       char: press.key,
@@ -103,6 +105,15 @@ export class Wedge {
     this.#run = [];
     if (scan) this.#endedAt = press.time;
     return { scan, swallow: scan !== null && gap <= SECOND_END_MS };
+  }
+
+  /** Whether a ticket code has begun and is not whole yet. */
+  #inTicketCode(): boolean {
+    const typed = this.#run.slice(-CODE_LENGTH + 1);
+    const holds = (text: string) => text.toUpperCase().includes(CODE_PREFIX);
+    return (
+      holds(typed.map(({ char }) => char).join("")) || holds(typed.map(({ physical }) => physical ?? "").join(""))
+    );
   }
 
   /** The last 121 characters, if they are a ticket code by their look. */

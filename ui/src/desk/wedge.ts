@@ -8,8 +8,9 @@ import { usKey } from "./layout";
 export const BURST_MS = 35;
 /** Slow wireless scanners are trusted up to this gap, but only for a whole ticket code. */
 export const SLOW_BURST_MS = 100;
-/** Nobody types "LY1:": once a ticket code has begun, a machine that stalls may take so long. */
+/** A machine that stalls in the middle of a ticket code may take so long, and so many times; a person does at every key. */
 export const STALL_MS = 1_000;
+const MOST_STALLS = 4;
 /** Enter or Tab comes within this after a burst. */
 export const END_MS = 50;
 /** A whole ticket code needs no Enter when nothing follows for so long. */
@@ -51,6 +52,7 @@ export function isSilent(key: string): boolean {
 export class Wedge {
   #run: Typed[] = [];
   #endedAt = -Infinity;
+  #stalls = 0;
   /** How many of the last characters came as fast as a scanner types. */
   #fast = 0;
 
@@ -66,7 +68,8 @@ export class Wedge {
     }
 
     const paused = gap >= PAUSE_MS ? this.pause() : null;
-    if (gap > (this.#inTicketCode() ? STALL_MS : SLOW_BURST_MS)) this.#run = [];
+    if (gap > SLOW_BURST_MS && !this.#stalled(gap)) this.#run = [];
+    if (this.#run.length === 0) this.#stalls = 0;
     this.#fast = this.#run.length > 0 && gap <= BURST_MS ? this.#fast + 1 : 1;
     this.#run.push({
       char: press.key,
@@ -107,13 +110,13 @@ export class Wedge {
     return { scan, swallow: scan !== null && gap <= SECOND_END_MS };
   }
 
-  /** Whether a ticket code has begun and is not whole yet. */
-  #inTicketCode(): boolean {
+  /** Whether this gap is a stall in a ticket code that has begun, and not the rhythm of a person. */
+  #stalled(gap: number): boolean {
+    const begun = (text: string) => text.includes(CODE_PREFIX) || CODE_PREFIX.startsWith(text.slice(-3));
     const typed = this.#run.slice(-CODE_LENGTH + 1);
-    const holds = (text: string) => text.toUpperCase().includes(CODE_PREFIX);
-    return (
-      holds(typed.map(({ char }) => char).join("")) || holds(typed.map(({ physical }) => physical ?? "").join(""))
-    );
+    const chars = typed.map(({ char }) => char).join("").toUpperCase();
+    const physical = typed.map(({ physical }) => physical ?? "").join("").toUpperCase();
+    return gap <= STALL_MS && this.#stalls++ < MOST_STALLS && (begun(chars) || begun(physical));
   }
 
   /** The last 121 characters, if they are a ticket code by their look. */

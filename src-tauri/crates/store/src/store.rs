@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, backup::Backup};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, backup::Backup};
 use rusqlite_migration::{M, Migrations};
 
 use crate::{Result, StoreError};
@@ -129,10 +129,7 @@ impl Store {
         &mut self,
         change: impl FnOnce(&Connection) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let transaction = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(StoreError::from)?;
+        let transaction = self.begin()?;
         let value = change(&transaction)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(value)
@@ -146,11 +143,13 @@ impl Store {
         &mut self,
         change: impl FnOnce(&Connection) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let transaction = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(StoreError::from)?;
+        let transaction = self.begin()?;
         change(&transaction)
+    }
+
+    fn begin(&mut self) -> Result<Transaction<'_>> {
+        let immediate = TransactionBehavior::Immediate;
+        Ok(self.conn.transaction_with_behavior(immediate)?)
     }
 
     /// A number that changes when another connection has changed the file.

@@ -57,6 +57,14 @@ pub enum DeskError {
     NothingHappened(i64),
     #[error("there is nothing to take back")]
     NothingToUndo,
+    #[error("row {0} of the log can't be settled like that; look at the guest again")]
+    NotSettled(i64),
+    #[error("say why")]
+    NoReason,
+    #[error("that is no lead's PIN")]
+    WrongPin,
+    #[error("a PIN has at least four characters")]
+    ShortPin,
     #[error("all 256 signing keys of this event are used up")]
     NoMoreKeys,
     #[error("{} could not be read: {}", path.display(), reason(error))]
@@ -89,6 +97,8 @@ impl DeskError {
             | Self::NoSuchTicket(_)
             | Self::NoSuchRow(_)
             | Self::NoValidTicket(_) => ProblemKind::NotFound,
+            Self::NotSettled(_) => ProblemKind::NotSettled,
+            Self::WrongPin => ProblemKind::WrongPin,
             Self::AlreadyUndone(_) | Self::NothingHappened(_) | Self::NothingToUndo => {
                 ProblemKind::NothingToUndo
             }
@@ -113,6 +123,8 @@ impl DeskError {
             | Self::Definition { .. }
             | Self::CodeTooLong(_)
             | Self::NoCode
+            | Self::NoReason
+            | Self::ShortPin
             | Self::NoTime(_)
             | Self::NoSuchDoor { .. }
             | Self::NoSuchTicketType { .. }

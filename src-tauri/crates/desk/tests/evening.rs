@@ -13,9 +13,8 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use lanyard_desk_core::{
-    AttendeeChange, Clock, Desk, DeskError, DeskOptions, Direction, Home, NewAttendee, Rng,
-    ScanRequest,
-    answers::{ImportAnswer, ProblemKind, ScanAnswer, State, Tone, Verdict},
+    AttendeeChange, Clock, Desk, DeskError, DeskOptions, Direction, Home, Rng, ScanRequest,
+    answers::{ImportAnswer, NewGuest, ProblemKind, ScanAnswer, State, Tone, Verdict},
 };
 use proptest::prelude::*;
 
@@ -231,9 +230,9 @@ fn a_copy_that_lacks_the_guest_says_not_listed() {
     let mut evening = Evening::with(LIST);
     let copy = evening.path("copy.lanyard");
     evening.desk.backup(&copy).unwrap();
-    let late = NewAttendee {
+    let late = NewGuest {
         name: "Late Guest".into(),
-        ..NewAttendee::default()
+        ..NewGuest::default()
     };
     evening.desk.add_attendee(&late).unwrap();
     let code = evening.code("Late Guest");
@@ -300,10 +299,14 @@ fn undo_takes_back_the_last_and_the_ticket_admits_anew() {
 fn by_hand_the_same_rules_hold() {
     let mut evening = Evening::with(LIST);
     let id = evening.id("Ada Lovelace");
-    let answer = evening.desk.admit(&id, None, None).unwrap();
+    let answer = evening.desk.admit(&id, Direction::In, None, None).unwrap();
     assert_eq!((answer.verdict, answer.by_hand), (Verdict::Admitted, true));
     assert_eq!(
-        evening.desk.admit(&id, None, None).unwrap().verdict,
+        evening
+            .desk
+            .admit(&id, Direction::In, None, None)
+            .unwrap()
+            .verdict,
         Verdict::AlreadyIn
     );
     let id = evening.id("Łukasz Ó Súilleabháin");
@@ -313,11 +316,15 @@ fn by_hand_the_same_rules_hold() {
     };
     evening.desk.edit_attendee(&id, &waiting).unwrap();
     assert_eq!(
-        evening.desk.admit(&id, None, None).unwrap().verdict,
+        evening
+            .desk
+            .admit(&id, Direction::In, None, None)
+            .unwrap()
+            .verdict,
         Verdict::NotConfirmed
     );
     assert!(matches!(
-        evening.desk.admit("nobody", None, None),
+        evening.desk.admit("nobody", Direction::In, None, None),
         Err(DeskError::NoSuchAttendee(_))
     ));
 }
@@ -361,9 +368,9 @@ fn issuing_again_keeps_the_codes_also_on_another_machine() {
     let before = codes(&mut evening);
     let mut evening = evening.reopened(2);
     assert_eq!(codes(&mut evening), before);
-    let walk_in = NewAttendee {
+    let walk_in = NewGuest {
         name: "Walk In".into(),
-        ..NewAttendee::default()
+        ..NewGuest::default()
     };
     evening.desk.add_attendee(&walk_in).unwrap();
     let code = evening.code("Walk In");
@@ -628,7 +635,7 @@ fn the_lobby_follows_the_clock() {
     assert_eq!(view.next[0].starts_in_seconds, 25 * 60 + 30);
     assert_eq!(view.refresh_in_ms, 30_000);
     let niall = desk.find("niall sheridan").unwrap().remove(0);
-    let admitted = desk.admit(&niall.id, None, None).unwrap();
+    let admitted = desk.admit(&niall.id, Direction::In, None, None).unwrap();
     assert_eq!(admitted.attention.as_deref(), Some("Speaker"));
     let night = desk.time("2026-12-03T21:30").unwrap();
     assert!(desk.lobby_view(Some(night)).unwrap().now.is_empty());

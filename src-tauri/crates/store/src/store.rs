@@ -13,8 +13,11 @@ use crate::{Result, StoreError};
 /// SQLite's `application_id` of an event file: `LNYD`.
 pub const APPLICATION_ID: i32 = 0x4C4E_5944;
 
-const STEPS: &[M<'_>] = &[M::up(include_str!("../migrations/01-the-evening.sql"))];
-const SCHEMA: u32 = 1;
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("../migrations/01-the-evening.sql")),
+    M::up(include_str!("../migrations/02-the-door.sql")),
+];
+const SCHEMA: u32 = 2;
 
 /// How long a write waits for another process that writes the same file.
 const BUSY: Duration = Duration::from_secs(5);

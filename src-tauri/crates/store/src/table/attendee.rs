@@ -1,6 +1,6 @@
 //! The people on the list, and their answers to the organiser's questions.
 
-use lanyard_event::{Attendee, AttendeeId, BadgeId, OrderId};
+use lanyard_event::{Attendee, AttendeeId, BadgeId, OrderId, Status};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{all, first, get};
@@ -36,21 +36,24 @@ pub fn insert(
     digest: &[u8],
     import: Option<i64>,
 ) -> Result<()> {
-    conn.prepare_cached("INSERT INTO attendee VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)")?
-        .execute(params![
-            attendee.id.to_bytes(),
-            origin.source,
-            origin.key,
-            digest,
-            attendee.name,
-            attendee.email,
-            attendee.company,
-            attendee.role,
-            attendee.status.word(),
-            attendee.note,
-            attendee.badge.0.cast_signed(),
-            import,
-        ])?;
+    conn.prepare_cached(
+        "INSERT INTO attendee VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)",
+    )?
+    .execute(params![
+        attendee.id.to_bytes(),
+        origin.source,
+        origin.key,
+        digest,
+        attendee.name,
+        attendee.email,
+        attendee.company,
+        attendee.role,
+        attendee.status.word(),
+        attendee.note,
+        attendee.badge.0.cast_signed(),
+        import,
+        attendee.attention,
+    ])?;
     Ok(())
 }
 
@@ -60,7 +63,8 @@ pub fn insert(
 /// The file can't be written.
 pub fn update(conn: &Connection, attendee: &Attendee) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE attendee SET name = ?, email = ?, company = ?, role = ?, status = ?, note = ?
+        "UPDATE attendee SET name = ?, email = ?, company = ?, role = ?, status = ?, note = ?,
+           attention = ?
          WHERE id = ?",
     )?
     .execute(params![
@@ -70,6 +74,7 @@ pub fn update(conn: &Connection, attendee: &Attendee) -> Result<()> {
         attendee.role,
         attendee.status.word(),
         attendee.note,
+        attendee.attention,
         attendee.id.to_bytes(),
     ])?;
     Ok(())
@@ -134,6 +139,38 @@ pub fn list(conn: &Connection) -> Result<Vec<Attendee>> {
 /// The file can't be read.
 pub fn count(conn: &Connection) -> Result<u64> {
     Ok(conn.query_row("SELECT count(*) FROM attendee", [], |row| row.get(0))?)
+}
+
+/// How many attendees have this status.
+///
+/// # Errors
+/// The file can't be read.
+pub fn count_with(conn: &Connection, status: Status) -> Result<u32> {
+    Ok(conn
+        .prepare_cached("SELECT count(*) FROM attendee WHERE status = ?")?
+        .query_row([status.word()], |row| row.get(0))?)
+}
+
+/// How many attendees come from this source.
+///
+/// # Errors
+/// The file can't be read.
+pub fn count_from(conn: &Connection, source: &str) -> Result<u32> {
+    Ok(conn
+        .prepare_cached("SELECT count(*) FROM attendee WHERE source = ?")?
+        .query_row([source], |row| row.get(0))?)
+}
+
+/// Those whose name is one of `names`, whatever the case of its ASCII letters.
+///
+/// # Errors
+/// The file can't be read.
+pub fn named(conn: &Connection, names: &[&str]) -> Result<Vec<Attendee>> {
+    let marks = vec!["?"; names.len()].join(", ");
+    let mut statement = conn.prepare(&format!(
+        "SELECT * FROM attendee WHERE name COLLATE NOCASE IN ({marks}) ORDER BY id"
+    ))?;
+    all(statement.query(rusqlite::params_from_iter(names))?, read)
 }
 
 /// The order an attendee belongs to, by its reference.
@@ -237,6 +274,7 @@ fn read(row: &Row<'_>) -> Result<Attendee> {
             .parse()
             .map_err(|_| StoreError::damaged(format!("“{status}” is no status")))?,
         note: get(row, "note")?,
+        attention: get(row, "attention")?,
         badge: BadgeId(get::<i64>(row, "badge")?.cast_unsigned()),
     })
 }

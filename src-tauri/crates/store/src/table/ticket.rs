@@ -153,18 +153,23 @@ pub fn foreign_code(conn: &Connection, ticket: TicketId) -> Result<Option<String
     text(conn, "SELECT foreign_code FROM ticket WHERE id = ?", ticket)
 }
 
-/// How many people are expected: those of the tickets that hold, of confirmed attendees.
+/// How many people of each ticket type are expected: those of the tickets that hold, of confirmed
+/// attendees.
 ///
 /// # Errors
 /// The file can't be read.
-pub fn expected(conn: &Connection) -> Result<u32> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT coalesce(sum(admits), 0) FROM ticket
-             JOIN attendee ON attendee.id = ticket.attendee
-             WHERE revoked_at IS NULL AND status = 'confirmed'",
-        )?
-        .query_row([], |row| row.get(0))?)
+pub fn expected(conn: &Connection) -> Result<Vec<(TicketTypeId, u32)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT ticket_type, sum(admits) AS admits FROM ticket
+         JOIN attendee ON attendee.id = ticket.attendee
+         WHERE revoked_at IS NULL AND status = 'confirmed' GROUP BY ticket_type",
+    )?;
+    all(statement.query([])?, |row| {
+        Ok((
+            TicketTypeId(number(row, "ticket_type")?),
+            number(row, "admits")?,
+        ))
+    })
 }
 
 fn text(conn: &Connection, sql: &str, ticket: TicketId) -> Result<Option<String>> {

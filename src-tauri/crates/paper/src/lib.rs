@@ -28,6 +28,7 @@
 //! A template holds everything itself. One that refers to a file or an address is
 //! refused, and so is one with a field that does not exist: see [`TemplateError`].
 
+mod door_card;
 mod fields;
 mod fill;
 mod fonts;
@@ -42,6 +43,7 @@ use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt, SvgSettings};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 
+pub use door_card::{DoorCard, KeyLine, Tone, VerdictLine};
 pub use fields::{Field, Fields};
 pub use sheet::{Sheet, SheetRow};
 pub use template::{Template, TemplateError};

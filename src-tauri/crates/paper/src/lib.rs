@@ -28,19 +28,24 @@
 //! A template holds everything itself. One that refers to a file or an address is
 //! refused, and so is one with a field that does not exist: see [`TemplateError`].
 
+mod door_card;
 mod fields;
 mod fill;
 mod fonts;
+mod page;
+mod press;
+mod sheet;
 mod template;
 mod text;
 
 use krilla::geom::Size;
-use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt, SvgSettings};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 
+pub use door_card::{DoorCard, KeyLine, Tone, VerdictLine};
 pub use fields::{Field, Fields};
+pub use sheet::{Sheet, SheetRow};
 pub use template::{Template, TemplateError};
 
 use fonts::Fonts;
@@ -222,10 +227,7 @@ impl Paper {
             [(title, _)] => title.clone(),
             [(_, event), ..] => event.clone(),
         };
-        document.set_metadata(Metadata::new().title(title).creator("Lanyard".to_owned()));
-        document.finish().map_err(|error| PaperError::Pdf {
-            reason: error.to_string(),
-        })
+        page::finish(document, title)
     }
 
     /// The letters of `text` for which no font here has a shape: they come out as boxes.

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 compiler=(build-essential pkg-config)
 fonts=(fonts-noto-cjk fonts-noto-color-emoji)
-window=(libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev)
+window=(libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libclang-dev)
 # Without these the webview has no sound.
 sound=(gstreamer1.0-plugins-base gstreamer1.0-plugins-good)
 judges=(webkit2gtk-driver xvfb xauth zbar-tools poppler-utils sqlite3)

@@ -672,10 +672,12 @@ pub enum CameraNews {
     Frame {
         /// JPEG, base64.
         jpeg: String,
-        /// Width over height.
-        aspect: f32,
-        /// The corners of the code that counts, 0 to 1 from the top left.
-        outline: Vec<(f32, f32)>,
+        /// Its width in pixels.
+        width: u32,
+        /// Its height in pixels.
+        height: u32,
+        /// The corners of the code that counts, in its pixels; empty without one.
+        outline: Vec<(i32, i32)>,
     },
     /// It saw a code.
     Code {

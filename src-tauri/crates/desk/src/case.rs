@@ -85,9 +85,9 @@ impl Case<'_> {
     }
 
     /// How a refusal can be settled.
-    pub(crate) fn settling(&self, verdict: &Verdict) -> Option<Settling> {
+    pub(crate) fn settling(&self) -> Option<Settling> {
         let (presented, history) = (self.known.presented(), self.history());
-        settling(self.event, &presented, &history, verdict, self.scan)
+        settling(self.event, &presented, &history, Claim::Granted, self.scan)
     }
 
     fn history(&self) -> History<'_> {
@@ -212,7 +212,8 @@ impl Desk {
                 let mut rows = Vec::new();
                 loop {
                     let ruling = rule(&mut case)?;
-                    let settling = case.settling(&ruling.verdict);
+                    let refused = !ruling.verdict.kind().passes();
+                    let settling = refused.then(|| case.settling()).flatten();
                     rows.push(case.append(life, digest, &ruling)?);
                     let rest = case.rest();
                     let admitted = ruling.verdict.kind() == VerdictKind::Admitted;

@@ -66,6 +66,7 @@ pub struct Desk {
     pub(crate) print_on_entry: bool,
     /// Where this desk stands is kept in the data folder.
     keeps_place: bool,
+    pub(crate) awake: Option<crate::machine::Awake>,
     /// The folder of a desk on invented guests; it goes with the desk.
     pub(crate) practice: Option<Arc<tempfile::TempDir>>,
     pub(crate) index: Option<SearchIndex>,
@@ -124,7 +125,7 @@ impl Desk {
         Ok(desk)
     }
 
-    fn of(store: Store, options: DeskOptions) -> Result<Self> {
+    pub(crate) fn of(store: Store, options: DeskOptions) -> Result<Self> {
         let conn = store.read();
         let event = table::event::load(conn)?;
         let identity = options
@@ -152,6 +153,7 @@ impl Desk {
             printer: None,
             print_on_entry: false,
             keeps_place: false,
+            awake: None,
             practice: None,
             index: None,
             tally: Tally::default(),
@@ -230,6 +232,11 @@ impl Desk {
     pub fn set_direction(&mut self, direction: Direction) -> Result<()> {
         self.direction = direction;
         self.keep_place()
+    }
+
+    /// Where badges are printed, if anywhere.
+    pub fn printer(&self) -> Option<&str> {
+        self.printer.as_deref()
     }
 
     /// Where badges are printed, and whether one is for everybody who comes in first.

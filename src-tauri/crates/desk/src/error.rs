@@ -80,6 +80,10 @@ pub enum DeskError {
     #[error(transparent)]
     Paper(#[from] lanyard_paper::PaperError),
     #[error(transparent)]
+    Printer(#[from] lanyard_paper::printer::PrinterError),
+    #[error(transparent)]
+    Camera(#[from] lanyard_optics::CameraError),
+    #[error(transparent)]
     Read(#[from] ReadError),
     #[error(transparent)]
     Draw(#[from] lanyard_optics::DrawError),
@@ -137,6 +141,7 @@ impl DeskError {
             | Self::Draw(_) => ProblemKind::BadInput,
             Self::Read(ReadError::Missing(_) | ReadError::Io { .. }) => ProblemKind::File,
             Self::Read(_) => ProblemKind::BadInput,
+            Self::Printer(_) | Self::Camera(_) => ProblemKind::Device,
             Self::Text { error, .. } => match error.kind() {
                 io::ErrorKind::IsADirectory | io::ErrorKind::InvalidData => ProblemKind::BadInput,
                 _ => ProblemKind::File,

@@ -1,7 +1,5 @@
 use jiff::Timestamp;
-use lanyard_event::{
-    Authority, Direction, Kind, OperatorId, Scan, Settling, Status, TicketId, Verdict,
-};
+use lanyard_event::{Authority, Direction, Kind, OperatorId, Scan, Status, TicketId, Verdict};
 use lanyard_store::table;
 
 use crate::{
@@ -37,10 +35,12 @@ impl Desk {
         let (reason, operator) = self.reason(settlement)?;
         let rule = |case: &mut Case<'_>| {
             let verdict = case.decide();
-            if verdict.kind() != refused.verdict {
+            let Some(settling) = case.settling() else {
+                return Ok(Ruling::of(verdict));
+            };
+            if !settling.refusals.contains(&refused.verdict) {
                 return Ok(Ruling::of(verdict));
             }
-            let settling = case.settling(&verdict).ok_or(DeskError::NotSettled(row))?;
             let ruling = match settlement {
                 Settlement::Paid if settling.payable => {
                     let due = case
@@ -54,7 +54,7 @@ impl Desk {
                     guest.attendee.status = Status::Confirmed
                 })?,
                 Settlement::Admit | Settlement::Reason { .. } | Settlement::Lead { .. }
-                    if allows(settlement, settling) =>
+                    if allows(settlement, settling.authority) =>
                 {
                     let member = settling.member;
                     Ruling {
@@ -124,8 +124,8 @@ impl Desk {
     }
 }
 
-fn allows(settlement: &Settlement, settling: Settling) -> bool {
-    match settling.authority {
+fn allows(settlement: &Settlement, authority: Authority) -> bool {
+    match authority {
         Authority::Key => true,
         Authority::Reason => !matches!(settlement, Settlement::Admit),
         Authority::Lead => matches!(settlement, Settlement::Lead { .. }),

@@ -18,10 +18,11 @@ pub(crate) fn steps(
         steps.push(Step::ScanAgain);
     }
     if let Some(settling) = settling {
-        if settling.payable {
+        // A place that could not be given, because the room is full, is not offered again.
+        if settling.payable && verdict.kind() == VerdictKind::Unpaid {
             steps.push(Step::Pay);
         }
-        if settling.releasable {
+        if settling.releasable && verdict.kind() == VerdictKind::NotConfirmed {
             steps.push(Step::Release);
         }
         steps.push(match settling.authority {

@@ -307,18 +307,24 @@ impl Signer {
         Ok(None)
     }
 
+    /// The code of a ticket.
+    pub(crate) fn sign(&self, event: EventId, ticket: &Ticket) -> String {
+        let code = TicketCode {
+            key: self.id,
+            ticket: ticket.id,
+            ticket_type: ticket.ticket_type,
+        };
+        code.sign(event, &self.key)
+    }
+
+    /// Gives a ticket its code, in the file too.
     pub(crate) fn issue(
         &self,
         conn: &Connection,
         event: EventId,
         ticket: &Ticket,
     ) -> Result<String> {
-        let code = TicketCode {
-            key: self.id,
-            ticket: ticket.id,
-            ticket_type: ticket.ticket_type,
-        };
-        let text = code.sign(event, &self.key);
+        let text = self.sign(event, ticket);
         table::ticket::set_code(conn, ticket.id, &text, self.id)?;
         Ok(text)
     }

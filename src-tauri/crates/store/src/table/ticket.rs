@@ -172,6 +172,21 @@ pub fn expected(conn: &Connection) -> Result<Vec<(TicketTypeId, u32)>> {
     })
 }
 
+/// How many tickets of confirmed attendees that hold have a code, ours or somebody else's, and how
+/// many there are.
+///
+/// # Errors
+/// The file can't be read.
+pub fn with_code(conn: &Connection) -> Result<(u32, u32)> {
+    Ok(conn.query_row(
+        "SELECT count(coalesce(code, foreign_code)), count(*) FROM ticket
+         JOIN attendee ON attendee.id = ticket.attendee
+         WHERE revoked_at IS NULL AND status = 'confirmed'",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
 fn text(conn: &Connection, sql: &str, ticket: TicketId) -> Result<Option<String>> {
     Ok(conn
         .prepare_cached(sql)?

@@ -11,7 +11,7 @@ fonts=(fonts-noto-cjk fonts-noto-color-emoji)
 window=(libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev)
 # Without these the webview has no sound.
 sound=(gstreamer1.0-plugins-base gstreamer1.0-plugins-good)
-judges=(webkit2gtk-driver xvfb xauth zbar-tools poppler-utils sqlite3)
+judges=(webkit2gtk-driver xvfb xauth zbar-tools poppler-utils sqlite3 cups-ipp-utils dbus)
 
 browsers=(chromium chromium-browser google-chrome-stable google-chrome)
 

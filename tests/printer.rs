@@ -11,8 +11,11 @@ use std::sync::atomic::{AtomicU16, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use lanyard_paper::printer::{Activity, JobId, JobState, Printer, PrinterError, Trouble};
+use lanyard_paper::printer::{
+    Activity, JobId, JobState, Printer, PrinterError, Trouble, printers_of,
+};
 use lanyard_paper::{Field, Fields, Paper, Template};
+use lanyard_tests::run;
 use tempfile::TempDir;
 
 const ONCE: NonZeroU16 = NonZeroU16::MIN;
@@ -91,6 +94,80 @@ impl IppPrinter {
 impl Drop for IppPrinter {
     fn drop(&mut self) {
         self.switch_off();
+    }
+}
+
+/// A CUPS with queues of its own, which is ended when it is dropped.
+struct Cups {
+    daemon: Child,
+    port: u16,
+    _folder: TempDir,
+}
+
+impl Cups {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().display();
+        let port = free_port();
+        // What it lets do the work must not be root.
+        let root_user = run("id", &["-u"]).trim() == "0";
+        let [user, group] = if root_user {
+            ["lp".to_owned(), "lp".to_owned()]
+        } else {
+            ["-un", "-gn"].map(|what| run("id", &[what]).trim().to_owned())
+        };
+        let daemon = format!(
+            "Listen 127.0.0.1:{port}\nBrowsing Off\nWebInterface No\nDefaultAuthType None\n\
+             <Location />\nAllow all\n</Location>\n<Location /admin>\nAllow all\n</Location>\n\
+             <Policy default>\n<Limit All>\nAllow all\n</Limit>\n</Policy>\n"
+        );
+        let files = format!(
+            "ServerRoot {root}\nRequestRoot {root}\nTempDir {root}\nCacheDir {root}\n\
+             StateDir {root}\nServerKeychain {root}\nAccessLog /dev/null\nErrorLog /dev/null\n\
+             PageLog /dev/null\nFileDevice Yes\nUser {user}\nGroup {group}\nSystemGroup root\n"
+        );
+        let [daemon, files] =
+            [("cupsd.conf", daemon), ("cups-files.conf", files)].map(|(name, content)| {
+                let path = folder.path().join(name);
+                std::fs::write(&path, content).unwrap();
+                path
+            });
+        let mut program = command("cupsd");
+        program.arg("-f").arg("-c").arg(daemon);
+        let daemon = start(program.arg("-s").arg(files));
+        let cups = Self {
+            daemon,
+            port,
+            _folder: folder,
+        };
+        until("CUPS is there", || printers_of(&cups.uri()).is_ok());
+        cups
+    }
+
+    fn uri(&self) -> String {
+        format!("ipp://localhost:{}/", self.port)
+    }
+
+    /// Runs one of the programs of CUPS on this one.
+    fn run(&self, program: &str, arguments: &[&str]) {
+        let server = format!("localhost:{}", self.port);
+        let done = command(program)
+            .args(["-h", &server])
+            .args(arguments)
+            .output()
+            .unwrap_or_else(|error| panic!("{program}: {error}; “make test” installs it"));
+        assert!(
+            done.status.success(),
+            "{program} {arguments:?}: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+    }
+}
+
+impl Drop for Cups {
+    fn drop(&mut self) {
+        let _ = self.daemon.kill();
+        let _ = self.daemon.wait();
     }
 }
 
@@ -246,4 +323,45 @@ fn a_wrong_name_is_no_printer() {
         matches!(error, PrinterError::NoSuchPrinter { .. }),
         "{error:?}"
     );
+}
+
+#[test]
+fn the_printers_of_cups_are_known() {
+    let cups = Cups::new();
+    assert_eq!(printers_of(&cups.uri()).unwrap(), [], "there is none yet");
+    let nowhere = ["-v", "file:///dev/null", "-E"];
+    cups.run("lpadmin", &[&["-p", "badges"], &nowhere[..]].concat());
+    let titled = ["-p", "office", "-D", "Upstairs, by the window"];
+    cups.run("lpadmin", &[&titled[..], &nowhere[..]].concat());
+    cups.run("lpadmin", &["-d", "badges"]);
+
+    let found = printers_of(&cups.uri()).unwrap();
+    let said: Vec<_> = found
+        .iter()
+        .map(|printer| (&*printer.name, &*printer.title, printer.is_default))
+        .collect();
+    let badges = ("badges", "badges", true);
+    assert_eq!(said, [badges, ("office", "Upstairs, by the window", false)]);
+    assert!(found[0].state.can_print(), "{:?}", found[0].state);
+
+    let printer = Printer::at(&found[0].uri).unwrap();
+    let job = printer.print(&badge(), "Badge", ONCE).unwrap();
+    until("the job is over", || {
+        printer.job_state(job).unwrap().is_over()
+    });
+    assert_eq!(printer.job_state(job).unwrap(), JobState::Printed);
+
+    cups.run("cupsdisable", &["badges"]);
+    let state = printer.state().unwrap();
+    assert_eq!(state.activity, Activity::Stopped);
+    assert_eq!(state.troubles, [Trouble::Paused]);
+    let waiting = printer.print(&badge(), "Badge", ONCE).unwrap();
+    assert_eq!(printer.job_state(waiting).unwrap(), JobState::Waiting);
+    assert_eq!(printer.state().unwrap().queued, 1);
+    printer.cancel(waiting).unwrap();
+    assert_eq!(printer.job_state(waiting).unwrap(), JobState::Cancelled);
+
+    cups.run("cupsreject", &["badges"]);
+    let error = printer.print(&badge(), "Badge", ONCE).unwrap_err();
+    assert!(matches!(error, PrinterError::NotAccepting), "{error:?}");
 }

@@ -2,7 +2,7 @@
 //!
 //! The only part of this crate with I/O. Every question ends: a printer that is off is
 //! [`PrinterError::Unreachable`] within two seconds, one that hangs is [`PrinterError::TooSlow`]
-//! within fifteen.
+//! within fifteen. It blocks that long: not for a thread that draws.
 
 mod said;
 
@@ -30,8 +30,7 @@ const LONGEST_ANSWER: u64 = 4 << 20;
 /// The CUPS of this machine.
 const CUPS: &str = "ipp://localhost:631/";
 
-/// A printer that speaks IPP: one on the network, or a queue of CUPS. It keeps its connection,
-/// and threads may share it.
+/// A printer that speaks IPP: one on the network, or a queue of CUPS. Threads may share it.
 #[derive(Clone)]
 pub struct Printer {
     uri: Uri,
@@ -209,6 +208,8 @@ impl Printer {
             .timeout_global(Some(patience.total))
             .http_status_as_error(false)
             .max_redirects(0)
+            // A printer that was off and on again has forgotten an old connection.
+            .max_idle_connections(0)
             // A printer is never behind the proxy to the internet.
             .proxy(None)
             .user_agent(concat!("lanyard/", env!("CARGO_PKG_VERSION")))

@@ -64,7 +64,7 @@ impl Desk {
             key: attendee.id.to_string(),
         };
         let ticket = new_ticket(attendee.id, &kind, self.rng.as_ref());
-        self.change(|conn| {
+        self.change_guest(attendee.id, |conn| {
             table::attendee::insert(conn, &attendee, &origin, &[], None)?;
             Ok(table::ticket::insert(conn, &ticket, None)?)
         })?;
@@ -98,7 +98,7 @@ impl Desk {
             Some(name) => Some(ticket_type(&self.event, name.trim())?.clone()),
             None => None,
         };
-        self.change(|conn| {
+        self.change_guest(attendee.id, |conn| {
             table::attendee::update(conn, &attendee)?;
             let tickets = table::ticket::of_attendee(conn, attendee.id)?;
             let Some(mut ticket) = tickets.into_iter().find(holds) else {

@@ -4,7 +4,7 @@ use jiff::{
     Timestamp,
     civil::{Date, DateTime},
 };
-use lanyard_event::{Clock, DeskId, DoorId, Event, EventId, Key, Rng};
+use lanyard_event::{AttendeeId, Clock, DeskId, DoorId, Event, EventId, Key, Rng};
 use lanyard_exchange::definition;
 use lanyard_paper::Paper;
 use lanyard_store::{Connection, Store, StoreError, table, table::desk::Life};
@@ -15,7 +15,7 @@ use crate::{
     answers::{Change, Counts, DeskView, LogLine},
     format,
     home::{Identity, Seen},
-    search::SearchIndex,
+    search::Search,
     tally::Tally,
     tickets::Signer,
 };
@@ -58,7 +58,7 @@ pub struct Desk {
     salt: [u8; 32],
     life: Option<Life>,
     door: DoorId,
-    pub(crate) index: Option<SearchIndex>,
+    pub(crate) search: Search,
     pub(crate) tally: Tally,
     version: i64,
     facts: Facts,
@@ -138,7 +138,7 @@ impl Desk {
             identity,
             life: None,
             door,
-            index: None,
+            search: Search::default(),
             tally: Tally::default(),
             paper: None,
             changes: broadcast::channel(64).0,
@@ -275,14 +275,6 @@ impl Desk {
         Ok(&self.tally)
     }
 
-    /// Makes the search index, if the list has changed since the last search.
-    pub(crate) fn make_index(&mut self) -> Result<()> {
-        if self.index.is_none() {
-            self.index = Some(SearchIndex::of(self.store.read(), &self.event)?);
-        }
-        Ok(())
-    }
-
     /// Changes anything but the log, durably, and tells of it.
     pub(crate) fn change<T>(&mut self, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let value = self.store.write(|conn| -> Result<T> {
@@ -295,13 +287,35 @@ impl Desk {
         Ok(value)
     }
 
+    /// Adds or changes one guest or their tickets, durably, and tells of it. Unlike after
+    /// [`Self::change`], the search need not read the list again.
+    pub(crate) fn change_guest<T>(
+        &mut self,
+        guest: AttendeeId,
+        change: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        let value = self.store.write(|conn| -> Result<T> {
+            let value = change(conn)?;
+            table::event::revise(conn)?;
+            Ok(value)
+        })?;
+        self.search.changed(guest);
+        self.reload_facts()?;
+        self.tell(None);
+        Ok(value)
+    }
+
     /// Reads again what changes with the list.
     pub(crate) fn reload(&mut self) -> Result<()> {
+        self.search.replaced();
+        self.reload_facts()
+    }
+
+    fn reload_facts(&mut self) -> Result<()> {
         let conn = self.store.read();
         self.event = table::event::load(conn)?;
         self.keys = table::key::list(conn)?;
         self.facts = Facts::load(conn)?;
-        self.index = None;
         Ok(())
     }
 
@@ -396,6 +410,8 @@ impl Facts {
 
 impl Drop for Desk {
     fn drop(&mut self) {
+        // Its connection must go before the store's, which makes one file of the event's files.
+        self.search.stop();
         // Only makes a restored file easier to notice; the log itself is durable without it.
         let _ = self.remember();
     }

@@ -42,6 +42,7 @@ impl Args {
         }
         home.set_last_event(desk.path())?;
         desk.resume()?;
+        desk.prepare_search()?;
         desk.stay_awake();
         Ok(desk)
     }

@@ -18,7 +18,7 @@ use crate::{
     facts::{Facts, Share},
     format,
     home::{Identity, Place, Seen},
-    search::SearchIndex,
+    search::Search,
     tally::Tally,
     tickets::Signer,
 };
@@ -69,7 +69,7 @@ pub struct Desk {
     pub(crate) awake: Option<crate::machine::Awake>,
     /// The folder of a desk on invented guests; it goes with the desk.
     pub(crate) practice: Option<Arc<tempfile::TempDir>>,
-    pub(crate) index: Option<SearchIndex>,
+    pub(crate) search: Search,
     pub(crate) tally: Tally,
     version: i64,
     pub(crate) facts: Facts,
@@ -155,7 +155,7 @@ impl Desk {
             keeps_place: false,
             awake: None,
             practice: None,
-            index: None,
+            search: Search::default(),
             tally: Tally::default(),
             paper: None,
             changes: broadcast::channel(64).0,
@@ -426,14 +426,6 @@ impl Desk {
         Ok(&self.tally)
     }
 
-    /// Makes the search index, if the list has changed since the last search.
-    pub(crate) fn make_index(&mut self) -> Result<()> {
-        if self.index.is_none() {
-            self.index = Some(SearchIndex::of(self.store.read(), &self.event)?);
-        }
-        Ok(())
-    }
-
     /// Changes anything but the log, durably, and tells of it.
     pub(crate) fn change<T>(&mut self, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let value = self.store.write(|conn| -> Result<T> {
@@ -472,17 +464,17 @@ impl Desk {
             return self.reload();
         }
         self.facts.update(conn, &self.event, id, before)?;
-        self.index = None;
+        self.search.changed(id);
         Ok(())
     }
 
     /// Reads again what changes with the list.
     pub(crate) fn reload(&mut self) -> Result<()> {
+        self.search.replaced();
         let conn = self.store.read();
         self.event = table::event::load(conn)?;
         self.keys = table::key::list(conn)?;
         self.facts = Facts::load(conn, &self.event)?;
-        self.index = None;
         Ok(())
     }
 
@@ -560,6 +552,8 @@ impl Desk {
 
 impl Drop for Desk {
     fn drop(&mut self) {
+        // Its connection must go before the store's, which makes one file of the event's files.
+        self.search.stop();
         // Only makes a restored file easier to notice; the log itself is durable without it.
         let _ = self.remember();
     }

@@ -123,6 +123,18 @@ impl Store {
         &self.conn
     }
 
+    /// Another connection to the file, which only reads and may go to another thread. It must be
+    /// closed before the store is, so that the store leaves one file behind.
+    ///
+    /// # Errors
+    /// The file can't be opened again.
+    pub fn reader(&self) -> Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(&self.path, flags)?;
+        conn.busy_timeout(BUSY)?;
+        Ok(conn)
+    }
+
     /// Writes in one transaction, which no other process can come between. When this returns, the
     /// change is durable; when `change` fails, nothing has changed.
     ///

@@ -1,5 +1,7 @@
 //! The people on the list, and their answers to the organiser's questions.
 
+use std::ops::ControlFlow;
+
 use lanyard_event::{Attendee, AttendeeId, BadgeId, OrderId, Status};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -133,6 +135,63 @@ pub fn list(conn: &Connection) -> Result<Vec<Attendee>> {
     all(statement.query([])?, read)
 }
 
+/// What an attendee is found by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are those of `Attendee`")]
+pub struct Findable<'a> {
+    pub id: AttendeeId,
+    pub name: &'a str,
+    pub email: &'a str,
+    pub company: &'a str,
+    pub status: Status,
+}
+
+/// Goes through what all attendees are found by; `each` says whether to go on.
+///
+/// # Errors
+/// The file can't be read.
+pub fn each_findable(
+    conn: &Connection,
+    mut each: impl FnMut(Findable<'_>) -> ControlFlow<()>,
+) -> Result<()> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, name, email, company, status FROM attendee")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = |column: usize| {
+            let text = row.get_ref(column)?.as_str();
+            text.map_err(|error| StoreError::damaged(error.to_string()))
+        };
+        let findable = Findable {
+            id: AttendeeId::from_bytes(get(row, "id")?),
+            name: text(1)?,
+            email: text(2)?,
+            company: text(3)?,
+            status: parse_status(text(4)?)?,
+        };
+        if each(findable).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The first attendees, in the order in which they were added, of whose name a word begins like
+/// this; where only letters of English are taken without regard to case. For want of anything
+/// better: it goes through the whole table.
+///
+/// # Errors
+/// The file can't be read.
+pub fn beginning(conn: &Connection, start: &str, most: u32) -> Result<Vec<AttendeeId>> {
+    let start = start.replace(['\\', '%', '_'], " ");
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM attendee WHERE name LIKE ?1 || '%' OR name LIKE '% ' || ?1 || '%' LIMIT ?2",
+    )?;
+    all(statement.query(params![start.trim(), most])?, |row| {
+        Ok(AttendeeId::from_bytes(get(row, "id")?))
+    })
+}
+
 /// How many attendees there are.
 ///
 /// # Errors
@@ -264,17 +323,21 @@ pub fn set_answer(
 
 fn read(row: &Row<'_>) -> Result<Attendee> {
     let status: String = get(row, "status")?;
+    let status = parse_status(&status)?;
     Ok(Attendee {
         id: AttendeeId::from_bytes(get(row, "id")?),
         name: get(row, "name")?,
         email: get(row, "email")?,
         company: get(row, "company")?,
         role: get(row, "role")?,
-        status: status
-            .parse()
-            .map_err(|_| StoreError::damaged(format!("“{status}” is no status")))?,
+        status,
         note: get(row, "note")?,
         attention: get(row, "attention")?,
         badge: BadgeId(get::<i64>(row, "badge")?.cast_unsigned()),
     })
+}
+
+fn parse_status(word: &str) -> Result<Status> {
+    let status = word.parse();
+    status.map_err(|_| StoreError::damaged(format!("“{word}” is no status")))
 }

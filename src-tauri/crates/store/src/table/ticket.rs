@@ -137,6 +137,18 @@ pub fn valid(conn: &Connection) -> Result<Vec<Ticket>> {
     all(statement.query([])?, read)
 }
 
+/// Who has a ticket that holds, in no order; once for each.
+///
+/// # Errors
+/// The file can't be read.
+pub fn holders(conn: &Connection) -> Result<Vec<AttendeeId>> {
+    let mut statement =
+        conn.prepare_cached("SELECT attendee FROM ticket WHERE revoked_at IS NULL")?;
+    all(statement.query([])?, |row| {
+        Ok(AttendeeId::from_bytes(get(row, "attendee")?))
+    })
+}
+
 /// The code that was issued for a ticket, if it was.
 ///
 /// # Errors

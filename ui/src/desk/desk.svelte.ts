@@ -2,6 +2,7 @@
 import type { Counts, DeskView, Found, Problem, ScanAnswer } from "../bindings";
 import { asProblem, type DeskHost } from "../host/host";
 import { arrived, replaced } from "./chips";
+import type { PanelState } from "./panel";
 import { Queue } from "./queue";
 import { Search } from "./search.svelte";
 import { play, type Sound } from "./sound";
@@ -12,6 +13,8 @@ export const CHECKING_AFTER_MS = 400;
 /** How long each answer stays when one drop of pictures gave several. */
 export const TURN_MS = 1_500;
 const RETRY_MS = 2_000;
+/** Problems that say nothing was written down. */
+const UNWRITTEN = new Set<Problem["kind"]>(["not_recorded", "file", "busy"]);
 const MUTE_KEY = "lanyard.muted";
 
 export class Desk {
@@ -24,9 +27,12 @@ export class Desk {
   muted = $state(readMuted());
   /** A scanner is typing right now. */
   scanning = $state(false);
+  panel = $state.raw<PanelState | null>(null);
+  /** A panel that tries tickets takes a scan for itself by saying true; nothing is written then. */
+  trial: ((text: string) => boolean) | null = null;
   readonly search: Search;
+  readonly host: DeskHost;
 
-  readonly #host: DeskHost;
   readonly #play: (sound: Sound) => void;
   readonly #queue = new Queue((waiting) => this.#watchWaiting(waiting));
   #stale: ReturnType<typeof setTimeout> | undefined;
@@ -40,15 +46,15 @@ export class Desk {
   #stops: (() => void)[] = [];
 
   constructor(host: DeskHost, sound: (sound: Sound) => void = play) {
-    this.#host = host;
+    this.host = host;
     this.#play = sound;
     this.search = new Search((query) => host.find(query));
   }
 
   start(): void {
     this.#stops = [
-      this.#host.onChanged(({ counts }) => this.#changed(counts)),
-      this.#host.onPictures((paths) => this.pictures(paths)),
+      this.host.onChanged(({ counts }) => this.#changed(counts)),
+      this.host.onFiles((paths) => this.pictures(paths)),
     ];
     this.#look();
     this.#everyMinute();
@@ -61,24 +67,60 @@ export class Desk {
   }
 
   scan(text: string): void {
-    void this.#queue.add(() => this.#answer(() => this.#host.scan(text)));
+    if (this.trial?.(text)) return;
+    void this.#queue.add(() => this.#answer(() => this.host.scan(text)));
   }
 
   admit(guest: Found): void {
     this.search.clear();
-    void this.#queue.add(() => this.#answer(() => this.#host.admit(guest.id)));
+    void this.#queue.add(() => this.#answer(() => this.host.admit(guest.id)));
   }
 
   pictures(paths: string[]): void {
     for (const path of paths) void this.#queue.add(() => this.#picture(path));
   }
 
-  /** Takes back what the stage shows, else the last entry of this desk. */
-  undo(): void {
-    const row = this.#shownRow();
-    void this.#queue.add(async () => {
+  /** The guest of the chosen row, else of the stage. */
+  get subject(): string | null {
+    const shown = this.stage.kind === "verdict" ? this.stage.answer.attendee?.id : undefined;
+    return this.search.chosen?.id ?? shown ?? null;
+  }
+
+  open(panel: PanelState): void {
+    this.panel = panel;
+  }
+
+  close(): void {
+    this.panel = null;
+  }
+
+  /** Asks for something that lets a guest in, and shows the answer. A problem is the asker's, too. */
+  ask(task: () => Promise<ScanAnswer>): Promise<ScanAnswer> {
+    return this.#queue.add(async () => {
       try {
-        this.#show({ kind: "undone", undo: await this.#host.undo(row) }, "neutral");
+        const answer = await task();
+        this.#verdict(answer);
+        return answer;
+      } catch (thrown) {
+        const problem = asProblem(thrown);
+        if (UNWRITTEN.has(problem.kind)) this.#notRecorded(problem);
+        throw problem;
+      } finally {
+        this.#look();
+      }
+    });
+  }
+
+  /** Takes over a view that a command gave. */
+  see(view: DeskView): void {
+    this.view = view;
+  }
+
+  /** Takes back what the stage shows, else the last entry of this desk. */
+  undo(row: number | null = this.#shownRow()): Promise<void> {
+    return this.#queue.add(async () => {
+      try {
+        this.#show({ kind: "undone", undo: await this.host.undo(row) }, "neutral");
         this.#look();
       } catch (thrown) {
         const problem = asProblem(thrown);
@@ -94,7 +136,7 @@ export class Desk {
       const { door, doors } = this.view;
       const next = doors[(doors.indexOf(door) + 1) % doors.length]!;
       try {
-        this.view = await this.#host.setDoor(next);
+        this.view = await this.host.setDoor(next);
       } catch (thrown) {
         this.#notice("door_kept", asProblem(thrown));
       }
@@ -108,7 +150,8 @@ export class Desk {
 
   /** What Escape does: the search first, then what is on the stage, which counts as settled. */
   clear(): void {
-    if (this.search.query !== "") this.search.clear();
+    if (this.panel) this.close();
+    else if (this.search.query !== "") this.search.clear();
     else this.#ready();
   }
 
@@ -132,7 +175,7 @@ export class Desk {
 
   async #picture(path: string): Promise<void> {
     try {
-      const answers = await this.#host.scanPicture(path);
+      const answers = await this.host.scanPicture(path);
       if (answers.length === 0 && this.#turns.length === 0) this.#notice("no_code", null);
       this.#turns.push(...answers);
       if (this.#turn === undefined) this.#nextTurn();
@@ -223,7 +266,7 @@ export class Desk {
       this.#lookAgain = true;
       return;
     }
-    this.#looking = this.#host
+    this.#looking = this.host
       .deskView()
       .then((view) => {
         this.view = view;

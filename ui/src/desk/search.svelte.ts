@@ -13,6 +13,8 @@ export class Search {
   /** The query that `results` answer. */
   answered = $state("");
   failed = $state(false);
+  /** The event's privacy shows nobody before more is typed. */
+  moreLetters = $state(false);
   readonly #find: DeskHost["find"];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
@@ -53,7 +55,7 @@ export class Search {
     this.query = this.answered = "";
     this.results = [];
     this.selected = -1;
-    this.failed = false;
+    this.failed = this.moreLetters = false;
   }
 
   /** After a change of the log: the same question again, with the row kept that was chosen. */
@@ -79,8 +81,11 @@ export class Search {
     const asked = ++this.#asked;
     let results: Found[] = [];
     let failed = false;
+    let moreLetters = false;
     try {
-      results = await this.#find(query);
+      const answer = await this.#find(query);
+      results = answer.found;
+      moreLetters = answer.more_letters;
     } catch {
       failed = true;
     }
@@ -89,6 +94,7 @@ export class Search {
     this.results = results;
     this.answered = query;
     this.failed = failed;
+    this.moreLetters = moreLetters;
     const ambiguous = namesakes(results).size > 0;
     this.selected = kept ? results.findIndex(({ id }) => id === kept) : ambiguous || results.length === 0 ? -1 : 0;
   }

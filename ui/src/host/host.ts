@@ -1,20 +1,15 @@
 /** What the windows may ask of the program behind them. Rejections are a `Problem`. */
-import type { Changed, DeskView, Found, LobbyView, Problem, ScanAnswer, UndoAnswer } from "../bindings";
+import type { CameraNews, Changed, commands, LobbyView, Problem } from "../bindings";
 
 export type Stop = () => void;
 
-export interface DeskHost {
-  deskView(): Promise<DeskView>;
-  scan(text: string): Promise<ScanAnswer>;
-  scanPicture(path: string): Promise<ScanAnswer[]>;
-  find(query: string): Promise<Found[]>;
-  admit(attendee: string): Promise<ScanAnswer>;
-  undo(row: number | null): Promise<UndoAnswer>;
-  setDoor(door: string): Promise<DeskView>;
+/** Every command of the desk window, and what it hears of. */
+export type DeskHost = Omit<typeof commands, "lobbyView"> & {
   onChanged(heard: (changed: Changed) => void): Stop;
+  onCamera(heard: (news: CameraNews) => void): Stop;
   /** Files dropped on the window. */
-  onPictures(heard: (paths: string[]) => void): Stop;
-}
+  onFiles(heard: (paths: string[]) => void): Stop;
+};
 
 export interface LobbyHost {
   /** One view, then nothing moves: for pictures of the page. */
@@ -23,14 +18,24 @@ export interface LobbyHost {
   onChanged(heard: () => void): Stop;
 }
 
-const KINDS: readonly Problem["kind"][] = ["not_recorded", "not_found", "bad_input", "nothing_to_undo", "file", "busy"];
+const KINDS: Record<Problem["kind"], true> = {
+  not_recorded: true,
+  not_found: true,
+  bad_input: true,
+  nothing_to_undo: true,
+  not_settled: true,
+  wrong_pin: true,
+  device: true,
+  file: true,
+  busy: true,
+};
+
+const isKind = (kind: unknown): kind is Problem["kind"] => typeof kind === "string" && kind in KINDS;
 
 /** Whatever was thrown, as a problem; what nobody foresaw counts as not recorded. */
 export function asProblem(thrown: unknown): Problem {
-  if (typeof thrown === "object" && thrown !== null && "kind" in thrown) {
-    const kind = KINDS.find((known) => known === thrown.kind);
-    const message = "message" in thrown ? String(thrown.message) : "";
-    if (kind) return { kind, message };
+  if (typeof thrown === "object" && thrown !== null && "kind" in thrown && isKind(thrown.kind)) {
+    return { kind: thrown.kind, message: "message" in thrown ? String(thrown.message) : "" };
   }
   const message = thrown instanceof Error ? thrown.message : typeof thrown === "string" ? thrown : "";
   return { kind: "not_recorded", message };

@@ -2,7 +2,7 @@
 import type { ScanAnswer, Verdict } from "../bindings";
 import { FakeDesk, FakeLobby, problem } from "./fake";
 import type { DeskHost, LobbyHost } from "./host";
-import { namedAnswer, sampleAnswer, sampleDesk, sampleLobby, sampleSlot, SLOTS, TONES } from "./samples";
+import { namedAnswer, sampleAnswer, sampleDesk, sampleLobby, sampleSlot, sampleSpeaker, SLOTS, TONES } from "./samples";
 
 const DETAILS: Partial<Record<Verdict, Partial<ScanAnswer["detail"]>>> = {
   wrong_door: { doors: ["Side door", "Speakers’ entrance"] },
@@ -122,7 +122,7 @@ export function previewLobby(page: URL): LobbyHost {
           SLOTS.mongo,
           sampleSlot("talk", "19:00", "Hands on: reading a flame graph", {
             room: "Workshop",
-            speakers: [{ name: "Grace Okafor", role: "", company: "", photo: null }],
+            speakers: [sampleSpeaker("Grace Okafor")],
           }),
           SLOTS.food,
         ],

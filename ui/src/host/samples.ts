@@ -1,13 +1,26 @@
 /** Invented guests, answers and evenings for tests and previews. */
 import type {
+  AttendeeView,
   DeskView,
   EventBrief,
+  Facts,
   Found,
+  Health,
+  ImportAnswer,
   LobbyView,
+  LogFilter,
   LogLine,
+  LogPage,
+  NumbersView,
+  PracticeTicket,
+  Rehearsed,
+  RehearsedWhat,
   ScanAnswer,
   SlotKind,
   SlotView,
+  SpeakerView,
+  Step,
+  TalkHere,
   Tone,
   Verdict,
 } from "../bindings";
@@ -41,6 +54,26 @@ export const TONES: Record<Verdict, Tone> = {
   forged: "red",
 };
 
+/** What staff can do about each answer, as the desk says it where every lead has a PIN. */
+export const STEPS: Record<Verdict, Step[]> = {
+  admitted: [],
+  re_entered: [],
+  left: [],
+  already_in: ["reason", "find"],
+  not_inside: [],
+  not_listed: ["admit", "find"],
+  not_confirmed: ["release", "organiser"],
+  not_valid_now: ["reason", "organiser"],
+  wrong_door: ["reason"],
+  unpaid: ["reason", "pay"],
+  full: ["reason", "organiser"],
+  needs_lead: ["lead", "organiser"],
+  wrong_event: ["find", "walk_in"],
+  revoked: ["lead", "find", "organiser"],
+  unknown: ["scan_again", "find", "walk_in"],
+  forged: ["scan_again", "find", "organiser"],
+};
+
 export function sampleFound(id: string, name: string, more: Partial<Found> = {}): Found {
   return {
     id,
@@ -52,12 +85,13 @@ export function sampleFound(id: string, name: string, more: Partial<Found> = {})
     state: "expected",
     status: "confirmed",
     note: "",
+    attention: "",
     ...more,
   };
 }
 
 export const GUESTS: Found[] = [
-  sampleFound("lukasz", "Łukasz Ó Súilleabháin", { company: "Northwind", role: "Engineer" }),
+  sampleFound("lukasz", "Łukasz Ó Súilleabháin", { company: "Northwind", role: "Engineer", attention: "VIP" }),
   sampleFound("kelly-1", "Ann-Marie Kelly", { company: "Harbour Labs", role: "SRE" }),
   sampleFound("kelly-2", "Ann-Marie Kelly", { company: "Lantern Foods", role: "Data engineer", state: "inside" }),
   sampleFound("kelly-3", "Annette Kelly-Ward", { company: "Tidewater", state: "not_coming", status: "declined" }),
@@ -103,6 +137,12 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
     by_hand: false,
     list_of: "16:02",
     detail: { doors: [], days: [], due: null, capacity: null, inside: null, since: null, status: null },
+    steps: STEPS[verdict],
+    rest: null,
+    overridden: null,
+    reason: null,
+    talk: null,
+    places_left: null,
     ...more,
   };
 }
@@ -126,9 +166,32 @@ export function sampleLine(row: number, name: string | null, verdict: Verdict, m
     tone: TONES[verdict],
     by_hand: false,
     voided: false,
+    text: null,
+    can_undo: verdict === "admitted" || verdict === "re_entered" || verdict === "left",
     ...more,
   };
 }
+
+export const TALKS: TalkHere[] = [
+  {
+    title: "Scaling MongoDB to one million client connections and beyond",
+    starts: "19:00",
+    here: ["Niall Sheridan"],
+    missing: ["Barisa Obradovic"],
+  },
+  {
+    title: "Scaling Elasticsearch from zero to one billion user documents",
+    starts: "19:40",
+    here: ["Matthew Barrington", "Alexandre Gerlic"],
+    missing: [],
+  },
+  {
+    title: "Faster, Safer, Easier Continuous Deployment, dozens of times a day",
+    starts: "20:20",
+    here: [],
+    missing: ["Eugene Kenny"],
+  },
+];
 
 export function sampleDesk(more: Partial<DeskView> = {}): DeskView {
   return {
@@ -151,9 +214,157 @@ export function sampleDesk(more: Partial<DeskView> = {}): DeskView {
       sampleLine(10, "Grace Okafor", "admitted"),
     ],
     list_of: "16:02",
+    list_minutes: 159,
     clock: "18:41",
+    direction: "in",
+    ticket_types: ["Standard", "Speaker", "Staff"],
+    contact: "rich@intercom.io",
+    room: null,
+    talks: TALKS,
+    practice: false,
+    leads: true,
+    printer: "Badge printer",
+    print_on_entry: true,
+    privacy: false,
     ...more,
   };
+}
+
+export function sampleGuest(found: Found, more: Partial<AttendeeView> = {}): AttendeeView {
+  const { id, name, email, company, role, status, state, note, attention, ticket_type } = found;
+  const came = state === "inside" || state === "left";
+  return {
+    id,
+    name,
+    email,
+    company,
+    role,
+    status,
+    state,
+    note,
+    attention,
+    order: "R-2041",
+    answers: [
+      { question: "Food", answer: "Vegetarian" },
+      { question: "How did you hear of us?", answer: "A colleague came last time" },
+    ],
+    tickets: [
+      {
+        id: "5f2c9a01d3b47e68",
+        ticket_type,
+        admits: 1,
+        code: "LY1:EXAMPLE",
+        foreign_code: null,
+        revoked_at: null,
+        due: null,
+      },
+    ],
+    log: came ? [sampleLine(12, name, "admitted", { attendee: id })] : [],
+    ...more,
+  };
+}
+
+/** The log of an evening, long enough to need a second page. */
+export function sampleLog(filter: LogFilter): LogPage {
+  const names = GUESTS.map(({ name }) => name);
+  const verdicts: Verdict[] = ["admitted", "admitted", "admitted", "already_in", "re_entered", "forged", "left"];
+  const lines = Array.from({ length: 120 }, (_, place): LogLine => {
+    const row = 120 - place;
+    const verdict = verdicts[row % verdicts.length]!;
+    const minutes = 15 + Math.floor(row / 4);
+    const clock = `18:${String(minutes).padStart(2, "0")}`;
+    return sampleLine(row, verdict === "forged" ? null : names[row % names.length]!, verdict, {
+      at: `2026-12-03T${clock}:00Z`,
+      clock,
+      attendee: verdict === "forged" ? null : GUESTS[row % names.length]!.id,
+      door: row % 5 === 0 ? "Side door" : "Main door",
+      by_hand: row % 9 === 0,
+      voided: row === 112,
+      ...(row === 117 ? { kind: "override", text: "Left without scanning" } : {}),
+    });
+  });
+  const passed = (line: LogLine) => line.tone === "green" || line.tone === "neutral";
+  const most = filter.most ?? 50;
+  const wanted = lines.filter(
+    (line) =>
+      `${line.name ?? ""} ${line.text ?? ""}`.toLowerCase().includes((filter.text ?? "").toLowerCase()) &&
+      (!filter.door || line.door === filter.door) &&
+      (!filter.before || line.row < filter.before) &&
+      (!filter.tone ||
+        (filter.tone === "passed" ? passed(line) : filter.tone === "refused" ? !passed(line) : line.kind !== "entry")),
+  );
+  return { lines: wanted.slice(0, most), more: wanted.length > most };
+}
+
+export function sampleNumbers(more: Partial<NumbersView> = {}): NumbersView {
+  const arrivals = [18, 42, 61, 47, 29, 17];
+  return {
+    counts: { expected: 386, arrived: 214, inside: 209, to_come: 172 },
+    capacity: 420,
+    ticket_types: [
+      { name: "Standard", expected: 352, arrived: 190, inside: 186 },
+      { name: "Speaker", expected: 5, arrived: 4, inside: 4 },
+      { name: "Staff", expected: 29, arrived: 20, inside: 19 },
+    ],
+    curve: arrivals.map((arrived, place) => ({ from: `18:${String(15 + place * 5).padStart(2, "0")}`, arrived })),
+    curve_minutes: 5,
+    pace: { last_ten_minutes: 90, minutes_to_go: 19, minutes_to_talks: 19 },
+    talks: TALKS,
+    waitlist: 12,
+    refused: 9,
+    overrides: 2,
+    walk_ins: 3,
+    ...more,
+  };
+}
+
+export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
+  return {
+    format: "luma",
+    rows: 391,
+    added: 12,
+    updated: 3,
+    unchanged: 374,
+    rejected: [
+      { line: 7, reason: "There is no name: fill in name, or first_name and last_name." },
+      { line: 88, reason: "“tomorow” is no status: write confirmed, pending or waitlist." },
+    ],
+    dry_run: false,
+    ...more,
+  };
+}
+
+export function samplePractice(): PracticeTicket[] {
+  const verdicts: Verdict[] = ["admitted", "already_in", "not_listed", "unpaid", "revoked", "forged"];
+  return verdicts.map((verdict) => ({ verdict, text: `PRACTICE-${verdict.toUpperCase()}` }));
+}
+
+const NO_FACTS: Facts = {
+  when: null,
+  count: null,
+  of: null,
+  megabytes: null,
+  minutes: null,
+  millis: null,
+  name: null,
+  problem: null,
+};
+
+export function sampleRehearsed(what: RehearsedWhat, health: Health, facts: Partial<Facts> = {}): Rehearsed {
+  return { what, health, facts: { ...NO_FACTS, ...facts } };
+}
+
+export function sampleRehearsal(): Rehearsed[] {
+  return [
+    sampleRehearsed("clock", "good", { when: "18:02" }),
+    sampleRehearsed("disk", "good", { megabytes: 41_200 }),
+    sampleRehearsed("file", "good", { millis: 6 }),
+    sampleRehearsed("battery", "look", { count: 34, minutes: 48, problem: "Plug the desk in." }),
+    sampleRehearsed("sleep", "good"),
+    sampleRehearsed("list", "good", { count: 386, minutes: 159, when: "16:02" }),
+    sampleRehearsed("tickets", "good", { count: 381, of: 386 }),
+    sampleRehearsed("printer", "bad", { name: "Badge printer", problem: "The printer does not answer: is it on?" }),
+  ];
 }
 
 export function sampleSlot(kind: SlotKind, starts: string, title: string, more: Partial<SlotView> = {}): SlotView {
@@ -172,7 +383,11 @@ export function sampleSlot(kind: SlotKind, starts: string, title: string, more: 
   };
 }
 
-const by = (...names: string[]) => names.map((name) => ({ name, role: "", company: "", photo: null }));
+export function sampleSpeaker(name: string, here = false): SpeakerView {
+  return { name, role: "", company: "", photo: null, here };
+}
+
+const by = (...names: string[]) => names.map((name) => sampleSpeaker(name));
 
 export const SLOTS = {
   doors: sampleSlot("doors", "18:15", "Doors, food and beer"),

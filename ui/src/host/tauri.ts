@@ -4,15 +4,10 @@ import { commands, events } from "../bindings";
 import type { DeskHost, LobbyHost, Stop } from "./host";
 
 export const deskHost: DeskHost = {
-  deskView: () => commands.deskView(),
-  scan: (text) => commands.scan(text),
-  scanPicture: (path) => commands.scanPicture(path),
-  find: (query) => commands.find(query),
-  admit: (attendee) => commands.admit(attendee),
-  undo: (row) => commands.undo(row),
-  setDoor: (door) => commands.setDoor(door),
+  ...commands,
   onChanged: (heard) => stopLater(() => events.changed.listen((event) => heard(event.payload))),
-  onPictures: (heard) =>
+  onCamera: (heard) => stopLater(() => events.cameraNewsHeard.listen((event) => heard(event.payload))),
+  onFiles: (heard) =>
     stopLater(() =>
       getCurrentWebview().onDragDropEvent((event) => {
         if (event.payload.type === "drop") heard(event.payload.paths);

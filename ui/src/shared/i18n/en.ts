@@ -1,4 +1,4 @@
-import type { Detail, SlotKind, State, Status, Verdict } from "../../bindings";
+import type { Detail, ProblemKind, SlotKind, State, Status, Verdict } from "../../bindings";
 import { ago, dates, days, list, plural } from "./format";
 
 const LANG = "en-GB";
@@ -127,9 +127,12 @@ export const en = {
     not_found: "The list has changed. Find them again by name.",
     bad_input: "Scan again, or find them by name.",
     nothing_to_undo: "There is nothing to take back.",
+    not_settled: "This can’t be settled that way any more. Scan again.",
+    wrong_pin: "That PIN is not a lead’s. Try again.",
+    device: "Check that it is plugged in and switched on.",
     file: "Call the organiser: the event file can’t be reached. Until then, note names on paper.",
     busy: "Someone else is using the event file. Try again in a moment.",
-  },
+  } satisfies Record<ProblemKind | "title" | "story", string>,
   keys: {
     find: "Find by name",
     undo: "Undo",

@@ -3,7 +3,7 @@ import type { CurvePoint } from "../../bindings";
 
 /** A round number of guests at the top of the scale, and how far its lines are apart. */
 export function scale(most: number): { top: number; step: number } {
-  const rough = Math.max(1, most) / 3;
+  const rough = Math.max(1, most) / 4;
   const ten = 10 ** Math.floor(Math.log10(rough));
   const step = Math.max(1, [1, 2, 5, 10].map((times) => times * ten).find((step) => step >= rough) ?? ten);
   return { top: step * Math.ceil(Math.max(1, most) / step), step };

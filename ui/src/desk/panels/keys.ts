@@ -23,6 +23,7 @@ export class Keys {
     if (step === 0 || event.ctrlKey || event.altKey) return false;
     const all = [...root.querySelectorAll<HTMLElement>(REACHED)];
     const at = all.indexOf(document.activeElement as HTMLElement);
+    if (at !== -1 && all[at]!.role === "region") return false;
     const next = all[at === -1 ? (step === 1 ? 0 : all.length - 1) : at + step];
     next?.focus();
     next?.scrollIntoView?.({ block: "nearest" });

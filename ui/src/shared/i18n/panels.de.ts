@@ -153,7 +153,7 @@ export const de: PanelWords = {
   },
   rehearsal: {
     title: "Probe",
-    says: "Alles probieren, bevor die Türen aufgehen. Hier wird niemand eingelassen.",
+    says: "Bevor die Türen aufgehen: was hier probiert wird, lässt niemanden ein.",
     again: "Noch einmal prüfen",
     looking: "Wird geprüft …",
     allGood: "Alles gut. Sie können kommen.",
@@ -208,8 +208,8 @@ export const de: PanelWords = {
   sound: {
     title: "Ton",
     says: "Den eigenen Piepton des Lesers ausschalten: er sagt zu allem Ja.",
-    play: { green: "Willkommen", neutral: "Ruhig", amber: "Fragen", red: "Halt", not_recorded: "Nicht notiert" },
-    volume: "Lautstärke",
+    play: { green: "Willkommen", neutral: "Ruhig", amber: "Fragen", red: "Halt", not_recorded: "Nicht notiert", attention: "Aufschauen" },
+    volume: (percent) => `Lautstärke ${percent} %`,
     muted: "Der Ton ist aus. F7 schaltet ihn ein.",
     heard: "Gut zu hören?",
     yes: "Ich höre sie",

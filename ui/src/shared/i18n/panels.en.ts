@@ -154,7 +154,7 @@ export const en = {
   },
   rehearsal: {
     title: "Rehearsal",
-    says: "Try everything before the doors open. Nothing here lets anybody in.",
+    says: "Before the doors open: what you try here lets nobody in.",
     again: "Look again",
     looking: "Looking …",
     allGood: "All good. Let them come.",
@@ -209,8 +209,8 @@ export const en = {
   sound: {
     title: "Sound",
     says: "Switch the scanner’s own beep off: it says yes to everything.",
-    play: { green: "Welcome", neutral: "Calm", amber: "Ask", red: "Stop", not_recorded: "Not recorded" },
-    volume: "Volume",
+    play: { green: "Welcome", neutral: "Calm", amber: "Ask", red: "Stop", not_recorded: "Not recorded", attention: "Look up" },
+    volume: (percent: number) => `Volume ${percent} %`,
     muted: "The sound is off. F7 switches it on.",
     heard: "Heard well?",
     yes: "I hear them",
@@ -275,7 +275,7 @@ export const en = {
           ? `${Math.round(megabytes / 1000)} GB are free.`
           : `${megabytes} MB are free.`,
     diskOff: "Make room: empty the bin, or move pictures away.",
-    file: ({ millis }: Facts, health: Health) => {
+    file: ({ millis }: Facts, health: Health): string => {
       if (millis !== null) return `An answer is safe within ${millis} ms.`;
       return health === "bad" ? "Answers can’t be kept." : "Answers are kept.";
     },
@@ -287,7 +287,7 @@ export const en = {
           ? `The battery is at ${count} %.`
           : `The battery is at ${count} %, enough for ${minutes(left)}.`,
     batteryOff: "Plug it in before the doors open.",
-    sleep: (_: Facts, health: Health) => {
+    sleep: (_: Facts, health: Health): string => {
       if (health === "good") return "The machine stays awake while the desk is open.";
       return health === "none" ? "It can’t be told whether this machine falls asleep." : "The machine may fall asleep.";
     },

@@ -4,3 +4,9 @@ export function first(element: HTMLElement): void {
   element.focus({ preventScroll: true });
   if (element instanceof HTMLInputElement) element.select();
 }
+
+/** As `first`, and in sight: for what appears in the middle of a long page. */
+export function shown(element: HTMLElement): void {
+  first(element);
+  element.scrollIntoView?.({ block: "nearest" });
+}

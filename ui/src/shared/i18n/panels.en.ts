@@ -13,10 +13,6 @@ export const en = {
     next: "Next field",
     choose: "Choose",
     go: "Do it",
-    undo: "Undo",
-    tone: "Show",
-    older: "Older",
-    newest: "Newest",
     filter: "Filter",
   },
   notYet: "Loading …",
@@ -82,7 +78,7 @@ export const en = {
     find: "A name, or a word of the reason",
     tone: "Which",
     all: "All",
-    tones: { passed: "Came or left", refused: "Asked or refused", changed: "Changed" } satisfies Record<LogTone, string>,
+    tones: { passed: "In and out", refused: "Refused", changed: "Changed" } satisfies Record<LogTone, string>,
     door: "Door",
     everyDoor: "Every door",
     empty: "Nothing was scanned yet. What happens at the doors appears here.",
@@ -93,7 +89,6 @@ export const en = {
     shown: (n: number, more: boolean) =>
       more ? `${n} and older` : plural(LANG, n, { one: `${n} row`, other: `${n} rows` }),
     undoOf: (name: string) => `Undo ${name}`,
-    end: "That is where the log begins.",
     kind: {
       entry: "",
       exit: "",
@@ -163,7 +158,6 @@ export const en = {
     try: "Try with your hands",
     machine: "This machine",
     health: { good: "good", look: "look at this", bad: "mend this", none: "can’t tell" } satisfies Record<Health, string>,
-    notTried: "not tried yet",
   },
   scanner: {
     title: "Scanner",
@@ -196,7 +190,6 @@ export const en = {
     wrong: "It types something else. Set the scanner to a US keyboard, then try again.",
     expected: "Expected",
     got: "Arrived",
-    nothing: "No scan came.",
   },
   ticket: {
     title: "A real ticket",
@@ -212,7 +205,6 @@ export const en = {
     play: { green: "Welcome", neutral: "Calm", amber: "Ask", red: "Stop", not_recorded: "Not recorded", attention: "Look up" },
     volume: (percent: number) => `Volume ${percent} %`,
     muted: "The sound is off. F7 switches it on.",
-    heard: "Heard well?",
     yes: "I hear them",
   },
   camera: {
@@ -236,8 +228,7 @@ export const en = {
     address: "Address, ipp://…",
     take: "Use this address",
     onEntry: "Print a badge for everybody who comes in",
-    test: "Test print",
-    testNote: "Prints the door card.",
+    test: "Test print of the door card",
     find: "Look for printers",
     on: "on",
     off: "off",

@@ -6,7 +6,8 @@ export default defineConfig({
   base: "./",
   plugins: [svelte(), svelteTesting()],
   clearScreen: false,
-  server: { port: 5173, strictPort: true },
+  // The sounds lie in the house's assets, beside this folder.
+  server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   build: {
     target: ["es2022", "safari16.4"],
     // A content security policy without data: must be able to serve this.

@@ -1,21 +1,41 @@
 /** The desk at work: what is asked of the host, in which order, and what is on show meanwhile. */
 import type { Counts, DeskView, Found, Problem, ScanAnswer } from "../bindings";
 import { asProblem, type DeskHost } from "../host/host";
+import { t } from "../shared/i18n";
+import { Appearance } from "./appearance.svelte";
+import { Camera } from "./camera.svelte";
 import { arrived, replaced } from "./chips";
+import { dropped, nameOf } from "./files";
 import type { PanelState } from "./panel";
 import { Queue } from "./queue";
+import { remember, remembered } from "./remember";
 import { Search } from "./search.svelte";
-import { play, type Sound } from "./sound";
-import { needsSettling, staleAfter, type Stage } from "./stage";
+import { Settling } from "./settling.svelte";
+import { play, VOLUMES, type Sound } from "./sound";
+import {
+  letsIn,
+  needsSettling,
+  noteStaleAfter,
+  staleAfter,
+  type Note,
+  type Notice,
+  type Stage,
+} from "./stage";
+import { offers, settlingSteps } from "./steps";
 
 /** A host slower than this is seen to be asked. */
 export const CHECKING_AFTER_MS = 400;
 /** How long each answer stays when one drop of pictures gave several. */
 export const TURN_MS = 1_500;
+/** For so long a group that came in is remembered, so that the rest of it may follow with one key. */
+export const REST_MS = 60_000;
 const RETRY_MS = 2_000;
+/** Rows whose handed-over things an undo can still name. */
+const MOST_HANDED = 50;
 /** Problems that say nothing was written down. */
 const UNWRITTEN = new Set<Problem["kind"]>(["not_recorded", "file", "busy"]);
-const MUTE_KEY = "lanyard.muted";
+
+type Timer = ReturnType<typeof setTimeout>;
 
 export class Desk {
   view = $state.raw<DeskView | null>(null);
@@ -23,46 +43,72 @@ export class Desk {
   stage = $state.raw<Stage>({ kind: "ready" });
   /** Grows with every stage, so that two alike still blink. */
   shows = $state(0);
+  note = $state.raw<Note | null>(null);
   chips = $state.raw<ScanAnswer[]>([]);
-  muted = $state(readMuted());
+  /** A refusal that is being settled with a reason or by a lead. */
+  settling = $state.raw<Settling | null>(null);
+  /** The last group of which somebody is still to come. */
+  group = $state.raw<ScanAnswer | null>(null);
+  muted = $state(remembered("muted") === "yes");
+  /** 0 to 1. */
+  volume = $state(readVolume());
   /** A scanner is typing right now. */
   scanning = $state(false);
   panel = $state.raw<PanelState | null>(null);
+  /** The overview of all keys. */
+  keysShown = $state(false);
   /** A panel that tries tickets takes a scan for itself by saying true; nothing is written then. */
   trial: ((text: string) => boolean) | null = null;
   readonly search: Search;
+  readonly camera: Camera;
+  readonly appearance = new Appearance();
   readonly host: DeskHost;
 
-  readonly #play: (sound: Sound) => void;
+  readonly #play: (sound: Sound, volume: number) => void;
   readonly #queue = new Queue((waiting) => this.#watchWaiting(waiting));
-  #stale: ReturnType<typeof setTimeout> | undefined;
-  #slow: ReturnType<typeof setTimeout> | undefined;
-  #minute: ReturnType<typeof setTimeout> | undefined;
-  #turn: ReturnType<typeof setTimeout> | undefined;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  readonly #handed = new Map<number, string[]>();
+  #stale: Timer | undefined;
+  #slow: Timer | undefined;
+  #minute: Timer | undefined;
+  #turn: Timer | undefined;
+  #retry: Timer | undefined;
+  #noted: Timer | undefined;
+  #grouped: Timer | undefined;
   #turns: ScanAnswer[] = [];
   #looking: Promise<void> | null = null;
   #lookAgain = false;
   #stops: (() => void)[] = [];
 
-  constructor(host: DeskHost, sound: (sound: Sound) => void = play) {
+  constructor(host: DeskHost, sound: (sound: Sound, volume: number) => void = play) {
     this.host = host;
     this.#play = sound;
     this.search = new Search((query) => host.find(query));
+    this.camera = new Camera(host, (text) => this.scan(text));
   }
 
   start(): void {
     this.#stops = [
       this.host.onChanged(({ counts }) => this.#changed(counts)),
-      this.host.onFiles((paths) => this.pictures(paths)),
+      this.host.onCamera((news) => this.camera.hear(news)),
+      this.host.onFiles((paths) => this.files(paths)),
     ];
     this.#look();
     this.#everyMinute();
+    this.camera.start();
   }
 
   stop(): void {
     this.#stops.forEach((stop) => stop());
-    for (const timer of [this.#stale, this.#slow, this.#minute, this.#turn, this.#retry]) clearTimeout(timer);
+    for (const timer of [
+      this.#stale,
+      this.#slow,
+      this.#minute,
+      this.#turn,
+      this.#retry,
+      this.#noted,
+      this.#grouped,
+    ])
+      clearTimeout(timer);
     this.search.clear();
   }
 
@@ -71,13 +117,26 @@ export class Desk {
     void this.#queue.add(() => this.#answer(() => this.host.scan(text)));
   }
 
+  /** By hand; in the direction that the desk has. */
   admit(guest: Found): void {
     this.search.clear();
-    void this.#queue.add(() => this.#answer(() => this.host.admit(guest.id)));
+    // Whoever could not be identified and was then found by name is the same person at the desk.
+    const nameless = this.#unsettled();
+    const answered = nameless?.attendee === null ? nameless : null;
+    void this.#queue.add(() => this.#answer(() => this.host.admit(guest.id), answered));
   }
 
-  pictures(paths: string[]): void {
-    for (const path of paths) void this.#queue.add(() => this.#picture(path));
+  files(paths: string[]): void {
+    for (const path of paths) {
+      const what = dropped(path);
+      if (what === "picture") void this.#queue.add(() => this.#pictures(() => this.host.scanPicture(path)));
+      else if (what === "list") void this.#list(path);
+      else this.#say({ kind: "unknown_file", file: nameOf(path) });
+    }
+  }
+
+  paste(picture: Uint8Array): void {
+    void this.#queue.add(() => this.#pictures(() => this.host.scanPasted([...picture])));
   }
 
   /** The guest of the chosen row, else of the stage. */
@@ -87,7 +146,13 @@ export class Desk {
   }
 
   open(panel: PanelState): void {
+    this.settling = null;
+    this.keysShown = false;
     this.panel = panel;
+  }
+
+  openGuest(): void {
+    if (this.subject !== null) this.open({ kind: "guest", id: this.subject });
   }
 
   close(): void {
@@ -120,7 +185,9 @@ export class Desk {
   undo(row: number | null = this.#shownRow()): Promise<void> {
     return this.#queue.add(async () => {
       try {
-        this.#show({ kind: "undone", undo: await this.host.undo(row) }, "neutral");
+        const undo = await this.host.undo(row);
+        const handedOver = undo.verdict === "admitted" ? (this.#handed.get(undo.undone) ?? []) : [];
+        this.#show({ kind: "undone", undo, handedOver }, "neutral");
         this.#look();
       } catch (thrown) {
         const problem = asProblem(thrown);
@@ -130,52 +197,143 @@ export class Desk {
     });
   }
 
+  /** Lets in whom the stage refuses: the likeliest way first (`place` 0). */
+  settle(place: number): void {
+    const answer = this.#shownAnswer();
+    const step = answer && settlingSteps(answer)[place];
+    if (!answer || !step) return;
+    switch (step) {
+      case "admit":
+      case "release":
+        return this.#settleBy(answer, () => this.host.settle(answer.row, { how: step }));
+      case "reason":
+      case "lead": {
+        const reasons = t.reasons[answer.verdict] ?? t.usualReasons;
+        this.settling = new Settling(answer, step, step === "lead" && (this.view?.leads ?? true), reasons);
+      }
+    }
+  }
+
+  /** Gives the reason, or the lead's PIN, that was typed. */
+  confirm(): void {
+    const settling = this.settling;
+    if (!settling?.complete || settling.asked) return;
+    settling.asked = true;
+    const { answer, settlement } = settling;
+    this.#settleBy(answer, () => this.host.settle(answer.row, settlement), settling);
+  }
+
+  paid(): void {
+    const answer = this.#shownAnswer();
+    if (answer && offers(answer, "pay")) this.#settleBy(answer, () => this.host.settle(answer.row, { how: "paid" }));
+  }
+
+  /** Lets in the rest of the group on the stage, or of the last one. */
+  rest(): void {
+    const shown = this.#shownAnswer();
+    const answer = shown && offers(shown, "rest") ? shown : this.group;
+    if (answer) this.#settleBy(answer, () => this.host.admitRest(answer.row));
+  }
+
+  /** Prints the badge of the guest at hand. It never holds up a scan. */
+  badge(): void {
+    const id = this.subject;
+    if (id === null) return;
+    this.host.printBadge(id).then(
+      (printed) => this.#say({ kind: "badge", printed }),
+      (thrown: unknown) => this.#say({ kind: "badge_refused", message: asProblem(thrown).message }),
+    );
+  }
+
   nextDoor(): void {
     void this.#queue.add(async () => {
       if (!this.view || this.view.doors.length < 2) return;
       const { door, doors } = this.view;
       const next = doors[(doors.indexOf(door) + 1) % doors.length]!;
-      try {
-        this.view = await this.host.setDoor(next);
-      } catch (thrown) {
-        this.#notice("door_kept", asProblem(thrown));
-      }
+      await this.#turnTo("door_kept", () => this.host.setDoor(next));
+    });
+  }
+
+  /** From letting in to letting out, and back. */
+  turnRound(): void {
+    void this.#queue.add(async () => {
+      if (!this.view) return;
+      const direction = this.view.direction === "in" ? "out" : "in";
+      await this.#turnTo("direction_kept", () => this.host.setDirection(direction));
     });
   }
 
   toggleMute(): void {
     this.muted = !this.muted;
-    keepMuted(this.muted);
+    remember("muted", this.muted ? "yes" : "no");
   }
 
-  /** What Escape does: the search first, then what is on the stage, which counts as settled. */
+  /** The next loudness, and how it sounds. */
+  nextVolume(): void {
+    this.muted = false;
+    remember("muted", "no");
+    const place = VOLUMES.findIndex((volume) => volume === this.volume);
+    this.volume = VOLUMES[(place + 1) % VOLUMES.length]!;
+    remember("volume", String(this.volume));
+    this.hear("green");
+  }
+
+  /** Plays a sound although the desk is muted: somebody wants to hear it. */
+  hear(sound: Sound): void {
+    this.#play(sound, this.volume);
+  }
+
+  /** What Escape does: what was opened last goes first; the stage last, which counts as settled. */
   clear(): void {
-    if (this.panel) this.close();
+    if (this.keysShown) this.keysShown = false;
+    else if (this.camera.choosing) this.camera.dismiss();
+    else if (this.settling) this.settling = null;
+    else if (this.panel) this.close();
     else if (this.search.query !== "") this.search.clear();
-    else this.#ready();
+    else {
+      this.note = null;
+      this.group = null;
+      this.#ready();
+    }
   }
 
-  settle(chip: ScanAnswer): void {
+  /** Brings a chip back to the stage, where it can be settled; what is there becomes a chip in turn. */
+  recall(chip: ScanAnswer): void {
     this.chips = this.chips.filter((other) => other !== chip);
+    this.#show({ kind: "verdict", answer: chip }, null);
   }
 
-  settleAt(place: number): void {
+  recallAt(place: number): void {
     const chip = this.chips[place];
-    if (chip) this.settle(chip);
+    if (chip) this.recall(chip);
   }
 
-  async #answer(ask: () => Promise<ScanAnswer>): Promise<void> {
+  async #answer(ask: () => Promise<ScanAnswer>, settles: ScanAnswer | null = null): Promise<void> {
     try {
-      this.#verdict(await ask());
+      this.#verdict(await ask(), settles);
     } catch (thrown) {
       this.#notRecorded(asProblem(thrown));
     }
     this.#look();
   }
 
-  async #picture(path: string): Promise<void> {
+  #settleBy(refused: ScanAnswer, ask: () => Promise<ScanAnswer>, settling: Settling | null = null): void {
+    void this.#queue.add(async () => {
+      try {
+        this.#verdict(await ask(), refused);
+      } catch (thrown) {
+        const problem = asProblem(thrown);
+        if (settling && this.settling === settling && !UNWRITTEN.has(problem.kind)) settling.refuse(problem);
+        else if (UNWRITTEN.has(problem.kind)) this.#notRecorded(problem);
+        else this.#notice("not_settled", problem);
+      }
+      this.#look();
+    });
+  }
+
+  async #pictures(read: () => Promise<ScanAnswer[]>): Promise<void> {
     try {
-      const answers = await this.host.scanPicture(path);
+      const answers = await read();
       if (answers.length === 0 && this.#turns.length === 0) this.#notice("no_code", null);
       this.#turns.push(...answers);
       if (this.#turn === undefined) this.#nextTurn();
@@ -187,6 +345,26 @@ export class Desk {
     }
   }
 
+  /** Beside the queue: a long list must not hold up a scan. */
+  async #list(path: string): Promise<void> {
+    try {
+      const list = await this.host.importList(path);
+      this.#look();
+      this.search.refresh();
+      this.#say({ kind: "imported", list, clock: this.view?.clock ?? "" });
+    } catch (thrown) {
+      this.#say({ kind: "list_refused", message: asProblem(thrown).message });
+    }
+  }
+
+  async #turnTo(kept: Notice, ask: () => Promise<DeskView>): Promise<void> {
+    try {
+      this.view = await ask();
+    } catch (thrown) {
+      this.#notice(kept, asProblem(thrown));
+    }
+  }
+
   #nextTurn(): void {
     this.#turn = undefined;
     const answer = this.#turns.shift();
@@ -195,42 +373,75 @@ export class Desk {
     this.#turn = setTimeout(() => this.#nextTurn(), TURN_MS);
   }
 
-  #verdict(answer: ScanAnswer): void {
+  #verdict(answer: ScanAnswer, settles: ScanAnswer | null = null): void {
+    if (settles && letsIn(answer)) this.#settled(settles);
     this.#show({ kind: "verdict", answer }, soundOf(answer));
+  }
+
+  /** Somebody saw to it: no chip is left of it, neither now nor when it leaves the stage. */
+  #settled(answer: ScanAnswer): void {
+    this.chips = this.chips.filter((chip) => chip !== answer);
+    if (this.#shownAnswer() === answer) this.stage = { kind: "ready" };
   }
 
   #notRecorded(problem: Problem): void {
     this.#show({ kind: "not_recorded", problem }, "not_recorded");
   }
 
-  #notice(notice: (Stage & { kind: "notice" })["notice"], problem: Problem | null): void {
+  #notice(notice: Notice, problem: Problem | null): void {
     this.#show({ kind: "notice", notice, message: problem?.message ?? "" }, "neutral");
   }
 
+  #say(note: Note): void {
+    this.note = note;
+    clearTimeout(this.#noted);
+    this.#noted = setTimeout(() => (this.note = null), noteStaleAfter(note));
+  }
+
   /** Puts something new on the stage; answers still waiting for their turn must not be lost. */
-  #show(stage: Stage, sound: Sound): void {
+  #show(stage: Stage, sound: Sound | null): void {
     clearTimeout(this.#turn);
     this.#turn = undefined;
     for (const answer of this.#turns.splice(0)) this.chips = replaced(this.chips, answer, null);
     this.#put(stage, sound);
   }
 
-  #put(stage: Stage, sound: Sound): void {
+  #put(stage: Stage, sound: Sound | null): void {
     const before = this.stage;
     const answer = stage.kind === "verdict" ? stage.answer : null;
     if (before.kind === "verdict") this.chips = replaced(this.chips, before.answer, answer);
     if (answer) this.chips = arrived(this.chips, answer);
+    this.settling = null;
     this.stage = stage;
     this.shows++;
     clearTimeout(this.#slow);
     clearTimeout(this.#stale);
     const fades = staleAfter(stage);
     if (fades !== null) this.#stale = setTimeout(() => this.#ready(), fades);
-    if (!this.muted) this.#play(sound);
+    if (answer) this.#rememberGroup(answer);
+    if (sound === null) return;
+    if (answer) this.#rememberHanded(answer);
+    if (this.muted) return;
+    this.#play(sound, this.volume);
+    if (answer && answer.attention && !answer.repeat) this.#play("attention", this.volume);
+  }
+
+  #rememberGroup(answer: ScanAnswer): void {
+    clearTimeout(this.#grouped);
+    this.group = offers(answer, "rest") ? answer : null;
+    if (this.group) this.#grouped = setTimeout(() => (this.group = null), REST_MS);
+  }
+
+  #rememberHanded({ row, verdict, hand_over }: ScanAnswer): void {
+    if (verdict !== "admitted" || hand_over.length === 0) return;
+    this.#handed.set(row, hand_over);
+    const [oldest] = this.#handed.keys();
+    if (this.#handed.size > MOST_HANDED && oldest !== undefined) this.#handed.delete(oldest);
   }
 
   #ready(): void {
     clearTimeout(this.#stale);
+    this.settling = null;
     this.stage = { kind: "ready" };
   }
 
@@ -243,15 +454,23 @@ export class Desk {
   /** An old green must not stand there while the next ticket is looked up. */
   #checking(): void {
     if (this.stage.kind === "not_recorded") return;
-    if (this.stage.kind === "verdict" && needsSettling(this.stage.answer)) return;
+    if (this.#unsettled()) return;
     clearTimeout(this.#stale);
     this.stage = { kind: "checking" };
   }
 
+  #shownAnswer(): ScanAnswer | null {
+    return this.stage.kind === "verdict" ? this.stage.answer : null;
+  }
+
+  #unsettled(): ScanAnswer | null {
+    const answer = this.#shownAnswer();
+    return answer && needsSettling(answer) ? answer : null;
+  }
+
   #shownRow(): number | null {
-    if (this.stage.kind !== "verdict") return null;
-    const { verdict, row } = this.stage.answer;
-    return verdict === "admitted" || verdict === "re_entered" || verdict === "left" ? row : null;
+    const answer = this.#shownAnswer();
+    return answer && (letsIn(answer) || answer.verdict === "left") ? answer.row : null;
   }
 
   #changed(counts: Counts): void {
@@ -297,18 +516,7 @@ function soundOf(answer: ScanAnswer): Sound {
   return answer.repeat ? "neutral" : answer.tone;
 }
 
-function readMuted(): boolean {
-  try {
-    return localStorage.getItem(MUTE_KEY) === "yes";
-  } catch {
-    return false;
-  }
-}
-
-function keepMuted(muted: boolean): void {
-  try {
-    localStorage.setItem(MUTE_KEY, muted ? "yes" : "no");
-  } catch {
-    // A private window keeps nothing; the key still works for now.
-  }
+function readVolume(): number {
+  const kept = Number(remembered("volume"));
+  return VOLUMES.find((volume) => volume === kept) ?? VOLUMES.at(-1)!;
 }

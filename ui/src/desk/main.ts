@@ -4,6 +4,7 @@ import { lang, t } from "../shared/i18n";
 import "../shared/base.css";
 import "./desk.css";
 import App from "./App.svelte";
+import { ready } from "./sound";
 
 async function chooseHost(): Promise<DeskHost> {
   if (import.meta.env.MODE === "fake") {
@@ -17,3 +18,4 @@ async function chooseHost(): Promise<DeskHost> {
 document.documentElement.lang = lang;
 document.title = t.app.deskTitle;
 mount(App, { target: document.getElementById("app")!, props: { host: await chooseHost() } });
+setTimeout(() => void ready(), 500);

@@ -2,6 +2,7 @@
 import type { Found } from "../bindings";
 import type { DeskHost } from "../host/host";
 import { namesakes } from "./namesakes";
+import { isEnough, looksLikeCode } from "./query";
 
 /** Longer than the gaps of a scanner's burst, so that a code is never looked up as a name. */
 export const FIND_AFTER_MS = 120;
@@ -18,13 +19,15 @@ export class Search {
   readonly #find: DeskHost["find"];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
+  #asking = false;
+  #again = false;
 
   constructor(find: DeskHost["find"]) {
     this.#find = find;
   }
 
   get active(): boolean {
-    return this.query.trim() !== "";
+    return isEnough(this.query);
   }
 
   /** Something was asked and answered: a scanner's burst never is. */
@@ -46,21 +49,20 @@ export class Search {
     this.query = query;
     clearTimeout(this.#timer);
     if (this.active) this.#timer = setTimeout(() => void this.#ask(), FIND_AFTER_MS);
-    else this.clear();
+    else this.#empty();
   }
 
   clear(): void {
     clearTimeout(this.#timer);
-    this.#asked++;
-    this.query = this.answered = "";
-    this.results = [];
-    this.selected = -1;
-    this.failed = this.moreLetters = false;
+    this.query = "";
+    this.#empty();
   }
 
   /** After a change of the log: the same question again, with the row kept that was chosen. */
   refresh(): void {
-    if (this.active && this.settled) void this.#ask();
+    if (!this.active || !this.settled) return;
+    if (this.#asking) this.#again = true;
+    else void this.#ask();
   }
 
   move(step: 1 | -1): void {
@@ -75,6 +77,15 @@ export class Search {
     return this.settled ? (this.results[this.selected] ?? null) : null;
   }
 
+  #empty(): void {
+    this.#asked++;
+    this.#asking = this.#again = false;
+    this.answered = "";
+    this.results = [];
+    this.selected = -1;
+    this.failed = this.moreLetters = false;
+  }
+
   async #ask(): Promise<void> {
     const query = this.query;
     const again = query === this.answered;
@@ -82,6 +93,7 @@ export class Search {
     let results: Found[] = [];
     let failed = false;
     let moreLetters = false;
+    this.#asking = true;
     try {
       const answer = await this.#find(query);
       results = answer.found;
@@ -90,12 +102,16 @@ export class Search {
       failed = true;
     }
     if (asked !== this.#asked || query !== this.query) return;
+    this.#asking = false;
     const kept = again ? this.results[this.selected]?.id : undefined;
     this.results = results;
     this.answered = query;
     this.failed = failed;
     this.moreLetters = moreLetters;
-    const ambiguous = namesakes(results).size > 0;
-    this.selected = kept ? results.findIndex(({ id }) => id === kept) : ambiguous || results.length === 0 ? -1 : 0;
+    const blind = results.length === 0 || namesakes(results).size > 0 || looksLikeCode(query);
+    this.selected = kept ? results.findIndex(({ id }) => id === kept) : blind ? -1 : 0;
+    if (!this.#again) return;
+    this.#again = false;
+    this.refresh();
   }
 }

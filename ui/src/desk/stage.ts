@@ -1,18 +1,36 @@
 /** What the stage may show, and how long it may stay. */
-import type { Problem, ScanAnswer, UndoAnswer } from "../bindings";
+import type { ImportAnswer, PrintAnswer, Problem, ScanAnswer, UndoAnswer } from "../bindings";
+
+export type Notice =
+  | "nothing_to_undo"
+  | "no_code"
+  | "bad_picture"
+  | "door_kept"
+  | "direction_kept"
+  | "not_settled";
 
 export type Stage =
   | { kind: "ready" }
   | { kind: "checking" }
   | { kind: "verdict"; answer: ScanAnswer }
-  | { kind: "undone"; undo: UndoAnswer }
-  | { kind: "notice"; notice: "nothing_to_undo" | "no_code" | "bad_picture" | "door_kept"; message: string }
+  | { kind: "undone"; undo: UndoAnswer; handedOver: string[] }
+  | { kind: "notice"; notice: Notice; message: string }
   | { kind: "not_recorded"; problem: Problem };
+
+/** News that is no answer to a scan: a line at the foot of the stage, which hides none. */
+export type Note =
+  | { kind: "imported"; list: ImportAnswer; clock: string }
+  | { kind: "list_refused"; message: string }
+  | { kind: "unknown_file"; file: string }
+  | { kind: "badge"; printed: PrintAnswer }
+  | { kind: "badge_refused"; message: string };
 
 /** A green must not wave in the next phone. */
 export const GREEN_STALE_MS = 3_000;
 const CALM_STALE_MS = 6_000;
 const UNDONE_STALE_MS = 8_000;
+const NOTE_STALE_MS = 10_000;
+const LONG_NOTE_STALE_MS = 60_000;
 
 /** After how long a stage fades to Ready; null: somebody has to look at it. */
 export function staleAfter(stage: Stage): number | null {
@@ -28,6 +46,22 @@ export function staleAfter(stage: Stage): number | null {
     case "verdict":
       if (stage.answer.repeat) return CALM_STALE_MS;
       return needsSettling(stage.answer) ? null : GREEN_STALE_MS;
+  }
+}
+
+/** What went well needs a glance; what did not stays long enough to be read between two guests. */
+export function noteStaleAfter(note: Note): number {
+  return isTrouble(note) ? LONG_NOTE_STALE_MS : NOTE_STALE_MS;
+}
+
+export function isTrouble(note: Note): boolean {
+  switch (note.kind) {
+    case "imported":
+      return note.list.rejected.length > 0;
+    case "badge":
+      return note.printed.problem !== null;
+    default:
+      return true;
   }
 }
 

@@ -1,6 +1,8 @@
 /** What a verdict says: the word, who, the story behind it, and what to do next. Decides nothing. */
-import type { ScanAnswer } from "../bindings";
+import type { DeskView, ScanAnswer, TalkHere, UndoAnswer } from "../bindings";
 import type { Words } from "../shared/i18n";
+import { label } from "./keys";
+import { settlingSteps } from "./steps";
 
 export type Story = { word: string; story: string; next: string | null };
 
@@ -67,12 +69,82 @@ export function tell(answer: ScanAnswer, t: Words): Story {
   }
 }
 
+/** Against which refusal they came in, and why. */
+export function tellOverride({ overridden, reason }: ScanAnswer, t: Words): string | null {
+  if (overridden === null) return reason;
+  return reason ? `${t.overridden(t.verdict[overridden])}. ${reason}` : t.overridden(t.verdict[overridden]);
+}
+
+/** A speaker's own talk, and whether all of its speakers are here now. */
+export function tellTalk(talk: TalkHere | null, t: Words): string[] {
+  if (!talk) return [];
+  const others = talk.missing.length > 0 ? t.talk.missing(talk.missing) : t.talk.allHere;
+  return [t.talk.theirs(talk.starts, talk.title), others];
+}
+
+/** What to ask back after an undo. */
+export function takeBack(undo: UndoAnswer, handedOver: string[], t: Words): string | null {
+  const { verdict, badge } = undo;
+  if (verdict === "re_entered" || verdict === "left") return t.undoneNext[verdict];
+  if (verdict !== "admitted") return null;
+  const things = handedOver.join(", ");
+  if (badge && things) return t.undoneNext.badgeAndHanded(things);
+  if (things) return t.undoneNext.handed(things);
+  return badge ? t.undoneNext.badge : t.undoneNext.admitted;
+}
+
+/** What can be done, in words, for those who don't see the keys. */
+export function tellSteps(answer: ScanAnswer, view: DeskView | null, t: Words): string {
+  return answer.steps
+    .map((step) => {
+      switch (step) {
+        case "pay":
+          return `${label("pay")}: ${t.steps.pay(answer.detail.due)}`;
+        case "rest":
+          return `${label("rest")}: ${t.steps.rest(answer.rest ?? 1)}`;
+        case "find":
+          return `${label("find")}: ${t.steps.find}`;
+        case "walk_in":
+          return `${label("walk_in")}: ${t.steps.walkIn}`;
+        case "organiser":
+          return view?.contact ? t.steps.organiser(view.contact) : "";
+        case "scan_again":
+          return t.steps.scanAgain;
+        default: {
+          const place = settlingSteps(answer).indexOf(step);
+          if (place > 1) return "";
+          const does = step === "lead" && view?.leads === false ? t.steps.leadReason : t.steps[step];
+          return `${label(place === 0 ? "settle" : "settle_other")}: ${does}`;
+        }
+      }
+    })
+    .filter((part) => part !== "")
+    .join(". ");
+}
+
 /** One sentence for those who listen instead of look. */
-export function announce(answer: ScanAnswer, t: Words): string {
+export function announce(answer: ScanAnswer, t: Words, view: DeskView | null = null): string {
   const { word, story, next } = tell(answer, t);
   const group = answer.member && answer.admits ? t.groupOf(answer.member, answer.admits) : "";
   const handOver = answer.hand_over.length > 0 ? `${t.handOver}: ${answer.hand_over.join(", ")}` : "";
-  return [word, answer.attendee?.name ?? "", group, handOver, answer.note ?? "", story, next ?? ""]
+  const override = tellOverride(answer, t) ?? "";
+  const talk = tellTalk(answer.talk, t);
+  const room = answer.places_left === null ? "" : t.placesLeft(answer.places_left);
+  const { attention, note, attendee } = answer;
+  return [
+    word,
+    attendee?.name ?? "",
+    attention ?? "",
+    group,
+    handOver,
+    note ?? "",
+    story,
+    override,
+    ...talk,
+    room,
+    next ?? "",
+    tellSteps(answer, view, t),
+  ]
     .filter((part) => part !== "")
     .map((part) => part.replace(/[.…]$/, ""))
     .join(". ");

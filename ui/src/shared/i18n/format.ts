@@ -7,6 +7,14 @@ export function days(minutes: number): number | null {
   return minutes < 2 * MINUTES_A_DAY ? null : Math.floor(minutes / MINUTES_A_DAY);
 }
 
+/** `50 min`, `2 h 39 min`, `3 d`. */
+export function hours(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes >= 2 * MINUTES_A_DAY) return `${Math.floor(minutes / MINUTES_A_DAY)} d`;
+  const rest = minutes % 60;
+  return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+}
+
 export function plural(lang: string, n: number, forms: { one: string; other: string }): string {
   return new Intl.PluralRules(lang).select(n) === "one" ? forms.one : forms.other;
 }

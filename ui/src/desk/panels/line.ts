@@ -8,6 +8,12 @@ export function word(line: LogLine, t: Words, p: PanelWords): string {
   return p.log.kind[line.kind] || t.logged[line.verdict];
 }
 
+/** The colour of that word; whoever came in against a refusal stands out, and not as refused. */
+export function look(line: LogLine): LogLine["tone"] | "gone" {
+  if (line.voided || line.kind === "void") return "gone";
+  return line.kind === "override" ? "amber" : line.tone;
+}
+
 /** Where, how and why. */
 export function story(line: LogLine, p: PanelWords): string {
   return [line.door, line.by_hand ? p.log.byHand : "", line.text ?? ""].filter((part) => part !== "").join(" · ");

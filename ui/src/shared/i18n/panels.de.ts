@@ -209,15 +209,8 @@ export const de: PanelWords = {
   camera: {
     title: "Kamera",
     says: "Liest Tickets, wo es keinen Leser gibt.",
-    none: "Hier ist keine Kamera. Eine anstecken, oder die Adresse einer Kamera angeben.",
-    address: "Adresse, http://…",
-    open: (name) => `${name} öffnen`,
-    openAddress: "Adresse öffnen",
-    close: "Kamera schließen",
-    opening: "Wird geöffnet …",
-    sees: "Sie sieht.",
-    read: (text) => `Sie liest: ${text}`,
-    find: "Kameras suchen",
+    open: "Kamera wählen",
+    sees: "Sie sieht. Ein Ticket davorhalten, nach „Ticket probieren“.",
   },
   printer: {
     title: "Drucker für Schilder",

@@ -210,15 +210,8 @@ export const en = {
   camera: {
     title: "Camera",
     says: "Reads tickets where there is no scanner.",
-    none: "There is no camera here. Plug one in, or give the address of one.",
-    address: "Address, http://…",
-    open: (name: string) => `Open ${name}`,
-    openAddress: "Open the address",
-    close: "Close the camera",
-    opening: "Opening …",
-    sees: "It sees.",
-    read: (text: string) => `It reads: ${text}`,
-    find: "Look for cameras",
+    open: "Choose a camera",
+    sees: "It sees. Hold a ticket in front of it, under “A real ticket”.",
   },
   printer: {
     title: "Badge printer",

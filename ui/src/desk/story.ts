@@ -75,11 +75,11 @@ export function tellOverride({ overridden, reason }: ScanAnswer, t: Words): stri
   return reason ? `${t.overridden(t.verdict[overridden])}. ${reason}` : t.overridden(t.verdict[overridden]);
 }
 
-/** A speaker's own talk, and whether all of its speakers are here now. */
-export function tellTalk(talk: TalkHere | null, t: Words): string[] {
-  if (!talk) return [];
+/** When a speaker is on, and whether all who speak with them are here now. */
+export function tellTalk(talk: TalkHere | null, t: Words): string | null {
+  if (!talk) return null;
   const others = talk.missing.length > 0 ? t.talk.missing(talk.missing) : t.talk.allHere;
-  return [t.talk.theirs(talk.starts, talk.title), others];
+  return `${t.talk.theirs(talk.starts)}. ${others}`;
 }
 
 /** What to ask back after an undo. */
@@ -128,7 +128,7 @@ export function announce(answer: ScanAnswer, t: Words, view: DeskView | null = n
   const group = answer.member && answer.admits ? t.groupOf(answer.member, answer.admits) : "";
   const handOver = answer.hand_over.length > 0 ? `${t.handOver}: ${answer.hand_over.join(", ")}` : "";
   const override = tellOverride(answer, t) ?? "";
-  const talk = tellTalk(answer.talk, t);
+  const talk = tellTalk(answer.talk, t) ?? "";
   const room = answer.places_left === null ? "" : t.placesLeft(answer.places_left);
   const { attention, note, attendee } = answer;
   return [
@@ -140,7 +140,7 @@ export function announce(answer: ScanAnswer, t: Words, view: DeskView | null = n
     note ?? "",
     story,
     override,
-    ...talk,
+    talk,
     room,
     next ?? "",
     tellSteps(answer, view, t),

@@ -1,8 +1,19 @@
 /** The faces without the program, for looking at them: `vite --mode fake`, then `desk.html?fake=already_in`. */
-import type { ScanAnswer, Verdict } from "../bindings";
+import type { DeskView, ScanAnswer, Verdict } from "../bindings";
 import { FakeDesk, FakeLobby, problem } from "./fake";
 import type { DeskHost, LobbyHost } from "./host";
-import { namedAnswer, sampleAnswer, sampleDesk, sampleLobby, sampleSlot, sampleSpeaker, SLOTS, TONES } from "./samples";
+import {
+  namedAnswer,
+  sampleAnswer,
+  sampleDesk,
+  sampleImport,
+  sampleLobby,
+  sampleSlot,
+  sampleSpeaker,
+  SLOTS,
+  TALKS,
+  TONES,
+} from "./samples";
 
 const DETAILS: Partial<Record<Verdict, Partial<ScanAnswer["detail"]>>> = {
   wrong_door: { doors: ["Side door", "Speakers’ entrance"] },
@@ -25,7 +36,13 @@ const SCANS: Record<string, ScanAnswer[]> = {
     }),
   ],
   group: [
-    namedAnswer("admitted", "g", "Noor Haddad", { member: 2, admits: 4, hand_over: ["Blue wristband", "T-shirt"] }),
+    namedAnswer("admitted", "g", "Noor Haddad", {
+      member: 2,
+      admits: 4,
+      rest: 2,
+      steps: ["rest"],
+      hand_over: ["Blue wristband", "T-shirt"],
+    }),
   ],
   long: [namedAnswer("admitted", "long", LONG, { note: `${LONG} is met by the host at the door, please ring.` })],
   oneword: [namedAnswer("admitted", "word", ONE_WORD)],
@@ -35,6 +52,28 @@ const SCANS: Record<string, ScanAnswer[]> = {
   hebrew: [namedAnswer("already_in", "he", "שרה בת־אל כהן", { first: sampleAnswer("already_in").first })],
   long_already_in: [namedAnswer("already_in", "long", LONG, { first: sampleAnswer("already_in").first })],
   oneword_already_in: [namedAnswer("already_in", "long", ONE_WORD, { first: sampleAnswer("already_in").first })],
+  speaker: [
+    namedAnswer("admitted", "niall", "Niall Sheridan", {
+      attention: "Speaker",
+      talk: TALKS[0]!,
+      note: "Bring him to the stage manager.",
+      hand_over: ["Speaker’s badge"],
+    }),
+  ],
+  nearly_full: [namedAnswer("admitted", "li", "Ivo Li", { places_left: 3 })],
+  overridden: [
+    namedAnswer("admitted", "kelly-1", "Ann-Marie Kelly", {
+      overridden: "already_in",
+      reason: "Left without scanning",
+    }),
+  ],
+  vip_refused: [
+    namedAnswer("not_confirmed", "vip", "Łukasz Ó Súilleabháin", {
+      attention: "VIP",
+      note: "Guest of the CEO.",
+      detail: { ...sampleAnswer("admitted").detail, status: "waitlist" },
+    }),
+  ],
   refuse: [sampleAnswer("already_in", { tone: "red" })],
   welcome: [sampleAnswer("already_in", { tone: "neutral" })],
   repeat: [
@@ -49,40 +88,137 @@ const SCANS: Record<string, ScanAnswer[]> = {
   ],
 };
 
+/** What the desk looks like at the moment, and what then happens to it. */
+type Scene = { view?: Partial<DeskView>; keys?: string[]; then?: (host: FakeDesk) => void };
+
+const ctrl = (key: string) => `Ctrl+${key}`;
+
+const SCENES: Record<string, Scene> = {
+  undone: { keys: ["F8"] },
+  undone_left: { keys: ["F8"], then: (host) => (host.onUndo = () => ({ ...UNDO, verdict: "left", badge: false })) },
+  no_code: { then: (host) => host.drop("/picture.png") },
+  unknown_file: { then: (host) => host.drop("/home/mia/programme.docx") },
+  imported: { then: (host) => host.drop("/home/mia/guests.csv") },
+  imported_well: {
+    then: (host) => {
+      host.onImport = () => sampleImport({ rejected: [] });
+      host.drop("/home/mia/guests.csv");
+    },
+  },
+  list_refused: {
+    then: (host) => {
+      host.onImport = () => {
+        throw problem("bad_input", "There is no column for the name: call one name, or first_name and last_name.");
+      };
+      host.drop("/home/mia/guests.csv");
+    },
+  },
+  old_list: { view: { list_minutes: 400 } },
+  room: { view: { room: { inside: 398, capacity: 420, full: true } } },
+  room_full: { view: { room: { inside: 420, capacity: 420, full: true } } },
+  out: { view: { direction: "out" } },
+  practice: { view: { practice: true } },
+  practice_out: { view: { practice: true, direction: "out" } },
+  keys: { keys: ["F1"] },
+  log: { keys: [ctrl("l")] },
+  numbers: { keys: [ctrl("n")] },
+  rehearsal: { keys: [ctrl("r")] },
+  walk_in: { keys: ["F3"] },
+  camera_choice: { keys: [ctrl("k")] },
+  camera_none: { keys: [ctrl("k")], then: (host) => (host.camerasThere = []) },
+  camera: {
+    keys: [ctrl("k"), "Enter"],
+    then: (host) =>
+      setTimeout(() => {
+        const outline: [number, number][] = [
+          [0.41, 0.3],
+          [0.6, 0.33],
+          [0.58, 0.68],
+          [0.39, 0.64],
+        ];
+        host.tell({ news: "frame", jpeg: grey(), aspect: 16 / 9, outline });
+      }, 400),
+  },
+  camera_lost: {
+    keys: [ctrl("k"), "Enter"],
+    then: (host) => setTimeout(() => host.tell({ news: "lost", problem: "The camera is gone: is it plugged in?" }), 400),
+  },
+};
+
+const UNDO = { row: 8, undone: 7, name: "Ann-Marie Kelly", verdict: "admitted", clock: "18:41", badge: true } as const;
+
+/** A picture to lay an outline on, since there is no camera. */
+function grey(): string {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [640, 360];
+  const pen = canvas.getContext("2d")!;
+  pen.fillStyle = "#5b5f66";
+  pen.fillRect(0, 0, 640, 360);
+  pen.fillStyle = "#f4efe6";
+  pen.fillRect(250, 90, 140, 180);
+  return canvas.toDataURL("image/jpeg").split(",")[1]!;
+}
+
+/** `?fake=SCENE&keys=F9,Ctrl+p&type=kelly&theme=dark&size=200` */
 export function previewDesk(page: URL): DeskHost {
   const host = new FakeDesk();
   const wanted = page.searchParams.get("fake") ?? "ready";
-  const type = page.searchParams.get("type");
+  for (const kept of ["theme", "size"]) {
+    const value = page.searchParams.get(kept);
+    if (value !== null) localStorage.setItem(`lanyard.${kept}`, value);
+  }
   if (wanted === "empty")
-    host.view = sampleDesk({ recent: [], list_of: null, counts: { expected: 0, arrived: 0, inside: 0, to_come: 0 } });
+    host.view = sampleDesk({
+      recent: [],
+      list_of: null,
+      list_minutes: null,
+      talks: [],
+      counts: { expected: 0, arrived: 0, inside: 0, to_come: 0 },
+    });
+  host.view = { ...host.view, ...SCENES[wanted]?.view };
+  if (page.searchParams.has("privacy")) host.moreLetters = true;
+  if (page.searchParams.has("out")) host.view = { ...host.view, direction: "out" };
   host.onScan = (text) => {
     if (text === "not_recorded") throw problem("not_recorded", "database or disk is full");
     const index = Number(text.split("#")[1] ?? 0);
     return SCANS[wanted]?.[index] ?? sampleAnswer("unknown", { code: text });
   };
-  setTimeout(() => void act(host, wanted, type), 200);
+  host.onSettle = () => {
+    throw problem("wrong_pin");
+  };
+  setTimeout(() => void act(host, wanted, page.searchParams), 200);
   return host;
 }
 
-async function act(host: FakeDesk, wanted: string, typed: string | null): Promise<void> {
-  const press = (key: string) => window.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+async function act(host: FakeDesk, wanted: string, given: URLSearchParams): Promise<void> {
+  const wait = (ms: number) => new Promise((next) => setTimeout(next, ms));
+  const press = (keys: string) => {
+    const [key, ctrlKey] = keys.startsWith("Ctrl+") ? [keys.slice(5), true] : [keys, false];
+    const target = document.activeElement ?? document.body;
+    target.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }));
+  };
   const scan = (text: string) => [...text, "Enter"].forEach(press);
   if (wanted in TONES) {
     const verdict = wanted as Verdict;
     const base = sampleAnswer(verdict);
     SCANS[wanted] = [{ ...base, detail: { ...base.detail, ...DETAILS[verdict] } }];
   }
-  if (wanted === "undone") press("F8");
-  if (wanted === "no_code") host.drop("/picture.png");
+  SCENES[wanted]?.then?.(host);
   if (wanted === "not_recorded") scan(wanted);
   for (const index of (SCANS[wanted] ?? []).keys()) {
     scan(`${wanted}${"_".repeat(6)}#${index}`);
-    await new Promise((next) => setTimeout(next, 60));
+    await wait(60);
   }
+  const typed = given.get("type");
   const field = document.querySelector<HTMLInputElement>("[data-testid=search]");
   if (typed !== null && field) {
     field.value = typed;
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    await wait(250);
+  }
+  for (const keys of [...(SCENES[wanted]?.keys ?? []), ...(given.get("keys")?.split(",") ?? [])]) {
+    press(keys);
+    await wait(150);
   }
 }
 
@@ -112,7 +248,13 @@ export function previewLobby(page: URL): LobbyHost {
         clock: "18:39",
         arrived: 1,
         now: [SLOTS.food],
-        next: [{ ...SLOTS.mongo, ...wait }],
+        next: [
+          {
+            ...SLOTS.mongo,
+            ...wait,
+            speakers: [sampleSpeaker("Niall Sheridan", true), sampleSpeaker("Barisa Obradovic")],
+          },
+        ],
         later: [SLOTS.elastic, SLOTS.deploy, SLOTS.end],
       });
       break;

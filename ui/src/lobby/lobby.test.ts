@@ -2,7 +2,7 @@ import { cleanup, render } from "@testing-library/svelte";
 import { tick } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeLobby, problem } from "../host/fake";
-import { sampleLobby, sampleSlot, SLOTS } from "../host/samples";
+import { sampleLobby, sampleSlot, sampleSpeaker, SLOTS } from "../host/samples";
 import App from "./App.svelte";
 import { wallClock } from "./lobby.svelte";
 import { shiftAt } from "./shift";
@@ -91,6 +91,15 @@ describe("the evening", () => {
     expect(said("lobby-next")).toContain("Good night");
     expect(said("lobby-countdown")).toBe("in 1 min");
   });
+});
+
+it("says which speakers are in the house before their talk, and no more once it is on", async () => {
+  const speakers = [sampleSpeaker("Niall Sheridan", true), sampleSpeaker("Barisa Obradovic")];
+  await show({ now: [{ ...SLOTS.mongo, speakers }], next: [{ ...SLOTS.elastic, speakers, starts_in_seconds: 60 }] });
+  const signs = document.querySelectorAll('[data-testid="speaker-here"]');
+  expect([...signs].map((sign) => sign.parentElement?.textContent?.replace(/\s+/g, " "))).toEqual(["Niall Sheridan here"]);
+  expect(said("lobby-next")).toContain("Barisa Obradovic");
+  expect(said("lobby-now")).not.toContain("here");
 });
 
 describe("through the evening", () => {

@@ -149,7 +149,7 @@ export const de: Words = {
   },
   overridden: (what) => `Trotzdem eingelassen: ${what}`,
   talk: {
-    theirs: (starts, title) => `Spricht um ${starts}: ${title}`,
+    theirs: (starts) => `Spricht um ${starts}`,
     allHere: "Damit sind alle für diesen Vortrag da",
     missing: (names) => `Es fehlt noch: ${list(LANG, names)}`,
     next: (starts, names) => `Vortrag ${starts}: es fehlt noch ${list(LANG, names)}`,

@@ -152,7 +152,7 @@ export const en = {
   },
   overridden: (what: string) => `Let in all the same: ${what}`,
   talk: {
-    theirs: (starts: string, title: string) => `Speaks at ${starts}: ${title}`,
+    theirs: (starts: string) => `Speaks at ${starts}`,
     allHere: "With this, all its speakers are here",
     missing: (names: string[]) => `Still missing: ${list(LANG, names)}`,
     next: (starts: string, names: string[]) => `${starts} talk: still waiting for ${list(LANG, names)}`,

@@ -137,6 +137,11 @@ describe("the rest", () => {
     expect(asked(host, "cameras")).toHaveLength(1);
     expect(desk.camera.choosing).toBe(true);
     expect(the("trial-camera")?.textContent).toContain("Built-in camera");
+    await press("ArrowDown");
+    expect(desk.camera.selected).toBe(1);
+    await press("Escape");
+    expect(desk.camera.choosing).toBe(false);
+    expect(desk.panel).toEqual(rehearsal);
   });
 
   it("chooses a printer, and says whether everybody gets a badge", async () => {

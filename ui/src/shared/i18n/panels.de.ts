@@ -127,6 +127,7 @@ export const de: PanelWords = {
     curve: "Ankünfte",
     curveEach: (min) => `je ${min} min`,
     curveSays: (most, from) => `Die meisten kamen ab ${from}: ${most}`,
+    curveTalk: "ein Vortrag beginnt",
     curveEmpty: "Die Kurve beginnt mit dem ersten Gast.",
     talks: "Vorträge",
     talkReady: "Vortragende da",

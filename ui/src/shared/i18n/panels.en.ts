@@ -128,6 +128,7 @@ export const en = {
     curve: "Arrivals",
     curveEach: (min: number) => `each ${min} min`,
     curveSays: (most: number, from: string) => `Most came from ${from}: ${most}`,
+    curveTalk: "a talk begins",
     curveEmpty: "The curve begins with the first guest.",
     talks: "Talks",
     talkReady: "speakers here",

@@ -63,6 +63,7 @@ fn run(desk: SharedDesk, no_lobby: bool) -> tauri::Result<()> {
             if let Some(lobby) = lobby {
                 windows::move_to_other_monitor(&lobby, &desk_window)?;
             }
+            events::print_badges(app.handle().clone(), Arc::clone(&desk));
             events::forward(app.handle().clone(), desk);
             Ok(())
         })
@@ -107,7 +108,11 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::camera::stop_camera,
             commands::lobby::lobby_view,
         ])
-        .events(collect_events![events::Changed, events::CameraNewsHeard])
+        .events(collect_events![
+            events::Changed,
+            events::CameraNewsHeard,
+            events::Printed
+        ])
         .error_handling(ErrorHandlingMode::Throw)
         .disable_serde_phases()
 }

@@ -30,6 +30,7 @@ pub(crate) fn start_camera(
 
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn stop_camera(app: AppHandle, camera: State<'_, Camera>) {
+pub(crate) fn stop_camera(app: AppHandle, camera: State<'_, Camera>) -> Result<(), Problem> {
     camera.stop(&app);
+    Ok(())
 }

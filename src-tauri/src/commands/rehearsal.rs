@@ -111,9 +111,10 @@ pub(crate) fn send_badge(
 
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn toggle_full_screen(window: WebviewWindow) {
+pub(crate) fn toggle_full_screen(window: WebviewWindow) -> Result<(), Problem> {
     // A window system without full screen leaves the window as it is.
     if let Ok(full) = window.is_fullscreen() {
         let _ = window.set_fullscreen(!full);
     }
+    Ok(())
 }

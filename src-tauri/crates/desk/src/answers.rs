@@ -161,6 +161,8 @@ pub struct ScanAnswer {
     pub talk: Option<TalkHere>,
     /// How many more the room holds, once it is nearly full.
     pub places_left: Option<u32>,
+    /// The desk's window prints a badge for this guest now.
+    pub prints_badge: bool,
 }
 
 /// What staff can do about an answer.

@@ -242,7 +242,17 @@ impl Desk {
         }
         let row = done.rows.last().map(|logged| logged.row);
         self.tell(row);
-        Ok(self.scan_answer(code, scan, &done))
+        let answer = self.scan_answer(code, scan, &done);
+        if let Some(attendee) = answer.attendee.as_ref().filter(|_| answer.prints_badge) {
+            self.print_soon(&attendee.id);
+        }
+        Ok(answer)
+    }
+
+    /// Whoever is new needs a badge; everybody else gets one where the desk was told so.
+    fn prints_badge(&self, done: &Done) -> bool {
+        let new = done.ruling.changed.is_some() && done.ruling.logged == VerdictKind::Admitted;
+        self.printer.is_some() && done.known.guest().is_some() && (self.print_on_entry || new)
     }
 
     fn scan_answer(&self, code: &str, scan: &Scan, done: &Done) -> ScanAnswer {
@@ -297,6 +307,7 @@ impl Desk {
             overridden: ruling.overridden().map(Into::into),
             reason: ruling.text.clone(),
             talk: talk.filter(|_| verdict.kind() == VerdictKind::Admitted),
+            prints_badge: comes && self.prints_badge(done),
             places_left: match scan.direction {
                 Direction::In => event.places_left(self.tally.total().inside),
                 Direction::Out => None,

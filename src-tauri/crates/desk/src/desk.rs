@@ -1,4 +1,7 @@
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, mpsc},
+};
 
 use jiff::{
     Timestamp,
@@ -64,6 +67,8 @@ pub struct Desk {
     direction: Direction,
     pub(crate) printer: Option<String>,
     pub(crate) print_on_entry: bool,
+    /// To whoever prints the badges that are due.
+    badges: Option<mpsc::Sender<String>>,
     /// Where this desk stands is kept in the data folder.
     keeps_place: bool,
     pub(crate) awake: Option<crate::machine::Awake>,
@@ -152,6 +157,7 @@ impl Desk {
             direction: Direction::In,
             printer: None,
             print_on_entry: false,
+            badges: None,
             keeps_place: false,
             awake: None,
             practice: None,
@@ -204,6 +210,20 @@ impl Desk {
     /// Tells of every change from now on, after it is durable.
     pub fn changes(&self) -> broadcast::Receiver<Change> {
         self.changes.subscribe()
+    }
+
+    /// Tells from now on whose badges are to be printed, by the guests' ids.
+    pub fn badges_due(&mut self) -> mpsc::Receiver<String> {
+        let (sender, receiver) = mpsc::channel();
+        self.badges = Some(sender);
+        receiver
+    }
+
+    pub(crate) fn print_soon(&self, attendee: &str) {
+        if let Some(badges) = &self.badges {
+            // Where nobody prints any more, the guest card still does.
+            let _ = badges.send(attendee.to_owned());
+        }
     }
 
     /// The door at which this desk stands.

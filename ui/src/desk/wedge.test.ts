@@ -28,6 +28,7 @@ class Typist {
   readonly scans: string[] = [];
   readonly lengths: number[] = [];
   readonly passed: string[] = [];
+  readonly torn: number[] = [];
   readonly #wedge = new Wedge();
 
   wait(ms: number): this {
@@ -37,8 +38,9 @@ class Typist {
   }
 
   key(key: string, more: Partial<Press> = {}): this {
-    const { scan, swallow } = this.#wedge.key({ key, time: this.now, ...more });
+    const { scan, swallow, torn } = this.#wedge.key({ key, time: this.now, ...more });
     this.#keep(scan);
+    if (torn !== undefined) this.torn.push(torn);
     if (!swallow) this.passed.push(key);
     return this;
   }
@@ -225,16 +227,99 @@ describe("a whole ticket code", () => {
   it("is not one when a person types it", () => {
     expect(new Typist().type(ticketCode(), 130).wait(130).key("Enter").scans).toEqual([]);
   });
+});
 
-  it("is read through a German keyboard layout", () => {
-    const code = ticketCode(11);
-    const german: Record<string, string> = { Y: "Z", Z: "Y", ":": "Ö", "-": "ß", "/": "-", "*": "(", "+": "Dead" };
-    const typist = new Typist();
-    for (const char of code) {
-      typist.key(german[char] ?? char, physical(char)).wait(5);
+/** What the keys of a United States keyboard give under other layouts, Shift as a scanner holds it. */
+const LAYOUTS: Record<string, Record<string, string>> = {
+  QWERTZ: { Y: "Z", Z: "Y", ":": "Ö", "-": "ß", "/": "-", "*": "(", "+": "Dead" },
+  AZERTY: {
+    ...Object.fromEntries([..."1234567890"].map((digit, place) => [digit, "&é\"'(-è_çà"[place]!])),
+    ...{ A: "Q", Q: "A", Z: "W", W: "Z", M: "?", $: "4", "%": "5", "*": "8", "-": ")", ".": ":", "/": "!", ":": "M" },
+  },
+  Cyrillic: {
+    ...Object.fromEntries([..."QWERTYUIOPASDFGHJKLZXCVBNM"].map((key, place) => [key, "ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ"[place]!])),
+    ...{ $: ";", ".": "ю", "/": ".", ":": "Ж" },
+  },
+  "Canadian French": { "/": "é", "*": "*", "+": "+" },
+};
+
+describe.each(Object.entries(LAYOUTS))("with the desk's keyboard set to %s", (_name, layout) => {
+  const scan = (typist: Typist, code: string) => {
+    for (const char of code) typist.key(layout[char] ?? char, physical(char)).wait(5);
+    return typist.key("Enter");
+  };
+
+  it("the same ticket reads the same", () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const code = ticketCode(seed);
+      expect(scan(new Typist(), code).scans, `ticket ${seed}`).toEqual([code]);
     }
-    typist.key("Enter");
+  });
+
+  it("a badge reads the same, and so does a barcode after a ticket showed the layout", () => {
+    expect(scan(new Typist(), "LYB:0123456789AB").scans).toEqual(["LYB:0123456789AB"]);
+    const typist = scan(new Typist(), `LY1:/:Z${ticketCode(1).slice(7)}`).wait(200);
+    expect(scan(typist, "QUARTZ4711").scans.at(-1)).toBe("QUARTZ4711");
+  });
+});
+
+it("reads a barcode by its keys where the layout shows", () => {
+  const typist = new Typist();
+  for (const digit of "4006381333931") {
+    typist.key(LAYOUTS.AZERTY![digit]!, { code: `Digit${digit}`, shift: false }).wait(5);
+  }
+  expect(typist.key("Enter").scans).toEqual(["4006381333931"]);
+});
+
+describe("what a scanner is told to send around a code", () => {
+  it("goes, for any code that says its kind", () => {
+    expect(new Typist().scan("]Q1https://lu.ma/x?pk=g-1").scans).toEqual(["https://lu.ma/x?pk=g-1"]);
+    expect(new Typist().scan("]C0ABC1234567").scans).toEqual(["ABC1234567"]);
+    expect(new Typist().scan("]]ABC1234567").scans).toEqual(["]]ABC1234567"]);
+  });
+
+  it.each(["#", "]Q1", "~~QR>"])("goes before a ticket code: %s", (prefix) => {
+    const code = ticketCode(4);
+    const typist = new Typist().type("An", 200).wait(300).scan(prefix + code);
     expect(typist.scans).toEqual([code]);
+    expect(typist.lengths, "and the prefix is taken back from the field").toEqual([CODE_LENGTH + prefix.length]);
+  });
+
+  it("goes behind one, and its Enter goes nowhere", () => {
+    const code = ticketCode(6);
+    const typist = new Typist().scan(`${code}#`);
+    expect(typist.scans).toEqual([code]);
+    expect(typist.passed).not.toContain("Enter");
+    expect(typist.torn).toEqual([1]);
+  });
+});
+
+describe("two ticket codes without a terminator", () => {
+  it.each([100, 60, 5])("%s ms apart are two scans", (gap) => {
+    const [one, two] = [ticketCode(1), ticketCode(2)];
+    expect(new Typist().type(one, 5).wait(gap).type(two, 5).wait(100).scans).toEqual([one, two]);
+  });
+});
+
+describe("a code in pieces", () => {
+  const code = ticketCode(8);
+
+  it.each([10, 40, 100])("triggers nothing when it broke off after %s characters", (at) => {
+    const typist = new Typist().type(code.slice(0, at), 5).wait(2_500).type(code.slice(at), 5);
+    typist.wait(5).key("Enter");
+    expect(typist.scans).toEqual([]);
+    expect(typist.passed, "its Enter lets nobody in").not.toContain("Enter");
+    expect(typist.torn, "both pieces are taken back").toEqual([at, CODE_LENGTH - at]);
+  });
+
+  it("does not spoil the next scan", () => {
+    const typist = new Typist().type(code.slice(0, 40), 5).wait(2_500).scan(code);
+    expect(typist.scans).toEqual([code]);
+    expect(new Typist().type(code.slice(0, 40), 5).wait(2_500).scan("ABC1234567").scans).toEqual(["ABC1234567"]);
+  });
+
+  it("is no scan when every key comes slowly", () => {
+    expect(new Typist().type(code, 120).wait(120).key("Enter").scans).toEqual([]);
   });
 });
 

@@ -3,6 +3,9 @@
  * only the rhythm of its keys gives it away. Knows key presses and times; knows no page.
  */
 import { usKey } from "./layout";
+import { anyCode, CODE_LENGTH, hasBegun, ticketCode, type Typed } from "./spelling";
+
+export { CODE_LENGTH, CODE_PREFIX, strip } from "./spelling";
 
 /** Characters of one burst are closer than this. */
 export const BURST_MS = 35;
@@ -18,8 +21,10 @@ export const PAUSE_MS = 80;
 /** A scanner's second terminator (CR and LF) still belongs to the scan. */
 export const SECOND_END_MS = 150;
 export const SHORTEST = 6;
-export const CODE_PREFIX = "LY1:";
-export const CODE_LENGTH = 121;
+/** Scanners may be told to send so many characters before or after a code. */
+const MOST_AROUND = 8;
+/** The rest of a code that came in two pieces comes within this. */
+const TORN_MS = 10_000;
 /** No QR code holds more characters. */
 const LONGEST = 4296;
 
@@ -38,9 +43,12 @@ export type Scan = {
   length: number;
 };
 
-export type Outcome = { scan: Scan | null; swallow: boolean };
-
-type Typed = { char: string; physical: string | null; time: number };
+export type Outcome = {
+  scan: Scan | null;
+  swallow: boolean;
+  /** So many of the last characters are a piece of a code that never became whole: to be taken back. */
+  torn?: number;
+};
 
 const SILENT = new Set(["Shift", "CapsLock", "NumLock", "AltGraph", "Control", "Alt", "Meta", "Unidentified"]);
 
@@ -52,9 +60,15 @@ export function isSilent(key: string): boolean {
 export class Wedge {
   #run: Typed[] = [];
   #endedAt = -Infinity;
+  /** When something followed a whole code at once: what the scanner is told to send after each. */
+  #trailedAt = -Infinity;
   #stalls = 0;
   /** How many of the last characters came as fast as a scanner types. */
   #fast = 0;
+  /** Tickets had to be read by their keys: the desk's keyboard layout is not the scanner's. */
+  #foreign = false;
+  /** The first piece of a code that broke off. */
+  #torn = { length: 0, time: -Infinity };
 
   key(press: Press): Outcome {
     if (isSilent(press.key)) return { scan: null, swallow: false };
@@ -63,12 +77,16 @@ export class Wedge {
 
     if (press.key === "Enter" || press.key === "Tab") return this.#end(press, gap);
     if (!isCharacter(press.key)) {
+      // No scanner sends such a key: what comes now is a person's.
+      this.#endedAt = -Infinity;
       this.#run = [];
       return { scan: null, swallow: false };
     }
 
-    const paused = gap >= PAUSE_MS ? this.pause() : null;
-    if (gap > SLOW_BURST_MS && !this.#stalled(gap)) this.#run = [];
+    // A ticket code has one length: whatever follows, at once or later, is no part of it.
+    const whole = this.#run.length >= CODE_LENGTH ? this.pause() : null;
+    if (whole) this.#trailedAt = gap <= BURST_MS ? press.time : -Infinity;
+    const torn = gap > SLOW_BURST_MS && !this.#stalled(gap) ? this.#tear() : 0;
     if (this.#run.length === 0) this.#stalls = 0;
     this.#fast = this.#run.length > 0 && gap <= BURST_MS ? this.#fast + 1 : 1;
     this.#run.push({
@@ -77,7 +95,7 @@ export class Wedge {
       time: press.time,
     });
     if (this.#run.length > LONGEST) this.#run.shift();
-    return { scan: paused, swallow: false };
+    return torn > 0 ? { scan: whole, swallow: false, torn } : { scan: whole, swallow: false };
   }
 
   /** Nothing was typed for `PAUSE_MS`: a whole ticket code is a scan even without its Enter. */
@@ -99,59 +117,90 @@ export class Wedge {
     return this.#run.length > 0 && this.#fast >= SHORTEST;
   }
 
+  /** Whether a key now would still come as fast as a scanner's. */
+  continues(time: number): boolean {
+    const last = this.#run.at(-1);
+    return last !== undefined && time - last.time <= BURST_MS;
+  }
+
   #end(press: Press, gap: number): Outcome {
-    if (this.#run.length === 0) {
+    const run = this.#run;
+    if (run.length === 0) {
       const swallow = press.time - this.#endedAt <= SECOND_END_MS;
       return { scan: null, swallow };
     }
-    const scan = this.#ticketCode() ?? (gap <= END_MS ? this.#burst() : null);
+    const trail = run.length < SHORTEST && run[0]!.time === this.#trailedAt && gap <= END_MS;
+    const rest = gap <= END_MS && this.#isRest(press.time);
+    const scan = trail || rest ? null : (this.#ticketCode() ?? (gap <= END_MS ? this.#burst() : null));
     this.#run = [];
+    if (trail || rest) {
+      this.#torn.time = -Infinity;
+      this.#endedAt = press.time;
+      return { scan: null, swallow: true, torn: run.length };
+    }
     if (scan) this.#endedAt = press.time;
     return { scan, swallow: scan !== null && gap <= SECOND_END_MS };
   }
 
   /** Whether this gap is a stall in a ticket code that has begun, and not the rhythm of a person. */
   #stalled(gap: number): boolean {
-    const begun = (text: string) => text.includes(CODE_PREFIX) || CODE_PREFIX.startsWith(text.slice(-3));
-    const typed = this.#run.slice(-CODE_LENGTH + 1);
-    const chars = typed.map(({ char }) => char).join("").toUpperCase();
-    const physical = typed.map(({ physical }) => physical ?? "").join("").toUpperCase();
-    return gap <= STALL_MS && this.#stalls++ < MOST_STALLS && (begun(chars) || begun(physical));
+    return gap <= STALL_MS && this.#stalls++ < MOST_STALLS && hasBegun(this.#run);
+  }
+
+  /** Ends a run that nothing came of. The first piece of a code is remembered, and taken back. */
+  #tear(): number {
+    const { length } = this.#run;
+    const piece = this.bursting && length < CODE_LENGTH && hasBegun(this.#run) && length > SHORTEST;
+    if (piece) this.#torn = { length, time: this.#run.at(-1)!.time };
+    this.#run = [];
+    return piece ? length : 0;
+  }
+
+  /** Whether the present run is what was missing of a code that broke off: no code of its own. */
+  #isRest(time: number): boolean {
+    const missing = CODE_LENGTH - this.#torn.length;
+    return (
+      time - this.#torn.time <= TORN_MS &&
+      this.bursting &&
+      Math.abs(this.#run.length - missing) <= MOST_AROUND / 2 &&
+      !this.#ticketCode()
+    );
   }
 
   /** The last 121 characters, if they are a ticket code by their look. */
   #ticketCode(): Scan | null {
-    const typed = this.#run.slice(-CODE_LENGTH);
-    if (typed.length < CODE_LENGTH) return null;
-    const text = spell(typed);
-    return isTicketCode(text) ? { text, length: CODE_LENGTH } : null;
+    const run = this.#run;
+    const reading = ticketCode(run.slice(-CODE_LENGTH));
+    if (!reading) return null;
+    if (reading.foreign !== null) this.#foreign = reading.foreign;
+    return { text: reading.text, length: CODE_LENGTH + this.#before() };
+  }
+
+  /** What the scanner itself sent before a ticket code: as fast as the code, not as somebody's letter. */
+  #before(): number {
+    const run = this.#run;
+    const start = run.length - CODE_LENGTH;
+    const gaps = run.slice(start + 1).map(({ time }, place) => time - run[start + place]!.time);
+    const usual = gaps.sort((a, b) => a - b)[gaps.length >> 1] ?? 0;
+    let length = 0;
+    while (length < MOST_AROUND && start - length > 0) {
+      const gap = run[start - length]!.time - run[start - length - 1]!.time;
+      if (gap > usual * 2 + 4) return length;
+      length++;
+    }
+    // More of it is somebody's text.
+    return start - length > 0 ? 0 : length;
   }
 
   /** The characters since the last gap that no scanner makes. */
   #burst(): Scan | null {
     if (!this.bursting) return null;
     const typed = this.#run.slice(-this.#fast);
-    return { text: strip(spell(typed)), length: typed.length };
+    return { text: anyCode(typed, this.#foreign), length: typed.length };
   }
-}
-
-/** Only what a scanner adds is taken off; a code may begin or end with a space. */
-export function strip(text: string): string {
-  return text.replace(/^[\r\n\t]+|[\r\n\t]+$/g, "");
 }
 
 /** A dead key counts too: on some layouts it is what a scanner's "+" becomes. */
 function isCharacter(key: string): boolean {
   return key === "Dead" || [...key].length === 1;
-}
-
-function spell(typed: Typed[]): string {
-  const text = typed.map(({ char }) => char).join("");
-  if (text.toUpperCase().startsWith(CODE_PREFIX)) return text;
-  const physical = typed.map(({ physical }) => physical ?? "").join("");
-  return isTicketCode(physical) ? physical : text;
-}
-
-function isTicketCode(text: string): boolean {
-  return text.length === CODE_LENGTH && text.toUpperCase().startsWith(CODE_PREFIX);
 }

@@ -1,7 +1,7 @@
 /** Listens to every key of the window for scanners, and gives a text field back what a scan typed over. */
 import { isSilent, PAUSE_MS, Wedge, type Scan } from "./wedge";
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 type Before = { field: Field; value: string; start: number | null; end: number | null } | null;
 
 export type Listening = {
@@ -16,20 +16,25 @@ export function listenForScans(target: Window, { scanned, typing }: Listening): 
   let lastTime = 0;
   let paused: ReturnType<typeof setTimeout> | undefined;
 
+  const takeBack = (length: number) => restore(before.at(-length) ?? null);
   const take = (scan: Scan | null) => {
     if (!scan) return;
-    restore(before.at(-scan.length) ?? null);
+    takeBack(scan.length);
     scanned(scan.text);
   };
 
   const pressed = (event: KeyboardEvent) => {
+    if (event.isComposing || isSilent(event.key)) return;
+    const line = isLineEnd(event) && wedge.bursting;
     const shortcut = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
-    if (shortcut || event.isComposing || isSilent(event.key)) return;
+    if (shortcut && !line) return;
     const snapshot = look(target.document.activeElement);
     // An event's own time: a busy page must not stretch a burst.
     lastTime = event.timeStamp >= lastTime ? event.timeStamp : performance.now();
-    const { scan, swallow } = wedge.key({
-      key: event.key,
+    // A code has spaces, and a button is pressed by one.
+    const harmful = event.key === " " && snapshot === null && wedge.continues(lastTime);
+    const { scan, swallow, torn } = wedge.key({
+      key: line ? "Enter" : event.key,
       time: lastTime,
       code: event.code,
       shift: event.shiftKey,
@@ -37,11 +42,14 @@ export function listenForScans(target: Window, { scanned, typing }: Listening): 
     if (swallow) {
       event.preventDefault();
       event.stopImmediatePropagation();
+    } else if (harmful) {
+      event.preventDefault();
     }
+    if (torn !== undefined) takeBack(torn);
     take(scan);
     typing(wedge.bursting);
     clearTimeout(paused);
-    before.push(scan ? look(target.document.activeElement) : snapshot);
+    before.push(scan || torn !== undefined ? look(target.document.activeElement) : snapshot);
     before.splice(0, before.length - wedge.length);
     if (wedge.length === 0) return;
     paused = setTimeout(() => {
@@ -58,14 +66,24 @@ export function listenForScans(target: Window, { scanned, typing }: Listening): 
   };
 }
 
+/** Some scanners send CR and LF as the control characters that they are. */
+function isLineEnd({ ctrlKey, altKey, key }: KeyboardEvent): boolean {
+  return ctrlKey && !altKey && /^[jm]$/i.test(key);
+}
+
 function look(element: Element | null): Before {
+  if (element instanceof HTMLSelectElement) return { field: element, value: element.value, start: null, end: null };
   if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return null;
+  if (element instanceof HTMLInputElement && /^(?:checkbox|radio|button|submit|range)$/.test(element.type)) return null;
   return { field: element, value: element.value, start: element.selectionStart, end: element.selectionEnd };
 }
 
 function restore(before: Before): void {
   if (!before || before.field.value === before.value) return;
-  before.field.value = before.value;
-  before.field.setSelectionRange(before.start, before.end);
-  before.field.dispatchEvent(new Event("input", { bubbles: true }));
+  const { field, value, start, end } = before;
+  field.value = value;
+  // Fields for numbers and addresses have no caret to put back.
+  if (!(field instanceof HTMLSelectElement) && start !== null) field.setSelectionRange(start, end);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  if (field instanceof HTMLSelectElement) field.dispatchEvent(new Event("change", { bubbles: true }));
 }

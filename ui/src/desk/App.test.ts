@@ -1,52 +1,14 @@
 import { cleanup, render } from "@testing-library/svelte";
-import { tick } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ScanAnswer } from "../bindings";
 import { FakeDesk, problem } from "../host/fake";
 import { namedAnswer, sampleAnswer, sampleDesk, sampleFound } from "../host/samples";
 import App from "./App.svelte";
 import { Desk } from "./desk.svelte";
+import { all, field, pass, press, scan, the, type, verdict } from "./hands";
 
 let host: FakeDesk;
 let sounds: string[];
-
-const the = (testid: string) => document.querySelector<HTMLElement>(`[data-testid="${testid}"]`);
-const all = (testid: string) => [...document.querySelectorAll<HTMLElement>(`[data-testid="${testid}"]`)];
-const field = () => the("search") as HTMLInputElement;
-const verdict = () => the("stage")?.dataset.verdict;
-
-async function pass(ms: number): Promise<void> {
-  await vi.advanceTimersByTimeAsync(ms);
-  await tick();
-}
-
-/** One key as a browser gives it: the field gets the character unless somebody objects. */
-function press(key: string, more: KeyboardEventInit = {}): void {
-  const target = document.activeElement ?? document.body;
-  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more });
-  target.dispatchEvent(event);
-  const focused = document.activeElement;
-  if (event.defaultPrevented || key.length > 1 || !(focused instanceof HTMLInputElement)) return;
-  const at = focused.selectionStart ?? focused.value.length;
-  focused.value = focused.value.slice(0, at) + key + focused.value.slice(focused.selectionEnd ?? at);
-  focused.setSelectionRange(at + 1, at + 1);
-  focused.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
-/** A keyboard, and so a scanner, presses Shift before what needs it. */
-async function type(text: string, gap = 150): Promise<void> {
-  for (const char of text) {
-    if (/[A-Z$%*+:]/.test(char)) press("Shift", { shiftKey: true });
-    press(char);
-    await pass(gap);
-  }
-}
-
-async function scan(code: string): Promise<void> {
-  await type(code, 5);
-  press("Enter");
-  await pass(0);
-}
 
 beforeEach(async () => {
   vi.useFakeTimers({ now: new Date("2026-12-03T18:41:10Z") });
@@ -147,7 +109,11 @@ describe("a scan", () => {
     expect(all("chip")).toHaveLength(1);
     press("1", { ctrlKey: true });
     await pass(0);
-    expect(all("chip")).toHaveLength(0);
+    expect(all("chip"), "the case is on the stage again").toHaveLength(0);
+    expect(verdict()).toBe("already_in");
+    press("Escape");
+    await scan("TICKET-2");
+    expect(all("chip"), "Escape settled it").toHaveLength(0);
     expect(field().value).toBe("");
   });
 
@@ -289,9 +255,10 @@ describe("the search", () => {
   });
 
   it("takes names that sound alike for the same", async () => {
-    host.guests = [sampleFound("a", "José  Müller"), sampleFound("b", "jose muller")];
-    await type("m");
+    host.guests = [sampleFound("a", "José  Mu\u0308ller"), sampleFound("b", "jose muller")];
+    await type("mu");
     await pass(200);
+    expect(all("result")).toHaveLength(2);
     expect(all("result").every((row) => row.getAttribute("aria-selected") === "false")).toBe(true);
   });
 

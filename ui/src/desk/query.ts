@@ -18,5 +18,6 @@ export function looksLikeCode(query: string): boolean {
   const text = query.trim();
   if (/^\W*LY[1B][:;Ööж]/iu.test(text) || text.includes("://")) return true;
   if (/[\s@]/.test(text)) return /[$%*+/:].*\d|\d.*[$%*+/:]/.test(text);
-  return text.length >= 6 && (/\d/.test(text) || /^[A-Z]{8,}$/.test(text));
+  // Digits are signs where a layout wants Shift for them.
+  return text.length >= 6 && (/[\d$%*+/:;"(_=<>]/.test(text) || /^[A-Z]{8,}$/.test(text));
 }

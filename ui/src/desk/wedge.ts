@@ -77,6 +77,8 @@ export class Wedge {
 
     if (press.key === "Enter" || press.key === "Tab") return this.#end(press, gap);
     if (!isCharacter(press.key)) {
+      // No scanner sends such a key: what comes now is a person's.
+      this.#endedAt = -Infinity;
       this.#run = [];
       return { scan: null, swallow: false };
     }

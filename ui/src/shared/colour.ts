@@ -27,7 +27,7 @@ export function onInk(colour: string): string {
   return hex(WHITE);
 }
 
-function parse(colour: string): Rgb | null {
+export function parse(colour: string): Rgb | null {
   const found = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour);
   return found ? [parseInt(found[1]!, 16), parseInt(found[2]!, 16), parseInt(found[3]!, 16)] : null;
 }

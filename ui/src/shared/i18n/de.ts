@@ -197,9 +197,7 @@ export const de: Words = {
     opening: "Kamera wird geöffnet …",
     lost: "Kamera verloren",
     lostNext: "Wieder anstecken oder eine andere wählen: Sie kommt von selbst zurück.",
-    live: "Das Ticket in die Mitte halten",
     use: "Nehmen",
-    mirrored: "gespiegelt",
   },
   keyGroups: {
     answer: "Eine Antwort",
@@ -294,7 +292,6 @@ export const de: Words = {
     noScans: "Hier erscheinen die ersten Gäste.",
     noOne: "Niemand mit diesem Namen",
     noOneNext: "Weniger Buchstaben versuchen oder die Firma. F3 nimmt einen neuen Gast auf.",
-    oneMore: "Noch ein Buchstabe",
     moreLetters: "Bitte mehr vom Namen tippen",
     moreLettersNext: "Diese Veranstaltung zeigt vorher keine Liste.",
     failed: "Die Suche hat nicht geantwortet. Noch einmal versuchen.",

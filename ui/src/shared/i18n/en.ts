@@ -197,9 +197,7 @@ export const en = {
     opening: "Opening the camera …",
     lost: "Camera lost",
     lostNext: "Plug it in again, or choose another: it comes back by itself.",
-    live: "Hold the ticket in the middle",
     use: "Use it",
-    mirrored: "mirrored",
   },
   keyGroups: {
     answer: "An answer",
@@ -294,7 +292,6 @@ export const en = {
     noScans: "The first guests will appear here.",
     noOne: "Nobody by that name",
     noOneNext: "Try fewer letters, or the company. F3 adds a new guest.",
-    oneMore: "One more letter",
     moreLetters: "Please type more of the name",
     moreLettersNext: "This event shows no list before that.",
     failed: "The search did not answer. Try again.",

@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import { dictionaries } from "../shared/i18n";
+import { deedOf, KEYS, label } from "./keys";
+
+const pressed = (key: string, more: Partial<KeyboardEvent> = {}) =>
+  deedOf({ key, code: "", ctrlKey: false, shiftKey: false, altKey: false, metaKey: false, ...more });
+
+it("gives each deed one key, and no two the same", () => {
+  expect(new Set(KEYS.map(({ deed }) => deed)).size).toBe(KEYS.length);
+  expect(new Set(KEYS.map(({ deed }) => label(deed))).size).toBe(KEYS.length);
+  for (const { deed, key, ctrl = false, shift = false } of KEYS) {
+    expect(pressed(key, { ctrlKey: ctrl, shiftKey: shift }), deed).toBe(deed);
+  }
+});
+
+it("takes no bare letter, digit or sign, since scanners type them", () => {
+  for (const { key, ctrl } of KEYS) if (key.length === 1) expect(ctrl, key).toBe(true);
+  for (const sign of "abcxyz0123456789+-= ") expect(pressed(sign)).toBeNull();
+});
+
+it("has words for every key, in every language", () => {
+  for (const [lang, words] of Object.entries(dictionaries)) {
+    for (const { deed, group } of KEYS) {
+      expect(words.deeds[deed], `${lang} ${deed}`).toBeTruthy();
+      expect(words.keyGroups[group], `${lang} ${group}`).toBeTruthy();
+    }
+  }
+});
+
+it("means the same key under any layout", () => {
+  expect(pressed("п", { code: "KeyG", ctrlKey: true }), "Cyrillic").toBe("rest");
+  expect(pressed("&", { code: "Digit1", ctrlKey: true }), "AZERTY").toBe("chip_1");
+  expect(pressed("1", { code: "Digit1", ctrlKey: true, shiftKey: true }), "AZERTY with Shift").toBe("chip_1");
+  expect(pressed("G", { code: "KeyG", ctrlKey: true }), "Caps Lock").toBe("rest");
+  expect(pressed("=", { code: "Equal", ctrlKey: true })).toBe("larger");
+  expect(pressed("+", { code: "Equal", ctrlKey: true, shiftKey: true })).toBe("larger");
+  expect(pressed("k", { code: "KeyK", ctrlKey: true, shiftKey: true })).toBe("other_camera");
+});
+
+it("leaves AltGr alone, with which some layouts type", () => {
+  expect(pressed("e", { code: "KeyE", ctrlKey: true, altKey: true })).toBeNull();
+});
+
+it("is written as on the keys", () => {
+  expect(["settle", "settle_other", "rest", "other_camera", "clear", "smaller"].map((deed) => label(deed as never))).toEqual(
+    ["F9", "Shift F9", "Ctrl G", "Ctrl Shift K", "Esc", "Ctrl −"],
+  );
+});

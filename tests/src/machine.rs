@@ -99,6 +99,13 @@ impl Machine {
         self.path(EVENT)
     }
 
+    /// The names of the files in the folder of the event file.
+    pub fn folder_of_event(&self) -> Vec<String> {
+        let files = std::fs::read_dir(self.folder.path()).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        names.collect()
+    }
+
     /// The user's data folder.
     pub fn data(&self) -> PathBuf {
         self.path("data")

@@ -25,19 +25,25 @@ pub enum Key {
     Enter,
     Escape,
     Down,
-    F8,
+    Tab,
+    /// F1 to F12.
+    F(u8),
 }
 
 impl Key {
-    const fn character(self) -> char {
+    fn character(self) -> char {
         match self {
             Self::Enter => '\u{E007}',
             Self::Escape => '\u{E00C}',
             Self::Down => '\u{E015}',
-            Self::F8 => '\u{E038}',
+            Self::Tab => '\u{E004}',
+            Self::F(number) => char::from_u32(0xE030 + u32::from(number)).expect("F1 to F12"),
         }
     }
 }
+
+/// The left Control key, as WebDriver numbers it.
+const CTRL: char = '\u{E009}';
 
 /// The left Shift key, as WebDriver numbers it.
 const SHIFT: char = '\u{E008}';
@@ -272,6 +278,49 @@ impl Pane {
         self.keys([key.character()].into_iter(), None);
     }
 
+    /// Presses a key with Ctrl.
+    #[track_caller]
+    pub fn press_ctrl(&self, key: char) {
+        let press = |kind: &str, key: char| json!({ "type": kind, "value": key.to_string() });
+        self.act(vec![
+            press("keyDown", CTRL),
+            press("keyDown", key),
+            press("keyUp", key),
+            press("keyUp", CTRL),
+        ]);
+    }
+
+    /// Waits for a field, puts the focus into it and types as a person does.
+    #[track_caller]
+    pub fn fill(&self, field: &str, text: &str) {
+        self.there(field);
+        self.run(&format!(
+            "document.querySelector('[data-testid=\"{field}\"]').focus()"
+        ));
+        self.type_slowly(text);
+    }
+
+    /// Waits until a part is there, and clicks it.
+    #[track_caller]
+    pub fn click(&self, part: &str) {
+        self.there(part);
+        self.run(&format!(
+            "document.querySelector('[data-testid=\"{part}\"]').click()"
+        ));
+    }
+
+    /// Waits until a part is there.
+    #[track_caller]
+    pub fn there(&self, part: &str) {
+        self.wait(part, || self.text(part).is_some());
+    }
+
+    /// Waits until a part is gone.
+    #[track_caller]
+    pub fn gone(&self, part: &str) {
+        self.wait(&format!("no {part}"), || self.text(part).is_none());
+    }
+
     /// Moves the window, so that none covers another: what is not seen is not painted.
     #[track_caller]
     pub fn move_to(&self, x: u32, y: u32) {
@@ -319,6 +368,11 @@ impl Pane {
                 actions.push(json!({ "type": "pause", "duration": millis }));
             }
         }
+        self.act(actions);
+    }
+
+    #[track_caller]
+    fn act(&self, actions: Vec<Value>) {
         self.switch();
         let keyboard = json!({ "type": "key", "id": "keyboard", "actions": actions });
         let path = format!("{}/actions", self.driver.session);

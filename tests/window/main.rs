@@ -2,6 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod camera;
+mod panels;
+mod settling;
+mod verdicts;
+
 use std::{
     path::{Path, PathBuf},
     rc::Rc,
@@ -28,7 +33,6 @@ struct Open {
 
 /// Opens the sample evening with all its guests; three of them have tickets.
 fn open() -> Open {
-    let display = DISPLAY.lock().unwrap_or_else(PoisonError::into_inner);
     let list = std::fs::read_to_string(lanyard_tests::asset("sample/attendees.csv")).unwrap();
     let machine = Machine::with_list(&list);
     let ids = ["Laura Reilly", "Francesca Fischer", "Brian Garcia"].map(|name| {
@@ -38,6 +42,14 @@ fn open() -> Open {
         guest["id"].as_str().unwrap().to_owned()
     });
     let tickets = machine.issue("tickets", "svg", &ids.each_ref().map(String::as_str));
+    let open = open_on(machine, tickets);
+    open.desk.shows("count-arrived", "0");
+    open
+}
+
+/// Opens the windows on the event of this machine.
+fn open_on(machine: Machine, tickets: Vec<IssuedTicket>) -> Open {
+    let display = DISPLAY.lock().unwrap_or_else(PoisonError::into_inner);
     let event = machine.event();
     let driver = Rc::new(Driver::start(
         &program(DESK),
@@ -53,7 +65,6 @@ fn open() -> Open {
     };
     open.lobby.move_to(BESIDE, 0);
     open.desk.verdict("ready");
-    open.desk.shows("count-arrived", "0");
     open
 }
 
@@ -203,7 +214,7 @@ fn found_by_name_let_in_by_hand_and_taken_back() {
     );
     open.arrived("1");
 
-    desk.press(Key::F8);
+    desk.press(Key::F(8));
     open.arrived("0");
     desk.picture(&shot("desk-undone"));
     let log = open.machine.log();

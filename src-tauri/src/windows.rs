@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use tauri::{App, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
 
 use crate::front_desk::{SharedDesk, lock_real};
@@ -22,15 +24,22 @@ pub(crate) fn open_desk(app: &App, desk: &SharedDesk) -> tauri::Result<WebviewWi
     let title = format!("{} – desk", lock_real(desk).event().name);
     WebviewWindowBuilder::new(app, DESK, WebviewUrl::App("desk.html".into()))
         .title(title)
+        .data_directory(webview_folder(desk))
         .inner_size(1366.0, 768.0)
         .min_inner_size(1024.0, 600.0)
         .build()
+}
+
+/// What the windows remember by themselves lies with all else that this user's desk keeps.
+fn webview_folder(desk: &SharedDesk) -> PathBuf {
+    lock_real(desk).home().folder().join("windows")
 }
 
 pub(crate) fn open_lobby(app: &App, desk: &SharedDesk) -> tauri::Result<WebviewWindow> {
     let title = format!("{} – lobby", lock_real(desk).event().name);
     WebviewWindowBuilder::new(app, LOBBY, WebviewUrl::App("lobby.html".into()))
         .title(title)
+        .data_directory(webview_folder(desk))
         .inner_size(1280.0, 720.0)
         .focused(false)
         .build()

@@ -19,9 +19,9 @@ fn a_walk_in_is_taken_in_edited_and_replaced() {
     assert_eq!(desk.input("walk-company").as_deref(), Some("Navy"));
     desk.press(Key::Enter);
     desk.shows("verdict-name", "Grace Hopper");
-    open.arrived("2");
     desk.press(Key::Escape);
     desk.gone("panel");
+    open.arrived("2");
 
     desk.type_slowly("grace hop");
     desk.wait("the walk-in is found", || {
@@ -121,5 +121,6 @@ fn a_rehearsal_admits_nobody_and_practice_reaches_no_guest() {
     assert_eq!(open.machine.log().len(), 0, "practice writes nothing");
     desk.scan(&open.tickets[0].code);
     desk.verdict("admitted");
+    desk.press(Key::Escape);
     open.arrived("1");
 }

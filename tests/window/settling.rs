@@ -110,7 +110,9 @@ fn a_scan_passes_through_a_reason_and_a_lead_needs_the_pin() {
     desk.fill("pin", "0000");
     desk.fill("reason", "I know him");
     desk.press(Key::Enter);
-    desk.mentions("settle", "PIN");
+    desk.wait("the PIN is asked for again", || {
+        desk.input("pin").as_deref() == Some("")
+    });
     desk.picture(&shot("settle-wrong-pin"));
     assert_eq!(last(&open)["kind"], "refused", "a wrong PIN lets nobody in");
     desk.fill("pin", "2718");

@@ -17,20 +17,39 @@ let loaded: Promise<Map<Sound, AudioBuffer>> | undefined;
 export function play(sound: Sound, volume: number): void {
   const asked = performance.now();
   ready()
-    .then(async (sounds) => {
-      if (audio?.state === "suspended") await audio.resume();
+    .then((sounds) => {
       const buffer = sounds.get(sound);
       if (!audio || !buffer || performance.now() - asked > TOO_LATE_MS) return;
-      const gain = audio.createGain();
-      gain.gain.value = volume;
-      gain.connect(audio.destination);
-      const source = audio.createBufferSource();
-      source.buffer = buffer;
-      source.connect(gain);
-      source.onended = () => gain.disconnect();
-      source.start(audio.currentTime + (sound === "attention" ? AFTER_THE_TONE_S : 0));
+      if (audio.state === "running") ring(audio, sound, buffer, volume);
+      else wake(audio, () => performance.now() - asked <= TOO_LATE_MS && play(sound, volume));
     })
     .catch(() => undefined);
+}
+
+/** What waits for the audio to wake: the last sound only, however long it sleeps. */
+let waiting: (() => void) | null = null;
+
+function wake(audio: AudioContext, then: () => void): void {
+  const asleep = waiting === null;
+  waiting = then;
+  if (!asleep) return;
+  const done = () => {
+    const last = waiting;
+    waiting = null;
+    if (audio.state === "running") last?.();
+  };
+  audio.resume().then(done, done);
+}
+
+function ring(audio: AudioContext, sound: Sound, buffer: AudioBuffer, volume: number): void {
+  const gain = audio.createGain();
+  gain.gain.value = volume;
+  gain.connect(audio.destination);
+  const source = audio.createBufferSource();
+  source.buffer = buffer;
+  source.connect(gain);
+  source.onended = () => gain.disconnect();
+  source.start(audio.currentTime + (sound === "attention" ? AFTER_THE_TONE_S : 0));
 }
 
 /** Gets the sounds ready before the first guest; what fails stays silent. */

@@ -179,6 +179,11 @@ impl Desk {
         self.store.path()
     }
 
+    /// The user's data folder.
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
     /// The time now.
     pub fn now(&self) -> Timestamp {
         self.clock.now()

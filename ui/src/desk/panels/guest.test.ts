@@ -157,6 +157,17 @@ describe("the card of a guest", () => {
     expect(asked(host, "undo")).toEqual(["undo 12", "undo 12"]);
   });
 
+  it("shows the newest of their rows first, and takes back that one first", async () => {
+    const { host } = await open(inside, (host) => {
+      const row = (row: number) => sampleLine(row, "Ann-Marie Kelly", "admitted", { can_undo: true });
+      // The program tells them oldest first.
+      host.onGuest = () => sampleGuest(GUESTS[2]!, { log: [row(3), row(8)] });
+    });
+    expect(all("guest-line").map((line) => line.textContent.slice(0, 5))).toEqual(["18:28", "18:23"]);
+    await press("F8");
+    expect(asked(host, "undo")).toEqual(["undo 8"]);
+  });
+
   it("follows what happens to them at another door", async () => {
     const { host } = await open(kelly);
     host.guests = GUESTS.map((guest) => (guest.id === "kelly-1" ? { ...guest, state: "inside" } : guest));

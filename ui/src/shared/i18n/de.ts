@@ -14,6 +14,7 @@ export const de: Words = {
     orType: "oder einen Namen tippen",
     opening: "Der Abend wird geöffnet …",
     checking: "Wird geprüft …",
+    stage: "Die Antwort",
   },
   verdict: {
     admitted: "Willkommen",
@@ -284,6 +285,7 @@ export const de: Words = {
     badge: "Schild noch einmal",
   },
   side: {
+    label: "Gäste und letzte Scans",
     ofIn: (expected) => `von ${expected} da`,
     toCome: (n) => (n === 0 ? "alle sind da" : `${n} kommen noch`),
     find: "Namen suchen …",

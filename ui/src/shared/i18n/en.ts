@@ -15,6 +15,7 @@ export const en = {
     orType: "or type a name",
     opening: "Opening the event …",
     checking: "Checking …",
+    stage: "The answer",
   },
   verdict: {
     admitted: "Welcome",
@@ -284,6 +285,7 @@ export const en = {
     badge: "Badge again",
   },
   side: {
+    label: "Guests and last scans",
     ofIn: (expected: number) => `of ${expected} in`,
     toCome: (n: number) => (n === 0 ? "everybody is here" : `${n} to come`),
     find: "Find a name …",

@@ -260,8 +260,8 @@ export const de: PanelWords = {
           : `${megabytes} MB sind frei.`,
     diskOff: "Platz schaffen: den Papierkorb leeren oder Bilder auslagern.",
     file: ({ millis }, health) => {
-      if (millis !== null) return `Eine Antwort ist nach ${millis} ms sicher.`;
-      return health === "bad" ? "Antworten lassen sich nicht sichern." : "Antworten werden gesichert.";
+      if (health === "bad") return "Antworten lassen sich nicht sichern.";
+      return millis === null ? "Antworten werden gesichert." : `Eine Antwort ist nach ${millis} ms sicher.`;
     },
     fileOff: "Die Datei auf die eigene Festplatte dieses Rechners legen.",
     battery: ({ count, minutes: left }) =>
@@ -277,13 +277,14 @@ export const de: PanelWords = {
     },
     sleepOff: "Den Ruhezustand in den Einstellungen ausschalten.",
     list: ({ count, when, minutes: age }) => {
+      if (count === 0) return "Noch steht niemand auf der Liste.";
       const guests = count === null ? "" : plural(LANG, count, { one: "Ein Gast", other: `${count} Gäste` });
       if (when === null) return guests ? `${guests}.` : "Noch keine Liste.";
       return age === null ? `${guests}, Liste von ${when}.` : `${guests}, Liste von ${when}, ${minutes(age)} alt.`;
     },
     listOff: "Eine frische Liste auf den Einlass ziehen.",
     tickets: ({ count, of }) =>
-      count === null ? "Es gibt keine Tickets." : of === null ? `${count} Tickets.` : `${count} von ${of} Gästen haben ein Ticket.`,
+      count === null || of === 0 ? "Noch keine Tickets." : `${count} von ${of ?? count} Tickets haben einen Code.`,
     ticketsOff: "Für die übrigen Tickets ausstellen, oder sie an der Tür nach Namen suchen.",
     printer: ({ name }, health) => {
       if (!name) return "Es gibt keinen Drucker für Schilder.";

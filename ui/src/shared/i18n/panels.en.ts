@@ -261,8 +261,8 @@ export const en = {
           : `${megabytes} MB are free.`,
     diskOff: "Make room: empty the bin, or move pictures away.",
     file: ({ millis }: Facts, health: Health): string => {
-      if (millis !== null) return `An answer is safe within ${millis} ms.`;
-      return health === "bad" ? "Answers can’t be kept." : "Answers are kept.";
+      if (health === "bad") return "Answers can’t be kept.";
+      return millis === null ? "Answers are kept." : `An answer is safe within ${millis} ms.`;
     },
     fileOff: "Move the event file to this machine’s own disk.",
     battery: ({ count, minutes: left }: Facts) =>
@@ -278,13 +278,14 @@ export const en = {
     },
     sleepOff: "Switch off sleep in the system’s settings.",
     list: ({ count, when, minutes: age }: Facts) => {
+      if (count === 0) return "Nobody is in the list yet.";
       const guests = count === null ? "" : plural(LANG, count, { one: "One guest", other: `${count} guests` });
       if (when === null) return guests ? `${guests}.` : "There is no list yet.";
       return age === null ? `${guests}, list of ${when}.` : `${guests}, list of ${when}, ${minutes(age)} old.`;
     },
     listOff: "Drop a fresh list on the desk.",
     tickets: ({ count, of }: Facts) =>
-      count === null ? "There are no tickets." : of === null ? `${count} tickets.` : `${count} of ${of} guests have a ticket.`,
+      count === null || of === 0 ? "There are no tickets yet." : `${count} of ${of ?? count} tickets have a code.`,
     ticketsOff: "Issue tickets for the rest, or find them by name at the door.",
     printer: ({ name }: Facts, health: Health) => {
       if (!name) return "There is no badge printer.";

@@ -178,6 +178,8 @@ export class Desk {
 
   /** Takes over a view that a command gave. */
   see(view: DeskView): void {
+    // Rows of the practice are not those of the evening: nothing of one may be settled in the other.
+    if (this.view && this.view.practice !== view.practice) this.#forget();
     this.view = view;
   }
 
@@ -359,7 +361,7 @@ export class Desk {
 
   async #turnTo(kept: Notice, ask: () => Promise<DeskView>): Promise<void> {
     try {
-      this.view = await ask();
+      this.see(await ask());
     } catch (thrown) {
       this.#notice(kept, asProblem(thrown));
     }
@@ -445,6 +447,17 @@ export class Desk {
     this.stage = { kind: "ready" };
   }
 
+  #forget(): void {
+    clearTimeout(this.#turn);
+    this.#turn = undefined;
+    this.#turns = [];
+    this.#handed.clear();
+    this.chips = [];
+    this.group = null;
+    this.search.clear();
+    this.#ready();
+  }
+
   #watchWaiting(waiting: number): void {
     clearTimeout(this.#slow);
     if (waiting > 0) this.#slow = setTimeout(() => this.#checking(), CHECKING_AFTER_MS);
@@ -488,7 +501,7 @@ export class Desk {
     this.#looking = this.host
       .deskView()
       .then((view) => {
-        this.view = view;
+        this.see(view);
         this.trouble = null;
       })
       .catch((thrown: unknown) => {

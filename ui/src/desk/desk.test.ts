@@ -275,6 +275,17 @@ describe("what is always on screen", () => {
     expect(the("practice")?.textContent).toContain("nothing is logged");
   });
 
+  it("keeps the cases of the evening and of the practice apart", async () => {
+    host.onScan = (text) => namedAnswer("unpaid", text, text);
+    await scan("TICKET-1");
+    await scan("TICKET-2");
+    expect(all("chip")).toHaveLength(1);
+    host.change({ practice: true });
+    await pass(0);
+    expect(verdict()).toBe("ready");
+    expect(all("chip"), "a row of the evening must not be settled in the practice").toHaveLength(0);
+  });
+
   it("knows which speakers the next talk waits for", async () => {
     expect(the("next-talk")?.textContent).toBe("19:00 talk: still waiting for Barisa Obradovic");
     host.change({ talks: [TALKS[1]!] });

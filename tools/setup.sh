@@ -8,10 +8,12 @@ cd "$(dirname "$0")/.."
 
 compiler=(build-essential pkg-config)
 fonts=(fonts-noto-cjk fonts-noto-color-emoji)
-window=(libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev)
+window=(libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libclang-dev)
 # Without these the webview has no sound.
 sound=(gstreamer1.0-plugins-base gstreamer1.0-plugins-good)
 judges=(webkit2gtk-driver xvfb xauth zbar-tools poppler-utils sqlite3)
+# A printer to print on, and a print server.
+printers=(cups-ipp-utils cups-daemon cups-client dbus)
 
 browsers=(chromium chromium-browser google-chrome-stable google-chrome)
 
@@ -120,7 +122,7 @@ purpose=${1:-}
 case $purpose in
   demo) packages=("${compiler[@]}" "${fonts[@]}" chromium) ;;
   window) packages=("${compiler[@]}" "${fonts[@]}" "${window[@]}" "${sound[@]}") ;;
-  test) packages=("${compiler[@]}" "${fonts[@]}" "${window[@]}" "${sound[@]}" "${judges[@]}" chromium) ;;
+  test) packages=("${compiler[@]}" "${fonts[@]}" "${window[@]}" "${sound[@]}" "${judges[@]}" "${printers[@]}" chromium) ;;
   bench) packages=("${compiler[@]}") ;;
   *)
     echo "Usage: tools/setup.sh demo|window|test|bench" >&2

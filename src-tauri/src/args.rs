@@ -7,7 +7,7 @@ use lanyard_desk_core::{Desk, DeskOptions, Result};
 #[derive(Debug, Parser)]
 #[command(name = "lanyard-desk", version, about)]
 pub(crate) struct Args {
-    /// The event file; without one, today's copy of the sample event
+    /// The event file; without one, the one that was open last, else today's copy of the sample
     #[arg(env = "LANYARD_EVENT")]
     event: Option<PathBuf>,
     /// Open today's copy of the sample event
@@ -27,13 +27,23 @@ pub(crate) struct Args {
 impl Args {
     pub(crate) fn open(&self) -> Result<Desk> {
         let options = DeskOptions::default();
-        let mut desk = match &self.event {
-            Some(file) if !self.sample => Desk::open(file, options)?,
-            _ => Desk::open_sample(options)?,
+        let home = options.home.clone();
+        let file = match &self.event {
+            _ if self.sample => None,
+            Some(file) => Some(file.clone()),
+            None => home.last_event()?,
+        };
+        let mut desk = match file {
+            Some(file) => Desk::open(&file, options)?,
+            None => Desk::open_sample(options)?,
         };
         if let Some(at) = &self.at {
             desk.rehearse_at(at)?;
         }
+        home.set_last_event(desk.path())?;
+        desk.resume()?;
+        desk.prepare_search()?;
+        desk.stay_awake();
         Ok(desk)
     }
 }

@@ -2,14 +2,17 @@
 
 use std::time::Duration;
 
-use lanyard_desk_core::answers::Change;
+use lanyard_desk_core::answers::{CameraNews, Change, PrintAnswer};
 use serde::Serialize;
 use specta::Type;
 use tauri::AppHandle;
 use tauri_specta::Event;
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::{SharedDesk, commands::lock};
+use crate::{
+    front_desk::{SharedDesk, lock_real},
+    windows::DESK,
+};
 
 /// How often the desk looks whether another process has written the event file.
 const LOOK: Duration = Duration::from_millis(500);
@@ -18,9 +21,40 @@ const LOOK: Duration = Duration::from_millis(500);
 #[derive(Clone, Debug, Serialize, Type, Event)]
 pub(crate) struct Changed(Change);
 
+/// The camera says something; it is said to the desk's window alone.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+pub(crate) struct CameraNewsHeard(pub(crate) CameraNews);
+
+/// A badge was printed, or was not.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+pub(crate) struct Printed(pub(crate) PrintAnswer);
+
+/// Prints the badges that are due, one after the other, and tells the desk's window of each.
+pub(crate) fn print_badges(app: AppHandle, desk: SharedDesk) {
+    let due = lock_real(&desk).badges_due();
+    std::thread::spawn(move || {
+        for attendee in due {
+            let job = lock_real(&desk).badge_job(&attendee);
+            let sent = job.and_then(|job| {
+                // The desk is free for scans while the printer takes its time.
+                let answer = job.send();
+                lock_real(&desk).printed(&job, &answer)?;
+                Ok(answer)
+            });
+            let answer = sent.unwrap_or_else(|error| PrintAnswer {
+                printer: None,
+                file: None,
+                problem: Some(error.to_string()),
+            });
+            // A window that is closing hears nothing more.
+            let _ = Printed(answer).emit_to(&app, DESK);
+        }
+    });
+}
+
 /// Tells every window of every change, also of those that another process made.
 pub(crate) fn forward(app: AppHandle, desk: SharedDesk) {
-    let mut changes = lock(&desk).changes();
+    let mut changes = lock_real(&desk).changes();
     tauri::async_runtime::spawn(async move {
         loop {
             match changes.recv().await {
@@ -38,7 +72,7 @@ pub(crate) fn forward(app: AppHandle, desk: SharedDesk) {
         loop {
             tokio::time::sleep(LOOK).await;
             // A file that can't be read now is looked at again.
-            let _ = lock(&desk).refresh();
+            let _ = lock_real(&desk).refresh();
         }
     });
 }

@@ -4,23 +4,19 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod args;
+mod camera;
 mod commands;
 mod events;
+mod front_desk;
 mod windows;
 
-use std::{
-    process::ExitCode,
-    sync::{Arc, Mutex},
-};
+use std::{process::ExitCode, sync::Arc};
 
 use args::Args;
 use clap::Parser;
-use lanyard_desk_core::Desk;
+use front_desk::{FrontDesk, SharedDesk};
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
-
-/// The open event, shared by all commands.
-type SharedDesk = Arc<Mutex<Desk>>;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -40,7 +36,7 @@ fn main() -> ExitCode {
             return ExitCode::from(3);
         }
     };
-    match run(Arc::new(Mutex::new(desk)), args.no_lobby) {
+    match run(FrontDesk::of(desk), args.no_lobby) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("lanyard-desk: the window could not be opened: {error}");
@@ -54,6 +50,7 @@ fn run(desk: SharedDesk, no_lobby: bool) -> tauri::Result<()> {
     let builder = bindings();
     tauri::Builder::default()
         .manage(Arc::clone(&desk))
+        .manage(camera::Camera::default())
         .invoke_handler(builder.invoke_handler())
         .setup(move |app| {
             builder.mount_events(app);
@@ -66,6 +63,7 @@ fn run(desk: SharedDesk, no_lobby: bool) -> tauri::Result<()> {
             if let Some(lobby) = lobby {
                 windows::move_to_other_monitor(&lobby, &desk_window)?;
             }
+            events::print_badges(app.handle().clone(), Arc::clone(&desk));
             events::forward(app.handle().clone(), desk);
             Ok(())
         })
@@ -78,15 +76,43 @@ fn bindings() -> Builder<tauri::Wry> {
     Builder::new()
         .commands(collect_commands![
             commands::desk::desk_view,
+            commands::desk::set_door,
+            commands::desk::set_direction,
             commands::desk::scan,
             commands::desk::scan_picture,
+            commands::desk::scan_pasted,
             commands::desk::find,
+            commands::desk::guest,
             commands::desk::admit,
+            commands::desk::admit_rest,
+            commands::desk::settle,
             commands::desk::undo,
-            commands::desk::set_door,
+            commands::desk::walk_in,
+            commands::desk::substitute,
+            commands::desk::edit_guest,
+            commands::desk::log,
+            commands::desk::numbers,
+            commands::desk::import_list,
+            commands::rehearsal::rehearse,
+            commands::rehearsal::try_ticket,
+            commands::rehearsal::set_practice,
+            commands::rehearsal::practice_tickets,
+            commands::rehearsal::printers,
+            commands::rehearsal::set_printer,
+            commands::rehearsal::print_inside,
+            commands::rehearsal::print_badge,
+            commands::rehearsal::door_card,
+            commands::rehearsal::toggle_full_screen,
+            commands::camera::cameras,
+            commands::camera::start_camera,
+            commands::camera::stop_camera,
             commands::lobby::lobby_view,
         ])
-        .events(collect_events![events::Changed])
+        .events(collect_events![
+            events::Changed,
+            events::CameraNewsHeard,
+            events::Printed
+        ])
         .error_handling(ErrorHandlingMode::Throw)
         .disable_serde_phases()
 }

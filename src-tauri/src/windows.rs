@@ -1,8 +1,8 @@
 use tauri::{App, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
 
-use crate::{SharedDesk, commands::lock};
+use crate::front_desk::{SharedDesk, lock_real};
 
-const DESK: &str = "desk";
+pub(crate) const DESK: &str = "desk";
 const LOBBY: &str = "lobby";
 
 /// To be called before GTK starts: WebKitGTK's DMA-BUF renderer shows an empty window on some
@@ -19,7 +19,7 @@ pub(crate) fn before_gtk() {
 }
 
 pub(crate) fn open_desk(app: &App, desk: &SharedDesk) -> tauri::Result<WebviewWindow> {
-    let title = format!("{} – desk", lock(desk).event().name);
+    let title = format!("{} – desk", lock_real(desk).event().name);
     WebviewWindowBuilder::new(app, DESK, WebviewUrl::App("desk.html".into()))
         .title(title)
         .inner_size(1366.0, 768.0)
@@ -28,7 +28,7 @@ pub(crate) fn open_desk(app: &App, desk: &SharedDesk) -> tauri::Result<WebviewWi
 }
 
 pub(crate) fn open_lobby(app: &App, desk: &SharedDesk) -> tauri::Result<WebviewWindow> {
-    let title = format!("{} – lobby", lock(desk).event().name);
+    let title = format!("{} – lobby", lock_real(desk).event().name);
     WebviewWindowBuilder::new(app, LOBBY, WebviewUrl::App("lobby.html".into()))
         .title(title)
         .inner_size(1280.0, 720.0)

@@ -5,675 +5,802 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
-  deskView: () => __TAURI_INVOKE<DeskView>("desk_view"),
-  setDoor: (door: string) => __TAURI_INVOKE<DeskView>("set_door", { door }),
-  setDirection: (direction: Direction) => __TAURI_INVOKE<DeskView>("set_direction", { direction }),
-  scan: (text: string) => __TAURI_INVOKE<ScanAnswer>("scan", { text }),
-  scanPicture: (path: string) => __TAURI_INVOKE<ScanAnswer[]>("scan_picture", { path }),
-  scanPasted: (picture: number[]) => __TAURI_INVOKE<ScanAnswer[]>("scan_pasted", { picture }),
-  find: (query: string) => __TAURI_INVOKE<FindAnswer>("find", { query }),
-  guest: (attendee: string) => __TAURI_INVOKE<AttendeeView>("guest", { attendee }),
-  admit: (attendee: string) => __TAURI_INVOKE<ScanAnswer>("admit", { attendee }),
-  admitRest: (row: number) => __TAURI_INVOKE<ScanAnswer>("admit_rest", { row }),
-  settle: (row: number, settlement: Settlement) => __TAURI_INVOKE<ScanAnswer>("settle", { row, settlement }),
-  undo: (row: number | null) => __TAURI_INVOKE<UndoAnswer>("undo", { row }),
-  walkIn: (guest: NewGuest) => __TAURI_INVOKE<ScanAnswer>("walk_in", { guest }),
-  substitute: (attendee: string, by: Substitute) => __TAURI_INVOKE<ScanAnswer>("substitute", { attendee, by }),
-  editGuest: (attendee: string, change: GuestChange) => __TAURI_INVOKE<AttendeeView>("edit_guest", { attendee, change }),
-  log: (filter: LogFilter) => __TAURI_INVOKE<LogPage>("log", { filter }),
-  numbers: () => __TAURI_INVOKE<NumbersView>("numbers"),
-  importList: (path: string) => __TAURI_INVOKE<ImportAnswer>("import_list", { path }),
-  printInside: () => __TAURI_INVOKE<PrintAnswer>("print_inside"),
-  printBadge: (attendee: string) => __TAURI_INVOKE<PrintAnswer>("print_badge", { attendee }),
-  /** `language`: "en" or "de" */
-  doorCard: (language: string) => __TAURI_INVOKE<PrintAnswer>("door_card", { language }),
-  rehearse: () => __TAURI_INVOKE<Rehearsed[]>("rehearse"),
-  tryTicket: (text: string) => __TAURI_INVOKE<TriedTicket>("try_ticket", { text }),
-  setPractice: (practice: boolean) => __TAURI_INVOKE<DeskView>("set_practice", { practice }),
-  practiceTickets: () => __TAURI_INVOKE<PracticeTicket[]>("practice_tickets"),
-  printers: () => __TAURI_INVOKE<PrinterView[]>("printers"),
-  setPrinter: (uri: string | null, onEntry: boolean) => __TAURI_INVOKE<DeskView>("set_printer", { uri, onEntry }),
-  cameras: () => __TAURI_INVOKE<CameraView[]>("cameras"),
-  startCamera: (id: string) => __TAURI_INVOKE<null>("start_camera", { id }),
-  stopCamera: () => __TAURI_INVOKE<null>("stop_camera"),
-  toggleFullScreen: () => __TAURI_INVOKE<null>("toggle_full_screen"),
-  lobbyView: () => __TAURI_INVOKE<LobbyView>("lobby_view"),
+	deskView: () => __TAURI_INVOKE<DeskView>("desk_view"),
+	setDoor: (door: string) => __TAURI_INVOKE<DeskView>("set_door", { door }),
+	setDirection: (direction: Direction) => __TAURI_INVOKE<DeskView>("set_direction", { direction }),
+	scan: (text: string) => __TAURI_INVOKE<ScanAnswer>("scan", { text }),
+	scanPicture: (path: string) => __TAURI_INVOKE<ScanAnswer[]>("scan_picture", { path }),
+	/**  A picture from the clipboard: the bytes of a PNG, JPEG or another file. */
+	scanPasted: (picture: number[]) => __TAURI_INVOKE<ScanAnswer[]>("scan_pasted", { picture }),
+	find: (query: string) => __TAURI_INVOKE<FindAnswer>("find", { query }),
+	guest: (attendee: string) => __TAURI_INVOKE<AttendeeView>("guest", { attendee }),
+	admit: (attendee: string) => __TAURI_INVOKE<ScanAnswer>("admit", { attendee }),
+	/**  Lets in everybody who is still to come on the ticket of a row of the log. */
+	admitRest: (row: number) => __TAURI_INVOKE<ScanAnswer>("admit_rest", { row }),
+	/**  Lets a guest in against the refusal in a row of the log. */
+	settle: (row: number, settlement: Settlement) => __TAURI_INVOKE<ScanAnswer>("settle", { row, settlement }),
+	undo: (row: number | null) => __TAURI_INVOKE<UndoAnswer>("undo", { row }),
+	walkIn: (guest: NewGuest) => __TAURI_INVOKE<ScanAnswer>("walk_in", { guest }),
+	substitute: (attendee: string, by: Substitute) => __TAURI_INVOKE<ScanAnswer>("substitute", { attendee, by }),
+	editGuest: (attendee: string, change: GuestChange) => __TAURI_INVOKE<AttendeeView>("edit_guest", { attendee, change }),
+	log: (filter: LogFilter) => __TAURI_INVOKE<LogPage>("log", { filter }),
+	numbers: () => __TAURI_INVOKE<NumbersView>("numbers"),
+	importList: (path: string) => __TAURI_INVOKE<ImportAnswer>("import_list", { path }),
+	rehearse: () => __TAURI_INVOKE<Rehearsed[]>("rehearse"),
+	tryTicket: (text: string) => __TAURI_INVOKE<TriedTicket>("try_ticket", { text }),
+	setPractice: (practice: boolean) => __TAURI_INVOKE<DeskView>("set_practice", { practice }),
+	practiceTickets: () => __TAURI_INVOKE<PracticeTicket[]>("practice_tickets"),
+	printers: () => __TAURI_INVOKE<PrinterView[]>("printers"),
+	setPrinter: (uri: string | null, onEntry: boolean) => __TAURI_INVOKE<DeskView>("set_printer", { uri, onEntry }),
+	/**  The list of who is inside; `language` is a tag such as `de`. */
+	printInside: (language: string) => __TAURI_INVOKE<PrintAnswer>("print_inside", { language }),
+	printBadge: (attendee: string) => __TAURI_INVOKE<PrintAnswer>("print_badge", { attendee }),
+	/**  The door card; `language` is a tag such as `de`. */
+	doorCard: (language: string) => __TAURI_INVOKE<PrintAnswer>("door_card", { language }),
+	toggleFullScreen: () => __TAURI_INVOKE<null>("toggle_full_screen"),
+	cameras: () => __TAURI_INVOKE<CameraView[]>("cameras"),
+	/**  Watches a camera of this machine by its id, or one on the network by its `http://` address. */
+	startCamera: (id: string) => __TAURI_INVOKE<null>("start_camera", { id }),
+	stopCamera: () => __TAURI_INVOKE<null>("stop_camera"),
+	lobbyView: () => __TAURI_INVOKE<LobbyView>("lobby_view"),
 };
+
 /** Events */
 export const events = {
-  changed: makeEvent<Changed, Changed>("changed"),
-  cameraNewsHeard: makeEvent<CameraNews>("camera-news-heard"),
+	cameraNewsHeard: makeEvent<CameraNewsHeard, CameraNewsHeard>("camera-news-heard"),
+	changed: makeEvent<Changed, Changed>("changed"),
+	printed: makeEvent<Printed, Printed>("printed"),
 };
 
-export type Verdict = "admitted" | "re_entered" | "left" | "already_in" | "not_inside" | "not_listed" | "not_confirmed" | "not_valid_now" | "wrong_door" | "unpaid" | "full" | "needs_lead" | "wrong_event" | "revoked" | "unknown" | "forged";
+/* Types */
+/**  An answer to one of the organiser's questions. */
+export type AnswerView = {
+	question: string,
+	answer: string,
+};
 
-export type Tone = "green" | "neutral" | "amber" | "red";
-
-export type Status = "confirmed" | "pending" | "waitlist" | "declined" | "cancelled" | "refunded";
-
-export type SlotKind = "doors" | "food" | "talk" | "break" | "end";
-
-export type Phase = "before" | "during" | "after";
-
-export type Kind = "entry" | "exit" | "void" | "override" | "refused" | "substitute" | "answer" | "badge_printed" | "conflict_settled";
-
-/** Where a guest is. */
-export type State = "expected" | "inside" | "left" | "not_coming";
-
-/** A guest, as far as a verdict shows. */
+/**  A guest, as far as a verdict shows. */
 export type AttendeeBrief = {
-  id: string;
-  name: string;
-  company: string;
-  role: string;
-  ticket_type: string;
-  status: Status;
+	id: string,
+	name: string,
+	company: string,
+	role: string,
+	ticket_type: string,
+	status: Status,
 };
 
-/** The entry that a double meets. */
-export type First = {
-  /** RFC 3339. */
-  at: string;
-  /** `18:41` in the event's zone. */
-  clock: string;
-  /** The door's name. */
-  door: string;
-  /** Before the scan. */
-  seconds_ago: number;
+/**  A guest, whole. */
+export type AttendeeView = {
+	id: string,
+	name: string,
+	email: string,
+	company: string,
+	role: string,
+	status: Status,
+	state: State,
+	note: string,
+	/**  What makes staff look up: `VIP`; may be empty. */
+	attention: string,
+	order: string | null,
+	answers: AnswerView[],
+	tickets: TicketView[],
+	log: LogLine[],
 };
 
-/** What a refusal needs to explain itself; empty where it does not apply. */
-export type Detail = {
-  /** `wrong_door`: the doors where this ticket gets in. */
-  doors: string[];
-  /** `not_valid_now`: the days on which it does, ISO 8601. */
-  days: string[];
-  /** `unpaid`: `12.50 EUR`. */
-  due: string | null;
-  /** `full`: how many the room holds. */
-  capacity: number | null;
-  /** `full`: how many are in it. */
-  inside: number | null;
-  /** `revoked`: since when. */
-  since: string | null;
-  /** `not_confirmed`: what the list says. */
-  status: Status | null;
+/**  What the camera says. */
+export type CameraNews = 
+/**  It is being opened. */
+{ news: "opening" } | 
+/**  A picture for the preview. */
+{ news: "frame"; 
+/**  JPEG, base64. */
+jpeg: string; 
+/**  Its width in pixels. */
+width: number; 
+/**  Its height in pixels. */
+height: number; 
+/**  The corners of the code that counts, in its pixels; empty without one. */
+outline: ([number, number])[] } | 
+/**  It saw a code. */
+{ news: "code"; 
+/**  What the code holds. */
+text: string } | 
+/**  It is gone; it is tried again by itself. */
+{ news: "lost"; 
+/**  Why and what to do, in English. */
+problem: string } | 
+/**  There is none. */
+{ news: "off" };
+
+/**  The camera says something; it is said to the desk's window alone. */
+export type CameraNewsHeard = CameraNews;
+
+/**  A camera that can be chosen. */
+export type CameraView = {
+	/**  By which it is chosen: its number, or an `http://` address. */
+	id: string,
+	/**  Its name. */
+	name: string,
 };
 
-/** The answer to a scan; it is durable before it is given. */
-export type ScanAnswer = {
-  /** What was scanned; empty for an admission by hand. */
-  code: string;
-  /** What the door says. */
-  verdict: Verdict;
-  /** How that looks and sounds. */
-  tone: Tone;
-  /** RFC 3339. */
-  at: string;
-  /** `18:41` in the event's zone. */
-  clock: string;
-  /** The door's name. */
-  door: string;
-  /** The row of the log. */
-  row: number;
-  /** The guest, where one was found. */
-  attendee: AttendeeBrief | null;
-  /** The story of a double. */
-  first: First | null;
-  /** `already_in`, and this desk saw the ticket less than ten seconds ago. */
-  repeat: boolean;
-  /** Which person of a group ticket passed, from 1. */
-  member: number | null;
-  /** How many people come in on it; `None` for a ticket of one. */
-  admits: number | null;
-  /** What to hand over. */
-  hand_over: string[];
-  /** The organiser's note. */
-  note: string | null;
-  /** Why this guest is to be greeted with attention. */
-  attention: string | null;
-  /** The other desks could not be asked. */
-  offline: boolean;
-  /** A good ticket that is not in the list. */
-  unlisted: boolean;
-  /** Found by name, not scanned. */
-  by_hand: boolean;
-  /** When the list was imported, `16:02`. */
-  list_of: string | null;
-  /** What a refusal needs to explain itself. */
-  detail: Detail;
-  /** What staff can do now, the likeliest first. */
-  steps: Step[];
-  /** How many of this ticket's group have still to come; `None` for a ticket of one. */
-  rest: number | null;
-  /** Let in against this refusal. */
-  overridden: Verdict | null;
-  /** Why they were let in against it, or what was paid, or in whose place they came. */
-  reason: string | null;
-  /** The talk that this guest gives tonight. */
-  talk: TalkHere | null;
-  /** How many more the room holds, once it is nearly full. */
-  places_left: number | null;
+/**  Sent after every commit. */
+export type Change = {
+	/**  How many people there are now. */
+	counts: Counts,
+	/**  The new row of the log, where there is one. */
+	row: number | null,
 };
 
-/** What staff can do about an answer. */
-export type Step = "admit" | "reason" | "lead" | "pay" | "release" | "rest" | "scan_again" | "find" | "walk_in" | "organiser";
+/**  Someone came, left, or was taken back, or the list has changed. */
+export type Changed = Change;
 
-/** How a refusal is settled so that the guest comes in all the same. */
-export type Settlement = { how: "admit" } | { how: "reason"; reason: string } | { how: "lead"; pin: string; reason: string } | { how: "paid" } | { how: "release" };
-
-/** A talk, and which of its speakers are here. */
-export type TalkHere = {
-  /** Its title. */
-  title: string;
-  /** `19:00` in the event's zone. */
-  starts: string;
-  /** Its speakers who are in. */
-  here: string[];
-  /** Its speakers who are not. */
-  missing: string[];
-};
-
-/** What a search gives. */
-export type FindAnswer = {
-  /** The guests, best first. */
-  found: Found[];
-  /** The event's privacy asks for more letters before any list is shown. */
-  more_letters: boolean;
-};
-
-/** A guest found by name. */
-export type Found = {
-  id: string;
-  name: string;
-  company: string;
-  email: string;
-  role: string;
-  ticket_type: string;
-  state: State;
-  status: Status;
-  note: string;
-  /** What makes staff look up: `VIP`; may be empty. */
-  attention: string;
-};
-
-/** What was taken back. */
-export type UndoAnswer = {
-  /** The new row of the log. */
-  row: number;
-  /** The row that was taken back. */
-  undone: number;
-  /** Whose it was. */
-  name: string | null;
-  /** What the door had said. */
-  verdict: Verdict;
-  /** When it had said it, `18:41`. */
-  clock: string;
-  /** A badge was printed for this guest: take it back. */
-  badge: boolean;
-};
-
-/** How many people. */
+/**  How many people. */
 export type Counts = {
-  /** On tickets that hold, of confirmed guests. */
-  expected: number;
-  /** Who came, whether or not they left again. */
-  arrived: number;
-  /** Who are in the room. */
-  inside: number;
-  /** Who are still expected. */
-  to_come: number;
+	/**  On tickets that hold, of confirmed guests. */
+	expected: number,
+	/**  Who came, whether or not they left again. */
+	arrived: number,
+	/**  Who are in the room. */
+	inside: number,
+	/**  Who are still expected. */
+	to_come: number,
 };
 
-/** A row of the log, as a face shows it. */
-export type LogLine = {
-  /** The row. */
-  row: number;
-  /** RFC 3339. */
-  at: string;
-  /** `18:41` in the event's zone. */
-  clock: string;
-  /** The door's name. */
-  door: string;
-  /** What happened. */
-  kind: Kind;
-  /** The guest's name, where one was found. */
-  name: string | null;
-  /** The guest's id, where one was found. */
-  attendee: string | null;
-  /** What the door said. */
-  verdict: Verdict;
-  /** How that looked. */
-  tone: Tone;
-  /** Found by name, not scanned. */
-  by_hand: boolean;
-  /** Taken back since. */
-  voided: boolean;
-  /** The reason of an override, what was paid, or in whose place somebody came. */
-  text: string | null;
-  /** This row can be taken back. */
-  can_undo: boolean;
-};
-
-/** Which rows of the log. */
-export type LogFilter = {
-  /** A part of the guest's name or of the text; empty: all. */
-  text?: string;
-  /** Only what looked like this. */
-  tone?: LogTone | null;
-  /** Only this door, by name. */
-  door?: string | null;
-  /** Only rows before this one; `None`: from the newest. */
-  before?: number | null;
-  /** How many at most. */
-  most?: number | null;
-};
-
-/** Which answers, in a [`LogFilter`]. */
-export type LogTone = "passed" | "refused" | "changed";
-
-/** Rows of the log. */
-export type LogPage = {
-  /** The rows, newest first. */
-  lines: LogLine[];
-  /** There are older ones. */
-  more: boolean;
-};
-
-/** The evening in numbers. */
-export type NumbersView = {
-  /** All in all. */
-  counts: Counts;
-  /** How many people the room holds. */
-  capacity: number | null;
-  /** By ticket type, in their order. */
-  ticket_types: TypeNumbers[];
-  /** Arrivals, a quarter of an hour each or less, without gaps. */
-  curve: CurvePoint[];
-  /** Minutes of each point of the curve. */
-  curve_minutes: number;
-  /** How fast they come. */
-  pace: Pace;
-  /** The talks, and whether their speakers are here. */
-  talks: TalkHere[];
-  /** Guests on the waiting list. */
-  waitlist: number;
-  /** Scans that were refused. */
-  refused: number;
-  /** Guests let in against a refusal. */
-  overrides: number;
-  /** Guests who were not on the list before. */
-  walk_ins: number;
-};
-
-/** How many people of one ticket type. */
-export type TypeNumbers = {
-  name: string;
-  expected: number;
-  arrived: number;
-  inside: number;
-};
-
-/** How many came in a stretch of time. */
+/**  How many came in a stretch of time. */
 export type CurvePoint = {
-  /** Its beginning, `18:30` in the event's zone. */
-  from: string;
-  /** First entries in it. */
-  arrived: number;
+	/**  Its beginning, `18:30` in the event's zone. */
+	from: string,
+	/**  First entries in it. */
+	arrived: number,
 };
 
-/** How fast guests come, and what that means for the talks. */
-export type Pace = {
-  /** First entries in the last ten minutes. */
-  last_ten_minutes: number;
-  /** Minutes until those who are still expected are in, at this pace; `None` while nobody comes. */
-  minutes_to_go: number | null;
-  /** Minutes until the first talk; negative once it has begun; `None` without a talk. */
-  minutes_to_talks: number | null;
-};
-
-/** A room that is nearly or quite full. */
-export type RoomView = {
-  /** How many are inside. */
-  inside: number;
-  /** How many it holds. */
-  capacity: number;
-  /** Nearly full, or full. */
-  full: boolean;
-};
-
-/** The event, as far as screens show it. */
-export type EventBrief = {
-  name: string;
-  series: string;
-  venue: string;
-  date: string;
-  ribbon: string;
-  timezone: string;
-  capacity: number | null;
-};
-
-/** Everything the desk window shows when nothing was scanned. */
+/**  Everything the desk window shows when nothing was scanned. */
 export type DeskView = {
-  /** The event. */
-  event: EventBrief;
-  /** The door at which this desk stands. */
-  door: string;
-  /** All doors. */
-  doors: string[];
-  /** How many people. */
-  counts: Counts;
-  /** The last rows of the log, newest first. */
-  recent: LogLine[];
-  /** When the list was imported, `16:02`. */
-  list_of: string | null;
-  /** How old the list is, in minutes. */
-  list_minutes: number | null;
-  /** `18:41` in the event's zone. */
-  clock: string;
-  /** In or out: what a scan means. */
-  direction: Direction;
-  /** The names of the ticket types. */
-  ticket_types: string[];
-  /** How a guest or a volunteer reaches the organiser; may be empty. */
-  contact: string;
-  /** The room, once it is nearly full. */
-  room: RoomView | null;
-  /** The talks to come, and whether their speakers are here. */
-  talks: TalkHere[];
-  /** Invented guests: nothing here is real. */
-  practice: boolean;
-  /** Leads have PINs; without any, a reason stands in for a lead. */
-  leads: boolean;
-  /** Where badges are printed. */
-  printer: string | null;
-  /** A badge is printed for everybody who comes in for the first time. */
-  print_on_entry: boolean;
-  /** The search shows nobody until enough is typed. */
-  privacy: boolean;
+	/**  The event. */
+	event: EventBrief,
+	/**  The door at which this desk stands. */
+	door: string,
+	/**  All doors. */
+	doors: string[],
+	/**  How many people. */
+	counts: Counts,
+	/**  The last rows of the log, newest first. */
+	recent: LogLine[],
+	/**  When the list was imported, `16:02`. */
+	list_of: string | null,
+	/**  How old the list is, in minutes. */
+	list_minutes: number | null,
+	/**  `18:41` in the event's zone. */
+	clock: string,
+	/**  In or out: what a scan means. */
+	direction: Direction,
+	/**  The names of the ticket types. */
+	ticket_types: string[],
+	/**  How a guest or a volunteer reaches the organiser; may be empty. */
+	contact: string,
+	/**  The room, once it is nearly full. */
+	room: RoomView | null,
+	/**  The talks to come, and whether their speakers are here. */
+	talks: TalkHere[],
+	/**  Invented guests: nothing here is real. */
+	practice: boolean,
+	/**  Leads have PINs; without any, a reason stands in for a lead. */
+	leads: boolean,
+	/**  Where badges are printed. */
+	printer: string | null,
+	/**  A badge is printed for everybody who comes in for the first time. */
+	print_on_entry: boolean,
+	/**  The search shows nobody until enough is typed. */
+	privacy: boolean,
 };
 
-/** In or out, as a face says it. */
+/**  What a refusal needs to explain itself; empty where it does not apply. */
+export type Detail = {
+	/**  `wrong_door`: the doors where this ticket gets in. */
+	doors: string[],
+	/**  `not_valid_now`: the days on which it does, ISO 8601. */
+	days: string[],
+	/**  `unpaid`: `12.50 EUR`. */
+	due: string | null,
+	/**  `full`: how many the room holds. */
+	capacity: number | null,
+	/**  `full`: how many are in it. */
+	inside: number | null,
+	/**  `revoked`: since when. */
+	since: string | null,
+	/**  `not_confirmed`: what the list says. */
+	status: Status | null,
+};
+
+/**  In or out, as a face says it. */
 export type Direction = "in" | "out";
 
-/** A guest to be added at the door. */
-export type NewGuest = {
-  name?: string;
-  email?: string;
-  company?: string;
-  role?: string;
-  /** A ticket type's name; empty: the first. */
-  ticket_type?: string;
-  note?: string;
-  attention?: string;
+/**  The event, as far as screens show it. */
+export type EventBrief = {
+	name: string,
+	series: string,
+	venue: string,
+	date: string,
+	ribbon: string,
+	timezone: string,
+	capacity: number | null,
 };
 
-/** What is to be changed of a guest; `None` stays as it is. */
-export type GuestChange = {
-  name?: string | null;
-  email?: string | null;
-  company?: string | null;
-  role?: string | null;
-  ticket_type?: string | null;
-  note?: string | null;
-  attention?: string | null;
-  /** `true`: nothing is to be paid any more. */
-  paid?: boolean;
-};
-
-/** Who comes in a guest's place; empty fields stay as they are, the name must be given. */
-export type Substitute = {
-  name?: string;
-  email?: string;
-  company?: string;
-  role?: string;
-};
-
-/** Something that the rehearsal looked at. */
-export type Rehearsed = {
-  /** What. */
-  what: RehearsedWhat;
-  /** How it is. */
-  health: Health;
-  /** The facts, for the sentence that the face makes; which there are depends on `what`. */
-  facts: Facts;
-};
-
-/** What the rehearsal looks at here; the scanner, the sound and the camera are tried at the desk. */
-export type RehearsedWhat = "clock" | "disk" | "file" | "battery" | "sleep" | "list" | "tickets" | "printer";
-
-/** How something is. */
-export type Health = "good" | "look" | "bad" | "none";
-
-/** The facts of a rehearsal; empty where they do not apply. */
+/**  The facts of a rehearsal; empty where they do not apply. */
 export type Facts = {
-  /** A time or a day. */
-  when: string | null;
-  /** How many: guests, tickets, percent of battery. */
-  count: number | null;
-  /** Of how many. */
-  of: number | null;
-  /** Megabytes free. */
-  megabytes: number | null;
-  /** Minutes: the age of the list, the battery's rest. */
-  minutes: number | null;
-  /** Thousandths of a second. */
-  millis: number | null;
-  /** A name: the printer's. */
-  name: string | null;
-  /** What is wrong and what to do, in English. */
-  problem: string | null;
+	/**  A time or a day. */
+	when: string | null,
+	/**  How many: guests, tickets, percent of battery. */
+	count: number | null,
+	/**  Of how many. */
+	of: number | null,
+	/**  Megabytes free. */
+	megabytes: number | null,
+	/**  Minutes: the age of the list, the battery's rest. */
+	minutes: number | null,
+	/**  Thousandths of a second. */
+	millis: number | null,
+	/**  A name: the printer's. */
+	name: string | null,
+	/**  What is wrong and what to do, in English. */
+	problem: string | null,
 };
 
-/** What a ticket would be at the door; nothing was written. */
-export type TriedTicket = {
-  /** What the door would say. */
-  verdict: Verdict;
-  /** How that looks. */
-  tone: Tone;
-  /** The guest's name, where one was found. */
-  name: string | null;
-  /** The ticket type's name. */
-  ticket_type: string | null;
+/**  What a search gives. */
+export type FindAnswer = {
+	/**  The guests, best first. */
+	found: Found[],
+	/**  The event's privacy asks for more letters before any list is shown. */
+	more_letters: boolean,
 };
 
-/** Something to scan in practice. */
-export type PracticeTicket = {
-  /** What the door says to it the first time. */
-  verdict: Verdict;
-  /** What a scanner would type. */
-  text: string;
+/**  The entry that a double meets. */
+export type First = {
+	/**  RFC 3339. */
+	at: string,
+	/**  `18:41` in the event's zone. */
+	clock: string,
+	/**  The door's name. */
+	door: string,
+	/**  Before the scan. */
+	seconds_ago: number,
 };
 
-/** A printer that can be chosen. */
-export type PrinterView = {
-  /** Its name. */
-  name: string;
-  /** Its address, `ipp://…`. */
-  uri: string;
-  /** It prints where nothing else is said. */
-  default: boolean;
+/**  A guest found by name. */
+export type Found = {
+	id: string,
+	name: string,
+	company: string,
+	email: string,
+	role: string,
+	ticket_type: string,
+	state: State,
+	status: Status,
+	note: string,
+	/**  What makes staff look up: `VIP`; may be empty. */
+	attention: string,
 };
 
-/** What became of something to be printed. */
-export type PrintAnswer = {
-  /** It went to this printer. */
-  printer: string | null;
-  /** It lies in this file, since there is no printer or it failed. */
-  file: string | null;
-  /** Why it did not go to the printer, in English. */
-  problem: string | null;
+/**  What is to be changed of a guest; `None` stays as it is. */
+export type GuestChange = {
+	name?: string | null,
+	email?: string | null,
+	company?: string | null,
+	role?: string | null,
+	ticket_type?: string | null,
+	note?: string | null,
+	attention?: string | null,
+	/**  `true`: nothing is to be paid any more. */
+	paid?: boolean,
 };
 
-/** A camera that can be chosen. */
-export type CameraView = {
-  /** By which it is chosen: its number, or an `http://` address. */
-  id: string;
-  /** Its name. */
-  name: string;
-};
+/**  How something is. */
+export type Health = 
+/**  Well. */
+"good" | 
+/**  It will do; something should be done. */
+"look" | 
+/**  It will not do. */
+"bad" | 
+/**  Nobody can tell here, or there is none. */
+"none";
 
-/** What the camera says. */
-export type CameraNews = { news: "opening" } | { news: "frame"; jpeg: string; aspect: number; outline: [number, number][] } | { news: "code"; text: string } | { news: "lost"; problem: string } | { news: "off" };
-
-/** Who speaks. */
-export type SpeakerView = {
-  name: string;
-  role: string;
-  company: string;
-  photo: string | null;
-  /** They are in the house. */
-  here: boolean;
-};
-
-/** A stretch of the evening. */
-export type SlotView = {
-  /** What kind of stretch. */
-  kind: SlotKind;
-  /** `19:00` in the event's zone. */
-  starts: string;
-  /** `19:40`, where somebody gave an end. */
-  ends: string | null;
-  /** RFC 3339. */
-  starts_at: string;
-  /** RFC 3339, where somebody gave an end. */
-  ends_at: string | null;
-  /** Negative once it has begun. */
-  starts_in_seconds: number;
-  /** The room; may be empty. */
-  room: string;
-  /** The title. */
-  title: string;
-  /** What it is about; may be empty. */
-  abstract: string;
-  /** Who speaks. */
-  speakers: SpeakerView[];
-};
-
-/** Everything the lobby shows. It knows no attendee. */
-export type LobbyView = {
-  /** The event. */
-  event: EventBrief;
-  /** The moment this view is of, RFC 3339. */
-  as_of: string;
-  /** `19:14` in the event's zone. */
-  clock: string;
-  /** Where the evening stands. */
-  phase: Phase;
-  /** What is on; talks first. */
-  now: SlotView[];
-  /** What begins next, all at the same time. */
-  next: SlotView[];
-  /** What begins after that. */
-  later: SlotView[];
-  /** How many guests came. */
-  arrived: number;
-  /** How many were expected. */
-  expected: number;
-  /** The guests' Wi-Fi. */
-  wifi: WifiView | null;
-  /** The house's notes. */
-  notes: string[];
-  /** When to ask again: the next minute or the next change of the lineup. */
-  refresh_in_ms: number;
-};
-
-/** The guests' wireless network. */
-export type WifiView = {
-  network: string;
-  password: string;
-};
-
-/** What an import did, or would do. */
+/**  What an import did, or would do. */
 export type ImportAnswer = {
-  /** What kind of list it is, `plain`. */
-  format: string;
-  /** How many rows it has, the rejected ones too. */
-  rows: number;
-  /** New guests. */
-  added: number;
-  /** Guests whose row changed. */
-  updated: number;
-  /** Guests whose row did not. */
-  unchanged: number;
-  /** Rows that were not taken. */
-  rejected: RejectedRow[];
-  /** Nothing was written. */
-  dry_run: boolean;
+	/**  What kind of list it is, `plain`. */
+	format: string,
+	/**  How many rows it has, the rejected ones too. */
+	rows: number,
+	/**  New guests. */
+	added: number,
+	/**  Guests whose row changed. */
+	updated: number,
+	/**  Guests whose row did not. */
+	unchanged: number,
+	/**  Rows that were not taken. */
+	rejected: RejectedRow[],
+	/**  Nothing was written. */
+	dry_run: boolean,
 };
 
-/** A row that was not taken. */
-export type RejectedRow = {
-  /** The line of the file on which it begins, from 1. */
-  line: number;
-  /** Why, and what to do. */
-  reason: string;
+/**  What a row of the log tells. */
+export type Kind = "entry" | "exit" | "void" | "override" | "refused" | "substitute" | "answer" | "badge_printed" | "conflict_settled";
+
+/**  Everything the lobby shows. It knows no attendee. */
+export type LobbyView = {
+	/**  The event. */
+	event: EventBrief,
+	/**  The moment this view is of, RFC 3339. */
+	as_of: string,
+	/**  `19:14` in the event's zone. */
+	clock: string,
+	/**  Where the evening stands. */
+	phase: Phase,
+	/**  What is on; talks first. */
+	now: SlotView[],
+	/**  What begins next, all at the same time. */
+	next: SlotView[],
+	/**  What begins after that. */
+	later: SlotView[],
+	/**  How many guests came. */
+	arrived: number,
+	/**  How many were expected. */
+	expected: number,
+	/**  The guests' Wi-Fi. */
+	wifi: WifiView | null,
+	/**  The house's notes. */
+	notes: string[],
+	/**  When to ask again: the next minute or the next change of the lineup. */
+	refresh_in_ms: number,
 };
 
-/** A guest, whole. */
-export type AttendeeView = {
-  id: string;
-  name: string;
-  email: string;
-  company: string;
-  role: string;
-  status: Status;
-  state: State;
-  note: string;
-  /** What makes staff look up: `VIP`; may be empty. */
-  attention: string;
-  order: string | null;
-  answers: AnswerView[];
-  tickets: TicketView[];
-  log: LogLine[];
+/**  Which rows of the log. */
+export type LogFilter = {
+	/**  A part of the guest's name or of the text; empty: all. */
+	text?: string,
+	/**  Only what looked like this. */
+	tone?: LogTone | null,
+	/**  Only this door, by name. */
+	door?: string | null,
+	/**  Only rows before this one; `None`: from the newest. */
+	before?: number | null,
+	/**  How many at most. */
+	most?: number | null,
 };
 
-/** An answer to one of the organiser's questions. */
-export type AnswerView = {
-  question: string;
-  answer: string;
+/**  A row of the log, as a face shows it. */
+export type LogLine = {
+	/**  The row. */
+	row: number,
+	/**  RFC 3339. */
+	at: string,
+	/**  `18:41` in the event's zone. */
+	clock: string,
+	/**  The door's name. */
+	door: string,
+	/**  What happened. */
+	kind: Kind,
+	/**  The guest's name, where one was found. */
+	name: string | null,
+	/**  The guest's id, where one was found. */
+	attendee: string | null,
+	/**  What the door said. */
+	verdict: Verdict,
+	/**  How that looked. */
+	tone: Tone,
+	/**  Found by name, not scanned. */
+	by_hand: boolean,
+	/**  Taken back since. */
+	voided: boolean,
+	/**  The reason of an override, what was paid, or in whose place somebody came. */
+	text: string | null,
+	/**  This row can be taken back. */
+	can_undo: boolean,
 };
 
-/** A ticket of a guest. */
-export type TicketView = {
-  /** Its id, hexadecimal. */
-  id: string;
-  /** Its type's name. */
-  ticket_type: string;
-  /** How many people come in on it. */
-  admits: number;
-  /** The code it was issued with. */
-  code: string | null;
-  /** The code that somebody else printed. */
-  foreign_code: string | null;
-  /** Since when it is revoked, RFC 3339. */
-  revoked_at: string | null;
-  /** What is still to be paid. */
-  due: string | null;
+/**  Rows of the log. */
+export type LogPage = {
+	/**  The rows, newest first. */
+	lines: LogLine[],
+	/**  There are older ones. */
+	more: boolean,
 };
 
-/** Sent after every commit. */
-export type Change = {
-  /** How many people there are now. */
-  counts: Counts;
-  /** The new row of the log, where there is one. */
-  row: number | null;
+/**  Which answers, in a [`LogFilter`]. */
+export type LogTone = 
+/**  Who came in or left. */
+"passed" | 
+/**  Who was asked or refused. */
+"refused" | 
+/**  Overrides, substitutes, and what was taken back. */
+"changed";
+
+/**  A guest to be added at the door. */
+export type NewGuest = {
+	name?: string,
+	email?: string,
+	company?: string,
+	role?: string,
+	/**  A ticket type's name; empty: the first. */
+	ticket_type?: string,
+	note?: string,
+	attention?: string,
 };
 
-/** What a face gets when something can't be done. */
+/**  The evening in numbers. */
+export type NumbersView = {
+	/**  All in all. */
+	counts: Counts,
+	/**  How many people the room holds. */
+	capacity: number | null,
+	/**  By ticket type, in their order. */
+	ticket_types: TypeNumbers[],
+	/**  Arrivals, a quarter of an hour each or less, without gaps. */
+	curve: CurvePoint[],
+	/**  Minutes of each point of the curve. */
+	curve_minutes: number,
+	/**  How fast they come. */
+	pace: Pace,
+	/**  The talks, and whether their speakers are here. */
+	talks: TalkHere[],
+	/**  Guests on the waiting list. */
+	waitlist: number,
+	/**  Scans that were refused. */
+	refused: number,
+	/**  Guests let in against a refusal. */
+	overrides: number,
+	/**  Guests who were not on the list before. */
+	walk_ins: number,
+};
+
+/**  How fast guests come, and what that means for the talks. */
+export type Pace = {
+	/**  First entries in the last ten minutes. */
+	last_ten_minutes: number,
+	/**  Minutes until those who are still expected are in, at this pace; `None` while nobody comes. */
+	minutes_to_go: number | null,
+	/**  Minutes until the first talk; negative once it has begun; `None` without a talk. */
+	minutes_to_talks: number | null,
+};
+
+/**  Where the evening stands. */
+export type Phase = "before" | "during" | "after";
+
+/**  Something to scan in practice. */
+export type PracticeTicket = {
+	/**  What the door says to it the first time. */
+	verdict: Verdict,
+	/**  What a scanner would type. */
+	text: string,
+};
+
+/**  What became of something to be printed. */
+export type PrintAnswer = {
+	/**  It went to this printer. */
+	printer: string | null,
+	/**  It lies in this file, since there is no printer or it failed. */
+	file: string | null,
+	/**  Why it did not go to the printer, in English. */
+	problem: string | null,
+};
+
+/**  A badge was printed, or was not. */
+export type Printed = PrintAnswer;
+
+/**  A printer that can be chosen. */
+export type PrinterView = {
+	/**  Its name. */
+	name: string,
+	/**  Its address, `ipp://…`. */
+	uri: string,
+	/**  It prints where nothing else is said. */
+	default: boolean,
+};
+
+/**  What a face gets when something can't be done. */
 export type Problem = {
-  /** What kind of problem. */
-  kind: ProblemKind;
-  /** What it is and what to do, in English. */
-  message: string;
+	/**  What kind of problem. */
+	kind: ProblemKind,
+	/**  What it is and what to do, in English. */
+	message: string,
 };
 
-/** What kind of problem, as far as a face acts on it. */
-export type ProblemKind = "not_recorded" | "not_found" | "bad_input" | "nothing_to_undo" | "not_settled" | "wrong_pin" | "device" | "file" | "busy";
+/**  What kind of problem, as far as a face acts on it. */
+export type ProblemKind = 
+/**  A verdict could not be written, so there is none. */
+"not_recorded" | 
+/**  What was named is not there. */
+"not_found" | 
+/**  What was given makes no sense. */
+"bad_input" | 
+/**  Nothing can be taken back. */
+"nothing_to_undo" | 
+/**  What was to be settled stands otherwise by now, or may not be settled so. */
+"not_settled" | 
+/**  That is no lead's PIN. */
+"wrong_pin" | 
+/**  The printer or the camera does not answer. */
+"device" | 
+/**  The event file or the disk fails. */
+"file" | 
+/**  Another program holds the file. */
+"busy";
 
+/**  Something that the rehearsal looked at. */
+export type Rehearsed = {
+	/**  What. */
+	what: RehearsedWhat,
+	/**  How it is. */
+	health: Health,
+	/**  The facts, for the sentence that the face makes; which there are depends on `what`. */
+	facts: Facts,
+};
 
-/** Someone came, left, or was taken back, or the list has changed. */
-export type Changed = Change;
+/**  What the rehearsal looks at here; the scanner, the sound and the camera are tried at the desk. */
+export type RehearsedWhat = 
+/**  The machine's clock and the day of the event. */
+"clock" | 
+/**  Room on the disk of the event file. */
+"disk" | 
+/**  Whether a commit is durable, and how long it takes. */
+"file" | 
+/**  The battery, or mains. */
+"battery" | 
+/**  Whether the machine is kept awake. */
+"sleep" | 
+/**  The list. */
+"list" | 
+/**  The tickets. */
+"tickets" | 
+/**  The badge printer. */
+"printer";
+
+/**  A row that was not taken. */
+export type RejectedRow = {
+	/**  The line of the file on which it begins, from 1. */
+	line: number,
+	/**  Why, and what to do. */
+	reason: string,
+};
+
+/**  A room that is nearly or quite full. */
+export type RoomView = {
+	/**  How many are inside. */
+	inside: number,
+	/**  How many it holds. */
+	capacity: number,
+	/**  Nearly full, or full. */
+	full: boolean,
+};
+
+/**  The answer to a scan; it is durable before it is given. */
+export type ScanAnswer = {
+	/**  What was scanned; empty for an admission by hand. */
+	code: string,
+	/**  What the door says. */
+	verdict: Verdict,
+	/**  How that looks and sounds. */
+	tone: Tone,
+	/**  RFC 3339. */
+	at: string,
+	/**  `18:41` in the event's zone. */
+	clock: string,
+	/**  The door's name. */
+	door: string,
+	/**  The row of the log. */
+	row: number,
+	/**  The guest, where one was found. */
+	attendee: AttendeeBrief | null,
+	/**  The story of a double. */
+	first: First | null,
+	/**  `already_in`, and this desk saw the ticket less than ten seconds ago. */
+	repeat: boolean,
+	/**  Which person of a group ticket passed, from 1. */
+	member: number | null,
+	/**  How many people come in on it; `None` for a ticket of one. */
+	admits: number | null,
+	/**  What to hand over. */
+	hand_over: string[],
+	/**  The organiser's note. */
+	note: string | null,
+	/**  Why this guest is to be greeted with attention. */
+	attention: string | null,
+	/**  The other desks could not be asked. */
+	offline: boolean,
+	/**  A good ticket that is not in the list. */
+	unlisted: boolean,
+	/**  Found by name, not scanned. */
+	by_hand: boolean,
+	/**  When the list was imported, `16:02`. */
+	list_of: string | null,
+	/**  What a refusal needs to explain itself. */
+	detail: Detail,
+	/**  What staff can do now, the likeliest first. */
+	steps: Step[],
+	/**  How many of this ticket's group have still to come; `None` for a ticket of one. */
+	rest: number | null,
+	/**  Let in against this refusal. */
+	overridden: Verdict | null,
+	/**  Why they were let in against it, or what was paid, or in whose place they came. */
+	reason: string | null,
+	/**  The talk that this guest gives tonight. */
+	talk: TalkHere | null,
+	/**  How many more the room holds, once it is nearly full. */
+	places_left: number | null,
+	/**  The desk's window prints a badge for this guest now. */
+	prints_badge: boolean,
+};
+
+/**  How a refusal is settled so that the guest comes in all the same. */
+export type Settlement = 
+/**  One key. */
+{ how: "admit" } | 
+/**  With a reason, which stands beside the log. */
+{ how: "reason"; 
+/**  Why. */
+reason: string } | 
+/**  A lead decides. */
+{ how: "lead"; 
+/**  The lead's PIN. */
+pin: string; 
+/**  Why; may be empty. */
+reason: string } | 
+/**  They have paid here. */
+{ how: "paid" } | 
+/**  They come off the waiting list. */
+{ how: "release" };
+
+/**  What kind of stretch of the evening. */
+export type SlotKind = "doors" | "food" | "talk" | "break" | "end";
+
+/**  A stretch of the evening. */
+export type SlotView = {
+	/**  What kind of stretch. */
+	kind: SlotKind,
+	/**  `19:00` in the event's zone. */
+	starts: string,
+	/**  `19:40`, where somebody gave an end. */
+	ends: string | null,
+	/**  RFC 3339. */
+	starts_at: string,
+	/**  RFC 3339, where somebody gave an end. */
+	ends_at: string | null,
+	/**  Negative once it has begun. */
+	starts_in_seconds: number,
+	/**  The room; may be empty. */
+	room: string,
+	/**  The title. */
+	title: string,
+	/**  What it is about; may be empty. */
+	abstract: string,
+	/**  Who speaks. */
+	speakers: SpeakerView[],
+};
+
+/**  Who speaks. */
+export type SpeakerView = {
+	name: string,
+	role: string,
+	company: string,
+	photo: string | null,
+	/**  They are in the house. */
+	here: boolean,
+};
+
+/**  Where a guest is. */
+export type State = "expected" | "inside" | "left" | "not_coming";
+
+/**  What the list says about a person's coming. */
+export type Status = "confirmed" | "pending" | "waitlist" | "declined" | "cancelled" | "refunded";
+
+/**  What staff can do about an answer. */
+export type Step = 
+/**  Let them in with one key: [`Settlement::Admit`]. */
+"admit" | 
+/**  Let them in with a reason: [`Settlement::Reason`]. */
+"reason" | 
+/**  A lead lets them in: [`Settlement::Lead`]. */
+"lead" | 
+/**  They pay here, and come in: [`Settlement::Paid`]. */
+"pay" | 
+/**  Take them off the waiting list, and let them in: [`Settlement::Release`]. */
+"release" | 
+/**  Let the rest of the group in. */
+"rest" | 
+/**  Scan it again. */
+"scan_again" | 
+/**  Find the guest by name. */
+"find" | 
+/**  Take them in as a new guest. */
+"walk_in" | 
+/**  Call the organiser. */
+"organiser";
+
+/**  Who comes in a guest's place; empty fields stay as they are, the name must be given. */
+export type Substitute = {
+	name?: string,
+	email?: string,
+	company?: string,
+	role?: string,
+};
+
+/**  A talk, and which of its speakers are here. */
+export type TalkHere = {
+	/**  Its title. */
+	title: string,
+	/**  `19:00` in the event's zone. */
+	starts: string,
+	/**  Its speakers who are in. */
+	here: string[],
+	/**  Its speakers who are not. */
+	missing: string[],
+};
+
+/**  A ticket of a guest. */
+export type TicketView = {
+	/**  Its id, hexadecimal. */
+	id: string,
+	/**  Its type's name. */
+	ticket_type: string,
+	/**  How many people come in on it. */
+	admits: number,
+	/**  The code it was issued with. */
+	code: string | null,
+	/**  The code that somebody else printed. */
+	foreign_code: string | null,
+	/**  Since when it is revoked, RFC 3339. */
+	revoked_at: string | null,
+	/**  What is still to be paid. */
+	due: string | null,
+};
+
+/**  How a verdict looks and sounds. */
+export type Tone = "green" | "neutral" | "amber" | "red";
+
+/**  What a ticket would be at the door; nothing was written. */
+export type TriedTicket = {
+	/**  What the door would say. */
+	verdict: Verdict,
+	/**  How that looks. */
+	tone: Tone,
+	/**  The guest's name, where one was found. */
+	name: string | null,
+	/**  The ticket type's name. */
+	ticket_type: string | null,
+};
+
+/**  How many people of one ticket type. */
+export type TypeNumbers = {
+	name: string,
+	expected: number,
+	arrived: number,
+	inside: number,
+};
+
+/**  What was taken back. */
+export type UndoAnswer = {
+	/**  The new row of the log. */
+	row: number,
+	/**  The row that was taken back. */
+	undone: number,
+	/**  Whose it was. */
+	name: string | null,
+	/**  What the door had said. */
+	verdict: Verdict,
+	/**  When it had said it, `18:41`. */
+	clock: string,
+	/**  A badge was printed for this guest: take it back. */
+	badge: boolean,
+};
+
+/**  What the door says to a scan. */
+export type Verdict = "admitted" | "re_entered" | "left" | "already_in" | "not_inside" | "not_listed" | "not_confirmed" | "not_valid_now" | "wrong_door" | "unpaid" | "full" | "needs_lead" | "wrong_event" | "revoked" | "unknown" | "forged";
+
+/**  The guests' wireless network. */
+export type WifiView = {
+	network: string,
+	password: string,
+};
 
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;

@@ -2,12 +2,15 @@ use std::path::PathBuf;
 
 use lanyard_desk_core::{
     DeskError, ScanRequest,
-    answers::{DeskView, Found, Problem, ScanAnswer, UndoAnswer},
+    answers::{
+        AttendeeView, DeskView, Direction, FindAnswer, GuestChange, ImportAnswer, LogFilter,
+        LogPage, NewGuest, NumbersView, Problem, ScanAnswer, Settlement, Substitute, UndoAnswer,
+    },
 };
 use tauri::State;
 
 use super::lock;
-use crate::SharedDesk;
+use crate::front_desk::SharedDesk;
 
 #[tauri::command(async)]
 #[specta::specta]
@@ -17,8 +20,29 @@ pub(crate) fn desk_view(desk: State<'_, SharedDesk>) -> Result<DeskView, Problem
 
 #[tauri::command(async)]
 #[specta::specta]
+pub(crate) fn set_door(desk: State<'_, SharedDesk>, door: String) -> Result<DeskView, Problem> {
+    let mut desk = lock(&desk);
+    desk.set_door(&door)?;
+    Ok(desk.view()?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn set_direction(
+    desk: State<'_, SharedDesk>,
+    direction: Direction,
+) -> Result<DeskView, Problem> {
+    let mut desk = lock(&desk);
+    desk.set_direction(direction.into())?;
+    Ok(desk.view()?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
 pub(crate) fn scan(desk: State<'_, SharedDesk>, text: String) -> Result<ScanAnswer, Problem> {
-    Ok(lock(&desk).scan(ScanRequest::new(text))?)
+    let mut desk = lock(&desk);
+    let request = ScanRequest::new(text).towards(desk.direction());
+    Ok(desk.scan(request)?)
 }
 
 #[tauri::command(async)]
@@ -29,20 +53,59 @@ pub(crate) fn scan_picture(
 ) -> Result<Vec<ScanAnswer>, Problem> {
     // Reading takes longer than deciding: the desk stays free for the scanner meanwhile.
     let codes = lanyard_optics::read_file(&path).map_err(DeskError::from)?;
-    let scan = |code: lanyard_optics::FoundCode| lock(&desk).scan(ScanRequest::new(code.text));
-    Ok(codes.into_iter().map(scan).collect::<Result<_, _>>()?)
+    scan_all(&desk, codes)
+}
+
+/// A picture from the clipboard: the bytes of a PNG, JPEG or another file.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn scan_pasted(
+    desk: State<'_, SharedDesk>,
+    picture: Vec<u8>,
+) -> Result<Vec<ScanAnswer>, Problem> {
+    let codes = lanyard_optics::read_bytes(&picture).map_err(DeskError::from)?;
+    scan_all(&desk, codes)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn find(desk: State<'_, SharedDesk>, query: String) -> Result<Vec<Found>, Problem> {
-    Ok(lock(&desk).find(&query)?)
+pub(crate) fn find(desk: State<'_, SharedDesk>, query: String) -> Result<FindAnswer, Problem> {
+    Ok(lock(&desk).find_at_door(&query)?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn guest(
+    desk: State<'_, SharedDesk>,
+    attendee: String,
+) -> Result<AttendeeView, Problem> {
+    Ok(lock(&desk).attendee(&attendee)?)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn admit(desk: State<'_, SharedDesk>, attendee: String) -> Result<ScanAnswer, Problem> {
-    Ok(lock(&desk).admit(&attendee, None, None)?)
+    let mut desk = lock(&desk);
+    let direction = desk.direction();
+    Ok(desk.admit(&attendee, direction, None, None)?)
+}
+
+/// Lets in everybody who is still to come on the ticket of a row of the log.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn admit_rest(desk: State<'_, SharedDesk>, row: u32) -> Result<ScanAnswer, Problem> {
+    Ok(lock(&desk).admit_rest(row.into(), None)?)
+}
+
+/// Lets a guest in against the refusal in a row of the log.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn settle(
+    desk: State<'_, SharedDesk>,
+    row: u32,
+    settlement: Settlement,
+) -> Result<ScanAnswer, Problem> {
+    Ok(lock(&desk).settle(row.into(), &settlement, None)?)
 }
 
 #[tauri::command(async)]
@@ -53,8 +116,59 @@ pub(crate) fn undo(desk: State<'_, SharedDesk>, row: Option<u32>) -> Result<Undo
 
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn set_door(desk: State<'_, SharedDesk>, door: String) -> Result<DeskView, Problem> {
-    let mut desk = lock(&desk);
-    desk.set_door(&door)?;
-    Ok(desk.view()?)
+pub(crate) fn walk_in(desk: State<'_, SharedDesk>, guest: NewGuest) -> Result<ScanAnswer, Problem> {
+    Ok(lock(&desk).walk_in(&guest, None)?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn substitute(
+    desk: State<'_, SharedDesk>,
+    attendee: String,
+    by: Substitute,
+) -> Result<ScanAnswer, Problem> {
+    Ok(lock(&desk).substitute(&attendee, &by, None)?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn edit_guest(
+    desk: State<'_, SharedDesk>,
+    attendee: String,
+    change: GuestChange,
+) -> Result<AttendeeView, Problem> {
+    Ok(lock(&desk).edit_attendee(&attendee, &change.into())?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn log(desk: State<'_, SharedDesk>, filter: LogFilter) -> Result<LogPage, Problem> {
+    Ok(lock(&desk).log_page(&filter)?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn numbers(desk: State<'_, SharedDesk>) -> Result<NumbersView, Problem> {
+    Ok(lock(&desk).numbers(None)?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn import_list(
+    desk: State<'_, SharedDesk>,
+    path: PathBuf,
+) -> Result<ImportAnswer, Problem> {
+    Ok(lock(&desk).import(&path, &[], false)?)
+}
+
+fn scan_all(
+    desk: &SharedDesk,
+    codes: Vec<lanyard_optics::FoundCode>,
+) -> Result<Vec<ScanAnswer>, Problem> {
+    let scan = |code: lanyard_optics::FoundCode| {
+        let mut desk = lock(desk);
+        let request = ScanRequest::new(code.text).towards(desk.direction());
+        desk.scan(request)
+    };
+    Ok(codes.into_iter().map(scan).collect::<Result<_, _>>()?)
 }

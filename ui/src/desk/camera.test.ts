@@ -9,7 +9,7 @@ import { all, ctrl, field, pass, scan, tap, the, type, verdict } from "./hands";
 let host: FakeDesk;
 
 const pane = () => the("camera");
-const frame = (outline: [number, number][] = []) => host.tell({ news: "frame", jpeg: "AAAA", aspect: 1.5, outline });
+const frame = (outline: [number, number][] = []) => host.tell({ news: "frame", jpeg: "AAAA", width: 600, height: 400, outline });
 
 async function open(): Promise<void> {
   render(App, { host, desk: new Desk(host, () => undefined) });
@@ -53,12 +53,12 @@ it("outlines the code it counts, mirrored if that is easier", async () => {
   await ctrl("k");
   await tap("Enter");
   frame([
-    [0.25, 0.5],
-    [0.5, 0.5],
-    [0.5, 0.75],
+    [150, 200],
+    [300, 200],
+    [300, 300],
   ]);
   await pass(0);
-  expect(the("outline")?.getAttribute("points")).toBe("25,50 50,50 50,75");
+  expect(the("outline")?.getAttribute("points")).toBe("150,200 300,200 300,300");
   await ctrl("m");
   expect(document.querySelector(".picture.mirrored")).not.toBeNull();
   expect(new Desk(host).camera.mirrored).toBe(true);

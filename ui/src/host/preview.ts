@@ -131,12 +131,12 @@ const SCENES: Record<string, Scene> = {
     then: (host) =>
       setTimeout(() => {
         const outline: [number, number][] = [
-          [0.41, 0.3],
-          [0.6, 0.33],
-          [0.58, 0.68],
-          [0.39, 0.64],
+          [262, 108],
+          [384, 119],
+          [371, 245],
+          [250, 230],
         ];
-        host.tell({ news: "frame", jpeg: grey(), aspect: 16 / 9, outline });
+        host.tell({ news: "frame", jpeg: grey(), width: 640, height: 360, outline });
       }, 400),
   },
   camera_lost: {

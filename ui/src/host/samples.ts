@@ -143,6 +143,7 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
     reason: null,
     talk: null,
     places_left: null,
+    prints_badge: false,
     ...more,
   };
 }

@@ -59,18 +59,35 @@ pub(crate) enum Command {
     Scan(ScanArgs),
     /// Let a guest in by hand
     Admit(AdmitArgs),
+    /// Let in a guest whom a row of the log refused
+    Settle(SettleArgs),
+    /// Take in someone who is not on the list
+    WalkIn {
+        #[command(flatten)]
+        person: PersonArgs,
+        #[command(flatten)]
+        at: AtArg,
+    },
+    /// Let somebody in in a guest's place
+    Substitute(SubstituteArgs),
     /// Take back the last check-in, or one by its row
     Undo(UndoArgs),
     /// The check-in log
-    Log,
+    Log(LogArgs),
+    /// Who decides what others may not
+    #[command(subcommand)]
+    Leads(LeadsCommand),
     /// The evening's lineup
     #[command(subcommand)]
     Lineup(LineupCommand),
     /// The lobby page
     #[command(subcommand)]
     Lobby(LobbyCommand),
-    /// How many people came
-    Report,
+    /// How many people came, and how fast
+    Report {
+        #[command(flatten)]
+        at: AtArg,
+    },
     /// Look through the whole event file
     Check,
     /// Copy the event file, also while it is in use
@@ -164,6 +181,9 @@ pub(crate) struct PersonArgs {
     /// A note for the door
     #[arg(long)]
     pub(crate) note: Option<String>,
+    /// What makes staff look up, like VIP
+    #[arg(long)]
+    pub(crate) attention: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -260,11 +280,93 @@ pub(crate) struct ScanArgs {
 pub(crate) struct AdmitArgs {
     /// The guest's id
     pub(crate) id: String,
+    /// The whole group
+    #[arg(long, conflicts_with_all = ["exit", "door"])]
+    pub(crate) all: bool,
+    /// They leave
+    #[arg(long)]
+    pub(crate) exit: bool,
     /// At which door
     #[arg(long, value_name = "NAME")]
     pub(crate) door: Option<String>,
     #[command(flatten)]
     pub(crate) at: AtArg,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SettleArgs {
+    /// The row of the log
+    pub(crate) row: i64,
+    /// With a reason, which stands beside the log
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+    /// As the lead whose PIN stands in LANYARD_PIN
+    #[arg(long)]
+    pub(crate) lead: bool,
+    /// They have paid here
+    #[arg(long, conflicts_with_all = ["reason", "lead", "release"])]
+    pub(crate) paid: bool,
+    /// They come off the waiting list
+    #[arg(long, conflicts_with_all = ["reason", "lead"])]
+    pub(crate) release: bool,
+    #[command(flatten)]
+    pub(crate) at: AtArg,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SubstituteArgs {
+    /// The guest's id
+    pub(crate) id: String,
+    /// Who comes instead
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Their e-mail address
+    #[arg(long, default_value = "")]
+    pub(crate) email: String,
+    /// Their company
+    #[arg(long, default_value = "")]
+    pub(crate) company: String,
+    /// What they do
+    #[arg(long, default_value = "")]
+    pub(crate) role: String,
+    #[command(flatten)]
+    pub(crate) at: AtArg,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct LogArgs {
+    /// Only rows with this in the guest's name or the reason
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(crate) text: String,
+    /// Only this kind of rows
+    #[arg(long, value_enum)]
+    pub(crate) only: Option<LogToneArg>,
+    /// Only this door
+    #[arg(long, value_name = "NAME")]
+    pub(crate) door: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LogToneArg {
+    Passed,
+    Refused,
+    Changed,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LeadsCommand {
+    /// Set up a lead, or give one another PIN; the PIN stands in LANYARD_PIN
+    Set {
+        /// The name
+        name: String,
+    },
+    /// Take a lead away
+    Remove {
+        /// The name
+        name: String,
+    },
+    /// The leads' names
+    List,
 }
 
 #[derive(Debug, ClapArgs)]

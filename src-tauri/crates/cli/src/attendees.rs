@@ -1,8 +1,8 @@
 use std::path::Path;
 
 use lanyard_desk_core::{
-    AttendeeChange, Desk, DeskError, Mapping, NewAttendee, Status,
-    answers::{AttendeeView, Found, State},
+    AttendeeChange, Desk, DeskError, Mapping, Status,
+    answers::{AttendeeView, Found, NewGuest, State},
     parse_due,
 };
 
@@ -73,15 +73,21 @@ fn import(
 }
 
 fn add(desk: &mut Desk, person: PersonArgs, output: &Output) -> Result<Outcome, CliError> {
-    let new = NewAttendee {
-        name: person.name.unwrap_or_default(),
-        email: person.email.unwrap_or_default(),
-        company: person.company.unwrap_or_default(),
-        role: person.role.unwrap_or_default(),
-        ticket_type: person.ticket_type.unwrap_or_default(),
-        note: person.note.unwrap_or_default(),
-    };
-    shown(&desk.add_attendee(&new)?, output)
+    shown(&desk.add_attendee(&person.into())?, output)
+}
+
+impl From<PersonArgs> for NewGuest {
+    fn from(person: PersonArgs) -> Self {
+        Self {
+            name: person.name.unwrap_or_default(),
+            email: person.email.unwrap_or_default(),
+            company: person.company.unwrap_or_default(),
+            role: person.role.unwrap_or_default(),
+            ticket_type: person.ticket_type.unwrap_or_default(),
+            note: person.note.unwrap_or_default(),
+            attention: person.attention.unwrap_or_default(),
+        }
+    }
 }
 
 fn change(
@@ -98,6 +104,7 @@ fn change(
         role: person.role,
         ticket_type: person.ticket_type,
         note: person.note,
+        attention: person.attention,
         status,
         due,
     })

@@ -133,7 +133,7 @@ impl<'a> Demo<'a> {
             summary: Summary::default(),
         };
         expect(list.rejected.is_empty(), "every row of the list goes in")?;
-        demo.summary.imported = list.added;
+        demo.summary.imported = list.added.into();
         output.say(&format!("Imported {} guests", list.added));
         Ok(demo)
     }

@@ -6,13 +6,13 @@ use std::{
 use jiff::Timestamp;
 use lanyard_desk_core::{
     Desk, DeskError, Direction, ScanRequest,
-    answers::{Kind, LogLine, ProblemKind, ScanAnswer, Tone, Verdict},
+    answers::{Kind, LogFilter, LogLine, LogTone, ProblemKind, ScanAnswer, Tone, Verdict},
 };
 use serde::Serialize;
 
 use crate::{
     CliError, Outcome,
-    args::{AdmitArgs, ReadArgs, ScanArgs, UndoArgs},
+    args::{AdmitArgs, LogArgs, LogToneArg, ReadArgs, ScanArgs, UndoArgs},
     output::Output,
 };
 
@@ -61,8 +61,14 @@ pub(crate) fn read(args: &ReadArgs, output: &Output) -> Result<Outcome, CliError
 
 pub(crate) fn outcome_of(error: &DeskError) -> Outcome {
     match error.kind() {
-        ProblemKind::BadInput | ProblemKind::NotFound | ProblemKind::NothingToUndo => Outcome::Bad,
-        ProblemKind::NotRecorded | ProblemKind::File | ProblemKind::Busy => Outcome::Failed,
+        ProblemKind::BadInput
+        | ProblemKind::NotFound
+        | ProblemKind::NothingToUndo
+        | ProblemKind::NotSettled
+        | ProblemKind::WrongPin => Outcome::Bad,
+        ProblemKind::NotRecorded | ProblemKind::File | ProblemKind::Busy | ProblemKind::Device => {
+            Outcome::Failed
+        }
     }
 }
 
@@ -103,11 +109,7 @@ pub(crate) fn scan(
     };
     let mut scanner = Scanner {
         at,
-        direction: if args.exit {
-            Direction::Out
-        } else {
-            Direction::In
-        },
+        direction: direction(args.exit),
         outcome: Outcome::Yes,
         desk,
         output,
@@ -235,13 +237,27 @@ pub(crate) fn admit(
     output: &Output,
 ) -> Result<Outcome, CliError> {
     let at = args.at.time(&desk)?;
-    let answer = desk.admit(&args.id, args.door.as_deref(), at)?;
-    output.answer(&answer, || scan_words(&answer))?;
+    let answer = if args.all {
+        desk.admit_all(&args.id, at)?
+    } else {
+        let direction = direction(args.exit);
+        desk.admit(&args.id, direction, args.door.as_deref(), at)?
+    };
+    answered(&answer, output)
+}
+
+/// Shows an answer, and says whether the guest passed.
+pub(crate) fn answered(answer: &ScanAnswer, output: &Output) -> Result<Outcome, CliError> {
+    output.answer(answer, || scan_words(answer))?;
     Ok(if passes(answer.verdict) {
         Outcome::Yes
     } else {
         Outcome::No
     })
+}
+
+fn direction(exit: bool) -> Direction {
+    if exit { Direction::Out } else { Direction::In }
 }
 
 pub(crate) fn undo(args: &UndoArgs, mut desk: Desk, output: &Output) -> Result<Outcome, CliError> {
@@ -255,8 +271,17 @@ pub(crate) fn undo(args: &UndoArgs, mut desk: Desk, output: &Output) -> Result<O
     Ok(Outcome::Yes)
 }
 
-pub(crate) fn log(desk: &Desk, output: &Output) -> Result<Outcome, CliError> {
-    let lines = desk.log()?;
+pub(crate) fn log(args: LogArgs, mut desk: Desk, output: &Output) -> Result<Outcome, CliError> {
+    let lines = desk.filtered_log(&LogFilter {
+        text: args.text,
+        door: args.door,
+        tone: args.only.map(|only| match only {
+            LogToneArg::Passed => LogTone::Passed,
+            LogToneArg::Refused => LogTone::Refused,
+            LogToneArg::Changed => LogTone::Changed,
+        }),
+        ..LogFilter::default()
+    })?;
     output.answer(&lines, || {
         let lines: Vec<_> = lines.iter().map(log_words).collect();
         lines.join("\n")
@@ -268,11 +293,18 @@ pub(crate) fn log_words(line: &LogLine) -> String {
     let name = line.name.as_deref().unwrap_or("–");
     let what = match line.kind {
         Kind::Void => "Taken back",
+        Kind::Override => "Let in all the same",
+        Kind::Substitute => "Came in another's place",
+        Kind::BadgePrinted => "Badge printed",
+        Kind::Entry if line.verdict == Verdict::Unpaid => "Paid",
+        Kind::Entry if line.verdict == Verdict::NotConfirmed => "Off the waiting list",
         _ => verdict_word(line.verdict),
     };
     let taken_back = if line.voided { " (taken back)" } else { "" };
     let (row, clock, door) = (line.row, &line.clock, &line.door);
-    format!("{row:>5}  {clock}  {door}  {what}  {name}{taken_back}")
+    let text = line.text.as_ref().map(|text| format!("  {text}"));
+    let text = text.unwrap_or_default();
+    format!("{row:>5}  {clock}  {door}  {what}  {name}{text}{taken_back}")
 }
 
 fn passes(verdict: Verdict) -> bool {

@@ -14,6 +14,8 @@ pub(crate) enum CliError {
     NoEvent,
     #[error("there is nothing to scan: give codes, “-” or --image FILE")]
     NothingToScan,
+    #[error("the PIN is missing: set LANYARD_PIN")]
+    NoPin,
     #[error("whose badges? Say --attendee ID, --all or --checked-in")]
     WhoseBadges,
     #[error(
@@ -45,7 +47,11 @@ impl CliError {
                 crate::Outcome::Failed => 3,
                 _ => 2,
             },
-            Self::NoEvent | Self::NothingToScan | Self::WhoseBadges | Self::FolderInUse(_) => 2,
+            Self::NoEvent
+            | Self::NoPin
+            | Self::NothingToScan
+            | Self::WhoseBadges
+            | Self::FolderInUse(_) => 2,
             Self::Lobby(_)
             | Self::NoBrowser
             | Self::NoPicture(_)

@@ -1,8 +1,12 @@
-use lanyard_desk_core::{Desk, DeskOptions, answers::SlotView};
+use lanyard_desk_core::{
+    Desk, DeskOptions,
+    answers::{Counts, NumbersView, SlotView},
+};
+use serde::Serialize;
 
 use crate::{
     CliError, Outcome,
-    args::{BackupArgs, LineupCommand, NewArgs},
+    args::{AtArg, BackupArgs, LineupCommand, NewArgs},
     output::Output,
 };
 
@@ -69,14 +73,21 @@ fn slot_words(slot: &SlotView) -> String {
     words
 }
 
-pub(crate) fn report(mut desk: Desk, output: &Output) -> Result<Outcome, CliError> {
-    let counts = desk.counts()?;
-    output.answer(&counts, || {
-        format!(
-            "{} of {} came, {} are inside, {} to come",
-            counts.arrived, counts.expected, counts.inside, counts.to_come
-        )
-    })?;
+/// The numbers, with the counts at the top.
+#[derive(Serialize)]
+struct Report {
+    #[serde(flatten)]
+    counts: Counts,
+    #[serde(flatten)]
+    numbers: NumbersView,
+}
+
+pub(crate) fn report(at: &AtArg, mut desk: Desk, output: &Output) -> Result<Outcome, CliError> {
+    let at = at.time(&desk)?;
+    let numbers = desk.numbers(at)?;
+    let counts = numbers.counts;
+    let words = report_words(&numbers);
+    output.answer(&Report { counts, numbers }, || words)?;
     Ok(Outcome::Yes)
 }
 
@@ -99,4 +110,39 @@ pub(crate) fn backup(args: &BackupArgs, desk: &Desk, output: &Output) -> Result<
     let answer = serde_json::json!({ "file": args.out, "heads": check.heads });
     output.answer(&answer, || format!("{}", args.out.display()))?;
     Ok(Outcome::Yes)
+}
+
+fn report_words(numbers: &NumbersView) -> String {
+    let counts = &numbers.counts;
+    let mut lines = vec![format!(
+        "{} of {} came, {} are inside, {} to come",
+        counts.arrived, counts.expected, counts.inside, counts.to_come
+    )];
+    if let Some(minutes) = numbers.pace.minutes_to_go.filter(|minutes| *minutes > 0) {
+        lines.push(format!(
+            "{} came in the last ten minutes: about {minutes} min to go",
+            numbers.pace.last_ten_minutes
+        ));
+    }
+    for kind in &numbers.ticket_types {
+        let (name, arrived, expected) = (&kind.name, kind.arrived, kind.expected);
+        lines.push(format!(
+            "{name}: {arrived} of {expected}, {} inside",
+            kind.inside
+        ));
+    }
+    lines.push(format!(
+        "{} refused, {} let in all the same, {} walked in, {} on the waiting list",
+        numbers.refused, numbers.overrides, numbers.walk_ins, numbers.waitlist
+    ));
+    for talk in &numbers.talks {
+        let missing = match talk.missing.as_slice() {
+            [] => "all speakers are here".to_owned(),
+            missing => format!("still to come: {}", missing.join(", ")),
+        };
+        lines.push(format!("{}  {}: {missing}", talk.starts, talk.title));
+    }
+    let points = numbers.curve.iter();
+    lines.extend(points.map(|point| format!("{}  {}", point.from, point.arrived)));
+    lines.join("\n")
 }

@@ -8,6 +8,7 @@ mod demo;
 mod door;
 mod error;
 mod evening;
+mod guests;
 mod lobby;
 mod output;
 mod paper;
@@ -60,10 +61,14 @@ fn run(args: Args, output: &Output) -> Result<Outcome, CliError> {
         Command::Scan(args) => door::scan(args, event.open(), output),
         Command::Admit(args) => door::admit(&args, event.open()?, output),
         Command::Undo(args) => door::undo(&args, event.open()?, output),
-        Command::Log => door::log(&event.open()?, output),
+        Command::Settle(args) => guests::settle(&args, event.open()?, output),
+        Command::WalkIn { person, at } => guests::walk_in(person, &at, event.open()?, output),
+        Command::Substitute(args) => guests::substitute(args, event.open()?, output),
+        Command::Log(args) => door::log(args, event.open()?, output),
+        Command::Leads(command) => guests::leads(command, event.open()?, output),
         Command::Lineup(command) => evening::lineup(command, event.open()?, output),
         Command::Lobby(command) => lobby::run(command, event.open()?, output),
-        Command::Report => evening::report(event.open()?, output),
+        Command::Report { at } => evening::report(&at, event.open()?, output),
         Command::Check => evening::check(&event.open()?, output),
         Command::Backup(args) => evening::backup(&args, &event.open()?, output),
     }

@@ -1,30 +1,16 @@
 use std::{collections::HashMap, path::Path};
 
-use lanyard_event::{Attendee, AttendeeId, BadgeId, Due, Status, Ticket, TicketState};
+use lanyard_event::{Attendee, Due, Status, Ticket, TicketState};
 use lanyard_exchange::list::{Field, parse_email, parse_line, parse_name};
-use lanyard_store::{table, table::attendee::Origin};
+use lanyard_store::table;
 
 use crate::{
     Desk, DeskError, Result,
-    answers::{AnswerView, AttendeeView, State, TicketView},
+    answers::{AnswerView, AttendeeView, GuestChange, NewGuest, State, TicketView},
     format,
     import::{holds, new_ticket, ticket_type},
+    walk_in::origin,
 };
-
-/// The source of guests who were added at a desk.
-const SOURCE: &str = "desk";
-
-/// A guest to be added by hand.
-#[derive(Clone, Debug, Default)]
-#[allow(missing_docs, reason = "the fields are those of `Attendee`")]
-pub struct NewAttendee {
-    pub name: String,
-    pub email: String,
-    pub company: String,
-    pub role: String,
-    pub ticket_type: String,
-    pub note: String,
-}
 
 /// What is to be changed of a guest; `None` stays as it is.
 #[derive(Clone, Debug, Default)]
@@ -36,9 +22,26 @@ pub struct AttendeeChange {
     pub role: Option<String>,
     pub ticket_type: Option<String>,
     pub note: Option<String>,
+    pub attention: Option<String>,
     pub status: Option<Status>,
     /// What is still to be paid; `Some(None)`: nothing.
     pub due: Option<Option<Due>>,
+}
+
+impl From<GuestChange> for AttendeeChange {
+    fn from(change: GuestChange) -> Self {
+        Self {
+            name: change.name,
+            email: change.email,
+            company: change.company,
+            role: change.role,
+            ticket_type: change.ticket_type,
+            note: change.note,
+            attention: change.attention,
+            status: None,
+            due: change.paid.then_some(None),
+        }
+    }
 }
 
 impl Desk {
@@ -46,26 +49,13 @@ impl Desk {
     ///
     /// # Errors
     /// The name is missing or has control characters; there is no such ticket type.
-    pub fn add_attendee(&mut self, new: &NewAttendee) -> Result<AttendeeView> {
+    pub fn add_attendee(&mut self, new: &NewGuest) -> Result<AttendeeView> {
         self.refresh()?;
         let kind = ticket_type(&self.event, new.ticket_type.trim())?.clone();
-        let attendee = Attendee {
-            id: AttendeeId::new(self.now(), self.rng.as_ref()),
-            name: parse_name(&new.name)?,
-            email: parse_email(&new.email)?,
-            company: parse_line(Field::Company, &new.company)?,
-            role: parse_line(Field::Role, &new.role)?,
-            status: Status::Confirmed,
-            note: parse_line(Field::Note, &new.note)?,
-            badge: BadgeId::new(self.rng.as_ref()),
-        };
-        let origin = Origin {
-            source: SOURCE.into(),
-            key: attendee.id.to_string(),
-        };
+        let attendee = self.new_attendee(new)?;
         let ticket = new_ticket(attendee.id, &kind, self.rng.as_ref());
-        self.change(|conn| {
-            table::attendee::insert(conn, &attendee, &origin, &[], None)?;
+        self.change_guest(attendee.id, |conn| {
+            table::attendee::insert(conn, &attendee, &origin(&attendee), &[], None)?;
             Ok(table::ticket::insert(conn, &ticket, None)?)
         })?;
         self.attendee(&attendee.id.to_string())
@@ -88,6 +78,7 @@ impl Desk {
             (Field::Company, &change.company, &mut attendee.company),
             (Field::Role, &change.role, &mut attendee.role),
             (Field::Note, &change.note, &mut attendee.note),
+            (Field::Attention, &change.attention, &mut attendee.attention),
         ] {
             if let Some(value) = value {
                 *old = parse_line(field, value)?;
@@ -98,7 +89,7 @@ impl Desk {
             Some(name) => Some(ticket_type(&self.event, name.trim())?.clone()),
             None => None,
         };
-        self.change(|conn| {
+        self.change_guest(attendee.id, |conn| {
             table::attendee::update(conn, &attendee)?;
             let tickets = table::ticket::of_attendee(conn, attendee.id)?;
             let Some(mut ticket) = tickets.into_iter().find(holds) else {
@@ -138,7 +129,8 @@ impl Desk {
                 .map(|(question, answer)| AnswerView { question, answer })
                 .collect(),
             tickets: views,
-            log: self.log_of(attendee.id)?,
+            log: self.log_of(&tickets)?,
+            attention: attendee.attention,
             name: attendee.name,
             email: attendee.email,
             company: attendee.company,
@@ -180,6 +172,7 @@ impl Desk {
             "note",
             "status",
             "due",
+            "attention",
             "state",
         ];
         let header = columns
@@ -217,6 +210,7 @@ impl Desk {
                 attendee.note.clone(),
                 attendee.status.word().to_owned(),
                 due.map(ToString::to_string).unwrap_or_default(),
+                attendee.attention.clone(),
                 state.to_owned(),
             ];
             let mut answers: HashMap<_, _> = answers.into_iter().collect();

@@ -106,7 +106,7 @@ impl Desk {
         }
     }
 
-    fn badge_fields(&self, guest: &Attendee) -> Result<Fields> {
+    pub(crate) fn badge_fields(&self, guest: &Attendee) -> Result<Fields> {
         let tickets = table::ticket::of_attendee(self.store.read(), guest.id)?;
         let ticket = tickets.first();
         let kind = ticket.and_then(|ticket| self.event.ticket_type(ticket.ticket_type));

@@ -1,10 +1,15 @@
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, mpsc},
+};
 
 use jiff::{
     Timestamp,
     civil::{Date, DateTime},
 };
-use lanyard_event::{Clock, DeskId, DoorId, Event, EventId, Key, Rng};
+use lanyard_event::{
+    AttendeeId, Clock, DeskId, Direction, DoorId, Event, EventId, Key, Rng, SlotKind,
+};
 use lanyard_exchange::definition;
 use lanyard_paper::Paper;
 use lanyard_store::{Connection, Store, StoreError, table, table::desk::Life};
@@ -12,10 +17,11 @@ use tokio::sync::broadcast;
 
 use crate::{
     DeskError, Home, Result, ShiftedClock, SystemClock, SystemRng,
-    answers::{Change, Counts, DeskView, LogLine},
+    answers::{Change, Counts, DeskView, LogLine, RoomView, TalkHere},
+    facts::{Facts, Share},
     format,
-    home::{Identity, Seen},
-    search::SearchIndex,
+    home::{Identity, Place, Seen},
+    search::Search,
     tally::Tally,
     tickets::Signer,
 };
@@ -58,10 +64,20 @@ pub struct Desk {
     salt: [u8; 32],
     life: Option<Life>,
     door: DoorId,
-    pub(crate) index: Option<SearchIndex>,
+    direction: Direction,
+    pub(crate) printer: Option<String>,
+    pub(crate) print_on_entry: bool,
+    /// To whoever prints the badges that are due.
+    badges: Option<mpsc::Sender<String>>,
+    /// Where this desk stands is kept in the data folder.
+    keeps_place: bool,
+    pub(crate) awake: Option<crate::machine::Awake>,
+    /// The folder of a desk on invented guests; it goes with the desk.
+    pub(crate) practice: Option<Arc<tempfile::TempDir>>,
+    pub(crate) search: Search,
     pub(crate) tally: Tally,
     version: i64,
-    facts: Facts,
+    pub(crate) facts: Facts,
     changes: broadcast::Sender<Change>,
 }
 
@@ -114,7 +130,7 @@ impl Desk {
         Ok(desk)
     }
 
-    fn of(store: Store, options: DeskOptions) -> Result<Self> {
+    pub(crate) fn of(store: Store, options: DeskOptions) -> Result<Self> {
         let conn = store.read();
         let event = table::event::load(conn)?;
         let identity = options
@@ -129,7 +145,7 @@ impl Desk {
             keys: table::key::list(conn)?,
             salt: table::event::salt(conn)?,
             version: store.data_version()?,
-            facts: Facts::load(conn)?,
+            facts: Facts::load(conn, &event)?,
             desk: identity.desk(&options.home)?,
             home: options.home,
             clock: options.clock,
@@ -138,7 +154,14 @@ impl Desk {
             identity,
             life: None,
             door,
-            index: None,
+            direction: Direction::In,
+            printer: None,
+            print_on_entry: false,
+            badges: None,
+            keeps_place: false,
+            awake: None,
+            practice: None,
+            search: Search::default(),
             tally: Tally::default(),
             paper: None,
             changes: broadcast::channel(64).0,
@@ -189,6 +212,20 @@ impl Desk {
         self.changes.subscribe()
     }
 
+    /// Tells from now on whose badges are to be printed, by the guests' ids.
+    pub fn badges_due(&mut self) -> mpsc::Receiver<String> {
+        let (sender, receiver) = mpsc::channel();
+        self.badges = Some(sender);
+        receiver
+    }
+
+    pub(crate) fn print_soon(&self, attendee: &str) {
+        if let Some(badges) = &self.badges {
+            // Where nobody prints any more, the guest card still does.
+            let _ = badges.send(attendee.to_owned());
+        }
+    }
+
     /// The door at which this desk stands.
     pub fn door(&self) -> DoorId {
         self.door
@@ -200,7 +237,71 @@ impl Desk {
     /// [`DeskError::NoSuchDoor`].
     pub fn set_door(&mut self, name: &str) -> Result<()> {
         self.door = self.door_named(name)?;
+        self.keep_place()
+    }
+
+    /// What a scan at this desk means.
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// Turns the desk round: from now on its scans mean this.
+    ///
+    /// # Errors
+    /// The data folder can't be written.
+    pub fn set_direction(&mut self, direction: Direction) -> Result<()> {
+        self.direction = direction;
+        self.keep_place()
+    }
+
+    /// Where badges are printed, if anywhere.
+    pub fn printer(&self) -> Option<&str> {
+        self.printer.as_deref()
+    }
+
+    /// Where badges are printed, and whether one is for everybody who comes in first.
+    ///
+    /// # Errors
+    /// It is no printer's address; the data folder can't be written.
+    pub fn set_printer(&mut self, uri: Option<String>, on_entry: bool) -> Result<()> {
+        self.printer = uri;
+        self.print_on_entry = on_entry;
+        self.keep_place()
+    }
+
+    /// Stands where this desk stood in this event before, and keeps that from now on.
+    ///
+    /// # Errors
+    /// The data folder can't be used.
+    pub fn resume(&mut self) -> Result<()> {
+        self.keeps_place = true;
+        let Some(place) = self.home.place(self.event.id)? else {
+            return Ok(());
+        };
+        if let Ok(door) = self.door_named(&place.door) {
+            self.door = door;
+        }
+        self.direction = if place.out {
+            Direction::Out
+        } else {
+            Direction::In
+        };
+        self.printer = place.printer;
+        self.print_on_entry = place.print_on_entry;
         Ok(())
+    }
+
+    fn keep_place(&self) -> Result<()> {
+        if !self.keeps_place {
+            return Ok(());
+        }
+        let place = Place {
+            door: self.door_name(self.door),
+            out: self.direction == Direction::Out,
+            printer: self.printer.clone(),
+            print_on_entry: self.print_on_entry,
+        };
+        self.home.set_place(self.event.id, &place)
     }
 
     /// Notices what another process has written into the file; gives whether there was something.
@@ -225,14 +326,14 @@ impl Desk {
     /// # Errors
     /// The file can't be read.
     pub fn counts(&mut self) -> Result<Counts> {
-        let expected = self.facts.expected;
+        let expected = self.facts.expected();
         let tally = self.tally()?;
-        let arrived = tally.arrived();
+        let (total, unlisted) = (tally.total(), tally.unlisted());
         Ok(Counts {
             expected,
-            arrived,
-            inside: tally.inside(),
-            to_come: expected.saturating_sub(arrived),
+            arrived: total.arrived,
+            inside: total.inside,
+            to_come: expected.saturating_sub(total.arrived - unlisted.arrived),
         })
     }
 
@@ -242,16 +343,86 @@ impl Desk {
     /// The file can't be read.
     pub fn view(&mut self) -> Result<DeskView> {
         let counts = self.counts()?;
+        let now = self.now();
         let names = self.event.doors.iter().map(|door| door.name.clone());
+        let kinds = self.event.ticket_types.iter();
         Ok(DeskView {
             event: format::event_brief(&self.event),
             door: self.door_name(self.door),
             doors: names.collect(),
             counts,
             recent: self.recent(RECENT)?,
-            list_of: self.list_of(self.now()),
-            clock: format::clock(self.now(), &self.event),
+            list_of: self.list_of(now),
+            list_minutes: self.facts.imported.map(|of| {
+                let minutes = now.duration_since(of).as_mins();
+                u32::try_from(minutes).unwrap_or(0)
+            }),
+            clock: format::clock(now, &self.event),
+            direction: self.direction.into(),
+            ticket_types: kinds.map(|kind| kind.name.clone()).collect(),
+            contact: self.event.contact.clone(),
+            room: self.room(counts.inside),
+            talks: self.talks(true),
+            practice: self.practice.is_some(),
+            leads: self.facts.leads,
+            printer: self.printer.clone(),
+            print_on_entry: self.print_on_entry,
+            privacy: self.event.privacy,
         })
+    }
+
+    fn room(&self, inside: u32) -> Option<RoomView> {
+        let capacity = self.event.capacity?;
+        let left = self.event.places_left(inside)?;
+        Some(RoomView {
+            inside,
+            capacity,
+            full: left == 0,
+        })
+    }
+
+    /// The talks, or those that are not over, and which of their speakers are here.
+    pub(crate) fn talks(&self, to_come: bool) -> Vec<TalkHere> {
+        let lineup = &self.event.lineup;
+        let scene = lineup.at(self.now());
+        let left = scene.now.into_iter().chain(scene.next).chain(scene.later);
+        let slots: Vec<_> = if to_come {
+            left.collect()
+        } else {
+            lineup.slots().iter().collect()
+        };
+        let talks = slots
+            .into_iter()
+            .filter(|slot| slot.kind == SlotKind::Talk && !slot.speakers.is_empty());
+        talks.map(|slot| self.talk_here(slot)).collect()
+    }
+
+    /// The talk that someone of this name gives.
+    pub(crate) fn talk_of(&self, name: &str) -> Option<TalkHere> {
+        let name = lanyard_exchange::fold(name);
+        let mut slots = self.event.lineup.slots().iter();
+        let slot = slots.find(|slot| {
+            let mut speakers = slot.speakers.iter();
+            speakers.any(|speaker| lanyard_exchange::fold(&speaker.name) == name)
+        });
+        slot.map(|slot| self.talk_here(slot))
+    }
+
+    fn talk_here(&self, slot: &lanyard_event::Slot) -> TalkHere {
+        let names = slot.speakers.iter().map(|speaker| speaker.name.clone());
+        let (here, missing) = names.partition(|name| self.is_here(name));
+        TalkHere {
+            title: slot.title.clone(),
+            starts: format::clock(slot.starts.timestamp(), &self.event),
+            here,
+            missing,
+        }
+    }
+
+    /// Whether the speaker of this name is in the house, as far as the tally has read.
+    pub(crate) fn is_here(&self, speaker: &str) -> bool {
+        let tickets = self.facts.speakers().tickets(speaker);
+        self.tally.state(tickets) == Some(crate::answers::State::Inside)
     }
 
     /// The newest rows of the log, newest first.
@@ -275,14 +446,6 @@ impl Desk {
         Ok(&self.tally)
     }
 
-    /// Makes the search index, if the list has changed since the last search.
-    pub(crate) fn make_index(&mut self) -> Result<()> {
-        if self.index.is_none() {
-            self.index = Some(SearchIndex::of(self.store.read(), &self.event)?);
-        }
-        Ok(())
-    }
-
     /// Changes anything but the log, durably, and tells of it.
     pub(crate) fn change<T>(&mut self, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let value = self.store.write(|conn| -> Result<T> {
@@ -295,13 +458,43 @@ impl Desk {
         Ok(value)
     }
 
+    /// Changes one guest, durably, and tells of it; the rest of the list is not read again.
+    pub(crate) fn change_guest<T>(
+        &mut self,
+        id: AttendeeId,
+        change: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        let (value, before) = self.store.write(|conn| -> Result<_> {
+            let before = Share::of(conn, id)?;
+            let value = change(conn)?;
+            table::event::revise(conn)?;
+            Ok((value, before))
+        })?;
+        self.guest_changed(id, &before)?;
+        self.tell(None);
+        Ok(value)
+    }
+
+    /// Reads again what changes with one guest, who was changed from `before` and whose change is
+    /// one revision of the file.
+    pub(crate) fn guest_changed(&mut self, id: AttendeeId, before: &Share) -> Result<()> {
+        let conn = self.store.read();
+        if table::event::revision(conn)? != self.facts.revision + 1 {
+            // Somebody else has changed the list too.
+            return self.reload();
+        }
+        self.facts.update(conn, &self.event, id, before)?;
+        self.search.changed(id);
+        Ok(())
+    }
+
     /// Reads again what changes with the list.
     pub(crate) fn reload(&mut self) -> Result<()> {
+        self.search.replaced();
         let conn = self.store.read();
         self.event = table::event::load(conn)?;
         self.keys = table::key::list(conn)?;
-        self.facts = Facts::load(conn)?;
-        self.index = None;
+        self.facts = Facts::load(conn, &self.event)?;
         Ok(())
     }
 
@@ -377,25 +570,10 @@ impl Desk {
     }
 }
 
-/// What is asked at every scan and changes only with the list.
-struct Facts {
-    revision: i64,
-    expected: u32,
-    imported: Option<Timestamp>,
-}
-
-impl Facts {
-    fn load(conn: &Connection) -> Result<Self> {
-        Ok(Self {
-            revision: table::event::revision(conn)?,
-            expected: table::ticket::expected(conn)?,
-            imported: table::import::latest(conn)?,
-        })
-    }
-}
-
 impl Drop for Desk {
     fn drop(&mut self) {
+        // Its connection must go before the store's, which makes one file of the event's files.
+        self.search.stop();
         // Only makes a restored file easier to notice; the log itself is durable without it.
         let _ = self.remember();
     }

@@ -57,6 +57,14 @@ pub enum DeskError {
     NothingHappened(i64),
     #[error("there is nothing to take back")]
     NothingToUndo,
+    #[error("row {0} of the log can't be settled like that; look at the guest again")]
+    NotSettled(i64),
+    #[error("say why")]
+    NoReason,
+    #[error("that is no lead's PIN")]
+    WrongPin,
+    #[error("a PIN has at least four characters")]
+    ShortPin,
     #[error("all 256 signing keys of this event are used up")]
     NoMoreKeys,
     #[error("{} could not be read: {}", path.display(), reason(error))]
@@ -71,6 +79,10 @@ pub enum DeskError {
     HomeDamaged(PathBuf),
     #[error(transparent)]
     Paper(#[from] lanyard_paper::PaperError),
+    #[error(transparent)]
+    Printer(#[from] lanyard_paper::printer::PrinterError),
+    #[error(transparent)]
+    Camera(#[from] lanyard_optics::CameraError),
     #[error(transparent)]
     Read(#[from] ReadError),
     #[error(transparent)]
@@ -89,6 +101,8 @@ impl DeskError {
             | Self::NoSuchTicket(_)
             | Self::NoSuchRow(_)
             | Self::NoValidTicket(_) => ProblemKind::NotFound,
+            Self::NotSettled(_) => ProblemKind::NotSettled,
+            Self::WrongPin => ProblemKind::WrongPin,
             Self::AlreadyUndone(_) | Self::NothingHappened(_) | Self::NothingToUndo => {
                 ProblemKind::NothingToUndo
             }
@@ -113,6 +127,8 @@ impl DeskError {
             | Self::Definition { .. }
             | Self::CodeTooLong(_)
             | Self::NoCode
+            | Self::NoReason
+            | Self::ShortPin
             | Self::NoTime(_)
             | Self::NoSuchDoor { .. }
             | Self::NoSuchTicketType { .. }
@@ -125,6 +141,7 @@ impl DeskError {
             | Self::Draw(_) => ProblemKind::BadInput,
             Self::Read(ReadError::Missing(_) | ReadError::Io { .. }) => ProblemKind::File,
             Self::Read(_) => ProblemKind::BadInput,
+            Self::Printer(_) | Self::Camera(_) => ProblemKind::Device,
             Self::Text { error, .. } => match error.kind() {
                 io::ErrorKind::IsADirectory | io::ErrorKind::InvalidData => ProblemKind::BadInput,
                 _ => ProblemKind::File,

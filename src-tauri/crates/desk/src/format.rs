@@ -106,7 +106,12 @@ pub(crate) fn detail(verdict: &Verdict, now: Timestamp, event: &Event) -> Detail
     detail
 }
 
-pub(crate) fn slot(slot: &Slot, now: Timestamp, event: &Event) -> SlotView {
+pub(crate) fn slot(
+    slot: &Slot,
+    now: Timestamp,
+    event: &Event,
+    here: impl Fn(&str) -> bool,
+) -> SlotView {
     let starts = slot.starts.timestamp();
     let ends = slot.ends.as_ref().map(jiff::Zoned::timestamp);
     let away = starts.duration_since(now);
@@ -134,6 +139,7 @@ pub(crate) fn slot(slot: &Slot, now: Timestamp, event: &Event) -> SlotView {
                 role: speaker.role.clone(),
                 company: speaker.company.clone(),
                 photo: speaker.photo.clone(),
+                here: here(&speaker.name),
             })
             .collect(),
     }

@@ -42,7 +42,18 @@ pub(crate) struct Seen {
     pub(crate) seq: u64,
 }
 
+/// Where a desk stands in an event.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Place {
+    pub(crate) door: String,
+    pub(crate) out: bool,
+    pub(crate) printer: Option<String>,
+    pub(crate) print_on_entry: bool,
+}
+
 const IDENTITY: &str = "desk.json";
+const LAST_EVENT: &str = "last-event.json";
 
 impl Home {
     /// The data folder at `folder`; it is made when something is first kept in it.
@@ -97,6 +108,32 @@ impl Home {
         seen: Seen,
     ) -> Result<(), DeskError> {
         self.save(&seen_name(event, mark), &seen, Replace::Yes)
+    }
+
+    pub(crate) fn place(&self, event: EventId) -> Result<Option<Place>, DeskError> {
+        self.load(&place_name(event))
+    }
+
+    pub(crate) fn set_place(&self, event: EventId, place: &Place) -> Result<(), DeskError> {
+        self.save(&place_name(event), place, Replace::Yes)
+    }
+
+    /// The event file that was open last, if it is still there.
+    ///
+    /// # Errors
+    /// The data folder can't be used.
+    pub fn last_event(&self) -> Result<Option<PathBuf>, DeskError> {
+        let path: Option<PathBuf> = self.load(LAST_EVENT)?;
+        Ok(path.filter(|path| path.is_file()))
+    }
+
+    /// Keeps which event file is open.
+    ///
+    /// # Errors
+    /// The data folder can't be written.
+    pub fn set_last_event(&self, path: &Path) -> Result<(), DeskError> {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        self.save(LAST_EVENT, &path, Replace::Yes)
     }
 
     /// The private half of a key, if this user has it.
@@ -162,6 +199,10 @@ enum Replace {
 
 fn seen_name(event: EventId, mark: FileMark) -> String {
     format!("files/{event}-{}-{}.json", mark.device, mark.inode)
+}
+
+fn place_name(event: EventId) -> String {
+    format!("places/{event}.json")
 }
 
 fn key_name(event: EventId, public: &VerifyingKey) -> String {

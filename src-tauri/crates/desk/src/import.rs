@@ -168,7 +168,7 @@ impl<'a> Import<'a> {
                 Ok(Outcome::Unchanged) => self.answer.unchanged += 1,
                 Err(NotTaken::Failed(error)) => return Err(error),
                 Err(why) => self.answer.rejected.push(RejectedRow {
-                    line,
+                    line: u32::try_from(line).unwrap_or(u32::MAX),
                     reason: why.to_string(),
                 }),
             }
@@ -179,7 +179,8 @@ impl<'a> Import<'a> {
             updated,
             ..
         } = self.answer;
-        table::import::finish(self.conn, self.id, rows, added, updated)?;
+        let counted = [rows, added, updated].map(u64::from);
+        table::import::finish(self.conn, self.id, counted)?;
         self.answer.dry_run = dry_run;
         Ok(self.answer)
     }
@@ -286,6 +287,7 @@ impl<'a> Import<'a> {
             role: record.role.clone(),
             status: record.status,
             note: record.note.clone(),
+            attention: record.attention.clone(),
             badge: BadgeId::new(self.rng),
         };
         table::attendee::insert(self.conn, &attendee, origin, digest, Some(self.id))?;
@@ -318,6 +320,7 @@ impl<'a> Import<'a> {
                 before.status
             },
             note: now(Field::Note, &record.note, &before.note),
+            attention: now(Field::Attention, &record.attention, &before.attention),
             badge: before.badge,
         };
         let mut changed = attendee != before;
@@ -416,6 +419,7 @@ fn digest(record: &Record, fields: &[Field], questions: &[String]) -> Vec<u8> {
         status,
         due,
         lanyard_id: _,
+        attention,
         answers,
     } = record;
     let status: &Status = status;
@@ -431,6 +435,7 @@ fn digest(record: &Record, fields: &[Field], questions: &[String]) -> Vec<u8> {
         note,
         status.word(),
         &due,
+        attention,
     ];
     let mut hash = Sha256::new();
     let all = own

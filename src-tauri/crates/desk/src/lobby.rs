@@ -18,7 +18,8 @@ impl Desk {
         let event = &self.event;
         let scene = event.lineup.at(at);
         let slots = |slots: &[&Slot]| {
-            let views = slots.iter().map(|slot| format::slot(slot, at, event));
+            let here = |speaker: &str| self.is_here(speaker);
+            let views = slots.iter().map(|slot| format::slot(slot, at, event, here));
             views.collect()
         };
         Ok(LobbyView {

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
-use lanyard_event::{Day, Entry, Event, Presence, TicketId};
+use jiff::Timestamp;
+use lanyard_event::{Arrivals, Day, Entry, Event, Kind, Presence, TicketId, TicketTypeId};
 use lanyard_store::{Connection, Result, table, table::log::Logged};
 
 use crate::answers::State;
@@ -10,22 +11,54 @@ use crate::answers::State;
 pub(crate) struct Tally {
     last_row: i64,
     tickets: HashMap<TicketId, Here>,
-    arrived: u32,
-    inside: u32,
+    total: Group,
+    by_type: HashMap<TicketTypeId, Group>,
+    /// Of tickets that no list has.
+    unlisted: Group,
+    arrivals: Arrivals,
+    refused: u32,
+    overrides: u32,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
+/// How many people of some tickets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Group {
+    pub(crate) arrived: u32,
+    pub(crate) inside: u32,
+}
+
+/// What the log says of one ticket.
+#[derive(Clone, Debug, Default)]
 struct Here {
-    arrived: u16,
+    kind: Option<TicketTypeId>,
     inside: u16,
+    overrides: u16,
+    /// When each person who came did so first.
+    arrivals: Vec<Timestamp>,
 }
 
 impl Here {
-    fn of(presence: &Presence<'_>) -> Self {
+    fn of(presence: &Presence<'_>, kind: Option<TicketTypeId>, overrides: usize) -> Self {
         Self {
-            arrived: presence.arrived(),
+            kind,
             inside: presence.inside(),
+            overrides: u16::try_from(overrides).unwrap_or(u16::MAX),
+            arrivals: presence.arrivals().map(|entry| entry.at).collect(),
         }
+    }
+
+    fn group(&self) -> Group {
+        Group {
+            arrived: u32::try_from(self.arrivals.len()).unwrap_or(u32::MAX),
+            inside: self.inside.into(),
+        }
+    }
+}
+
+impl Group {
+    fn swap(&mut self, old: Self, new: Self) {
+        self.arrived = self.arrived - old.arrived + new.arrived;
+        self.inside = self.inside - old.inside + new.inside;
     }
 }
 
@@ -34,8 +67,10 @@ impl Tally {
     pub(crate) fn catch_up(&mut self, conn: &Connection, event: &Event) -> Result<()> {
         let mut moved = Vec::new();
         let mut last_row = self.last_row;
+        let mut refused = 0;
         table::log::each_after(conn, self.last_row, |logged| {
             last_row = logged.row;
+            refused += u32::from(logged.entry.kind == Kind::Refused);
             let moves = logged.entry.kind.moves() || logged.entry.voids.is_some();
             if let Some(ticket) = logged.entry.ticket.filter(|_| moves) {
                 moved.push((ticket, logged.entry.at));
@@ -46,42 +81,95 @@ impl Tally {
         moved.dedup_by_key(|(ticket, _)| *ticket);
         for (ticket, at) in moved {
             let entries = table::log::of_ticket(conn, ticket)?;
-            let kind = table::ticket::by_id(conn, ticket)?
-                .and_then(|ticket| event.ticket_type(ticket.ticket_type).cloned());
-            let day = lanyard_event::presence_day(event, kind.as_ref(), at);
+            let kind = table::ticket::by_id(conn, ticket)?.map(|ticket| ticket.ticket_type);
+            let of_type = kind.and_then(|kind| event.ticket_type(kind));
+            let day = lanyard_event::presence_day(event, of_type, at);
             let presence = Presence::of(&entries, day);
-            self.set(ticket, Here::of(&presence));
+            self.set(ticket, Here::of(&presence, kind, overrides(&entries)));
         }
+        self.refused += refused;
         self.last_row = last_row;
         Ok(())
     }
 
     /// Counts a row that this desk has just written behind `before`, the ticket's rows until then;
     /// what another process wrote in between is read by [`Self::catch_up`].
-    pub(crate) fn add(&mut self, logged: &Logged, before: &[Entry], day: Option<Day>) {
+    pub(crate) fn add(
+        &mut self,
+        logged: &Logged,
+        before: &[Entry],
+        kind: Option<TicketTypeId>,
+        day: Option<Day>,
+    ) {
         if logged.row != self.last_row + 1 {
             return;
         }
         self.last_row = logged.row;
+        self.refused += u32::from(logged.entry.kind == Kind::Refused);
         let moves = logged.entry.kind.moves();
         if let Some(ticket) = logged.entry.ticket.filter(|_| moves) {
             let rows = before.iter().chain([&logged.entry]);
-            self.set(ticket, Here::of(&Presence::of(rows, day)));
+            let overridden = overrides(before) + usize::from(logged.entry.kind == Kind::Override);
+            let presence = Presence::of(rows, day);
+            self.set(ticket, Here::of(&presence, kind, overridden));
         }
     }
 
     fn set(&mut self, ticket: TicketId, here: Here) {
+        for at in &here.arrivals {
+            self.arrivals.add(*at);
+        }
+        let (kind, new, overrides) = (here.kind, here.group(), here.overrides);
         let before = self.tickets.insert(ticket, here).unwrap_or_default();
-        self.arrived = self.arrived - u32::from(before.arrived) + u32::from(here.arrived);
-        self.inside = self.inside - u32::from(before.inside) + u32::from(here.inside);
+        for at in &before.arrivals {
+            self.arrivals.take_back(*at);
+        }
+        let old = before.group();
+        self.overrides = self.overrides - u32::from(before.overrides) + u32::from(overrides);
+        self.total.swap(old, new);
+        // A ticket's type may have been changed since.
+        self.of_type(before.kind).swap(old, Group::default());
+        self.of_type(kind).swap(Group::default(), new);
     }
 
-    pub(crate) fn arrived(&self) -> u32 {
-        self.arrived
+    fn of_type(&mut self, kind: Option<TicketTypeId>) -> &mut Group {
+        match kind {
+            Some(kind) => self.by_type.entry(kind).or_default(),
+            None => &mut self.unlisted,
+        }
     }
 
-    pub(crate) fn inside(&self) -> u32 {
-        self.inside
+    pub(crate) fn total(&self) -> Group {
+        self.total
+    }
+
+    /// Of tickets that no list has.
+    pub(crate) fn unlisted(&self) -> Group {
+        self.unlisted
+    }
+
+    pub(crate) fn of(&self, kind: TicketTypeId) -> Group {
+        self.by_type.get(&kind).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn arrivals(&self) -> &Arrivals {
+        &self.arrivals
+    }
+
+    /// How many scans were refused.
+    pub(crate) fn refused(&self) -> u32 {
+        self.refused
+    }
+
+    /// How many people were let in against a refusal.
+    pub(crate) fn overrides(&self) -> u32 {
+        self.overrides
+    }
+
+    /// The tickets on which somebody is inside.
+    pub(crate) fn inside(&self) -> impl Iterator<Item = (TicketId, u16)> {
+        let here = self.tickets.iter().filter(|(_, here)| here.inside > 0);
+        here.map(|(ticket, here)| (*ticket, here.inside))
     }
 
     /// Where the holder of these tickets is; `None` when nobody came on them yet.
@@ -90,10 +178,19 @@ impl Tally {
         for ticket in tickets {
             match self.tickets.get(&ticket) {
                 Some(here) if here.inside > 0 => return Some(State::Inside),
-                Some(here) if here.arrived > 0 => state = Some(State::Left),
+                Some(here) if !here.arrivals.is_empty() => state = Some(State::Left),
                 _ => {}
             }
         }
         state
     }
+}
+
+/// How many overrides among these rows stand.
+fn overrides(entries: &[Entry]) -> usize {
+    let taken_back = |entry: &Entry| entries.iter().any(|other| other.voids == Some(entry.place));
+    let overrides = entries
+        .iter()
+        .filter(|entry| entry.kind == Kind::Override && !taken_back(entry));
+    overrides.count()
 }

@@ -1,12 +1,14 @@
 use std::{ops::ControlFlow, path::Path, sync::Arc};
 
 use ed25519_dalek::SigningKey;
-use lanyard_event::{Attendee, Event, Key, KeyId, KeyState, Status, Ticket, TicketCode, TicketId};
+use lanyard_event::{
+    Attendee, Event, EventId, Key, KeyId, KeyState, Status, Ticket, TicketCode, TicketId,
+};
 use lanyard_paper::{Field, Fields, Paper, Template};
 use lanyard_store::{Connection, table};
 
 use crate::{
-    Desk, DeskError, Result, format,
+    Desk, DeskError, Home, Result, format,
     import::{holds, new_ticket},
 };
 
@@ -259,15 +261,14 @@ impl Signer {
     pub(crate) fn of(desk: &mut Desk) -> Result<Self> {
         let (event, id, now) = (desk.event.id, desk.desk, desk.now());
         let (home, rng) = (desk.home.clone(), desk.rng.clone());
+        if let Some(signer) = Self::kept(&home, event, &table::key::list(desk.store.read())?)? {
+            return Ok(signer);
+        }
         let signer = desk.store.write(|conn| -> Result<Self> {
             let keys = table::key::list(conn)?;
-            for key in keys.iter().filter(|key| key.state == KeyState::Signs) {
-                if let Some(secret) = home.signing_key(event, &key.public)? {
-                    return Ok(Self {
-                        id: key.id,
-                        key: secret,
-                    });
-                }
+            // Another process may have been first.
+            if let Some(signer) = Self::kept(&home, event, &keys)? {
+                return Ok(signer);
             }
             let next = keys.iter().map(|key| key.id.0).max();
             let next = next.map_or(Some(0), |last| last.checked_add(1));
@@ -293,18 +294,37 @@ impl Signer {
         Ok(signer)
     }
 
-    fn issue(
-        &self,
-        conn: &Connection,
-        event: lanyard_event::EventId,
-        ticket: &Ticket,
-    ) -> Result<String> {
+    /// The first of `keys` that signs and whose private half this user has.
+    fn kept(home: &Home, event: EventId, keys: &[Key]) -> Result<Option<Self>> {
+        for key in keys.iter().filter(|key| key.state == KeyState::Signs) {
+            if let Some(secret) = home.signing_key(event, &key.public)? {
+                return Ok(Some(Self {
+                    id: key.id,
+                    key: secret,
+                }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The code of a ticket.
+    pub(crate) fn sign(&self, event: EventId, ticket: &Ticket) -> String {
         let code = TicketCode {
             key: self.id,
             ticket: ticket.id,
             ticket_type: ticket.ticket_type,
         };
-        let text = code.sign(event, &self.key);
+        code.sign(event, &self.key)
+    }
+
+    /// Gives a ticket its code, in the file too.
+    pub(crate) fn issue(
+        &self,
+        conn: &Connection,
+        event: EventId,
+        ticket: &Ticket,
+    ) -> Result<String> {
+        let text = self.sign(event, ticket);
         table::ticket::set_code(conn, ticket.id, &text, self.id)?;
         Ok(text)
     }

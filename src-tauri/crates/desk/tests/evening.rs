@@ -2,172 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod common;
+
 use std::{
     fs,
-    path::PathBuf,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex},
 };
 
-use jiff::{SignedDuration, Timestamp};
+use common::{Evening, LIST, TestClock, options};
 use lanyard_desk_core::{
-    AttendeeChange, Clock, Desk, DeskError, DeskOptions, Direction, Home, NewAttendee, Rng,
-    ScanRequest,
-    answers::{ImportAnswer, ProblemKind, ScanAnswer, State, Tone, Verdict},
+    AttendeeChange, Desk, DeskError, Direction, ScanRequest,
+    answers::{NewGuest, ProblemKind, State, Tone, Verdict},
 };
 use proptest::prelude::*;
-
-const EVENT: &str = r##"
-[event]
-name = "Evening"
-date = "2026-12-03"
-timezone = "Europe/Dublin"
-doors = "18:15"
-capacity = 5
-
-[[door]]
-name = "Main door"
-[[door]]
-name = "Side door"
-[[door]]
-name = "Stage door"
-admits = ["Speaker"]
-
-[[ticket_type]]
-name = "General"
-hand_over = "Blue wristband"
-[[ticket_type]]
-name = "Speaker"
-[[ticket_type]]
-name = "Team"
-admits = 3
-"##;
-
-#[derive(Clone)]
-struct TestClock(Arc<Mutex<Timestamp>>);
-
-impl Clock for TestClock {
-    fn now(&self) -> Timestamp {
-        *self.0.lock().unwrap()
-    }
-}
-
-/// The same numbers every time, and never the same one twice.
-struct Counting(Mutex<u64>);
-
-impl Rng for Counting {
-    fn fill(&self, bytes: &mut [u8]) {
-        let mut state = self.0.lock().unwrap();
-        for byte in bytes {
-            // SplitMix64 (Steele, Lea and Flood, 2014).
-            *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let mut mixed = *state;
-            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            *byte = u8::try_from(mixed >> 56).unwrap();
-        }
-    }
-}
-
-struct Evening {
-    folder: tempfile::TempDir,
-    clock: TestClock,
-    desk: Desk,
-}
-
-impl Evening {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let clock = TestClock(Arc::new(Mutex::new(
-            "2026-12-03T18:16:00Z".parse().unwrap(),
-        )));
-        let definition = folder.path().join("event.toml");
-        fs::write(&definition, EVENT).unwrap();
-        let file = folder.path().join("evening.lanyard");
-        let desk = Desk::create(&file, &definition, None, options(&folder, &clock, 1)).unwrap();
-        Self {
-            folder,
-            clock,
-            desk,
-        }
-    }
-
-    fn with(list: &str) -> Self {
-        let mut evening = Self::new();
-        let answer = evening.import(list);
-        assert_eq!(answer.rejected, [], "the list is good");
-        evening
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn import(&mut self, list: &str) -> ImportAnswer {
-        let path = self.path("list.csv");
-        fs::write(&path, list).unwrap();
-        self.desk.import(&path, &[], false).unwrap()
-    }
-
-    fn id(&mut self, name: &str) -> String {
-        let found = self.desk.find(name).unwrap();
-        let found: Vec<_> = found.into_iter().filter(|one| one.name == name).collect();
-        assert_eq!(found.len(), 1, "one guest called {name}");
-        found[0].id.clone()
-    }
-
-    fn code(&mut self, name: &str) -> String {
-        let id = self.id(name);
-        self.desk.issue(&[id]).unwrap()[0].code.clone()
-    }
-
-    fn scan(&mut self, code: &str) -> ScanAnswer {
-        self.desk.scan(ScanRequest::new(code)).unwrap()
-    }
-
-    fn exit(&mut self, code: &str) -> Verdict {
-        let request = ScanRequest {
-            direction: Direction::Out,
-            ..ScanRequest::new(code)
-        };
-        self.desk.scan(request).unwrap().verdict
-    }
-
-    fn wait(&self, seconds: i64) {
-        let mut now = self.clock.0.lock().unwrap();
-        *now += SignedDuration::from_secs(seconds);
-    }
-
-    fn reopened(self, machine: u64) -> Self {
-        let path = self.desk.path().to_owned();
-        drop(self.desk);
-        let options = options(&self.folder, &self.clock, machine);
-        Self {
-            desk: Desk::open(&path, options).unwrap(),
-            ..self
-        }
-    }
-}
-
-fn options(folder: &tempfile::TempDir, clock: &TestClock, machine: u64) -> DeskOptions {
-    DeskOptions {
-        home: Home::at(folder.path().join(format!("home-{machine}"))),
-        clock: Arc::new(clock.clone()),
-        rng: Arc::new(Counting(Mutex::new(
-            SEED.fetch_add(1 << 32, Ordering::Relaxed),
-        ))),
-    }
-}
-
-/// Every evening of a run has ids of its own.
-static SEED: AtomicU64 = AtomicU64::new(1);
-
-const LIST: &str = "name,email,company,ticket_type,code,note\n\
-    Ada Lovelace,ada@example.org,Engines,General,,First row\n\
-    Łukasz Ó Súilleabháin,l@example.org,Oak,,,\n\
-    佐藤 美咲,s@example.org,,Speaker,EB-4711,\n\
-    The Team,t@example.org,,Team,,\n";
 
 #[test]
 fn a_ticket_admits_once_and_tells_the_story_of_a_double() {
@@ -231,9 +78,9 @@ fn a_copy_that_lacks_the_guest_says_not_listed() {
     let mut evening = Evening::with(LIST);
     let copy = evening.path("copy.lanyard");
     evening.desk.backup(&copy).unwrap();
-    let late = NewAttendee {
+    let late = NewGuest {
         name: "Late Guest".into(),
-        ..NewAttendee::default()
+        ..NewGuest::default()
     };
     evening.desk.add_attendee(&late).unwrap();
     let code = evening.code("Late Guest");
@@ -300,10 +147,14 @@ fn undo_takes_back_the_last_and_the_ticket_admits_anew() {
 fn by_hand_the_same_rules_hold() {
     let mut evening = Evening::with(LIST);
     let id = evening.id("Ada Lovelace");
-    let answer = evening.desk.admit(&id, None, None).unwrap();
+    let answer = evening.desk.admit(&id, Direction::In, None, None).unwrap();
     assert_eq!((answer.verdict, answer.by_hand), (Verdict::Admitted, true));
     assert_eq!(
-        evening.desk.admit(&id, None, None).unwrap().verdict,
+        evening
+            .desk
+            .admit(&id, Direction::In, None, None)
+            .unwrap()
+            .verdict,
         Verdict::AlreadyIn
     );
     let id = evening.id("Łukasz Ó Súilleabháin");
@@ -313,11 +164,15 @@ fn by_hand_the_same_rules_hold() {
     };
     evening.desk.edit_attendee(&id, &waiting).unwrap();
     assert_eq!(
-        evening.desk.admit(&id, None, None).unwrap().verdict,
+        evening
+            .desk
+            .admit(&id, Direction::In, None, None)
+            .unwrap()
+            .verdict,
         Verdict::NotConfirmed
     );
     assert!(matches!(
-        evening.desk.admit("nobody", None, None),
+        evening.desk.admit("nobody", Direction::In, None, None),
         Err(DeskError::NoSuchAttendee(_))
     ));
 }
@@ -361,9 +216,9 @@ fn issuing_again_keeps_the_codes_also_on_another_machine() {
     let before = codes(&mut evening);
     let mut evening = evening.reopened(2);
     assert_eq!(codes(&mut evening), before);
-    let walk_in = NewAttendee {
+    let walk_in = NewGuest {
         name: "Walk In".into(),
-        ..NewAttendee::default()
+        ..NewGuest::default()
     };
     evening.desk.add_attendee(&walk_in).unwrap();
     let code = evening.code("Walk In");
@@ -628,7 +483,7 @@ fn the_lobby_follows_the_clock() {
     assert_eq!(view.next[0].starts_in_seconds, 25 * 60 + 30);
     assert_eq!(view.refresh_in_ms, 30_000);
     let niall = desk.find("niall sheridan").unwrap().remove(0);
-    let admitted = desk.admit(&niall.id, None, None).unwrap();
+    let admitted = desk.admit(&niall.id, Direction::In, None, None).unwrap();
     assert_eq!(admitted.attention.as_deref(), Some("Speaker"));
     let night = desk.time("2026-12-03T21:30").unwrap();
     assert!(desk.lobby_view(Some(night)).unwrap().now.is_empty());

@@ -21,6 +21,8 @@ pub struct Attendee {
     pub status: Status,
     /// The organiser's note for the door; may be empty.
     pub note: String,
+    /// What makes staff look up, *VIP*; may be empty.
+    pub attention: String,
     /// What the badge's code holds.
     pub badge: BadgeId,
 }

@@ -33,6 +33,8 @@ pub struct Event {
     pub capacity: Option<u32>,
     /// What happens to someone who shows a used ticket.
     pub reentry: Reentry,
+    /// Whether the search at the desk shows nobody until enough is typed, and masks e-mail.
+    pub privacy: bool,
     /// The colour of the ribbon, `#rrggbb`.
     pub ribbon: String,
     /// The guests' Wi-Fi, shown in the lobby.
@@ -118,6 +120,13 @@ impl Event {
     /// The ticket type of this name; case and outer white space do not count.
     pub fn ticket_type_named(&self, name: &str) -> Option<&TicketType> {
         named(&self.ticket_types, name, |kind| &kind.name)
+    }
+
+    /// How many more the room holds, once that is worth a word: a twentieth of it, or ten.
+    pub fn places_left(&self, inside: u32) -> Option<u32> {
+        let capacity = self.capacity?;
+        let left = capacity.saturating_sub(inside);
+        (left <= 10.max(capacity / 20) && inside > 0).then_some(left)
     }
 
     /// The day of the event on which a time falls.

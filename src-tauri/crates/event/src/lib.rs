@@ -12,7 +12,9 @@ mod event;
 mod ids;
 mod lineup;
 mod log;
+mod pace;
 mod presence;
+mod settle;
 mod verdict;
 mod world;
 
@@ -29,6 +31,8 @@ pub use ids::{
 };
 pub use lineup::{Lineup, Phase, Scene, Slot, SlotKind, Speaker};
 pub use log::{Entry, EntryRef, Hlc, Kind, Mode, chain_start};
+pub use pace::Arrivals;
 pub use presence::Presence;
+pub use settle::{Authority, Settling, settling};
 pub use verdict::{FirstEntry, Tone, Verdict, VerdictKind};
 pub use world::{Clock, Rng};

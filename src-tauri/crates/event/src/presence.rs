@@ -10,8 +10,10 @@ pub struct Presence<'e> {
 
 #[derive(Clone, Debug, Default)]
 struct Member<'e> {
-    /// The entry that stands, also after an exit.
+    /// The latest entry that stands, also after an exit.
     entered: Option<&'e Entry>,
+    /// The first entry that stands.
+    arrived: Option<&'e Entry>,
     inside: bool,
     /// How many times this person came in, taken-back ones too.
     entries: u16,
@@ -54,6 +56,7 @@ impl<'e> Presence<'e> {
         member.inside = coming;
         if coming {
             member.entered = Some(entry);
+            member.arrived = member.arrived.or(Some(entry));
         }
     }
 
@@ -70,6 +73,16 @@ impl<'e> Presence<'e> {
             .values()
             .filter(|member| member.entered.is_some());
         u16::try_from(arrived.count()).unwrap_or(u16::MAX)
+    }
+
+    /// The first entry of everybody who came in on this ticket.
+    pub fn arrivals(&self) -> impl Iterator<Item = &'e Entry> {
+        self.members.values().filter_map(|member| member.arrived)
+    }
+
+    /// How many of `admits` people have still to come.
+    pub fn rest(&self, admits: u16) -> u16 {
+        admits.saturating_sub(self.arrived())
     }
 
     /// The latest entry that stands.

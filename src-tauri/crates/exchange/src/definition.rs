@@ -108,6 +108,8 @@ struct EventTable {
     ends: Option<Spanned<toml::Value>>,
     capacity: Option<Spanned<i64>>,
     reentry: Option<Spanned<String>>,
+    #[serde(default)]
+    privacy: bool,
     ribbon: Option<Spanned<String>>,
     wifi_network: Option<String>,
     wifi_password: Option<String>,
@@ -211,6 +213,7 @@ impl File {
             ends,
             capacity: table.capacity.as_ref().map(capacity).transpose()?,
             reentry: reentry(table.reentry.as_ref())?,
+            privacy: table.privacy,
             ribbon: ribbon(table.ribbon.as_ref())?,
             wifi: table.wifi_network.map(|network| Wifi {
                 network,

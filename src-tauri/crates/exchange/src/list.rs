@@ -28,12 +28,13 @@ pub enum Field {
     Note,
     Status,
     Due,
+    Attention,
     LanyardId,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Name,
         Self::FirstName,
         Self::LastName,
@@ -46,6 +47,7 @@ impl Field {
         Self::Note,
         Self::Status,
         Self::Due,
+        Self::Attention,
         Self::LanyardId,
     ];
 
@@ -64,6 +66,7 @@ impl Field {
             Self::Note => "note",
             Self::Status => "status",
             Self::Due => "due",
+            Self::Attention => "attention",
             Self::LanyardId => "lanyard_id",
         }
     }
@@ -130,6 +133,8 @@ pub struct Record {
     pub status: Status,
     /// What is still to be paid.
     pub due: Option<Due>,
+    /// What makes staff look up, *VIP*; may be empty.
+    pub attention: String,
     /// The id under which this program exported the person; may be empty.
     pub lanyard_id: String,
     /// The answers, one for each of [`ListReader::questions`]; may be empty.
@@ -354,6 +359,7 @@ impl ListReader {
             note: lines(self.raw(Field::Note)).map_err(|c| control("note", c))?,
             status,
             due: parse_due(&self.line(Field::Due)?)?,
+            attention: self.line(Field::Attention)?,
             lanyard_id: self.line(Field::LanyardId)?,
             answers: self
                 .questions

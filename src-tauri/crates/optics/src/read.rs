@@ -5,7 +5,7 @@
 //! cost two passes, only the hopeless ones cost all.
 
 use std::fs::File;
-use std::io::{BufReader, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{BufRead, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -106,6 +106,22 @@ pub fn read_file(path: impl AsRef<Path>) -> Result<Vec<FoundCode>, ReadError> {
     Ok(read(&open(path.as_ref())?))
 }
 
+/// Finds the codes in the bytes of a picture file, as one pasted or dropped into a window; within
+/// the bounds of [`read_file`].
+///
+/// # Errors
+/// As [`read_file`]; they name the file "the picture".
+pub fn read_bytes(bytes: &[u8]) -> Result<Vec<FoundCode>, ReadError> {
+    let name = Path::new("the picture");
+    if bytes.is_empty() {
+        return Err(ReadError::Empty(name.to_owned()));
+    }
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(ReadError::TooLarge(name.to_owned()));
+    }
+    Ok(read(&decode(Cursor::new(bytes), name)?))
+}
+
 /// Finds the codes in a picture, each text once, in the order of their first finding.
 ///
 /// Transparent pictures are tried on white, then on black.
@@ -130,6 +146,23 @@ pub fn read_luma(picture: &GrayImage) -> Vec<FoundCode> {
 /// frame is another chance.
 pub fn read_frame(frame: &GrayImage) -> Vec<FoundCode> {
     search(frame, Effort::First)
+}
+
+/// Reads the frames of one camera, one after the other.
+#[derive(Default)]
+pub struct FrameReader {}
+
+impl FrameReader {
+    /// A reader that has seen nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Finds the codes in the next frame, within a bounded time: what one frame is not tried for,
+    /// the next is.
+    pub fn read(&mut self, frame: &GrayImage) -> Vec<FoundCode> {
+        read_frame(frame)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -267,14 +300,6 @@ fn open(path: &Path) -> Result<DynamicImage, ReadError> {
             source,
         },
     };
-    let image = |source: ImageError| match source {
-        ImageError::Limits(_) => ReadError::TooLarge(path.to_owned()),
-        ImageError::Unsupported(_) => ReadError::NotAPicture(path.to_owned()),
-        source => ReadError::Damaged {
-            path: path.to_owned(),
-            source,
-        },
-    };
     let metadata = std::fs::metadata(path).map_err(io)?;
     if metadata.is_dir() {
         return Err(ReadError::IsDirectory(path.to_owned()));
@@ -287,9 +312,25 @@ fn open(path: &Path) -> Result<DynamicImage, ReadError> {
         return Err(ReadError::Empty(path.to_owned()));
     }
     file.seek(SeekFrom::Start(0)).map_err(io)?;
-    let mut reader = ImageReader::new(BufReader::new(file))
+    decode(BufReader::new(file), path)
+}
+
+/// Decodes a picture; `path` is for the error.
+fn decode(from: impl BufRead + Seek, path: &Path) -> Result<DynamicImage, ReadError> {
+    let image = |source: ImageError| match source {
+        ImageError::Limits(_) => ReadError::TooLarge(path.to_owned()),
+        ImageError::Unsupported(_) => ReadError::NotAPicture(path.to_owned()),
+        source => ReadError::Damaged {
+            path: path.to_owned(),
+            source,
+        },
+    };
+    let mut reader = ImageReader::new(from)
         .with_guessed_format()
-        .map_err(io)?;
+        .map_err(|source| ReadError::Io {
+            path: path.to_owned(),
+            source,
+        })?;
     if reader.format().is_none() {
         return Err(ReadError::NotAPicture(path.to_owned()));
     }

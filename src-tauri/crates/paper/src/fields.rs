@@ -122,7 +122,7 @@ impl fmt::Debug for Fields {
 }
 
 /// One line of text without what XML 1.0 or a line of print cannot hold.
-fn tidy(text: &str) -> String {
+pub(crate) fn tidy(text: &str) -> String {
     let kept: String = text
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })

@@ -9,8 +9,8 @@ use crate::template::{Paint, QrSlot, SlotKind, Template, TextSlot};
 use crate::text::{Setter, escape};
 
 /// Dark text on a ribbon, and light.
-const INK: &str = "#14120f";
-const PAPER: &str = "#ffffff";
+pub(crate) const INK: &str = "#14120f";
+pub(crate) const PAPER: &str = "#ffffff";
 
 pub(crate) fn fill(
     fonts: &Fonts,
@@ -115,7 +115,7 @@ fn colour(ribbon: Option<&str>, paint: Paint) -> Option<&str> {
 }
 
 /// The better of dark and light text on `colour`, by the contrast ratio of WCAG 2.
-fn ink_on(colour: &str) -> &'static str {
+pub(crate) fn ink_on(colour: &str) -> &'static str {
     let luminance = rgb(colour).map_or(1.0, |channels| {
         let [r, g, b] = channels.map(|channel| {
             let c = f32::from(channel) / 255.0;
@@ -134,7 +134,7 @@ fn ink_on(colour: &str) -> &'static str {
     }
 }
 
-fn rgb(colour: &str) -> Option<[u8; 3]> {
+pub(crate) fn rgb(colour: &str) -> Option<[u8; 3]> {
     let digits: Vec<u8> = colour
         .strip_prefix('#')?
         .chars()

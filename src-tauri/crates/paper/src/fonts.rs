@@ -67,6 +67,12 @@ pub(crate) struct Run {
     pub(crate) face: ID,
 }
 
+/// The bytes of a font.
+pub(crate) enum FaceFile {
+    Embedded(&'static [u8]),
+    System(Arc<Vec<u8>>),
+}
+
 impl Fonts {
     /// Loads the embedded fonts, which is fast; the system's wait until a letter needs them.
     pub(crate) fn new() -> Self {
@@ -85,6 +91,27 @@ impl Fonts {
 
     pub(crate) fn database(&self) -> Arc<Database> {
         Arc::clone(&self.embedded)
+    }
+
+    /// The embedded face of this family nearest to this weight.
+    pub(crate) fn embedded_face(&self, family: &str, weight: u16) -> Option<ID> {
+        self.embedded.query(&Query {
+            families: &[Family::Name(family)],
+            weight: fontdb::Weight(weight),
+            ..Query::default()
+        })
+    }
+
+    /// The file of a face, and which one in it this is.
+    pub(crate) fn file(&self, face: ID) -> Option<(FaceFile, u32)> {
+        // Each embedded file holds one face.
+        let embedded = self.embedded.faces().position(|known| known.id == face);
+        if let Some(data) = embedded.and_then(|at| EMBEDDED.get(at)) {
+            return Some((FaceFile::Embedded(data), 0));
+        }
+        self.all().with_face_data(face, |data, index| {
+            (FaceFile::System(Arc::new(data.to_vec())), index)
+        })
     }
 
     /// Embedded and system fonts; embedded faces keep their ids.

@@ -1,7 +1,9 @@
-//! Tickets and badges: a template and a guest's fields to SVG, PNG and PDF.
+//! Paper: tickets and badges from a template and a guest's fields to SVG, PNG and PDF, lists to
+//! tick off and the door card, and the printers that print them.
 //!
-//! Pure: no printer, no network, no file but the fonts of the system. It may know
-//! [`lanyard_optics`], which draws the codes, and nothing else of Lanyard.
+//! Pure but for [`printer`], which has all the I/O: what is drawn knows no printer, no network
+//! and no file but the fonts of the system. The crate may know [`lanyard_optics`], which draws
+//! the codes, and nothing else of Lanyard.
 //!
 //! # Templates
 //!
@@ -28,19 +30,25 @@
 //! A template holds everything itself. One that refers to a file or an address is
 //! refused, and so is one with a field that does not exist: see [`TemplateError`].
 
+mod door_card;
 mod fields;
 mod fill;
 mod fonts;
+mod page;
+mod press;
+pub mod printer;
+mod sheet;
 mod template;
 mod text;
 
 use krilla::geom::Size;
-use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt, SvgSettings};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 
+pub use door_card::{DoorCard, KeyLine, Tone, VerdictLine};
 pub use fields::{Field, Fields};
+pub use sheet::{Sheet, SheetRow};
 pub use template::{Template, TemplateError};
 
 use fonts::Fonts;
@@ -51,7 +59,7 @@ pub const MAX_WIDTH_PX: u32 = 10_000;
 /// Points of PDF in a millimetre.
 const POINTS: f32 = 72.0 / 25.4;
 
-/// Why a ticket or badge could not be made.
+/// Why something could not be made.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PaperError {
@@ -93,8 +101,8 @@ pub enum PaperError {
     },
 }
 
-/// Makes tickets and badges. One is enough for a program: it holds the fonts, and
-/// threads may share it.
+/// Makes tickets, badges, lists and door cards. One is enough for a program: it holds the
+/// fonts, and threads may share it.
 pub struct Paper {
     fonts: Fonts,
 }
@@ -222,10 +230,7 @@ impl Paper {
             [(title, _)] => title.clone(),
             [(_, event), ..] => event.clone(),
         };
-        document.set_metadata(Metadata::new().title(title).creator("Lanyard".to_owned()));
-        document.finish().map_err(|error| PaperError::Pdf {
-            reason: error.to_string(),
-        })
+        page::finish(document, title)
     }
 
     /// The letters of `text` for which no font here has a shape: they come out as boxes.

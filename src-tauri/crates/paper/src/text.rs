@@ -533,7 +533,7 @@ fn first_text(group: &usvg::Group) -> Option<&usvg::Text> {
 /// The parts between which a line may break, and whether a space follows each.
 ///
 /// `glued` keeps a short word with the longer one after it, as in *Ó Súilleabháin*.
-fn words(text: &str, glued: bool) -> Vec<(&str, bool)> {
+pub(crate) fn words(text: &str, glued: bool) -> Vec<(&str, bool)> {
     let mut parts: Vec<(usize, usize)> = Vec::new();
     let mut start = 0;
     for word in text.split(' ') {

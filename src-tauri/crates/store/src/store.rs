@@ -13,8 +13,11 @@ use crate::{Result, StoreError};
 /// SQLite's `application_id` of an event file: `LNYD`.
 pub const APPLICATION_ID: i32 = 0x4C4E_5944;
 
-const STEPS: &[M<'_>] = &[M::up(include_str!("../migrations/01-the-evening.sql"))];
-const SCHEMA: u32 = 1;
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("../migrations/01-the-evening.sql")),
+    M::up(include_str!("../migrations/02-the-door.sql")),
+];
+const SCHEMA: u32 = 2;
 
 /// How long a write waits for another process that writes the same file.
 const BUSY: Duration = Duration::from_secs(5);
@@ -118,6 +121,18 @@ impl Store {
     /// otherwise.
     pub fn read(&self) -> &Connection {
         &self.conn
+    }
+
+    /// Another connection to the file, which only reads and may go to another thread. It must be
+    /// closed before the store is, so that the store leaves one file behind.
+    ///
+    /// # Errors
+    /// The file can't be opened again.
+    pub fn reader(&self) -> Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(&self.path, flags)?;
+        conn.busy_timeout(BUSY)?;
+        Ok(conn)
     }
 
     /// Writes in one transaction, which no other process can come between. When this returns, the

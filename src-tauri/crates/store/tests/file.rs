@@ -29,6 +29,7 @@ fn event() -> Event {
         ends: Some(jiff::civil::time(1, 0, 0, 0)),
         capacity: Some(80),
         reentry: Reentry::Welcome,
+        privacy: true,
         ribbon: "#ff5a36".into(),
         wifi: Some(lanyard_event::Wifi {
             network: "net".into(),

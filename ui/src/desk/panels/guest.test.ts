@@ -161,7 +161,7 @@ describe("the card of a guest", () => {
     const { host } = await open(kelly);
     host.guests = GUESTS.map((guest) => (guest.id === "kelly-1" ? { ...guest, state: "inside" } : guest));
     host.change({});
-    await pass(0);
+    await pass(300);
     expect(the("guest-state")?.textContent?.trim()).toBe("in");
     expect(all("guest-line")).toHaveLength(1);
   });

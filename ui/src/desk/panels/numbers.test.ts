@@ -88,7 +88,7 @@ describe("the numbers beside the stage", () => {
     const { host } = await open({ kind: "numbers" });
     host.onNumbers = () => sampleNumbers({ counts: { ...counts, arrived: 215 } });
     host.change({});
-    await pass(0);
+    await pass(1_100);
     expect(the("number-arrived")?.textContent).toBe("215");
   });
 

@@ -54,6 +54,22 @@ describe("the scanner", () => {
     expect(asked(host, "scan")).toEqual(["scan NEXT-TICKET"]);
   });
 
+  it("that ends with a line feed or a tab is heard to do so", async () => {
+    await open(rehearsal);
+    for (const [key, said] of [
+      ["j", "It ends with Enter and a line feed"],
+      ["Tab", "It ends with Tab"],
+    ] as const) {
+      await click("scanner-try");
+      await scan(CALIBRATION, key === "Tab" ? "Tab" : "Enter");
+      if (key === "j") await press("j", { ctrlKey: true });
+      await pass(500);
+      expect(the("scanner-result")?.textContent).toContain(said);
+      expect(health("trial-scanner")).toBe("good");
+      await pass(1_000);
+    }
+  });
+
   it("that sends no Enter is heard too, and told", async () => {
     await open(rehearsal);
     await click("scanner-try");

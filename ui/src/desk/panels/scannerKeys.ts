@@ -5,8 +5,6 @@ import type { TypedKey } from "./calibration";
 /** So long after its last key, a scanner has said everything. */
 export const SAID_MS = 400;
 
-const isEnd = (key: string) => key === "Enter" || key === "Tab";
-
 /** Calls `heard` once for every burst that is long enough. A person's keys are let pass. */
 export function hearKeys(heard: (keys: TypedKey[]) => void): () => void {
   let keys: TypedKey[] = [];
@@ -18,7 +16,7 @@ export function hearKeys(heard: (keys: TypedKey[]) => void): () => void {
     if (all.filter(({ key }) => [...key].length === 1).length >= SHORTEST) heard(all);
   };
 
-  const take = ({ key, code, shiftKey, timeStamp }: KeyboardEvent) => {
+  const take = ({ code, shiftKey, timeStamp }: KeyboardEvent, key: string) => {
     keys.push({ key, code, shift: shiftKey, time: timeStamp });
     clearTimeout(said);
     said = setTimeout(done, SAID_MS);
@@ -26,23 +24,14 @@ export function hearKeys(heard: (keys: TypedKey[]) => void): () => void {
 
   const down = (event: KeyboardEvent) => {
     if (event.altKey || event.metaKey || isSilent(event.key)) return;
-    const begun = keys.length > 0;
-    if (event.ctrlKey) {
-      // A line feed is Ctrl J on a keyboard.
-      if (!begun || event.key.toLowerCase() !== "j") return;
-      take(new KeyboardEvent("keydown", { key: "Linefeed", code: event.code }));
-      event.preventDefault();
-    } else if ([...event.key].length === 1 || event.key === "Dead") {
-      take(event);
-    } else if (begun && isEnd(event.key)) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    }
+    if (keys.length > 0 && endOf(event) !== null) event.preventDefault();
+    else if (!event.ctrlKey && ([...event.key].length === 1 || event.key === "Dead")) take(event, event.key);
   };
 
-  // The desk keeps the Enter of a scan for itself on its way down.
+  // The desk keeps the end of a scan for itself on its way down.
   const up = (event: KeyboardEvent) => {
-    if (keys.length > 0 && isEnd(event.key)) take(event);
+    const end = endOf(event);
+    if (keys.length > 0 && end !== null) take(event, end);
   };
 
   window.addEventListener("keydown", down, true);
@@ -52,4 +41,12 @@ export function hearKeys(heard: (keys: TypedKey[]) => void): () => void {
     window.removeEventListener("keydown", down, true);
     window.removeEventListener("keyup", up, true);
   };
+}
+
+/** Some scanners send CR and LF as the control characters that they are: Ctrl M and Ctrl J. */
+function endOf({ key, ctrlKey }: KeyboardEvent): "Enter" | "Tab" | "Linefeed" | null {
+  if (key === "Enter" || key === "Tab") return key;
+  if (!ctrlKey) return null;
+  const letter = key.toLowerCase();
+  return letter === "j" ? "Linefeed" : letter === "m" ? "Enter" : null;
 }

@@ -1,6 +1,8 @@
 //! The people on the list, and their answers to the organiser's questions.
 
-use lanyard_event::{Attendee, AttendeeId, BadgeId, OrderId};
+use std::ops::ControlFlow;
+
+use lanyard_event::{Attendee, AttendeeId, BadgeId, OrderId, Status};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{all, first, get};
@@ -36,21 +38,24 @@ pub fn insert(
     digest: &[u8],
     import: Option<i64>,
 ) -> Result<()> {
-    conn.prepare_cached("INSERT INTO attendee VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)")?
-        .execute(params![
-            attendee.id.to_bytes(),
-            origin.source,
-            origin.key,
-            digest,
-            attendee.name,
-            attendee.email,
-            attendee.company,
-            attendee.role,
-            attendee.status.word(),
-            attendee.note,
-            attendee.badge.0.cast_signed(),
-            import,
-        ])?;
+    conn.prepare_cached(
+        "INSERT INTO attendee VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)",
+    )?
+    .execute(params![
+        attendee.id.to_bytes(),
+        origin.source,
+        origin.key,
+        digest,
+        attendee.name,
+        attendee.email,
+        attendee.company,
+        attendee.role,
+        attendee.status.word(),
+        attendee.note,
+        attendee.badge.0.cast_signed(),
+        import,
+        attendee.attention,
+    ])?;
     Ok(())
 }
 
@@ -60,7 +65,8 @@ pub fn insert(
 /// The file can't be written.
 pub fn update(conn: &Connection, attendee: &Attendee) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE attendee SET name = ?, email = ?, company = ?, role = ?, status = ?, note = ?
+        "UPDATE attendee SET name = ?, email = ?, company = ?, role = ?, status = ?, note = ?,
+           attention = ?
          WHERE id = ?",
     )?
     .execute(params![
@@ -70,6 +76,7 @@ pub fn update(conn: &Connection, attendee: &Attendee) -> Result<()> {
         attendee.role,
         attendee.status.word(),
         attendee.note,
+        attendee.attention,
         attendee.id.to_bytes(),
     ])?;
     Ok(())
@@ -128,12 +135,101 @@ pub fn list(conn: &Connection) -> Result<Vec<Attendee>> {
     all(statement.query([])?, read)
 }
 
+/// What an attendee is found by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are those of `Attendee`")]
+pub struct Findable<'a> {
+    pub id: AttendeeId,
+    pub name: &'a str,
+    pub email: &'a str,
+    pub company: &'a str,
+    pub status: Status,
+}
+
+/// Goes through what all attendees are found by; `each` says whether to go on.
+///
+/// # Errors
+/// The file can't be read.
+pub fn each_findable(
+    conn: &Connection,
+    mut each: impl FnMut(Findable<'_>) -> ControlFlow<()>,
+) -> Result<()> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, name, email, company, status FROM attendee")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = |column: usize| {
+            let text = row.get_ref(column)?.as_str();
+            text.map_err(|error| StoreError::damaged(error.to_string()))
+        };
+        let findable = Findable {
+            id: AttendeeId::from_bytes(get(row, "id")?),
+            name: text(1)?,
+            email: text(2)?,
+            company: text(3)?,
+            status: parse_status(text(4)?)?,
+        };
+        if each(findable).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The first attendees, in the order in which they were added, of whose name a word begins like
+/// this; where only letters of English are taken without regard to case. For want of anything
+/// better: it goes through the whole table.
+///
+/// # Errors
+/// The file can't be read.
+pub fn beginning(conn: &Connection, start: &str, most: u32) -> Result<Vec<AttendeeId>> {
+    let start = start.replace(['\\', '%', '_'], " ");
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM attendee WHERE name LIKE ?1 || '%' OR name LIKE '% ' || ?1 || '%' LIMIT ?2",
+    )?;
+    all(statement.query(params![start.trim(), most])?, |row| {
+        Ok(AttendeeId::from_bytes(get(row, "id")?))
+    })
+}
+
 /// How many attendees there are.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn count(conn: &Connection) -> Result<u64> {
     Ok(conn.query_row("SELECT count(*) FROM attendee", [], |row| row.get(0))?)
+}
+
+/// How many attendees have this status.
+///
+/// # Errors
+/// The file can't be read.
+pub fn count_with(conn: &Connection, status: Status) -> Result<u32> {
+    Ok(conn
+        .prepare_cached("SELECT count(*) FROM attendee WHERE status = ?")?
+        .query_row([status.word()], |row| row.get(0))?)
+}
+
+/// How many attendees come from this source.
+///
+/// # Errors
+/// The file can't be read.
+pub fn count_from(conn: &Connection, source: &str) -> Result<u32> {
+    Ok(conn
+        .prepare_cached("SELECT count(*) FROM attendee WHERE source = ?")?
+        .query_row([source], |row| row.get(0))?)
+}
+
+/// Those whose name is one of `names`, whatever the case of its ASCII letters.
+///
+/// # Errors
+/// The file can't be read.
+pub fn named(conn: &Connection, names: &[&str]) -> Result<Vec<Attendee>> {
+    let marks = vec!["?"; names.len()].join(", ");
+    let mut statement = conn.prepare(&format!(
+        "SELECT * FROM attendee WHERE name COLLATE NOCASE IN ({marks}) ORDER BY id"
+    ))?;
+    all(statement.query(rusqlite::params_from_iter(names))?, read)
 }
 
 /// The order an attendee belongs to, by its reference.
@@ -227,16 +323,21 @@ pub fn set_answer(
 
 fn read(row: &Row<'_>) -> Result<Attendee> {
     let status: String = get(row, "status")?;
+    let status = parse_status(&status)?;
     Ok(Attendee {
         id: AttendeeId::from_bytes(get(row, "id")?),
         name: get(row, "name")?,
         email: get(row, "email")?,
         company: get(row, "company")?,
         role: get(row, "role")?,
-        status: status
-            .parse()
-            .map_err(|_| StoreError::damaged(format!("“{status}” is no status")))?,
+        status,
         note: get(row, "note")?,
+        attention: get(row, "attention")?,
         badge: BadgeId(get::<i64>(row, "badge")?.cast_unsigned()),
     })
+}
+
+fn parse_status(word: &str) -> Result<Status> {
+    let status = word.parse();
+    status.map_err(|_| StoreError::damaged(format!("“{word}” is no status")))
 }

@@ -24,7 +24,7 @@ pub fn insert(conn: &Connection, event: &Event, salt: &[u8; 32]) -> Result<()> {
         .iana_name()
         .ok_or_else(|| StoreError::Refused("a time zone without a name".into()))?;
     conn.execute(
-        "INSERT INTO event VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+        "INSERT INTO event VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
         params![
             event.id.to_bytes(),
             event.name,
@@ -42,6 +42,7 @@ pub fn insert(conn: &Connection, event: &Event, salt: &[u8; 32]) -> Result<()> {
             event.wifi.as_ref().map(|wifi| &wifi.network),
             event.wifi.as_ref().map(|wifi| &wifi.password),
             salt,
+            event.privacy,
         ],
     )?;
     for (position, note) in event.notes.iter().enumerate() {
@@ -213,6 +214,7 @@ fn read_event(row: &Row<'_>) -> Result<Event> {
             2 => Reentry::Refuse,
             other => return Err(StoreError::damaged(format!("re-entry {other}"))),
         },
+        privacy: get(row, "privacy")?,
         ribbon: get(row, "ribbon")?,
         wifi: network.map(|network| Wifi {
             network,

@@ -33,7 +33,7 @@ pub fn insert(conn: &Connection, import: &Import) -> Result<i64> {
 ///
 /// # Errors
 /// The file can't be written.
-pub fn finish(conn: &Connection, id: i64, rows: u64, added: u64, updated: u64) -> Result<()> {
+pub fn finish(conn: &Connection, id: i64, [rows, added, updated]: [u64; 3]) -> Result<()> {
     conn.execute(
         "UPDATE import SET rows = ?, added = ?, updated = ? WHERE id = ?",
         params![rows, added, updated, id],

@@ -5,7 +5,7 @@ use lanyard_event::{
     AttendeeId, Day, DeskId, DoorId, Entry, EntryRef, EventId, Hlc, Kind, Means, Mode, OperatorId,
     TicketId, VerdictKind, chain_start,
 };
-use rusqlite::{Connection, Row, Rows, params, types::FromSql};
+use rusqlite::{Connection, OptionalExtension, Row, Rows, params, types::FromSql};
 
 use super::{date, desk::Life, first, timestamp};
 use crate::{Result, StoreError};
@@ -200,6 +200,43 @@ pub fn voided_by(conn: &Connection, logged: &Logged) -> Result<Option<i64>> {
 pub fn newest(conn: &Connection, most: usize) -> Result<Vec<Logged>> {
     let mut statement = conn.prepare_cached(select!("ORDER BY row DESC LIMIT ?"))?;
     super::all(statement.query([most])?, read)
+}
+
+/// The newest rows before `before`, newest first.
+///
+/// # Errors
+/// The file can't be read.
+pub fn newest_before(conn: &Connection, before: i64, most: usize) -> Result<Vec<Logged>> {
+    let mut statement = conn.prepare_cached(select!("WHERE row < ? ORDER BY row DESC LIMIT ?"))?;
+    super::all(statement.query(params![before, most])?, read)
+}
+
+/// The rows that name a ticket, oldest first, with their numbers.
+///
+/// # Errors
+/// The file can't be read.
+pub fn rows_of_ticket(conn: &Connection, ticket: TicketId) -> Result<Vec<Logged>> {
+    let mut statement = conn.prepare_cached(select!("WHERE ticket = ? ORDER BY row"))?;
+    super::all(statement.query([ticket.0.cast_signed()])?, read)
+}
+
+/// Puts a text beside a row: the reason of an override, what was paid, who came for whom.
+///
+/// # Errors
+/// The file can't be written.
+pub fn set_text(conn: &Connection, row: i64, text: &str) -> Result<()> {
+    conn.prepare_cached("INSERT INTO log_text VALUES (?, ?)")?
+        .execute(params![row, text])?;
+    Ok(())
+}
+
+/// The text beside a row, if there is one.
+///
+/// # Errors
+/// The file can't be read.
+pub fn text(conn: &Connection, row: i64) -> Result<Option<String>> {
+    let mut statement = conn.prepare_cached("SELECT text FROM log_text WHERE row = ?")?;
+    Ok(statement.query_row([row], |row| row.get(0)).optional()?)
 }
 
 /// Goes through the rows behind `after`, in the order of arrival.

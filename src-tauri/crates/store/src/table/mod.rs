@@ -6,6 +6,8 @@ pub mod event;
 pub mod import;
 pub mod key;
 pub mod log;
+pub mod operator;
+pub mod substituted;
 pub mod ticket;
 
 use jiff::{Timestamp, civil::Date};

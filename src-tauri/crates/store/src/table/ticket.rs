@@ -137,6 +137,18 @@ pub fn valid(conn: &Connection) -> Result<Vec<Ticket>> {
     all(statement.query([])?, read)
 }
 
+/// Who has a ticket that holds, in no order; once for each.
+///
+/// # Errors
+/// The file can't be read.
+pub fn holders(conn: &Connection) -> Result<Vec<AttendeeId>> {
+    let mut statement =
+        conn.prepare_cached("SELECT attendee FROM ticket WHERE revoked_at IS NULL")?;
+    all(statement.query([])?, |row| {
+        Ok(AttendeeId::from_bytes(get(row, "attendee")?))
+    })
+}
+
 /// The code that was issued for a ticket, if it was.
 ///
 /// # Errors
@@ -153,18 +165,38 @@ pub fn foreign_code(conn: &Connection, ticket: TicketId) -> Result<Option<String
     text(conn, "SELECT foreign_code FROM ticket WHERE id = ?", ticket)
 }
 
-/// How many people are expected: those of the tickets that hold, of confirmed attendees.
+/// How many people of each ticket type are expected: those of the tickets that hold, of confirmed
+/// attendees.
 ///
 /// # Errors
 /// The file can't be read.
-pub fn expected(conn: &Connection) -> Result<u32> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT coalesce(sum(admits), 0) FROM ticket
-             JOIN attendee ON attendee.id = ticket.attendee
-             WHERE revoked_at IS NULL AND status = 'confirmed'",
-        )?
-        .query_row([], |row| row.get(0))?)
+pub fn expected(conn: &Connection) -> Result<Vec<(TicketTypeId, u32)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT ticket_type, sum(admits) AS admits FROM ticket
+         JOIN attendee ON attendee.id = ticket.attendee
+         WHERE revoked_at IS NULL AND status = 'confirmed' GROUP BY ticket_type",
+    )?;
+    all(statement.query([])?, |row| {
+        Ok((
+            TicketTypeId(number(row, "ticket_type")?),
+            number(row, "admits")?,
+        ))
+    })
+}
+
+/// How many tickets of confirmed attendees that hold have a code, ours or somebody else's, and how
+/// many there are.
+///
+/// # Errors
+/// The file can't be read.
+pub fn with_code(conn: &Connection) -> Result<(u32, u32)> {
+    Ok(conn.query_row(
+        "SELECT count(coalesce(code, foreign_code)), count(*) FROM ticket
+         JOIN attendee ON attendee.id = ticket.attendee
+         WHERE revoked_at IS NULL AND status = 'confirmed'",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
 }
 
 fn text(conn: &Connection, sql: &str, ticket: TicketId) -> Result<Option<String>> {

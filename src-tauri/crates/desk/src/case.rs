@@ -1,0 +1,340 @@
+//! The way of every verdict: look up, decide, write durably, tell.
+
+use lanyard_event::{
+    AttendeeId, Claim, Direction, Entry, Event, History, Kind, Means, Mode, OperatorId, Presence,
+    Scan, Settling, Verdict, VerdictKind, decide, presence_day, settling,
+};
+use lanyard_store::{
+    Connection, table,
+    table::{
+        desk::Life,
+        log::{Logged, NewEntry},
+    },
+};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Desk, DeskError, Result,
+    answers::ScanAnswer,
+    facts::{Share, speaks},
+    format,
+    scan::Known,
+    steps::steps,
+};
+
+/// Why a guest who speaks tonight is greeted with attention.
+const SPEAKER: &str = "Speaker";
+
+/// A guest in front of the desk, while the transaction is open.
+pub(crate) struct Case<'a> {
+    pub(crate) conn: &'a Connection,
+    pub(crate) event: &'a Event,
+    pub(crate) scan: &'a Scan,
+    pub(crate) known: Known,
+    /// The rows of the ticket's log, oldest first.
+    entries: Vec<Entry>,
+    /// How many people are in the room, where that matters.
+    inside: u32,
+}
+
+/// What is said to a guest, and what is written of it.
+pub(crate) struct Ruling {
+    pub(crate) verdict: Verdict,
+    pub(crate) kind: Kind,
+    /// What the log says that the door said: for a refusal that was settled, the refusal.
+    pub(crate) logged: VerdictKind,
+    pub(crate) operator: Option<OperatorId>,
+    /// What stands beside the row.
+    pub(crate) text: Option<String>,
+    /// The guest whom this changed, and what they were before.
+    pub(crate) changed: Option<(AttendeeId, Share)>,
+    /// The guest in whose place somebody came.
+    pub(crate) replaced: Option<lanyard_event::Attendee>,
+}
+
+impl Ruling {
+    /// The verdict as it is.
+    pub(crate) fn of(verdict: Verdict) -> Self {
+        let kind = match verdict.kind() {
+            VerdictKind::Admitted | VerdictKind::ReEntered => Kind::Entry,
+            VerdictKind::Left => Kind::Exit,
+            _ => Kind::Refused,
+        };
+        Self {
+            logged: verdict.kind(),
+            verdict,
+            kind,
+            operator: None,
+            text: None,
+            changed: None,
+            replaced: None,
+        }
+    }
+
+    /// The refusal against which the guest was let in.
+    fn overridden(&self) -> Option<VerdictKind> {
+        (self.kind == Kind::Override).then_some(self.logged)
+    }
+}
+
+impl Case<'_> {
+    /// The verdict of the door.
+    pub(crate) fn decide(&self) -> Verdict {
+        let (presented, history) = (self.known.presented(), self.history());
+        decide(self.event, &presented, &history, Claim::Granted, self.scan)
+    }
+
+    /// How a refusal can be settled.
+    pub(crate) fn settling(&self) -> Option<Settling> {
+        let (presented, history) = (self.known.presented(), self.history());
+        settling(self.event, &presented, &history, Claim::Granted, self.scan)
+    }
+
+    fn history(&self) -> History<'_> {
+        History {
+            entries: &self.entries,
+            inside: self.inside,
+        }
+    }
+
+    fn presence(&self) -> Presence<'_> {
+        Presence::of(&self.entries, self.day())
+    }
+
+    fn day(&self) -> Option<lanyard_event::Day> {
+        let guest = self.known.guest();
+        let kind = guest.and_then(|guest| self.event.ticket_type(guest.ticket.ticket_type));
+        presence_day(self.event, kind, self.scan.at)
+    }
+
+    /// How many of the ticket's group have still to come; `None` for a ticket of one.
+    fn rest(&self) -> Option<u16> {
+        let admits = self.known.guest()?.ticket.admits;
+        (admits > 1).then(|| self.presence().rest(admits))
+    }
+
+    fn append(&mut self, life: Life, digest: [u8; 32], ruling: &Ruling) -> Result<Logged> {
+        let member = ruling.verdict.member().unwrap_or(0);
+        let next = self.presence().next_entry_number(member);
+        let guest = self.known.guest();
+        let new = NewEntry {
+            at: self.scan.at,
+            door: self.scan.door,
+            operator: ruling.operator,
+            kind: ruling.kind,
+            verdict: ruling.logged,
+            means: self.scan.means,
+            ticket: self.known.ticket(),
+            attendee: guest.map(|guest| guest.attendee.id),
+            day: self.event.day_of(self.scan.at),
+            member,
+            entry_number: match ruling.kind {
+                Kind::Entry | Kind::Override | Kind::Substitute => next,
+                Kind::Exit => next - 1,
+                _ => 0,
+            },
+            voids: None,
+            mode: Mode::Online,
+            digest: guest.is_none().then_some(digest),
+        };
+        let logged = table::log::append(self.conn, self.event.id, life, new)?;
+        if let Some(text) = &ruling.text {
+            table::log::set_text(self.conn, logged.row, text)?;
+        }
+        if let Some(replaced) = &ruling.replaced {
+            table::substituted::insert(self.conn, logged.row, replaced)?;
+        }
+        if ruling.changed.is_some() {
+            table::event::revise(self.conn)?;
+        }
+        self.entries.push(logged.entry.clone());
+        self.inside += u32::from(logged.entry.kind.moves() && ruling.kind != Kind::Exit);
+        Ok(logged)
+    }
+}
+
+/// What came of a case, once it is durable.
+struct Done {
+    known: Known,
+    ruling: Ruling,
+    settling: Option<Settling>,
+    rest: Option<u16>,
+    rows: Vec<Logged>,
+    entries: Vec<Entry>,
+    day: Option<lanyard_event::Day>,
+}
+
+impl Desk {
+    /// Answers one guest.
+    pub(crate) fn answer(
+        &mut self,
+        code: &str,
+        scan: &Scan,
+        look_up: impl FnOnce(&Connection) -> Result<Known>,
+        rule: impl FnMut(&mut Case<'_>) -> Result<Ruling>,
+    ) -> Result<ScanAnswer> {
+        self.answer_until(code, scan, look_up, rule, |_| true)
+    }
+
+    /// Answers one guest after the other on the same ticket, all in one transaction, until
+    /// somebody is not admitted or `enough` says so of how many have still to come.
+    pub(crate) fn answer_until(
+        &mut self,
+        code: &str,
+        scan: &Scan,
+        look_up: impl FnOnce(&Connection) -> Result<Known>,
+        mut rule: impl FnMut(&mut Case<'_>) -> Result<Ruling>,
+        enough: impl Fn(u16) -> bool,
+    ) -> Result<ScanAnswer> {
+        let life = self.life().map_err(not_recorded)?;
+        let inside = match self.event.capacity {
+            Some(_) => self.tally()?.total().inside,
+            None => 0,
+        };
+        let digest = digest(self.salt(), code);
+        let event = &self.event;
+        let done = self
+            .store
+            .write(|conn| -> Result<Done> {
+                let known = look_up(conn)?;
+                let entries = match known.ticket() {
+                    Some(ticket) => table::log::of_ticket(conn, ticket)?,
+                    None => Vec::new(),
+                };
+                let mut case = Case {
+                    conn,
+                    event,
+                    scan,
+                    known,
+                    entries,
+                    inside,
+                };
+                let mut rows = Vec::new();
+                loop {
+                    let ruling = rule(&mut case)?;
+                    let refused = !ruling.verdict.kind().passes();
+                    let settling = refused.then(|| case.settling()).flatten();
+                    rows.push(case.append(life, digest, &ruling)?);
+                    let rest = case.rest();
+                    let admitted = ruling.verdict.kind() == VerdictKind::Admitted;
+                    if !admitted || enough(rest.unwrap_or(0)) {
+                        return Ok(Done {
+                            day: case.day(),
+                            known: case.known,
+                            entries: case.entries,
+                            ruling,
+                            settling,
+                            rest,
+                            rows,
+                        });
+                    }
+                }
+            })
+            .map_err(not_recorded)?;
+        let kind = done.known.guest().map(|guest| guest.ticket.ticket_type);
+        let before = done.entries.len() - done.rows.len();
+        for (nth, logged) in done.rows.iter().enumerate() {
+            let before = &done.entries[..before + nth];
+            self.tally.add(logged, before, kind, done.day);
+        }
+        if let Some((id, before)) = &done.ruling.changed {
+            self.guest_changed(*id, before)?;
+        }
+        let row = done.rows.last().map(|logged| logged.row);
+        self.tell(row);
+        let answer = self.scan_answer(code, scan, &done);
+        if let Some(attendee) = answer.attendee.as_ref().filter(|_| answer.prints_badge) {
+            self.print_soon(&attendee.id);
+        }
+        Ok(answer)
+    }
+
+    /// Whoever is new needs a badge; everybody else gets one where the desk was told so.
+    fn prints_badge(&self, done: &Done) -> bool {
+        let new = done.ruling.changed.is_some() && done.ruling.logged == VerdictKind::Admitted;
+        self.printer.is_some() && done.known.guest().is_some() && (self.print_on_entry || new)
+    }
+
+    fn scan_answer(&self, code: &str, scan: &Scan, done: &Done) -> ScanAnswer {
+        let (event, ruling) = (&self.event, &done.ruling);
+        let verdict = &ruling.verdict;
+        let guest = done.known.guest();
+        let kind = guest.and_then(|guest| event.ticket_type(guest.ticket.ticket_type));
+        let admits = guest.map_or(1, |guest| guest.ticket.admits);
+        let (first, repeat) = match verdict {
+            Verdict::AlreadyIn { first, repeat } => (Some(*first), *repeat),
+            _ => (None, false),
+        };
+        let again = ruling.overridden() == Some(VerdictKind::AlreadyIn);
+        let comes = verdict.kind() == VerdictKind::Admitted && !again;
+        let attendee = guest.map(|guest| &guest.attendee);
+        let note = attendee.map(|attendee| attendee.note.clone());
+        let talk = attendee.and_then(|attendee| self.talk_of(&attendee.name));
+        let row = done.rows.last();
+        ScanAnswer {
+            code: code.to_owned(),
+            verdict: verdict.kind().into(),
+            tone: verdict.kind().tone(event.reentry).into(),
+            at: format::rfc3339(scan.at, event),
+            clock: format::clock(scan.at, event),
+            door: self.door_name(scan.door),
+            row: row.map_or(0, |logged| format::row(logged.row)),
+            attendee: attendee.map(|attendee| format::attendee_brief(attendee, kind)),
+            first: first.map(|first| format::first(first, scan.at, event)),
+            repeat,
+            member: (admits > 1)
+                .then(|| verdict.member().map(u32::from))
+                .flatten(),
+            admits: (admits > 1).then_some(u32::from(admits)),
+            hand_over: kind
+                .filter(|_| comes)
+                .map(|kind| kind.hand_over.clone())
+                .unwrap_or_default(),
+            note: note.filter(|note| !note.is_empty()),
+            attention: attendee.and_then(|attendee| attention(event, attendee)),
+            offline: row.is_some_and(|logged| logged.entry.mode == Mode::Offline),
+            unlisted: matches!(done.known, Known::NotListed(_)),
+            by_hand: scan.means == Means::Hand,
+            list_of: self.list_of(scan.at),
+            detail: format::detail(verdict, scan.at, event),
+            steps: steps(
+                event,
+                verdict,
+                done.settling.as_ref(),
+                done.rest.unwrap_or(0),
+            ),
+            rest: done.rest.map(u32::from),
+            overridden: ruling.overridden().map(Into::into),
+            reason: ruling.text.clone(),
+            talk: talk.filter(|_| verdict.kind() == VerdictKind::Admitted),
+            prints_badge: comes && self.prints_badge(done),
+            places_left: match scan.direction {
+                Direction::In => event.places_left(self.tally.total().inside),
+                Direction::Out => None,
+            },
+        }
+    }
+}
+
+/// What makes staff look up for this guest.
+fn attention(event: &Event, attendee: &lanyard_event::Attendee) -> Option<String> {
+    if !attendee.attention.is_empty() {
+        return Some(attendee.attention.clone());
+    }
+    speaks(&event.lineup, &attendee.name).then(|| SPEAKER.to_owned())
+}
+
+pub(crate) fn digest(salt: &[u8; 32], code: &str) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(salt);
+    hash.update(code.as_bytes());
+    hash.finalize().into()
+}
+
+/// Whatever keeps the file from being written, there is no verdict.
+pub(crate) fn not_recorded(error: DeskError) -> DeskError {
+    match error {
+        DeskError::Store(error) => DeskError::NotRecorded(error),
+        other => other,
+    }
+}

@@ -1,0 +1,176 @@
+//! What goes to the printer, or into a file where there is none.
+
+use std::{num::NonZero, path::PathBuf};
+
+use lanyard_event::{AttendeeId, Kind, Means, Mode, VerdictKind};
+use lanyard_paper::{Template, printer::Printer};
+use lanyard_store::{table, table::log::NewEntry};
+
+use crate::{
+    Desk, DeskError, Result,
+    answers::{PrintAnswer, PrinterView},
+    case::not_recorded,
+    format,
+    tickets::{output, slug},
+};
+
+/// Something to be printed. It is sent without a desk, since a printer may take its time.
+#[derive(Debug)]
+pub struct PrintJob {
+    pdf: Vec<u8>,
+    /// What the printer shows; it names nobody.
+    title: &'static str,
+    printer: Option<String>,
+    file: PathBuf,
+    badge_of: Option<AttendeeId>,
+}
+
+impl PrintJob {
+    /// Sends it to the printer; where there is none or it fails, writes it into a file.
+    pub fn send(&self) -> PrintAnswer {
+        let sent = self.printer.as_deref().map(|uri| {
+            let printer = Printer::at(uri)?;
+            printer
+                .print(&self.pdf, self.title, NonZero::<u16>::MIN)
+                .map(|_| uri)
+        });
+        let problem = match sent {
+            Some(Ok(uri)) => {
+                return PrintAnswer {
+                    printer: Some(uri.to_owned()),
+                    file: None,
+                    problem: None,
+                };
+            }
+            Some(Err(error)) => Some(error.to_string()),
+            None => None,
+        };
+        let written = self.write();
+        PrintAnswer {
+            printer: None,
+            problem: match &written {
+                Ok(()) => problem,
+                Err(error) => Some(problem.unwrap_or_else(|| error.to_string())),
+            },
+            file: written.is_ok().then(|| self.file.display().to_string()),
+        }
+    }
+
+    /// Writes it into its file.
+    ///
+    /// # Errors
+    /// The file can't be written.
+    pub fn write(&self) -> Result<()> {
+        if let Some(folder) = self.file.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| output(folder, error))?;
+        }
+        std::fs::write(&self.file, &self.pdf).map_err(|error| output(&self.file, error))
+    }
+}
+
+impl Desk {
+    /// A guest's badge.
+    ///
+    /// # Errors
+    /// There is no such guest; the badge can't be drawn.
+    pub fn badge_job(&mut self, attendee: &str) -> Result<PrintJob> {
+        self.refresh()?;
+        let guest = self.listed(attendee)?;
+        let fields = self.badge_fields(&guest)?;
+        let pdf = self.paper().pdf(&Template::badge(), [&fields])?;
+        let id = guest.id.to_string();
+        let name = format!("{}-{}", slug(&guest.name), &id[id.len() - 8..]);
+        Ok(PrintJob {
+            badge_of: Some(guest.id),
+            ..self.job(pdf, "Badge", &format!("badges/{name}"))
+        })
+    }
+
+    /// The list of who is inside.
+    ///
+    /// # Errors
+    /// The file can't be read, the PDF can't be made.
+    pub fn inside_job(&mut self, language: &str) -> Result<PrintJob> {
+        let (_, pdf) = self.inside_list(language)?;
+        let clock = format::clock(self.now(), &self.event).replace(':', "");
+        Ok(self.job(pdf, "Who is inside", &format!("inside-{clock}")))
+    }
+
+    /// The door card.
+    ///
+    /// # Errors
+    /// The PDF can't be made.
+    pub fn door_card_job(&mut self, language: &str) -> Result<PrintJob> {
+        let pdf = self.door_card(language)?;
+        Ok(self.job(pdf, "Door card", "door-card"))
+    }
+
+    /// Notes in the log that a badge went to the printer; anything else, and what did not get
+    /// there, is not noted.
+    ///
+    /// # Errors
+    /// The row can't be written.
+    pub fn printed(&mut self, job: &PrintJob, answer: &PrintAnswer) -> Result<()> {
+        let (Some(id), Some(_)) = (job.badge_of, &answer.printer) else {
+            return Ok(());
+        };
+        let life = self.life()?;
+        let (at, door, event) = (self.now(), self.door(), self.event.clone());
+        let row = self
+            .store
+            .write(|conn| -> Result<i64> {
+                let tickets = table::ticket::of_attendee(conn, id)?;
+                let new = NewEntry {
+                    at,
+                    door,
+                    operator: None,
+                    kind: Kind::BadgePrinted,
+                    verdict: VerdictKind::Admitted,
+                    means: Means::Hand,
+                    ticket: tickets.first().map(|ticket| ticket.id),
+                    attendee: Some(id),
+                    day: event.day_of(at),
+                    member: 0,
+                    entry_number: 0,
+                    voids: None,
+                    mode: Mode::Online,
+                    digest: None,
+                };
+                Ok(table::log::append(conn, event.id, life, new)?.row)
+            })
+            .map_err(not_recorded)?;
+        self.tell(Some(row));
+        Ok(())
+    }
+
+    /// `file`: where it goes without a printer, beside the event file and named after it.
+    fn job(&self, pdf: Vec<u8>, title: &'static str, file: &str) -> PrintJob {
+        let stem = self.path().file_stem().unwrap_or_default();
+        let named = format!("{}-{file}.pdf", stem.to_string_lossy());
+        PrintJob {
+            pdf,
+            title,
+            printer: self.printer.clone(),
+            file: self.path().with_file_name(named),
+            badge_of: None,
+        }
+    }
+}
+
+/// The printers of this machine.
+///
+/// # Errors
+/// The print system is there and does not answer.
+pub fn printers() -> Result<Vec<PrinterView>> {
+    let printers = lanyard_paper::printer::printers().map_err(DeskError::Printer)?;
+    let views = printers.into_iter().map(|printer| PrinterView {
+        name: if printer.title.is_empty() {
+            printer.name
+        } else {
+            printer.title
+        },
+        uri: printer.uri,
+        default: printer.is_default,
+    });
+    Ok(views.collect())
+}

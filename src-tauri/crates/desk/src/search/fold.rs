@@ -1,0 +1,184 @@
+//! Text to words as the search compares them: in lower-case Latin letters without accents, and
+//! again by how they sound when they are spelt in another language.
+
+use any_ascii::any_ascii_char;
+
+/// Longer words are cut; no name is told from another behind so many bytes.
+const LONGEST: usize = 40;
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// In lower-case letters a–z and digits; what has no such letters stays as it is written.
+    pub(super) plain: String,
+    /// As it is written in lower case, where that is something else than `plain`.
+    pub(super) written: Option<String>,
+    /// Only an apostrophe, a hyphen or a full stop stands between it and the next word.
+    pub(super) clings: bool,
+}
+
+impl Word {
+    /// The text under which the dictionary keeps a word, so that words sort by what is plain and
+    /// the different ways to write it stand together.
+    pub(super) fn key(&self) -> String {
+        match &self.written {
+            Some(written) => format!("{}\0{written}", self.plain),
+            None => self.plain.clone(),
+        }
+    }
+
+    /// Several words as one: `O'Neill` as `oneill`.
+    pub(super) fn joined(words: &[Self]) -> Self {
+        let plain = words.iter().map(|word| word.plain.as_str()).collect();
+        let all_plain = words.iter().all(|word| word.written.is_none());
+        let written = || words.iter().map(Self::as_written).collect();
+        Self {
+            written: (!all_plain).then(written),
+            plain,
+            clings: false,
+        }
+        .cut()
+    }
+
+    /// What follows the first letter, the first two … of a name in a script that writes no spaces,
+    /// so that a given name is found without the family name before it.
+    pub(super) fn tails(&self) -> Vec<Self> {
+        let Some(written) = &self.written else {
+            return Vec::new();
+        };
+        let letters = written.chars().count();
+        if !(2..=6).contains(&letters) || !written.chars().all(writes_no_spaces) {
+            return Vec::new();
+        }
+        let starts = written.char_indices().skip(1);
+        starts
+            .filter_map(|(at, _)| words(&written[at..]).pop())
+            .collect()
+    }
+
+    /// Small words that belong to a family name, which lists and guests leave out as they like.
+    pub(super) fn is_particle(&self) -> bool {
+        const PARTICLES: &[&str] = &[
+            "abu", "af", "al", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "des",
+            "di", "do", "dos", "du", "el", "ibn", "la", "le", "mac", "mc", "o", "ten", "ter",
+            "van", "vom", "von", "y", "zu", "zum", "zur",
+        ];
+        PARTICLES.binary_search(&self.plain.as_str()).is_ok()
+    }
+
+    fn as_written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.plain)
+    }
+
+    fn cut(mut self) -> Self {
+        cut(&mut self.plain);
+        self.written.iter_mut().for_each(cut);
+        self
+    }
+}
+
+/// The words of a text.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let (mut plain, mut written) = (String::new(), String::new());
+    let mut end = |plain: &mut String, written: &mut String, clings: bool| {
+        let (plain, written) = (std::mem::take(plain), std::mem::take(written));
+        if plain.is_empty() && written.is_empty() {
+            // A space behind an apostrophe: nothing clings any more.
+            if let Some(word) = words.last_mut().filter(|_| !clings) {
+                let word: &mut Word = word;
+                word.clings = false;
+            }
+            return;
+        }
+        let plain = if plain.is_empty() {
+            written.clone()
+        } else {
+            plain
+        };
+        let word = Word {
+            written: (written != plain).then_some(written),
+            plain,
+            clings,
+        };
+        words.push(word.cut());
+    };
+    for letter in text.chars() {
+        if letter.is_ascii_alphanumeric() {
+            plain.push(letter.to_ascii_lowercase());
+            written.push(letter.to_ascii_lowercase());
+        } else if letter.is_ascii() {
+            let clings = matches!(letter, '\'' | '-' | '.' | '`');
+            end(&mut plain, &mut written, clings);
+        } else if letter.is_alphanumeric() {
+            written.extend(letter.to_lowercase());
+            let latin = any_ascii_char(letter).chars();
+            plain.extend(
+                latin
+                    .filter(char::is_ascii_alphanumeric)
+                    .map(|c| c.to_ascii_lowercase()),
+            );
+        } else if !any_ascii_char(letter).is_empty() {
+            let clings = matches!(letter, '’' | '‘' | 'ʼ' | 'ʹ' | '´' | '‐' | '‑' | '·');
+            end(&mut plain, &mut written, clings);
+        }
+    }
+    end(&mut plain, &mut written, false);
+    words
+}
+
+/// How a plain word sounds, whichever language spells it: `mueller` and `muller`, `yuliya` and
+/// `iuliia`, `djordje` and `dorde`, `katherine` and `caterine` are the same. What begins a word
+/// also begins how it sounds, so that a half-typed name is found.
+pub(super) fn sound(plain: &str) -> String {
+    let mut sound = String::with_capacity(plain.len() + 2);
+    let mut before = '\0';
+    for letter in plain.chars() {
+        let last = sound.chars().next_back().unwrap_or('\0');
+        let silent = match letter {
+            'h' => "bcdgkpqrstz".contains(before),
+            'e' => matches!(before, 'a' | 'o' | 'u'),
+            'j' => before == 'd',
+            _ => false,
+        };
+        before = letter;
+        if silent {
+            continue;
+        }
+        match letter {
+            'x' => {
+                if last != 'k' {
+                    sound.push('k');
+                }
+                sound.push('s');
+            }
+            _ => {
+                let letter = match letter {
+                    'j' | 'y' => 'i',
+                    'w' => 'v',
+                    'c' | 'q' => 'k',
+                    other => other,
+                };
+                if letter != last || !letter.is_ascii_lowercase() {
+                    sound.push(letter);
+                }
+            }
+        }
+    }
+    sound
+}
+
+/// Han, kana and hangul.
+fn writes_no_spaces(letter: char) -> bool {
+    matches!(u32::from(letter),
+        0x3005..=0x3007 | 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
+        | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
+}
+
+fn cut(text: &mut String) {
+    let mut end = LONGEST.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
+}

@@ -1,0 +1,356 @@
+//! The list as the search holds it: words as numbers, guests as rows of them, and for each word
+//! the guests that have it.
+
+use std::{cmp::Ordering, collections::HashMap, ops::Range};
+
+use lanyard_event::AttendeeId;
+
+use super::{
+    dictionary::Dictionary,
+    fold::{Word, words},
+    texts::number,
+};
+
+/// Of a name, or of all else, only so many words are found by.
+const MOST_WORDS: usize = 12;
+
+/// A guest, as far as they are found by it.
+#[derive(Clone, Debug)]
+pub(super) struct Guest<'a> {
+    pub(super) id: AttendeeId,
+    pub(super) name: &'a str,
+    pub(super) company: &'a str,
+    pub(super) email: &'a str,
+    /// Confirmed, with a ticket that holds.
+    pub(super) comes: bool,
+}
+
+/// A list, made to be searched. A guest's row is their place among all: who comes before who
+/// doesn't, then by name.
+#[derive(Debug)]
+pub(super) struct Index {
+    dictionary: Dictionary,
+    ids: Vec<AttendeeId>,
+    coming: u32,
+    /// For each row, where its words begin in `words`: the name's, those words of it that are
+    /// written together, then those of company and e-mail.
+    starts: Vec<u32>,
+    words: Vec<u32>,
+    shapes: Vec<Shape>,
+    /// With which letters the words of each row's name begin, and with which any of its words do.
+    name_letters: Vec<Letters>,
+    any_letters: Vec<Letters>,
+    /// For each word, where its places begin in `places`.
+    place_starts: Vec<u32>,
+    places: Vec<Place>,
+}
+
+/// How many words of a row are the name's, and how many more are made of them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    pub(super) name: u8,
+    pub(super) of_name: u8,
+}
+
+/// Letters with which words begin: a bit for each.
+pub(super) type Letters = u32;
+
+/// A row that has a word, and whether it has it elsewhere than in the name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place(u32);
+
+impl Place {
+    fn new(row: u32, elsewhere: bool) -> Self {
+        Self(row << 1 | u32::from(elsewhere))
+    }
+
+    pub(super) fn row(self) -> u32 {
+        self.0 >> 1
+    }
+
+    pub(super) fn elsewhere(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+/// The words of one row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'a> {
+    pub(super) words: &'a [u32],
+    pub(super) shape: Shape,
+}
+
+impl Index {
+    #[cfg(test)]
+    pub(super) fn of<'a>(guests: impl IntoIterator<Item = Guest<'a>>) -> Self {
+        let mut builder = Builder::default();
+        guests.into_iter().for_each(|guest| builder.add(&guest));
+        builder.finish()
+    }
+
+    pub(super) fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// How many guests.
+    pub(super) fn len(&self) -> u32 {
+        number(self.ids.len())
+    }
+
+    pub(super) fn id(&self, row: u32) -> AttendeeId {
+        self.ids[row as usize]
+    }
+
+    pub(super) fn row(&self, row: u32) -> Row<'_> {
+        let at = row as usize;
+        Row {
+            words: &self.words[range(&self.starts, row)],
+            shape: self.shapes[at],
+        }
+    }
+
+    /// With which letters the words of each row's name begin.
+    pub(super) fn name_letters(&self) -> &[Letters] {
+        &self.name_letters
+    }
+
+    /// With which letters any of the words of each row begin.
+    pub(super) fn any_letters(&self) -> &[Letters] {
+        &self.any_letters
+    }
+
+    /// Where a word stands, by row.
+    pub(super) fn places(&self, word: u32) -> &[Place] {
+        &self.places[range(&self.place_starts, word)]
+    }
+
+    /// In how many places these words stand.
+    pub(super) fn count(&self, words: Range<u32>) -> usize {
+        let at = |word: u32| self.place_starts[word as usize] as usize;
+        at(words.end) - at(words.start)
+    }
+
+    /// Which of two guests of two lists stands first where a query fits both as well.
+    pub(super) fn compare(&self, row: u32, other: &Self, row_there: u32) -> Ordering {
+        let rank = |index: &Self, row: u32| (row >= index.coming, index.id(row));
+        let (stays_away, id) = rank(self, row);
+        let (other_stays_away, other_id) = rank(other, row_there);
+        stays_away
+            .cmp(&other_stays_away)
+            .then_with(|| self.name(row).cmp(other.name(row_there)))
+            .then(id.cmp(&other_id))
+    }
+
+    /// Whether two guests have the same name, to the letter but for case.
+    pub(super) fn is_namesake(&self, row: u32, other: u32) -> bool {
+        let name = |row| {
+            let Row { words, shape } = self.row(row);
+            &words[..shape.name.into()]
+        };
+        name(row) == name(other)
+    }
+
+    /// How many bytes it takes.
+    pub(super) fn size(&self) -> usize {
+        let numbers = self.starts.len() + self.words.len() + self.place_starts.len();
+        self.dictionary.size()
+            + self.ids.len() * size_of::<AttendeeId>()
+            + self.shapes.len() * size_of::<Shape>()
+            + (self.name_letters.len() + self.any_letters.len()) * size_of::<Letters>()
+            + self.places.len() * size_of::<Place>()
+            + numbers * size_of::<u32>()
+    }
+
+    fn name(&self, row: u32) -> impl Iterator<Item = &[u8]> {
+        let Row { words, shape } = self.row(row);
+        let name = words.iter().take(shape.name.into());
+        name.map(|word| self.dictionary.words().get(*word))
+    }
+}
+
+/// The bit of a word that begins like this.
+pub(super) fn letter(text: &[u8]) -> Letters {
+    match text.first() {
+        Some(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
+        Some(b'0'..=b'9') => 1 << 26,
+        _ => 1 << 27,
+    }
+}
+
+fn range(starts: &[u32], at: u32) -> Range<usize> {
+    let at = at as usize;
+    starts[at] as usize..starts[at + 1] as usize
+}
+
+/// An index in the making: words have their numbers in the order in which they came.
+#[derive(Default)]
+pub(super) struct Builder {
+    numbers: HashMap<Box<str>, u32>,
+    /// Whether a word stands in a name or company, where slips are forgiven.
+    forgiving: Vec<bool>,
+    ids: Vec<AttendeeId>,
+    comes: Vec<bool>,
+    starts: Vec<u32>,
+    words: Vec<u32>,
+    shapes: Vec<Shape>,
+}
+
+impl Builder {
+    pub(super) fn add(&mut self, guest: &Guest<'_>) {
+        self.ids.push(guest.id);
+        self.comes.push(guest.comes);
+        self.starts.push(number(self.words.len()));
+        let start = self.words.len();
+        let mut name = words(guest.name);
+        name.truncate(MOST_WORDS);
+        for word in &name {
+            let word = self.number(word, true);
+            self.words.push(word);
+        }
+        let more = made_of(&name);
+        self.add_new(start, more.iter(), true);
+        let of_name = self.words.len() - start - name.len();
+        self.add_new(start, words(guest.company).iter(), true);
+        let (local, domain) = guest.email.split_once('@').unwrap_or((guest.email, ""));
+        let domain = domain.rsplit_once('.').map_or(domain, |(domain, _)| domain);
+        self.add_new(start, words(local).iter().chain(&words(domain)), false);
+        let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+        self.shapes.push(Shape {
+            name: small(name.len()),
+            of_name: small(of_name),
+        });
+    }
+
+    /// Adds words that the guest whose words begin at `start` has not yet.
+    fn add_new<'a>(
+        &mut self,
+        start: usize,
+        words: impl Iterator<Item = &'a Word>,
+        forgiving: bool,
+    ) {
+        for word in words.take(MOST_WORDS) {
+            let word = self.number(word, forgiving);
+            if !self.words[start..].contains(&word) {
+                self.words.push(word);
+            }
+        }
+    }
+
+    fn number(&mut self, word: &Word, forgiving: bool) -> u32 {
+        let known = match &word.written {
+            None => self.numbers.get(word.plain.as_str()),
+            Some(_) => self.numbers.get(word.key().as_str()),
+        };
+        if let Some(number) = known {
+            self.forgiving[*number as usize] |= forgiving;
+            return *number;
+        }
+        let new = number(self.forgiving.len());
+        self.forgiving.push(forgiving);
+        self.numbers.insert(word.key().into(), new);
+        new
+    }
+
+    pub(super) fn finish(mut self) -> Index {
+        self.starts.push(number(self.words.len()));
+        let mut keys: Vec<(Box<str>, u32)> = self.numbers.drain().collect();
+        keys.sort_unstable();
+        let mut sorted = vec![0; keys.len()];
+        for ((_, old), new) in keys.iter().zip(0..) {
+            sorted[*old as usize] = new;
+        }
+        let forgiving = |old: u32| self.forgiving[old as usize];
+        let entries: Vec<_> = keys
+            .iter()
+            .map(|(key, old)| (&**key, forgiving(*old)))
+            .collect();
+        let dictionary = Dictionary::of(&entries);
+        drop(entries);
+        drop(keys);
+        for word in &mut self.words {
+            *word = sorted[*word as usize];
+        }
+        let place_starts = starts_of(&self.words, sorted.len());
+        drop(sorted);
+        self.ordered(dictionary, place_starts)
+    }
+
+    /// The index, with the guests in the order of their rank.
+    fn ordered(self, dictionary: Dictionary, place_starts: Vec<u32>) -> Index {
+        let rank = |guest: &u32| {
+            let at = *guest as usize;
+            let words = &self.words[range(&self.starts, *guest)];
+            let name = &words[..usize::from(self.shapes[at].name)];
+            (!self.comes[at], name, self.ids[at])
+        };
+        let mut order: Vec<u32> = (0..number(self.ids.len())).collect();
+        order.sort_unstable_by(|one, other| rank(one).cmp(&rank(other)));
+        let mut index = Index {
+            dictionary,
+            ids: Vec::with_capacity(order.len()),
+            coming: number(self.comes.iter().filter(|comes| **comes).count()),
+            starts: Vec::with_capacity(order.len() + 1),
+            words: Vec::with_capacity(self.words.len()),
+            shapes: Vec::with_capacity(order.len()),
+            name_letters: Vec::with_capacity(order.len()),
+            any_letters: Vec::with_capacity(order.len()),
+            places: vec![Place(0); self.words.len()],
+            place_starts,
+        };
+        let mut next = index.place_starts.clone();
+        for (row, guest) in (0..).zip(order) {
+            let at = guest as usize;
+            let shape = self.shapes[at];
+            index.ids.push(self.ids[at]);
+            index.shapes.push(shape);
+            index.starts.push(number(index.words.len()));
+            let (mut name_letters, mut any_letters) = (0, 0);
+            let of_name = usize::from(shape.name) + usize::from(shape.of_name);
+            for (position, word) in self.words[range(&self.starts, guest)].iter().enumerate() {
+                let letter = letter(index.dictionary.words().get(*word));
+                any_letters |= letter;
+                if position < of_name {
+                    name_letters |= letter;
+                }
+                index.words.push(*word);
+                let place = &mut next[*word as usize];
+                index.places[*place as usize] = Place::new(row, position >= of_name);
+                *place += 1;
+            }
+            index.name_letters.push(name_letters);
+            index.any_letters.push(any_letters);
+        }
+        index.starts.push(number(index.words.len()));
+        index
+    }
+}
+
+/// What a name's words make together: `oneill` of O'Neill, `annmarie` of Ann-Marie, `vanderberg`
+/// of van der Berg, 美咲 of 佐藤美咲.
+fn made_of(name: &[Word]) -> Vec<Word> {
+    let mut made = Vec::new();
+    let mut start = 0;
+    for (at, word) in name.iter().enumerate() {
+        let last = at + 1 == name.len();
+        if last || !(word.clings || word.is_particle()) {
+            if at > start {
+                made.push(Word::joined(&name[start..=at]));
+            }
+            start = at + 1;
+        }
+        made.extend(word.tails());
+    }
+    made
+}
+
+/// Where the places of each word begin, and at the end where the last ones end.
+fn starts_of(words: &[u32], different: usize) -> Vec<u32> {
+    let mut starts = vec![0; different + 1];
+    for word in words {
+        starts[*word as usize + 1] += 1;
+    }
+    for word in 0..different {
+        starts[word + 1] += starts[word];
+    }
+    starts
+}

@@ -1,0 +1,282 @@
+//! Which guests of a list fit the words of a query, and how well.
+
+use super::{
+    index::{Index, Letters, Row},
+    sought::{Cost, SLIP, SOUND, Sought, is_whole},
+    texts::number,
+};
+
+/// How many guests a search gives at most.
+pub(super) const MOST: usize = 50;
+/// How many words of a query are looked for.
+pub(super) const MOST_WORDS: usize = 6;
+
+/// The name has words that were not asked for; and where a slip is forgiven besides.
+const MORE: Cost = 2;
+const MORE_AND_SLIP: Cost = 56;
+/// The words stand in another order.
+const SWAPPED: Cost = 1;
+/// Found in the company or e-mail.
+const ELSEWHERE: Cost = 32;
+const ELSEWHERE_AND_SOUND: Cost = SLIP + 40;
+/// Another word of the query means the same word.
+const AGAIN: Cost = 32;
+/// Where a slip leaves open who is meant, the second of a name waits behind other names.
+const NAMESAKE: Cost = 64;
+/// A particle that the list leaves out.
+const LEFT_OUT: Cost = 60;
+
+/// Where the rarest word of a query stands in more places than this, it is quicker to go through
+/// the rows.
+const MANY: usize = 30_000;
+
+/// The best guests so far, best first.
+#[derive(Debug, Default)]
+pub(super) struct Best {
+    hits: Vec<Hit>,
+}
+
+/// A guest that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hit {
+    /// How far from the query, behind namesakes.
+    pub(super) cost: Cost,
+    pub(super) row: u32,
+    /// How far from the query.
+    fit: Cost,
+}
+
+impl Best {
+    pub(super) fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// How many were found as they were typed.
+    pub(super) fn sure(&self) -> usize {
+        self.hits.partition_point(|hit| hit.cost < SLIP)
+    }
+
+    /// What one must be better than to be among them.
+    fn worst(&self) -> (Cost, u32) {
+        let last = self.hits.get(MOST - 1);
+        last.map_or((Cost::MAX, u32::MAX), |hit| (hit.cost, hit.row))
+    }
+
+    fn offer(&mut self, index: &Index, fit: Cost, row: u32) {
+        if let Some(at) = self.hits.iter().position(|hit| hit.row == row) {
+            if self.hits[at].fit <= fit {
+                return;
+            }
+            self.hits.remove(at);
+        }
+        let mut hit = Hit {
+            cost: fit,
+            row,
+            fit,
+        };
+        if fit >= SLIP {
+            let before = self
+                .hits
+                .iter()
+                .filter(|hit| (SLIP..=fit).contains(&hit.fit));
+            let namesakes = before.filter(|hit| index.is_namesake(hit.row, row)).count();
+            hit.cost += NAMESAKE * number(namesakes);
+        }
+        let at = self.hits.partition_point(|other| *other < hit);
+        self.hits.insert(at, hit);
+        self.hits.truncate(MOST);
+    }
+}
+
+/// One way to read a query.
+pub(super) struct Reading<'a> {
+    index: &'a Index,
+    words: &'a [Sought],
+    /// The words' places in `words`, the ones that are hardest to meet first.
+    order: Vec<usize>,
+    /// What this way to read it costs.
+    extra: Cost,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(index: &'a Index, words: &'a [Sought], extra: Cost) -> Self {
+        let mut order: Vec<_> = (0..words.len()).collect();
+        order.sort_by_key(|at| (words[*at].is_optional(), words[*at].places()));
+        Self {
+            index,
+            words,
+            order,
+            extra,
+        }
+    }
+
+    /// Whether all its words are so common, or so unsure, that it would take long to collect.
+    pub(super) fn is_vague(&self) -> bool {
+        self.words[self.order[0]].places() > MANY
+    }
+
+    /// Offers all guests that fit, except hidden ones.
+    pub(super) fn collect(&self, best: &mut Best, hidden: impl Fn(u32) -> bool) {
+        let Some(rarest) = self.order.first().map(|at| &self.words[*at]) else {
+            return;
+        };
+        let mut offer = |row: u32| {
+            let most = best.worst();
+            if let Some(cost) = self.cost(row, most.0)
+                && (cost, row) < most
+                && !hidden(row)
+            {
+                best.offer(self.index, cost, row);
+            }
+            best.worst()
+        };
+        if self.words.len() == 1 {
+            self.by_place(rarest, offer);
+        } else if rarest.places() <= MANY || self.words.iter().any(Sought::is_forgiving) {
+            self.by_word(rarest.words(), &mut offer);
+        } else {
+            self.by_row(offer);
+        }
+    }
+
+    /// All rows that have one of these words, as far as the letters of the others allow.
+    fn by_word(
+        &self,
+        words: impl Iterator<Item = u32>,
+        offer: &mut impl FnMut(u32) -> (Cost, u32),
+    ) {
+        let fit = self.fit();
+        let letters = self.index.any_letters();
+        for place in words.flat_map(|word| self.index.places(word)) {
+            if fit(letters[place.row() as usize]) {
+                offer(place.row());
+            }
+        }
+    }
+
+    /// One word: its places stand by row, so that each word's are left behind as soon as no later
+    /// one can be better.
+    fn by_place(&self, sought: &Sought, mut offer: impl FnMut(u32) -> (Cost, u32)) {
+        let mut worst = (Cost::MAX, u32::MAX);
+        for word in sought.words() {
+            let Some(cost) = sought.cost(self.index, word) else {
+                continue;
+            };
+            let cost = cost + self.extra;
+            for place in self.index.places(word) {
+                let elsewhere = if place.elsewhere() { ELSEWHERE } else { 0 };
+                if (cost, place.row()) >= worst {
+                    break;
+                }
+                if (cost + elsewhere, place.row()) < worst {
+                    worst = offer(place.row());
+                }
+            }
+        }
+    }
+
+    /// Several words that are all common: all rows, of which most go by the letters with which
+    /// their words begin. They stand by rank, so that it ends as soon as no later one can be better.
+    fn by_row(&self, mut offer: impl FnMut(u32) -> (Cost, u32)) {
+        let mut least = self.extra;
+        for sought in self.words.iter().filter(|sought| !sought.is_optional()) {
+            if sought.places_whole() <= MANY {
+                self.by_word(sought.whole_words(), &mut offer);
+                least += sought.least_of_rest();
+            }
+        }
+        let fit = self.fit();
+        // First those that have all in their name.
+        let mut worst = (Cost::MAX, u32::MAX);
+        let names = self.index.name_letters();
+        for (row, name) in (0..).zip(names) {
+            if worst < (least, row) {
+                return;
+            }
+            if fit(*name) {
+                worst = offer(row);
+            }
+        }
+        for ((row, name), any) in (0..).zip(names).zip(self.index.any_letters()) {
+            if worst < (least + ELSEWHERE, row) {
+                return;
+            }
+            if fit(*any) && !fit(*name) {
+                worst = offer(row);
+            }
+        }
+    }
+
+    /// Whether the letters with which the words of a row begin allow that it is meant.
+    fn fit(&self) -> impl Fn(Letters) -> bool {
+        let needed = self.words.iter().filter(|sought| !sought.is_optional());
+        let needed: Vec<_> = needed.map(Sought::letters).collect();
+        move |letters| needed.iter().all(|needed| letters & needed != 0)
+    }
+
+    /// How well a row fits; `None` where it doesn't, or costs more than `most`.
+    fn cost(&self, row: u32, most: Cost) -> Option<Cost> {
+        let Row { words, shape } = self.index.row(row);
+        let name = usize::from(shape.name);
+        let of_name = name + usize::from(shape.of_name);
+        let mut taken: u64 = 0;
+        let mut met = [usize::MAX; MOST_WORDS];
+        let mut sum = self.extra;
+        let (mut whole, mut in_name) = (true, true);
+        for at in &self.order {
+            let sought = &self.words[*at];
+            let mut nearest = None;
+            for (position, word) in words.iter().enumerate() {
+                let Some(mut cost) = sought.cost(self.index, *word) else {
+                    continue;
+                };
+                let is_whole = is_whole(cost);
+                if position >= of_name {
+                    // What only sounds like a company is hardly meant.
+                    cost += if cost == SOUND {
+                        ELSEWHERE_AND_SOUND
+                    } else {
+                        ELSEWHERE
+                    };
+                }
+                if taken >> position & 1 == 1 {
+                    cost += AGAIN;
+                }
+                if nearest.is_none_or(|(least, _, _)| cost < least) {
+                    nearest = Some((cost, position, is_whole));
+                }
+            }
+            match nearest {
+                Some((cost, position, is_whole)) => {
+                    sum += cost;
+                    whole &= is_whole;
+                    in_name &= position < of_name;
+                    taken |= 1 << position;
+                    if let Some(met) = met.get_mut(*at) {
+                        *met = position;
+                    }
+                }
+                None if sought.is_optional() => sum += LEFT_OUT,
+                None => return None,
+            }
+            if sum > most {
+                return None;
+            }
+        }
+        let asked_for = (taken & ((1 << name) - 1)).count_ones();
+        // One word that is not whole says too little about the others.
+        if in_name && asked_for < u32::from(shape.name) {
+            sum += match (self.words.len() == 1, sum < SLIP) {
+                (true, true) if !whole => 0,
+                (_, true) => MORE,
+                (true, false) => 0,
+                (false, false) => MORE_AND_SLIP,
+            };
+        }
+        let positions = met.iter().filter(|position| **position < name);
+        if !positions.is_sorted() {
+            sum += SWAPPED;
+        }
+        Some(sum)
+    }
+}

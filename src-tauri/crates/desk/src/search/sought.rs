@@ -1,0 +1,322 @@
+//! A word of a query, and which words of a list it can mean.
+
+use std::ops::Range;
+
+use super::{
+    fold::{Word, sound},
+    index::{Index, Letters, Place, letter},
+    letters,
+    texts::{Near, number},
+};
+
+/// How far a word of the list is from what was typed; small numbers come first.
+pub(super) type Cost = u32;
+
+/// As it is written.
+const WRITTEN: Cost = 0;
+/// The beginning, written with the same accents or in the same script.
+const WRITTEN_START: Cost = 3;
+/// But for accents and case.
+const PLAIN: Cost = 4;
+/// In the spelling of another language.
+pub(super) const SOUND: Cost = 8;
+const PLAIN_START: Cost = 16;
+/// Each letter that is wrong.
+pub(super) const SLIP: Cost = 256;
+/// More, where only the beginning of the word was typed, with a letter wrong.
+const SLIP_AT_START: Cost = 64;
+/// The beginning, in the spelling of another language.
+const SOUND_START: Cost = SLIP + SLIP_AT_START;
+
+/// The shortest word in which one wrong letter is forgiven, alone and beside another word, and
+/// two.
+const FORGIVES_ONE: usize = 4;
+const FORGIVES_ONE_BESIDES: usize = 3;
+const FORGIVES_TWO: usize = 8;
+
+/// Whether a word of this cost was typed to its end.
+pub(super) fn is_whole(cost: Cost) -> bool {
+    matches!(cost, WRITTEN | PLAIN | SOUND) || (cost >= SLIP && cost % SLIP < SLIP_AT_START)
+}
+
+/// What is forgiven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slips {
+    None,
+    One,
+    Two,
+    /// One even in a short word.
+    OneInAny,
+}
+
+/// The part that a word plays in a query.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// It may be half typed.
+    pub(super) last: bool,
+    /// There is no other that would say more.
+    pub(super) alone: bool,
+    /// A guest without it is found all the same.
+    pub(super) optional: bool,
+    /// It is not the beginning of a longer one.
+    pub(super) whole: bool,
+}
+
+/// A word of a query.
+#[derive(Debug)]
+pub(super) struct Sought {
+    /// The words that are it, but for accents.
+    equal: Range<u32>,
+    /// The one that is written the same.
+    written: Option<u32>,
+    /// The words that begin with it.
+    start: Range<u32>,
+    /// How it is written, where that is not plain.
+    written_start: Option<String>,
+    /// What else it can mean, by word.
+    others: Vec<(u32, Cost)>,
+    /// Whether a word is among `others`, a bit for each.
+    other_bits: Vec<u64>,
+    letters: Letters,
+    places: usize,
+    /// Of these, the places of words that only begin with it.
+    places_begun: usize,
+    optional: bool,
+    slips: Slips,
+}
+
+impl Sought {
+    /// What `word` can mean in this list.
+    pub(super) fn of(index: &Index, word: &Word, slips: Slips, part: Part) -> Self {
+        let dictionary = index.dictionary();
+        let words = dictionary.words();
+        let plain = word.plain.as_bytes();
+        let equal = words.equal(plain);
+        let start = if part.whole {
+            equal.clone()
+        } else {
+            words.beginning(plain)
+        };
+        let mut sought = Self {
+            written: words.position(word.key().as_bytes()),
+            written_start: word.written.clone(),
+            others: Vec::new(),
+            other_bits: Vec::new(),
+            letters: if start.is_empty() { 0 } else { letter(plain) },
+            places: index.count(start.clone()),
+            places_begun: index.count(equal.end..start.end),
+            equal,
+            start,
+            optional: part.optional,
+            slips,
+        };
+        sought.add_sounding(index, word, part);
+        sought.add_slips(index, word, slips, part);
+        sought.settle(index);
+        sought
+    }
+
+    /// Whether slips in it are forgiven.
+    pub(super) fn is_forgiving(&self) -> bool {
+        self.slips != Slips::None
+    }
+
+    pub(super) fn is_optional(&self) -> bool {
+        self.optional
+    }
+
+    /// Whether it can mean anything, or needn't.
+    pub(super) fn is_met(&self) -> bool {
+        self.places > 0 || self.optional
+    }
+
+    /// In how many places the words stand that it can mean.
+    pub(super) fn places(&self) -> usize {
+        self.places
+    }
+
+    /// With which letters they begin, a bit for each.
+    pub(super) fn letters(&self) -> Letters {
+        self.letters
+    }
+
+    /// The words it can mean, the many that only begin with it last.
+    pub(super) fn words(&self) -> impl Iterator<Item = u32> {
+        self.whole_words().chain(self.equal.end..self.start.end)
+    }
+
+    /// The words it can mean but those that only begin with it.
+    pub(super) fn whole_words(&self) -> impl Iterator<Item = u32> {
+        let others = self.others.iter().map(|(word, _)| *word);
+        self.equal.clone().chain(others)
+    }
+
+    /// In how many places those stand.
+    pub(super) fn places_whole(&self) -> usize {
+        self.places - self.places_begun
+    }
+
+    /// What the words at least cost that only begin with it.
+    pub(super) fn least_of_rest(&self) -> Cost {
+        match self.written_start {
+            Some(_) => WRITTEN_START,
+            None => PLAIN_START,
+        }
+    }
+
+    /// How far a word is from it; `None` where it can't mean that.
+    pub(super) fn cost(&self, index: &Index, word: u32) -> Option<Cost> {
+        if self.start.contains(&word) {
+            return Some(if self.written == Some(word) {
+                WRITTEN
+            } else if self.equal.contains(&word) {
+                PLAIN
+            } else if let Some(written) = &self.written_start
+                && index
+                    .dictionary()
+                    .words()
+                    .tail(word)
+                    .is_some_and(|tail| tail.starts_with(written.as_bytes()))
+            {
+                WRITTEN_START
+            } else {
+                PLAIN_START
+            });
+        }
+        let bits = self.other_bits.get(word as usize / 64)?;
+        if bits >> (word % 64) & 1 == 0 {
+            return None;
+        }
+        let at = self.others.binary_search_by_key(&word, |(other, _)| *other);
+        at.ok().map(|at| self.others[at].1)
+    }
+
+    fn add_sounding(&mut self, index: &Index, word: &Word, part: Part) {
+        if word.plain.len() < 2 {
+            return;
+        }
+        let sound = sound(&word.plain);
+        let dictionary = index.dictionary();
+        // Of `zzz` hardly a sound is left, and it would mean half the list.
+        if !part.whole && sound.len() >= 3 && 2 * sound.len() > word.plain.len() {
+            let starting = dictionary.sounds().beginning(sound.as_bytes());
+            for word in dictionary.sounding(starting) {
+                self.add(*word, SOUND_START);
+            }
+        }
+        let equal = dictionary.sounds().equal(sound.as_bytes());
+        for word in dictionary.sounding(equal) {
+            self.add(*word, SOUND);
+        }
+    }
+
+    fn add_slips(&mut self, index: &Index, word: &Word, slips: Slips, part: Part) {
+        let typed = word.plain.as_bytes();
+        let shortest = match slips {
+            Slips::None => return,
+            Slips::One if part.alone => FORGIVES_ONE,
+            Slips::One => FORGIVES_ONE_BESIDES,
+            Slips::Two => FORGIVES_TWO,
+            Slips::OneInAny => 2,
+        };
+        let numbered = typed.iter().any(u8::is_ascii_digit);
+        if numbered || !typed.is_ascii() || typed.len() + 1 < shortest || typed.len() < 2 {
+            return;
+        }
+        let most = if slips == Slips::Two { 2 } else { 1 };
+        let dictionary = index.dictionary();
+        // At the beginning of a word only where it may be half typed.
+        let begun = part.last && typed.len() >= FORGIVES_ONE;
+        for near in dictionary.words().near(typed, most, begun) {
+            for word in near.texts.clone() {
+                if dictionary.is_forgiving(word) {
+                    self.add_slip(index, word, typed, &near, shortest);
+                }
+            }
+        }
+        let sound = sound(&word.plain);
+        if sound.len() + 1 >= shortest {
+            let begun = begun && sound.len() >= FORGIVES_ONE;
+            for near in dictionary.sounds().near(sound.as_bytes(), most, begun) {
+                for word in dictionary.sounding(near.texts.clone()) {
+                    self.add_slip(index, *word, typed, &near, shortest);
+                }
+            }
+        }
+        if let Some(written) = &word.written {
+            self.add_letter_slips(index, written, typed);
+        }
+    }
+
+    fn add_slip(&mut self, index: &Index, word: u32, typed: &[u8], near: &Near, shortest: usize) {
+        let meant = index.dictionary().words().head(word);
+        if near.slips == 0 || typed.len().max(meant.len()) < shortest {
+            return;
+        }
+        let at_start = if near.whole { 0 } else { SLIP_AT_START };
+        let unlikely = unlikely(typed, meant, near.whole, index.places(word));
+        self.add(word, SLIP * Cost::from(near.slips) + at_start + unlikely);
+    }
+
+    /// One slip in a script some of whose letters are several in Latin, so that it looks like
+    /// more: ч, which is ch.
+    fn add_letter_slips(&mut self, index: &Index, written: &str, typed: &[u8]) {
+        let dictionary = index.dictionary();
+        let mut meant = String::new();
+        for variant in letters::variants(written) {
+            meant.clear();
+            variant.for_each(|latin| meant.push_str(latin));
+            for word in dictionary.words().equal(meant.as_bytes()) {
+                if dictionary.is_forgiving(word) {
+                    let places = index.places(word);
+                    self.add(word, SLIP + unlikely(typed, meant.as_bytes(), true, places));
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, word: u32, cost: Cost) {
+        if !self.start.contains(&word) {
+            self.others.push((word, cost));
+        }
+    }
+
+    /// Puts `others` in order, each once.
+    fn settle(&mut self, index: &Index) {
+        if self.others.is_empty() {
+            return;
+        }
+        self.others.sort_unstable();
+        self.others.dedup_by_key(|(word, _)| *word);
+        let words = index.dictionary().words();
+        self.other_bits = vec![0; words.len() as usize / 64 + 1];
+        for (word, _) in &self.others {
+            self.other_bits[*word as usize / 64] |= 1 << (word % 64);
+            self.letters |= letter(words.get(*word));
+            self.places += index.places(*word).len();
+        }
+    }
+}
+
+/// How unlikely it is that someone who typed this meant that, in half bits, at most 54. To leave a
+/// letter out or to swap two is likelier than any one of the many wrong letters; and names that
+/// many have are likelier than rare ones.
+fn unlikely(typed: &[u8], meant: &[u8], whole: bool, places: &[Place]) -> Cost {
+    const MOST_BITS: u32 = 20;
+    let bits = number(places.len()).max(1).ilog2().min(MOST_BITS);
+    let rare = 2 * (MOST_BITS - bits);
+    let first = if typed.first() == meant.first() { 0 } else { 4 };
+    let left_out = meant.len() == typed.len() + 1;
+    let slip = if !whole || left_out || swapped(typed, meant) {
+        0
+    } else {
+        10
+    };
+    rare + first + slip
+}
+
+/// Whether the two have the same letters.
+fn swapped(one: &[u8], other: &[u8]) -> bool {
+    let count = |letters: &[u8]| letters.iter().map(|letter| u32::from(*letter)).sum::<u32>();
+    one.len() == other.len() && count(one) == count(other)
+}

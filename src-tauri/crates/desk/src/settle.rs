@@ -1,0 +1,167 @@
+use jiff::Timestamp;
+use lanyard_event::{Authority, Direction, Kind, OperatorId, Scan, Status, TicketId, Verdict};
+use lanyard_store::table;
+
+use crate::{
+    Desk, DeskError, Result,
+    answers::{ScanAnswer, Settlement},
+    case::{Case, Ruling},
+    facts::Share,
+    scan::{Guest, by_ticket},
+};
+
+impl Desk {
+    /// Lets in a guest whom the row `row` of the log refused. The rules are asked again: where
+    /// they say something else by now, that is the answer.
+    ///
+    /// # Errors
+    /// [`DeskError::NotSettled`] where the row refused nobody whose ticket is known, or may not be
+    /// settled like this; [`DeskError::WrongPin`]; [`DeskError::NoReason`].
+    pub fn settle(
+        &mut self,
+        row: i64,
+        settlement: &Settlement,
+        at: Option<Timestamp>,
+    ) -> Result<ScanAnswer> {
+        self.refresh()?;
+        let refused = table::log::by_row(self.store.read(), row)?;
+        let refused = refused.ok_or(DeskError::NoSuchRow(row))?.entry;
+        let ticket = refused.ticket.filter(|_| refused.kind == Kind::Refused);
+        let ticket = ticket.ok_or(DeskError::NotSettled(row))?;
+        let scan = Scan {
+            means: refused.means,
+            ..self.scan_by_hand(Direction::In, None, at)?
+        };
+        let (reason, operator) = self.reason(settlement)?;
+        let rule = |case: &mut Case<'_>| {
+            let verdict = case.decide();
+            let Some(settling) = case.settling() else {
+                return Ok(Ruling::of(verdict));
+            };
+            if !settling.refusals.contains(&refused.verdict) {
+                return Ok(Ruling::of(verdict));
+            }
+            let ruling = match settlement {
+                Settlement::Paid if settling.payable => {
+                    let due = case
+                        .known
+                        .guest()
+                        .and_then(|guest| guest.ticket.due.clone());
+                    let paid = due.map(|due| due.to_string());
+                    settled_by(case, paid, |guest| guest.ticket.due = None)?
+                }
+                Settlement::Release if settling.releasable => settled_by(case, None, |guest| {
+                    guest.attendee.status = Status::Confirmed
+                })?,
+                Settlement::Admit | Settlement::Reason { .. } | Settlement::Lead { .. }
+                    if allows(settlement, settling.authority) =>
+                {
+                    let member = settling.member;
+                    Ruling {
+                        kind: Kind::Override,
+                        logged: verdict.kind(),
+                        text: reason.clone(),
+                        operator,
+                        ..Ruling::of(Verdict::Admitted { member })
+                    }
+                }
+                _ => return Err(DeskError::NotSettled(row)),
+            };
+            Ok(ruling)
+        };
+        self.answer("", &scan, |conn| by_ticket(conn, ticket), rule)
+    }
+
+    /// Lets in everybody who is still to come on the ticket of a row of the log.
+    ///
+    /// # Errors
+    /// There is no such row, or it names no ticket; [`DeskError::NotRecorded`] as for a scan.
+    pub fn admit_rest(&mut self, row: i64, at: Option<Timestamp>) -> Result<ScanAnswer> {
+        self.refresh()?;
+        let shown = table::log::by_row(self.store.read(), row)?;
+        let shown = shown.ok_or(DeskError::NoSuchRow(row))?.entry;
+        let ticket = shown.ticket.ok_or(DeskError::NothingHappened(row))?;
+        self.admit_group(ticket, at)
+    }
+
+    /// As [`Self::admit_rest`], for a guest found by name.
+    ///
+    /// # Errors
+    /// There is no such guest or they have no ticket; [`DeskError::NotRecorded`] as for a scan.
+    pub fn admit_all(&mut self, attendee: &str, at: Option<Timestamp>) -> Result<ScanAnswer> {
+        self.refresh()?;
+        let attendee = self.listed(attendee)?;
+        let tickets = table::ticket::of_attendee(self.store.read(), attendee.id)?;
+        let ticket = tickets.first();
+        let ticket = ticket.ok_or(DeskError::NoValidTicket(attendee.name))?;
+        self.admit_group(ticket.id, at)
+    }
+
+    fn admit_group(&mut self, ticket: TicketId, at: Option<Timestamp>) -> Result<ScanAnswer> {
+        let scan = self.scan_by_hand(Direction::In, None, at)?;
+        let rule = |case: &mut Case<'_>| Ok(Ruling::of(case.decide()));
+        let look_up = |conn: &lanyard_store::Connection| by_ticket(conn, ticket);
+        self.answer_until("", &scan, look_up, rule, |rest| rest == 0)
+    }
+
+    /// What is written beside the row, and which lead let the guest in.
+    fn reason(&self, settlement: &Settlement) -> Result<(Option<String>, Option<OperatorId>)> {
+        let given = |reason: &str| {
+            let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+            (!reason.is_empty()).then_some(reason)
+        };
+        match settlement {
+            Settlement::Admit | Settlement::Paid | Settlement::Release => Ok((None, None)),
+            Settlement::Reason { reason } => {
+                Ok((Some(given(reason).ok_or(DeskError::NoReason)?), None))
+            }
+            Settlement::Lead { pin, reason } => match self.lead(pin)? {
+                Some(lead) => Ok((given(reason), Some(lead))),
+                // Nobody set a lead up: what was decided has to be said at least.
+                None => Ok((Some(given(reason).ok_or(DeskError::NoReason)?), None)),
+            },
+        }
+    }
+}
+
+fn allows(settlement: &Settlement, authority: Authority) -> bool {
+    match authority {
+        Authority::Key => true,
+        Authority::Reason => !matches!(settlement, Settlement::Admit),
+        Authority::Lead => matches!(settlement, Settlement::Lead { .. }),
+    }
+}
+
+/// The guest is changed, if they then get in.
+fn settled_by(
+    case: &mut Case<'_>,
+    text: Option<String>,
+    change: impl FnOnce(&mut Guest),
+) -> Result<Ruling> {
+    let refused = case.decide().kind();
+    let Some(before) = case.known.guest().cloned() else {
+        return Ok(Ruling::of(case.decide()));
+    };
+    if let Some(guest) = case.known.guest_mut() {
+        change(guest);
+    }
+    let verdict = case.decide();
+    if !verdict.kind().passes() {
+        if let Some(guest) = case.known.guest_mut() {
+            *guest = before;
+        }
+        return Ok(Ruling::of(verdict));
+    }
+    let id = before.attendee.id;
+    let share = Share::of(case.conn, id)?;
+    if let Some(guest) = case.known.guest() {
+        table::attendee::update(case.conn, &guest.attendee)?;
+        table::ticket::update(case.conn, &guest.ticket)?;
+    }
+    Ok(Ruling {
+        logged: refused,
+        text,
+        changed: Some((id, share)),
+        ..Ruling::of(verdict)
+    })
+}

@@ -1,0 +1,122 @@
+use jiff::Timestamp;
+use lanyard_event::{AttendeeId, DeskId, Kind, Means, Mode};
+use lanyard_store::{
+    Connection, table,
+    table::log::{Logged, NewEntry},
+};
+
+use crate::{
+    Desk, DeskError, Result, answers::UndoAnswer, case::not_recorded, facts::Share, format,
+};
+
+impl Desk {
+    /// Takes back a row of the log, or without `row` the last one of this desk that let somebody
+    /// in or out.
+    ///
+    /// # Errors
+    /// There is no such row, it was taken back already, or it moved nobody.
+    pub fn undo(&mut self, row: Option<i64>, at: Option<Timestamp>) -> Result<UndoAnswer> {
+        self.refresh()?;
+        let at = at.unwrap_or_else(|| self.now());
+        let life = self.life()?;
+        let (event, desk) = (self.event.clone(), self.desk);
+        let (undone, void, restored) = self
+            .store
+            .write(|conn| -> Result<_> {
+                let undone = match row {
+                    Some(row) => undoable(conn, row)?,
+                    None => last_undoable(conn, desk)?,
+                };
+                let entry = &undone.entry;
+                let void = NewEntry {
+                    at,
+                    door: entry.door,
+                    operator: None,
+                    kind: Kind::Void,
+                    verdict: entry.verdict,
+                    means: Means::Hand,
+                    ticket: entry.ticket,
+                    attendee: entry.attendee,
+                    day: entry.day,
+                    member: entry.member,
+                    entry_number: entry.entry_number,
+                    voids: Some(entry.place),
+                    mode: Mode::Online,
+                    digest: None,
+                };
+                let void = table::log::append(conn, event.id, life, void)?;
+                let restored = restore(conn, &undone)?;
+                Ok((undone, void, restored))
+            })
+            .map_err(not_recorded)?;
+        if let Some((id, before)) = &restored {
+            self.guest_changed(*id, before)?;
+        }
+        self.tell(Some(void.row));
+        let badge = match undone.entry.ticket {
+            Some(ticket) => table::log::of_ticket(self.store.read(), ticket)?
+                .iter()
+                .any(|entry| entry.kind == Kind::BadgePrinted),
+            None => false,
+        };
+        let attendee = match undone.entry.attendee {
+            Some(id) => table::attendee::by_id(self.store.read(), id)?,
+            None => None,
+        };
+        Ok(UndoAnswer {
+            row: format::row(void.row),
+            undone: format::row(undone.row),
+            name: attendee.map(|attendee| attendee.name),
+            verdict: undone.entry.verdict.into(),
+            badge,
+            clock: format::clock_or_day(undone.entry.at, at, &event),
+        })
+    }
+}
+
+fn undoable(conn: &Connection, row: i64) -> Result<Logged> {
+    let logged = table::log::by_row(conn, row)?.ok_or(DeskError::NoSuchRow(row))?;
+    if !logged.entry.kind.moves() {
+        return Err(DeskError::NothingHappened(row));
+    }
+    match table::log::voided_by(conn, &logged)? {
+        Some(_) => Err(DeskError::AlreadyUndone(row)),
+        None => Ok(logged),
+    }
+}
+
+fn last_undoable(conn: &Connection, desk: DeskId) -> Result<Logged> {
+    // Looks back in growing steps: the row is nearly always among the last few.
+    let mut most = 16;
+    loop {
+        let rows = table::log::newest(conn, most)?;
+        let all = rows.len() < most;
+        for logged in rows {
+            let ours = logged.entry.place.desk == desk && logged.entry.kind.moves();
+            if ours && table::log::voided_by(conn, &logged)?.is_none() {
+                return Ok(logged);
+            }
+        }
+        if all {
+            return Err(DeskError::NothingToUndo);
+        }
+        most *= 4;
+    }
+}
+
+/// Whoever came in a guest's place is gone with the row that says so.
+fn restore(conn: &Connection, undone: &Logged) -> Result<Option<(AttendeeId, Share)>> {
+    let Some(before) = table::substituted::by_row(conn, undone.row)? else {
+        return Ok(None);
+    };
+    let Some(id) = undone.entry.attendee else {
+        return Ok(None);
+    };
+    let share = Share::of(conn, id)?;
+    if let Some(mut attendee) = table::attendee::by_id(conn, id)? {
+        before.restore(&mut attendee);
+        table::attendee::update(conn, &attendee)?;
+        table::event::revise(conn)?;
+    }
+    Ok(Some((id, share)))
+}

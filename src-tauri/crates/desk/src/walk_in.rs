@@ -1,0 +1,122 @@
+use jiff::Timestamp;
+use lanyard_event::{Attendee, AttendeeId, BadgeId, Direction, Kind, Status};
+use lanyard_exchange::list::{Field, parse_email, parse_line, parse_name};
+use lanyard_store::{table, table::attendee::Origin};
+
+use crate::{
+    Desk, Result,
+    answers::{NewGuest, ScanAnswer, Substitute},
+    case::{Case, Ruling},
+    facts::Share,
+    import::{new_ticket, ticket_type},
+    scan::by_name,
+    tickets::Signer,
+};
+
+/// The source of guests who were added at a desk.
+pub(crate) const SOURCE: &str = "desk";
+
+impl Desk {
+    /// Takes in someone who is not on the list: a guest with a ticket that is issued at once, and
+    /// who comes in if the rules say so.
+    ///
+    /// # Errors
+    /// The name is missing or has control characters; there is no such ticket type;
+    /// [`crate::DeskError::NotRecorded`] as for a scan.
+    pub fn walk_in(&mut self, new: &NewGuest, at: Option<Timestamp>) -> Result<ScanAnswer> {
+        self.refresh()?;
+        let kind = ticket_type(&self.event, new.ticket_type.trim())?.clone();
+        let attendee = self.new_attendee(new)?;
+        let origin = origin(&attendee);
+        let ticket = new_ticket(attendee.id, &kind, self.rng.as_ref());
+        let signer = Signer::of(self)?;
+        let event = self.event.id;
+        let scan = self.scan_by_hand(Direction::In, None, at)?;
+        let id = attendee.id;
+        let look_up = |conn: &lanyard_store::Connection| {
+            table::attendee::insert(conn, &attendee, &origin, &[], None)?;
+            table::ticket::insert(conn, &ticket, None)?;
+            signer.issue(conn, event, &ticket)?;
+            by_name(conn, id, Direction::In)
+        };
+        let rule = |case: &mut Case<'_>| {
+            Ok(Ruling {
+                changed: Some((id, Share::default())),
+                ..Ruling::of(case.decide())
+            })
+        };
+        self.answer("", &scan, look_up, rule)
+    }
+
+    /// Lets somebody in in a guest's place: from then on the guest's ticket and badge are theirs,
+    /// and the log keeps both names.
+    ///
+    /// # Errors
+    /// There is no such guest; the name is missing; [`crate::DeskError::NotRecorded`] as for a scan.
+    pub fn substitute(
+        &mut self,
+        attendee: &str,
+        by: &Substitute,
+        at: Option<Timestamp>,
+    ) -> Result<ScanAnswer> {
+        self.refresh()?;
+        let id = self.listed(attendee)?.id;
+        let name = parse_name(&by.name)?;
+        let email = parse_email(&by.email)?;
+        let company = parse_line(Field::Company, &by.company)?;
+        let role = parse_line(Field::Role, &by.role)?;
+        let scan = self.scan_by_hand(Direction::In, None, at)?;
+        let rule = |case: &mut Case<'_>| {
+            let verdict = case.decide();
+            let conn = case.conn;
+            let Some(guest) = case.known.guest_mut().filter(|_| verdict.kind().passes()) else {
+                return Ok(Ruling::of(verdict));
+            };
+            let before = guest.attendee.clone();
+            let share = Share::of(conn, id)?;
+            let now = &mut guest.attendee;
+            now.name.clone_from(&name);
+            for (new, old) in [
+                (&email, &mut now.email),
+                (&company, &mut now.company),
+                (&role, &mut now.role),
+            ] {
+                if !new.is_empty() {
+                    old.clone_from(new);
+                }
+            }
+            table::attendee::update(conn, now)?;
+            Ok(Ruling {
+                kind: Kind::Substitute,
+                text: Some(format!("{} → {}", before.name, now.name)),
+                changed: Some((id, share)),
+                replaced: Some(before),
+                ..Ruling::of(verdict)
+            })
+        };
+        self.answer("", &scan, |conn| by_name(conn, id, Direction::In), rule)
+    }
+
+    /// A guest as they were typed in.
+    pub(crate) fn new_attendee(&self, new: &NewGuest) -> Result<Attendee> {
+        Ok(Attendee {
+            id: AttendeeId::new(self.now(), self.rng.as_ref()),
+            name: parse_name(&new.name)?,
+            email: parse_email(&new.email)?,
+            company: parse_line(Field::Company, &new.company)?,
+            role: parse_line(Field::Role, &new.role)?,
+            status: Status::Confirmed,
+            note: parse_line(Field::Note, &new.note)?,
+            attention: parse_line(Field::Attention, &new.attention)?,
+            badge: BadgeId::new(self.rng.as_ref()),
+        })
+    }
+}
+
+/// How a guest who was added at a desk is known.
+pub(crate) fn origin(attendee: &Attendee) -> Origin {
+    Origin {
+        source: SOURCE.into(),
+        key: attendee.id.to_string(),
+    }
+}

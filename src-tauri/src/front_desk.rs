@@ -1,0 +1,86 @@
+//! The desk that the windows share: the event's own, or in practice one on invented guests.
+
+use std::{
+    ops::{Deref, DerefMut},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use lanyard_desk_core::{Desk, Result};
+
+/// The open event, shared by all commands.
+pub(crate) type SharedDesk = Arc<Mutex<FrontDesk>>;
+
+/// An open event, and the desk that practises for it.
+pub(crate) struct FrontDesk {
+    real: Desk,
+    practice: Option<Desk>,
+}
+
+impl FrontDesk {
+    pub(crate) fn of(real: Desk) -> SharedDesk {
+        Arc::new(Mutex::new(Self {
+            real,
+            practice: None,
+        }))
+    }
+}
+
+/// The desk at which staff work now.
+pub(crate) struct AtWork<'a>(MutexGuard<'a, FrontDesk>);
+
+impl AtWork<'_> {
+    /// Begins or ends the practice.
+    pub(crate) fn set_practice(&mut self, on: bool) -> Result<()> {
+        let desk = &mut self.0;
+        desk.practice = match on {
+            true => Some(desk.real.practise()?),
+            false => None,
+        };
+        Ok(())
+    }
+}
+
+impl Deref for AtWork<'_> {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        self.0.practice.as_ref().unwrap_or(&self.0.real)
+    }
+}
+
+impl DerefMut for AtWork<'_> {
+    fn deref_mut(&mut self) -> &mut Desk {
+        let desk = &mut *self.0;
+        desk.practice.as_mut().unwrap_or(&mut desk.real)
+    }
+}
+
+/// The event's own desk, also in practice.
+pub(crate) struct Real<'a>(MutexGuard<'a, FrontDesk>);
+
+impl Deref for Real<'_> {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.0.real
+    }
+}
+
+impl DerefMut for Real<'_> {
+    fn deref_mut(&mut self) -> &mut Desk {
+        &mut self.0.real
+    }
+}
+
+pub(crate) fn lock(desk: &Mutex<FrontDesk>) -> AtWork<'_> {
+    AtWork(guard(desk))
+}
+
+pub(crate) fn lock_real(desk: &Mutex<FrontDesk>) -> Real<'_> {
+    Real(guard(desk))
+}
+
+/// A panic elsewhere leaves the desk as its last transaction left it, which is whole.
+fn guard(desk: &Mutex<FrontDesk>) -> MutexGuard<'_, FrontDesk> {
+    desk.lock().unwrap_or_else(PoisonError::into_inner)
+}

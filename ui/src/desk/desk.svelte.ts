@@ -13,6 +13,7 @@ import { Search } from "./search.svelte";
 import { Settling } from "./settling.svelte";
 import { play, VOLUMES, type Sound } from "./sound";
 import {
+  isTrouble,
   letsIn,
   needsSettling,
   noteStaleAfter,
@@ -90,6 +91,11 @@ export class Desk {
     this.#stops = [
       this.host.onChanged(({ counts }) => this.#changed(counts)),
       this.host.onCamera((news) => this.camera.hear(news)),
+      // A badge that came out of the printer is seen there.
+      this.host.onPrinted((printed) => {
+        const note: Note = { kind: "badge", printed };
+        if (isTrouble(note)) this.#say(note);
+      }),
       this.host.onFiles((paths) => this.files(paths)),
     ];
     this.#look();

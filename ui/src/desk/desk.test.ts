@@ -311,6 +311,19 @@ describe("a badge", () => {
     expect(the("news")?.textContent).toContain("Badge sent to Badge printer");
   });
 
+  it("that was due is silent when well and loud when not, and hides no verdict", async () => {
+    host.onScan = () => namedAnswer("admitted", "li", "Ivo Li", { prints_badge: true });
+    await scan("TICKET-1");
+    expect(shown()).toContain("Badge is printing");
+    host.print({ printer: "Badge printer", file: null, problem: null });
+    await pass(0);
+    expect(the("news")).toBeNull();
+    host.print({ printer: null, file: "badge-li.pdf", problem: "The printer is out of paper." });
+    await pass(0);
+    expect(the("news")?.textContent).toContain("out of paper");
+    expect(verdict()).toBe("admitted");
+  });
+
   it("that no printer took says where it lies, and why", async () => {
     host.printed = { printer: null, file: "badge-li.pdf", problem: "The printer does not answer." };
     host.onScan = () => namedAnswer("admitted", "li", "Ivo Li");

@@ -512,7 +512,8 @@ export class Desk {
       })
       .catch((thrown: unknown) => {
         this.trouble = asProblem(thrown);
-        if (!this.view) this.#retry = setTimeout(() => this.#look(), RETRY_MS);
+        clearTimeout(this.#retry);
+        this.#retry = setTimeout(() => this.#look(), RETRY_MS);
       })
       .finally(() => {
         this.#looking = null;

@@ -269,6 +269,19 @@ describe("what is always on screen", () => {
     expect(the("room")?.className).toContain("full");
   });
 
+  it("is loud when the event cannot be reached, and silent again when it can", async () => {
+    host.deskView = async () => {
+      throw problem("file", "The event file cannot be opened.");
+    };
+    host.change({});
+    await pass(0);
+    expect(the("trouble")?.textContent).toContain("Call the organiser");
+    expect(the("count-arrived"), "the last numbers stay").not.toBeNull();
+    host.deskView = async () => host.view;
+    await pass(2_100);
+    expect(the("trouble")).toBeNull();
+  });
+
   it("says practice, unmistakably", async () => {
     host.change({ practice: true });
     await pass(0);

@@ -42,6 +42,13 @@ it("is chosen with the arrows; then the search has the keys again", async () => 
   expect(document.activeElement).toBe(field());
 });
 
+it("is chosen where it can be seen, also when a panel was open", async () => {
+  await ctrl("l");
+  await ctrl("k");
+  expect(document.querySelector("[data-panel]")).toBeNull();
+  expect(all("camera-choice")).toHaveLength(2);
+});
+
 it("outlines the code it counts, mirrored if that is easier", async () => {
   await ctrl("k");
   await tap("Enter");

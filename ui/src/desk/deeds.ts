@@ -54,8 +54,10 @@ export function perform(deed: Deed, desk: Desk, find: () => void): void {
     case "rehearsal":
       return desk.open({ kind: deed });
     case "camera":
+      if (!desk.camera.open) makeRoom(desk);
       return desk.camera.toggle();
     case "other_camera":
+      makeRoom(desk);
       return desk.camera.chooseAnother();
     case "mirror":
       return desk.camera.mirror();
@@ -70,4 +72,10 @@ export function perform(deed: Deed, desk: Desk, find: () => void): void {
     case "clear":
       return desk.clear();
   }
+}
+
+/** The choice of a camera stands at the side, or in the rehearsal; any other panel would hide it. */
+function makeRoom(desk: Desk): void {
+  desk.keysShown = false;
+  if (desk.panel?.kind !== "rehearsal") desk.close();
 }

@@ -13,6 +13,7 @@ import { Search } from "./search.svelte";
 import { Settling } from "./settling.svelte";
 import { play, VOLUMES, type Sound } from "./sound";
 import {
+  isTrouble,
   letsIn,
   needsSettling,
   noteStaleAfter,
@@ -90,6 +91,11 @@ export class Desk {
     this.#stops = [
       this.host.onChanged(({ counts }) => this.#changed(counts)),
       this.host.onCamera((news) => this.camera.hear(news)),
+      // A badge that came out of the printer is seen there.
+      this.host.onPrinted((printed) => {
+        const note: Note = { kind: "badge", printed };
+        if (isTrouble(note)) this.#say(note);
+      }),
       this.host.onFiles((paths) => this.files(paths)),
     ];
     this.#look();
@@ -178,6 +184,8 @@ export class Desk {
 
   /** Takes over a view that a command gave. */
   see(view: DeskView): void {
+    // Rows of the practice are not those of the evening: nothing of one may be settled in the other.
+    if (this.view && this.view.practice !== view.practice) this.#forget();
     this.view = view;
   }
 
@@ -359,7 +367,7 @@ export class Desk {
 
   async #turnTo(kept: Notice, ask: () => Promise<DeskView>): Promise<void> {
     try {
-      this.view = await ask();
+      this.see(await ask());
     } catch (thrown) {
       this.#notice(kept, asProblem(thrown));
     }
@@ -445,6 +453,17 @@ export class Desk {
     this.stage = { kind: "ready" };
   }
 
+  #forget(): void {
+    clearTimeout(this.#turn);
+    this.#turn = undefined;
+    this.#turns = [];
+    this.#handed.clear();
+    this.chips = [];
+    this.group = null;
+    this.search.clear();
+    this.#ready();
+  }
+
   #watchWaiting(waiting: number): void {
     clearTimeout(this.#slow);
     if (waiting > 0) this.#slow = setTimeout(() => this.#checking(), CHECKING_AFTER_MS);
@@ -488,12 +507,13 @@ export class Desk {
     this.#looking = this.host
       .deskView()
       .then((view) => {
-        this.view = view;
+        this.see(view);
         this.trouble = null;
       })
       .catch((thrown: unknown) => {
         this.trouble = asProblem(thrown);
-        if (!this.view) this.#retry = setTimeout(() => this.#look(), RETRY_MS);
+        clearTimeout(this.#retry);
+        this.#retry = setTimeout(() => this.#look(), RETRY_MS);
       })
       .finally(() => {
         this.#looking = null;

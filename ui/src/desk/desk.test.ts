@@ -269,10 +269,34 @@ describe("what is always on screen", () => {
     expect(the("room")?.className).toContain("full");
   });
 
+  it("is loud when the event cannot be reached, and silent again when it can", async () => {
+    host.deskView = async () => {
+      throw problem("file", "The event file cannot be opened.");
+    };
+    host.change({});
+    await pass(0);
+    expect(the("trouble")?.textContent).toContain("Call the organiser");
+    expect(the("count-arrived"), "the last numbers stay").not.toBeNull();
+    host.deskView = async () => host.view;
+    await pass(2_100);
+    expect(the("trouble")).toBeNull();
+  });
+
   it("says practice, unmistakably", async () => {
     host.change({ practice: true });
     await pass(0);
     expect(the("practice")?.textContent).toContain("nothing is logged");
+  });
+
+  it("keeps the cases of the evening and of the practice apart", async () => {
+    host.onScan = (text) => namedAnswer("unpaid", text, text);
+    await scan("TICKET-1");
+    await scan("TICKET-2");
+    expect(all("chip")).toHaveLength(1);
+    host.change({ practice: true });
+    await pass(0);
+    expect(verdict()).toBe("ready");
+    expect(all("chip"), "a row of the evening must not be settled in the practice").toHaveLength(0);
   });
 
   it("knows which speakers the next talk waits for", async () => {
@@ -298,6 +322,19 @@ describe("a badge", () => {
     await tap("F4");
     expect(host.asked.at(-1)).toBe("badge li");
     expect(the("news")?.textContent).toContain("Badge sent to Badge printer");
+  });
+
+  it("that was due is silent when well and loud when not, and hides no verdict", async () => {
+    host.onScan = () => namedAnswer("admitted", "li", "Ivo Li", { prints_badge: true });
+    await scan("TICKET-1");
+    expect(shown()).toContain("Badge is printing");
+    host.print({ printer: "Badge printer", file: null, problem: null });
+    await pass(0);
+    expect(the("news")).toBeNull();
+    host.print({ printer: null, file: "badge-li.pdf", problem: "The printer is out of paper." });
+    await pass(0);
+    expect(the("news")?.textContent).toContain("out of paper");
+    expect(verdict()).toBe("admitted");
   });
 
   it("that no printer took says where it lies, and why", async () => {

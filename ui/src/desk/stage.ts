@@ -59,7 +59,7 @@ export function isTrouble(note: Note): boolean {
     case "imported":
       return note.list.rejected.length > 0;
     case "badge":
-      return note.printed.problem !== null;
+      return note.printed.problem !== null || note.printed.printer === null;
     default:
       return true;
   }

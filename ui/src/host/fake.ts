@@ -109,6 +109,7 @@ export class FakeDesk implements DeskHost {
 
   readonly #changed = new Set<(changed: Changed) => void>();
   readonly #camera = new Set<(news: CameraNews) => void>();
+  readonly #printed = new Set<(printed: PrintAnswer) => void>();
   readonly #dropped = new Set<(paths: string[]) => void>();
 
   // Fields rather than methods, so that a test may replace one.
@@ -279,6 +280,10 @@ export class FakeDesk implements DeskHost {
     return hear(this.#camera, heard);
   }
 
+  onPrinted(heard: (printed: PrintAnswer) => void): () => void {
+    return hear(this.#printed, heard);
+  }
+
   onFiles(heard: (paths: string[]) => void): () => void {
     return hear(this.#dropped, heard);
   }
@@ -290,6 +295,10 @@ export class FakeDesk implements DeskHost {
 
   tell(news: CameraNews): void {
     for (const heard of this.#camera) heard(news);
+  }
+
+  print(printed: PrintAnswer): void {
+    for (const heard of this.#printed) heard(printed);
   }
 
   drop(...paths: string[]): void {

@@ -1,5 +1,5 @@
 /** What the windows may ask of the program behind them. Rejections are a `Problem`. */
-import type { CameraNews, Changed, commands, LobbyView, Problem } from "../bindings";
+import type { CameraNews, Changed, commands, LobbyView, PrintAnswer, Problem } from "../bindings";
 
 export type Stop = () => void;
 
@@ -7,6 +7,8 @@ export type Stop = () => void;
 export type DeskHost = Omit<typeof commands, "lobbyView"> & {
   onChanged(heard: (changed: Changed) => void): Stop;
   onCamera(heard: (news: CameraNews) => void): Stop;
+  /** A badge that nobody asked for by a key: it was due. */
+  onPrinted(heard: (printed: PrintAnswer) => void): Stop;
   /** Files dropped on the window. */
   onFiles(heard: (paths: string[]) => void): Stop;
 };

@@ -7,6 +7,7 @@ export const deskHost: DeskHost = {
   ...commands,
   onChanged: (heard) => stopLater(() => events.changed.listen((event) => heard(event.payload))),
   onCamera: (heard) => stopLater(() => events.cameraNewsHeard.listen((event) => heard(event.payload))),
+  onPrinted: (heard) => stopLater(() => events.printed.listen((event) => heard(event.payload))),
   onFiles: (heard) =>
     stopLater(() =>
       getCurrentWebview().onDragDropEvent((event) => {

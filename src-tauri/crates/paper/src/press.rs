@@ -182,7 +182,7 @@ impl<'p> Press<'p> {
         if lines.len() > most {
             lines.truncate(most);
             if let Some(last) = lines.last_mut() {
-                *last = self.cut(cut, last, width);
+                *last = self.shorten(cut, last, width);
             }
         }
         lines
@@ -203,7 +203,7 @@ impl<'p> Press<'p> {
         parts
     }
 
-    fn cut(&mut self, cut: Cut, line: &str, width: f32) -> String {
+    fn shorten(&mut self, cut: Cut, line: &str, width: f32) -> String {
         let mut letters: Vec<&str> = line.graphemes(true).collect();
         loop {
             let with = format!("{}…", letters.concat().trim_end());

@@ -241,6 +241,7 @@ export const de: Words = {
   handOver: "Ausgeben",
   offline: "Ohne Verbindung",
   unlisted: "Nicht auf der Liste",
+  badgePrints: "Namensschild kommt",
   undone: "Zurückgenommen",
   undoneAt: (clock) => `Eintrag von ${clock} zurückgenommen`,
   nothingToUndo: "Nichts zurückzunehmen",

@@ -241,6 +241,7 @@ export const en = {
   handOver: "Hand over",
   offline: "Offline",
   unlisted: "Not in the list",
+  badgePrints: "Badge is printing",
   undone: "Undone",
   undoneAt: (clock: string) => `Entry of ${clock} taken back`,
   nothingToUndo: "Nothing to undo",

@@ -312,13 +312,15 @@ impl Pane {
     /// Waits until a part is there.
     #[track_caller]
     pub fn there(&self, part: &str) {
-        self.wait(part, || self.text(part).is_some());
+        self.wait(part, || self.property(part, "'there'").is_some());
     }
 
     /// Waits until a part is gone.
     #[track_caller]
     pub fn gone(&self, part: &str) {
-        self.wait(&format!("no {part}"), || self.text(part).is_none());
+        self.wait(&format!("no {part}"), || {
+            self.property(part, "'there'").is_none()
+        });
     }
 
     /// Moves the window, so that none covers another: what is not seen is not painted.

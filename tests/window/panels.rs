@@ -17,6 +17,7 @@ fn a_walk_in_is_taken_in_edited_and_replaced() {
     desk.verdict("admitted");
     desk.shows("verdict-name", &open.tickets[0].name);
     assert_eq!(desk.input("walk-company").as_deref(), Some("Navy"));
+    desk.picture(&shot("panel-walk-in-after"));
     desk.press(Key::Enter);
     desk.shows("verdict-name", "Grace Hopper");
     desk.press(Key::Escape);

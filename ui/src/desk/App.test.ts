@@ -339,6 +339,20 @@ describe("the keys", () => {
     expect(the("door")?.textContent).toBe("Main door");
   });
 
+  it("keeps the door that was chosen, though an older look at the desk answers late", async () => {
+    const old = host.view;
+    let answer = () => undefined as void;
+    host.deskView = () => new Promise((resolve) => (answer = () => resolve(old)));
+    await scan("TICKET-1");
+    press("F10");
+    await pass(0);
+    expect(the("door")?.textContent).toBe("Side door");
+    host.deskView = async () => host.view;
+    answer();
+    await pass(0);
+    expect(the("door")?.textContent).toBe("Side door");
+  });
+
   it("F7 silences and remembers, F2 empties the search", async () => {
     press("F7");
     host.onScan = () => sampleAnswer("admitted");

@@ -78,6 +78,8 @@ export class Desk {
   #turns: ScanAnswer[] = [];
   #looking: Promise<void> | null = null;
   #lookAgain = false;
+  /** How many views commands gave. */
+  #commanded = 0;
   #stops: (() => void)[] = [];
 
   constructor(host: DeskHost, sound: (sound: Sound, volume: number) => void = play) {
@@ -184,6 +186,11 @@ export class Desk {
 
   /** Takes over a view that a command gave. */
   see(view: DeskView): void {
+    this.#commanded++;
+    this.#take(view);
+  }
+
+  #take(view: DeskView): void {
     // Rows of the practice are not those of the evening: nothing of one may be settled in the other.
     if (this.view && this.view.practice !== view.practice) this.#forget();
     this.view = view;
@@ -504,11 +511,14 @@ export class Desk {
       this.#lookAgain = true;
       return;
     }
+    const commanded = this.#commanded;
     this.#looking = this.host
       .deskView()
       .then((view) => {
-        this.see(view);
         this.trouble = null;
+        // What a command gave meanwhile is newer than what was asked for before it.
+        if (commanded === this.#commanded) this.#take(view);
+        else this.#lookAgain = true;
       })
       .catch((thrown: unknown) => {
         this.trouble = asProblem(thrown);

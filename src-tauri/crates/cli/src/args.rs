@@ -83,6 +83,16 @@ pub(crate) enum Command {
     /// The lobby page
     #[command(subcommand)]
     Lobby(LobbyCommand),
+    /// A list of who is inside, to tick off, as PDF
+    Inside(PaperArgs),
+    /// One page for whoever is new at the door, as PDF
+    DoorCard(PaperArgs),
+    /// Look whether everything is ready before the doors open
+    Rehearse {
+        /// Also ask this printer
+        #[arg(long, value_name = "URI")]
+        printer: Option<String>,
+    },
     /// How many people came, and how fast
     Report {
         #[command(flatten)]
@@ -243,12 +253,28 @@ pub(crate) enum BadgesCommand {
         #[arg(long, conflicts_with = "attendee")]
         checked_in: bool,
         /// FILE.pdf, or a folder for pictures
-        #[arg(long, value_name = "FILE.pdf|DIR")]
-        out: PathBuf,
+        #[arg(long, value_name = "FILE.pdf|DIR", required_unless_present = "printer")]
+        out: Option<PathBuf>,
+        /// A printer, like ipp://localhost/printers/badges
+        #[arg(long, value_name = "URI", conflicts_with = "out")]
+        printer: Option<String>,
         /// Another badge than the built-in one
         #[arg(long, value_name = "SVG")]
         template: Option<PathBuf>,
     },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct PaperArgs {
+    /// The PDF to make
+    #[arg(long, value_name = "FILE.pdf", required_unless_present = "printer")]
+    pub(crate) out: Option<PathBuf>,
+    /// A printer instead, like ipp://localhost/printers/office
+    #[arg(long, value_name = "URI", conflicts_with = "out")]
+    pub(crate) printer: Option<String>,
+    /// en or de
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub(crate) language: String,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,6 +1,7 @@
 use lanyard_desk_core::{
     Desk, DeskOptions,
-    answers::{Counts, NumbersView, SlotView},
+    answers::{Counts, Health, NumbersView, Rehearsed, RehearsedWhat, SlotView},
+    rehearse_printer,
 };
 use serde::Serialize;
 
@@ -145,4 +146,67 @@ fn report_words(numbers: &NumbersView) -> String {
     let points = numbers.curve.iter();
     lines.extend(points.map(|point| format!("{}  {}", point.from, point.arrived)));
     lines.join("\n")
+}
+
+pub(crate) fn rehearse(
+    printer: Option<String>,
+    mut desk: Desk,
+    output: &Output,
+) -> Result<Outcome, CliError> {
+    desk.stay_awake();
+    let mut all = desk.rehearse()?;
+    all.push(rehearse_printer(printer.as_deref()));
+    output.answer(&all, || {
+        let lines: Vec<_> = all.iter().map(rehearsed_words).collect();
+        lines.join("\n")
+    })?;
+    let worst = all
+        .iter()
+        .map(|one| one.health)
+        .filter(|health| *health != Health::None)
+        .max();
+    Ok(match worst {
+        Some(Health::Bad) => Outcome::No,
+        _ => Outcome::Yes,
+    })
+}
+
+fn rehearsed_words(one: &Rehearsed) -> String {
+    let sign = match one.health {
+        Health::Good => "✓",
+        Health::Look => "!",
+        Health::Bad => "✗",
+        Health::None => "–",
+    };
+    let facts = &one.facts;
+    let count = match (facts.count, facts.of) {
+        (Some(count), Some(of)) => Some(format!("{count} of {of}")),
+        (Some(count), None) => Some(count.to_string()),
+        _ => None,
+    };
+    let megabytes = facts.megabytes.map(|free| format!("{free} MB free"));
+    let millis = facts.millis.map(|millis| format!("{millis} ms"));
+    let words = [
+        &facts.name,
+        &facts.when,
+        &count,
+        &megabytes,
+        &millis,
+        &facts.problem,
+    ];
+    let words: Vec<_> = words.into_iter().flatten().cloned().collect();
+    format!("{sign} {}  {}", what_words(one.what), words.join("  "))
+}
+
+fn what_words(what: RehearsedWhat) -> &'static str {
+    match what {
+        RehearsedWhat::Clock => "clock",
+        RehearsedWhat::Disk => "disk",
+        RehearsedWhat::File => "event file",
+        RehearsedWhat::Battery => "battery, in percent",
+        RehearsedWhat::Sleep => "staying awake",
+        RehearsedWhat::List => "guests on the list",
+        RehearsedWhat::Tickets => "tickets with a code",
+        RehearsedWhat::Printer => "printer",
+    }
 }

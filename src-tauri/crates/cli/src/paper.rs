@@ -1,10 +1,10 @@
-use std::ops::ControlFlow;
+use std::{ops::ControlFlow, path::PathBuf};
 
-use lanyard_desk_core::{BadgeOutput, Desk, IssuedTicket, Whose};
+use lanyard_desk_core::{BadgeOutput, Desk, IssuedTicket, PrintJob, Whose, answers::PrintAnswer};
 
 use crate::{
     CliError, Outcome,
-    args::{BadgesCommand, TicketsCommand},
+    args::{BadgesCommand, PaperArgs, TicketsCommand},
     output::Output,
 };
 
@@ -69,6 +69,7 @@ pub(crate) fn badges(
         all,
         checked_in,
         out,
+        printer,
         template,
     } = command;
     let whose = match (all, checked_in, attendee.is_empty()) {
@@ -76,6 +77,13 @@ pub(crate) fn badges(
         (_, true, _) => Whose::CheckedIn,
         (false, false, false) => Whose::These(attendee),
         (false, false, true) => return Err(CliError::WhoseBadges),
+    };
+    let Some(out) = out else {
+        desk.set_printer(printer, false)?;
+        let job = desk.badges_job(&whose, template.as_deref())?;
+        let answer = job.send_to_printer()?;
+        desk.printed(&job, &answer)?;
+        return printed(&answer, output);
     };
     let is_pdf = out
         .extension()
@@ -89,5 +97,42 @@ pub(crate) fn badges(
     let count = desk.badges(&whose, template.as_deref(), &to, &mut progress)?;
     let answer = serde_json::json!({ "badges": count, "out": out });
     output.answer(&answer, || format!("{count} badges in {}", out.display()))?;
+    Ok(Outcome::Yes)
+}
+
+pub(crate) fn inside(
+    args: PaperArgs,
+    mut desk: Desk,
+    output: &Output,
+) -> Result<Outcome, CliError> {
+    desk.set_printer(args.printer, false)?;
+    let job = desk.inside_job(&args.language)?;
+    sent(job, args.out, output)
+}
+
+pub(crate) fn door_card(
+    args: PaperArgs,
+    mut desk: Desk,
+    output: &Output,
+) -> Result<Outcome, CliError> {
+    desk.set_printer(args.printer, false)?;
+    let job = desk.door_card_job(&args.language)?;
+    sent(job, args.out, output)
+}
+
+fn sent(job: PrintJob, out: Option<PathBuf>, output: &Output) -> Result<Outcome, CliError> {
+    let answer = match out {
+        Some(out) => job.write_to(out)?,
+        None => job.send_to_printer()?,
+    };
+    printed(&answer, output)
+}
+
+fn printed(answer: &PrintAnswer, output: &Output) -> Result<Outcome, CliError> {
+    output.answer(answer, || {
+        let places = [&answer.printer, &answer.file];
+        let places: Vec<_> = places.into_iter().flatten().cloned().collect();
+        places.join(" ")
+    })?;
     Ok(Outcome::Yes)
 }

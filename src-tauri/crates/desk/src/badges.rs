@@ -48,10 +48,7 @@ impl Desk {
         to: &BadgeOutput,
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
     ) -> Result<usize> {
-        let template = match template {
-            None => Template::badge(),
-            Some(path) => read_template(path)?,
-        };
+        let template = badge_template(template)?;
         let guests = self.whose(whose)?;
         if guests.is_empty() {
             return Err(DeskError::Nobody);
@@ -82,7 +79,7 @@ impl Desk {
         Ok(guests.len())
     }
 
-    fn whose(&mut self, whose: &Whose) -> Result<Vec<Attendee>> {
+    pub(crate) fn whose(&mut self, whose: &Whose) -> Result<Vec<Attendee>> {
         self.refresh()?;
         match whose {
             Whose::These(ids) => ids.iter().map(|id| self.listed(id)).collect(),
@@ -119,7 +116,11 @@ impl Desk {
     }
 }
 
-fn read_template(path: &Path) -> Result<Template> {
+/// The built-in badge, or the one in `template`.
+pub(crate) fn badge_template(template: Option<&Path>) -> Result<Template> {
+    let Some(path) = template else {
+        return Ok(Template::badge());
+    };
     let text = crate::desk::read_text(path)?;
     Ok(Template::parse(&text).map_err(lanyard_paper::PaperError::from)?)
 }

@@ -59,6 +59,8 @@ pub enum DeskError {
     NothingToUndo,
     #[error("row {0} of the log can't be settled like that; look at the guest again")]
     NotSettled(i64),
+    #[error("there is no printer; give its address, like ipp://localhost/printers/badges")]
+    NoPrinter,
     #[error("say why")]
     NoReason,
     #[error("that is no lead's PIN")]
@@ -128,6 +130,7 @@ impl DeskError {
             | Self::CodeTooLong(_)
             | Self::NoCode
             | Self::NoReason
+            | Self::NoPrinter
             | Self::ShortPin
             | Self::NoTime(_)
             | Self::NoSuchDoor { .. }

@@ -166,7 +166,13 @@ fn lines(
                 attendee: attendee.as_ref().map(|attendee| attendee.id.to_string()),
                 name: attendee.map(|attendee| attendee.name),
                 verdict: entry.verdict.into(),
-                tone: entry.verdict.tone(event.reentry).into(),
+                tone: if entry.kind.moves() && !entry.verdict.passes() {
+                    // Settled: they came in.
+                    lanyard_event::Tone::Green
+                } else {
+                    entry.verdict.tone(event.reentry)
+                }
+                .into(),
                 by_hand: entry.means == Means::Hand,
                 voided,
             })

@@ -123,6 +123,12 @@ impl Desk {
         let signer = Signer::of(self)?;
         let (event, rng, now) = (self.event.id, self.rng.clone(), self.now());
         self.change(|conn| {
+            let import = table::import::Import {
+                at: now,
+                format: "practice".into(),
+                rows: GUESTS as u64,
+            };
+            table::import::insert(conn, &import)?;
             for (nth, mut guest) in guests.into_iter().enumerate() {
                 let kind = &kinds[nth % kinds.len()];
                 let mut ticket = new_ticket(guest.id, kind, rng.as_ref());

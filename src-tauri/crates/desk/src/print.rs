@@ -1,6 +1,9 @@
 //! What goes to the printer, or into a file where there is none.
 
-use std::{num::NonZero, path::PathBuf};
+use std::{
+    num::NonZero,
+    path::{Path, PathBuf},
+};
 
 use lanyard_event::{AttendeeId, Kind, Means, Mode, VerdictKind};
 use lanyard_paper::{Template, printer::Printer};
@@ -9,6 +12,7 @@ use lanyard_store::{table, table::log::NewEntry};
 use crate::{
     Desk, DeskError, Result,
     answers::{PrintAnswer, PrinterView},
+    badges::{Whose, badge_template},
     case::not_recorded,
     format,
     tickets::{output, slug},
@@ -22,28 +26,16 @@ pub struct PrintJob {
     title: &'static str,
     printer: Option<String>,
     file: PathBuf,
-    badge_of: Option<AttendeeId>,
+    badges_of: Vec<AttendeeId>,
 }
 
 impl PrintJob {
     /// Sends it to the printer; where there is none or it fails, writes it into a file.
     pub fn send(&self) -> PrintAnswer {
-        let sent = self.printer.as_deref().map(|uri| {
-            let printer = Printer::at(uri)?;
-            printer
-                .print(&self.pdf, self.title, NonZero::<u16>::MIN)
-                .map(|_| uri)
-        });
-        let problem = match sent {
-            Some(Ok(uri)) => {
-                return PrintAnswer {
-                    printer: Some(uri.to_owned()),
-                    file: None,
-                    problem: None,
-                };
-            }
-            Some(Err(error)) => Some(error.to_string()),
-            None => None,
+        let problem = match self.send_to_printer() {
+            Ok(answer) => return answer,
+            Err(DeskError::NoPrinter) => None,
+            Err(error) => Some(error.to_string()),
         };
         let written = self.write();
         PrintAnswer {
@@ -54,6 +46,35 @@ impl PrintJob {
             },
             file: written.is_ok().then(|| self.file.display().to_string()),
         }
+    }
+
+    /// Sends it to the printer, and nowhere else.
+    ///
+    /// # Errors
+    /// There is no printer, or it does not take the job.
+    pub fn send_to_printer(&self) -> Result<PrintAnswer> {
+        let uri = self.printer.as_deref().ok_or(DeskError::NoPrinter)?;
+        let printer = Printer::at(uri)?;
+        printer.print(&self.pdf, self.title, NonZero::<u16>::MIN)?;
+        Ok(PrintAnswer {
+            printer: Some(uri.to_owned()),
+            file: None,
+            problem: None,
+        })
+    }
+
+    /// Writes it into this file instead.
+    ///
+    /// # Errors
+    /// The file can't be written.
+    pub fn write_to(mut self, file: PathBuf) -> Result<PrintAnswer> {
+        self.file = file;
+        self.write()?;
+        Ok(PrintAnswer {
+            printer: None,
+            file: Some(self.file.display().to_string()),
+            problem: None,
+        })
     }
 
     /// Writes it into its file.
@@ -81,7 +102,7 @@ impl Desk {
         let id = guest.id.to_string();
         let name = format!("{}-{}", slug(&guest.name), &id[id.len() - 8..]);
         Ok(PrintJob {
-            badge_of: Some(guest.id),
+            badges_of: vec![guest.id],
             ..self.job(pdf, "Badge", &format!("badges/{name}"))
         })
     }
@@ -105,41 +126,64 @@ impl Desk {
         Ok(self.job(pdf, "Door card", "door-card"))
     }
 
-    /// Notes in the log that a badge went to the printer; anything else, and what did not get
+    /// Several guests' badges, from the built-in template or the one in `template`.
+    ///
+    /// # Errors
+    /// There is no such guest, or nobody; the template is refused.
+    pub fn badges_job(&mut self, whose: &Whose, template: Option<&Path>) -> Result<PrintJob> {
+        let template = badge_template(template)?;
+        let guests = self.whose(whose)?;
+        let fields = guests.iter().map(|guest| self.badge_fields(guest));
+        let fields = fields.collect::<Result<Vec<_>>>()?;
+        if fields.is_empty() {
+            return Err(DeskError::Nobody);
+        }
+        let pdf = self.paper().pdf(&template, &fields)?;
+        Ok(PrintJob {
+            badges_of: guests.iter().map(|guest| guest.id).collect(),
+            ..self.job(pdf, "Badges", "badges")
+        })
+    }
+
+    /// Notes in the log that badges went to the printer; anything else, and what did not get
     /// there, is not noted.
     ///
     /// # Errors
-    /// The row can't be written.
+    /// The rows can't be written.
     pub fn printed(&mut self, job: &PrintJob, answer: &PrintAnswer) -> Result<()> {
-        let (Some(id), Some(_)) = (job.badge_of, &answer.printer) else {
+        if job.badges_of.is_empty() || answer.printer.is_none() {
             return Ok(());
-        };
+        }
         let life = self.life()?;
         let (at, door, event) = (self.now(), self.door(), self.event.clone());
         let row = self
             .store
-            .write(|conn| -> Result<i64> {
-                let tickets = table::ticket::of_attendee(conn, id)?;
-                let new = NewEntry {
-                    at,
-                    door,
-                    operator: None,
-                    kind: Kind::BadgePrinted,
-                    verdict: VerdictKind::Admitted,
-                    means: Means::Hand,
-                    ticket: tickets.first().map(|ticket| ticket.id),
-                    attendee: Some(id),
-                    day: event.day_of(at),
-                    member: 0,
-                    entry_number: 0,
-                    voids: None,
-                    mode: Mode::Online,
-                    digest: None,
-                };
-                Ok(table::log::append(conn, event.id, life, new)?.row)
+            .write(|conn| -> Result<Option<i64>> {
+                let mut row = None;
+                for id in &job.badges_of {
+                    let tickets = table::ticket::of_attendee(conn, *id)?;
+                    let new = NewEntry {
+                        at,
+                        door,
+                        operator: None,
+                        kind: Kind::BadgePrinted,
+                        verdict: VerdictKind::Admitted,
+                        means: Means::Hand,
+                        ticket: tickets.first().map(|ticket| ticket.id),
+                        attendee: Some(*id),
+                        day: event.day_of(at),
+                        member: 0,
+                        entry_number: 0,
+                        voids: None,
+                        mode: Mode::Online,
+                        digest: None,
+                    };
+                    row = Some(table::log::append(conn, event.id, life, new)?.row);
+                }
+                Ok(row)
             })
             .map_err(not_recorded)?;
-        self.tell(Some(row));
+        self.tell(row);
         Ok(())
     }
 
@@ -152,7 +196,7 @@ impl Desk {
             title,
             printer: self.printer.clone(),
             file: self.path().with_file_name(named),
-            badge_of: None,
+            badges_of: Vec::new(),
         }
     }
 }

@@ -5,6 +5,8 @@ import type { PanelWords } from "../../shared/i18n/panels";
 
 export function word(line: LogLine, t: Words, p: PanelWords): string {
   if (line.voided) return t.loggedUndone;
+  if (line.kind === "entry" && line.verdict === "unpaid") return p.log.settled.unpaid;
+  if (line.kind === "entry" && line.verdict === "not_confirmed") return p.log.settled.not_confirmed;
   return p.log.kind[line.kind] || t.logged[line.verdict];
 }
 

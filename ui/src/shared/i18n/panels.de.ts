@@ -99,6 +99,7 @@ export const de: PanelWords = {
       badge_printed: "Schild",
       conflict_settled: "geklärt",
     },
+    settled: { unpaid: "bezahlt", not_confirmed: "von der Warteliste" },
   },
   numbers: {
     title: "Zahlen",

@@ -100,6 +100,8 @@ export const en = {
       badge_printed: "badge",
       conflict_settled: "settled",
     } satisfies Record<Kind, string>,
+    /** Came in once a refusal was settled. */
+    settled: { unpaid: "paid", not_confirmed: "off the waiting list" },
   },
   numbers: {
     title: "Numbers",

@@ -14,6 +14,7 @@ mod index;
 mod letters;
 mod query;
 mod ranking;
+mod rows;
 mod sought;
 mod state;
 #[cfg(test)]

@@ -85,7 +85,6 @@ pub(super) struct Sought {
     /// Of these, the places of `others`.
     places_others: usize,
     optional: bool,
-    slips: Slips,
     /// What it costs more that only the beginning was typed.
     stopped: Cost,
 }
@@ -112,18 +111,12 @@ impl Sought {
             equal,
             start,
             optional: part.optional,
-            slips,
             stopped: if part.last { 0 } else { STOPPED },
         };
         sought.add_sounding(index, word, part);
         sought.add_slips(index, word, slips, part);
         sought.settle(index);
         sought
-    }
-
-    /// Whether slips in it are forgiven.
-    pub(super) fn is_forgiving(&self) -> bool {
-        self.slips != Slips::None
     }
 
     pub(super) fn is_optional(&self) -> bool {

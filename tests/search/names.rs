@@ -64,11 +64,19 @@ impl Names {
         let mut companies = Vec::new();
         for _ in 0..4_000 {
             let root = |dice: &mut Dice| {
-                format!("{}{}", dice.pick(&split(COMPANY_ROOTS)), dice.pick(&split(COMPANY_ENDS)))
+                format!(
+                    "{}{}",
+                    dice.pick(&split(COMPANY_ROOTS)),
+                    dice.pick(&split(COMPANY_ENDS))
+                )
             };
             companies.push(match dice.below(4) {
                 0 => capital(&root(&mut dice)),
-                1 => format!("{} {}", capital(&root(&mut dice)), dice.pick(&split(COMPANY_KINDS))),
+                1 => format!(
+                    "{} {}",
+                    capital(&root(&mut dice)),
+                    dice.pick(&split(COMPANY_KINDS))
+                ),
                 2 => {
                     let culture = dice.pick(&cultures[..6]);
                     let [one, other] = [dice.pick(&culture.last), dice.pick(&culture.last)];
@@ -84,7 +92,9 @@ impl Names {
         }
         let letters = cultures.iter().map(|culture| {
             let all = culture.first.iter().chain(&culture.last);
-            all.flat_map(|name| name.chars()).filter(|letter| letter.is_alphabetic()).collect()
+            all.flat_map(|name| name.chars())
+                .filter(|letter| letter.is_alphabetic())
+                .collect()
         });
         Self {
             letters: letters.collect(),
@@ -118,7 +128,10 @@ impl Names {
                 last = format!("{} {last}", dice.pick(&["de", "da", "de la", "dos"]));
             }
         } else if number == 1 && dice.one_in(25) {
-            last = format!("{} {last}", dice.pick(&["von", "van", "van der", "van den"]));
+            last = format!(
+                "{} {last}",
+                dice.pick(&["von", "van", "van der", "van den"])
+            );
         } else if number == 0 && dice.one_in(30) {
             last = format!("{last}-{}", self.last(culture, dice));
         }
@@ -128,7 +141,11 @@ impl Names {
         } else {
             format!("{first}{space}{last}")
         };
-        let company = if dice.one_in(6) { String::new() } else { dice.favour(&self.companies).clone() };
+        let company = if dice.one_in(6) {
+            String::new()
+        } else {
+            dice.favour(&self.companies).clone()
+        };
         let email = self.email(dice, &first, &last, &company);
         Person {
             name,
@@ -136,11 +153,6 @@ impl Names {
             email,
             culture: number,
         }
-    }
-
-    /// Whether the name is written in letters, so that there is a letter to get wrong.
-    pub fn has_letters(&self, person: &Person) -> bool {
-        !matches!(person.culture, 10 | 11)
     }
 
     /// The name with one slip: a letter too many, missing, wrong, or two swapped, anywhere in it.
@@ -170,7 +182,11 @@ impl Names {
         if start.is_empty() || dice.below(5) < 2 {
             return capital(dice.favour(&culture.last));
         }
-        let middle = if middle.is_empty() || dice.one_in(3) { &"" } else { dice.pick(middle) };
+        let middle = if middle.is_empty() || dice.one_in(3) {
+            &""
+        } else {
+            dice.pick(middle)
+        };
         capital(&format!("{}{middle}{}", dice.pick(start), dice.pick(end)))
     }
 
@@ -193,6 +209,11 @@ impl Names {
         };
         format!("{local}@{domain}")
     }
+}
+
+/// Whether a name is written in letters, so that there is a letter to get wrong.
+pub fn is_in_letters(name: &str) -> bool {
+    !name.chars().any(|letter| u32::from(letter) >= 0x3000)
 }
 
 impl Culture {

@@ -5,8 +5,8 @@
 use std::{fs, path::Path};
 
 use lanyard_event::{
-    Day, DeskId, DoorId, Event, EventId, Kind, Lineup, Means, Mode, Reentry, TicketType,
-    TicketTypeId, VerdictKind,
+    Attendee, AttendeeId, BadgeId, Day, DeskId, DoorId, Event, EventId, Kind, Lineup, Means, Mode,
+    Reentry, Status, Ticket, TicketId, TicketState, TicketType, TicketTypeId, VerdictKind,
 };
 use lanyard_store::{
     Store, StoreError,
@@ -257,4 +257,67 @@ fn two_processes_may_write_and_each_sees_the_other() {
     assert_ne!(one.data_version().unwrap(), before);
     let last = table::log::last_of(one.read(), life).unwrap().unwrap();
     assert_eq!(last.entry.place.seq, 10, "no number twice, none left out");
+}
+
+#[test]
+fn another_connection_reads_who_can_be_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = create(&folder.path().join("e.lanyard"));
+    let guest = |number: u8, name: &str, status| Attendee {
+        id: AttendeeId::from_bytes([number; 16]),
+        name: name.into(),
+        email: "a@example.org".into(),
+        company: "Engines".into(),
+        role: String::new(),
+        status,
+        note: String::new(),
+        badge: BadgeId(number.into()),
+    };
+    let guests = [
+        guest(1, "Ada Lovelace", Status::Confirmed),
+        guest(2, "Bo 100%", Status::Waitlist),
+    ];
+    let filled = store.write(|conn| -> lanyard_store::Result<()> {
+        for guest in &guests {
+            let origin = table::attendee::Origin {
+                source: "test".into(),
+                key: guest.name.clone(),
+            };
+            table::attendee::insert(conn, guest, &origin, &[], None)?;
+            let ticket = Ticket {
+                id: TicketId(guest.badge.0),
+                attendee: guest.id,
+                ticket_type: TicketTypeId(4),
+                admits: 2,
+                state: TicketState::Valid,
+                due: None,
+            };
+            table::ticket::insert(conn, &ticket, None)?;
+        }
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        table::ticket::revoke(conn, TicketId(2), now, None)
+    });
+    filled.unwrap();
+    let reader = store.reader().unwrap();
+    let mut found = Vec::new();
+    let read = table::attendee::each_findable(&reader, |one| {
+        found.push((one.id, one.name.to_owned(), one.status));
+        assert_eq!((one.company, one.email), ("Engines", "a@example.org"));
+        std::ops::ControlFlow::Continue(())
+    });
+    read.unwrap();
+    let expected = guests
+        .each_ref()
+        .map(|one| (one.id, one.name.clone(), one.status));
+    assert_eq!(found, expected);
+    let holders = table::ticket::holders(&reader).unwrap();
+    assert_eq!(holders, [guests[0].id], "a revoked ticket does not hold");
+    for (start, expected) in [("LOVE", Some(guests[0].id)), ("ovel", None), ("%", None)] {
+        let found = table::attendee::beginning(&reader, start, 50).unwrap();
+        assert_eq!(found.first().copied(), expected, "{start}");
+    }
+    assert!(
+        reader.execute("DELETE FROM ticket", []).is_err(),
+        "it only reads"
+    );
 }

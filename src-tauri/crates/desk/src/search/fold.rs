@@ -141,7 +141,7 @@ pub(super) fn sound(plain: &str) -> String {
             'j' => before == 'd',
             _ => false,
         };
-        before = letter;
+        let before_last = std::mem::replace(&mut before, letter);
         if silent {
             continue;
         }
@@ -159,7 +159,9 @@ pub(super) fn sound(plain: &str) -> String {
                     'c' | 'q' => 'k',
                     other => other,
                 };
-                if letter != last || !letter.is_ascii_lowercase() {
+                // Ying is not Ing.
+                let begins = sound.len() == 1 && letter == 'i' && before_last != 'i';
+                if letter != last || begins || !letter.is_ascii_lowercase() {
                     sound.push(letter);
                 }
             }

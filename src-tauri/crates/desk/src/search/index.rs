@@ -37,9 +37,6 @@ pub(super) struct Index {
     starts: Vec<u32>,
     words: Vec<u32>,
     shapes: Vec<Shape>,
-    /// With which letters the words of each row's name begin, and with which any of its words do.
-    name_letters: Vec<Letters>,
-    any_letters: Vec<Letters>,
     /// For each word, where its places begin in `places`.
     place_starts: Vec<u32>,
     places: Vec<Place>,
@@ -51,9 +48,6 @@ pub(super) struct Shape {
     pub(super) name: u8,
     pub(super) of_name: u8,
 }
-
-/// Letters with which words begin: a bit for each.
-pub(super) type Letters = u32;
 
 /// A row that has a word, and whether it has it elsewhere than in the name.
 #[derive(Clone, Copy, Debug)]
@@ -109,25 +103,15 @@ impl Index {
         }
     }
 
-    /// With which letters the words of each row's name begin.
-    pub(super) fn name_letters(&self) -> &[Letters] {
-        &self.name_letters
-    }
-
-    /// With which letters any of the words of each row begin.
-    pub(super) fn any_letters(&self) -> &[Letters] {
-        &self.any_letters
-    }
-
     /// Where a word stands, by row.
     pub(super) fn places(&self, word: u32) -> &[Place] {
         &self.places[range(&self.place_starts, word)]
     }
 
-    /// In how many places these words stand.
-    pub(super) fn count(&self, words: Range<u32>) -> usize {
+    /// Where any of these words stands, word by word.
+    pub(super) fn places_of(&self, words: Range<u32>) -> &[Place] {
         let at = |word: u32| self.place_starts[word as usize] as usize;
-        at(words.end) - at(words.start)
+        &self.places[at(words.start)..at(words.end)]
     }
 
     /// Which of two guests of two lists stands first where a query fits both as well.
@@ -156,7 +140,6 @@ impl Index {
         self.dictionary.size()
             + self.ids.len() * size_of::<AttendeeId>()
             + self.shapes.len() * size_of::<Shape>()
-            + (self.name_letters.len() + self.any_letters.len()) * size_of::<Letters>()
             + self.places.len() * size_of::<Place>()
             + numbers * size_of::<u32>()
     }
@@ -165,15 +148,6 @@ impl Index {
         let Row { words, shape } = self.row(row);
         let name = words.iter().take(shape.name.into());
         name.map(|word| self.dictionary.words().get(*word))
-    }
-}
-
-/// The bit of a word that begins like this.
-pub(super) fn letter(text: &[u8]) -> Letters {
-    match text.first() {
-        Some(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
-        Some(b'0'..=b'9') => 1 << 26,
-        _ => 1 << 27,
     }
 }
 
@@ -292,8 +266,6 @@ impl Builder {
             starts: Vec::with_capacity(order.len() + 1),
             words: Vec::with_capacity(self.words.len()),
             shapes: Vec::with_capacity(order.len()),
-            name_letters: Vec::with_capacity(order.len()),
-            any_letters: Vec::with_capacity(order.len()),
             places: vec![Place(0); self.words.len()],
             place_starts,
         };
@@ -304,21 +276,13 @@ impl Builder {
             index.ids.push(self.ids[at]);
             index.shapes.push(shape);
             index.starts.push(number(index.words.len()));
-            let (mut name_letters, mut any_letters) = (0, 0);
             let of_name = usize::from(shape.name) + usize::from(shape.of_name);
             for (position, word) in self.words[range(&self.starts, guest)].iter().enumerate() {
-                let letter = letter(index.dictionary.words().get(*word));
-                any_letters |= letter;
-                if position < of_name {
-                    name_letters |= letter;
-                }
                 index.words.push(*word);
                 let place = &mut next[*word as usize];
                 index.places[*place as usize] = Place::new(row, position >= of_name);
                 *place += 1;
             }
-            index.name_letters.push(name_letters);
-            index.any_letters.push(any_letters);
         }
         index.starts.push(number(index.words.len()));
         index

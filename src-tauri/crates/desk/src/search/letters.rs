@@ -6,27 +6,26 @@ use any_ascii::any_ascii_char;
 const CYRILLIC: &str = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ";
 const GREEK: &str = "αβγδεζηθικλμνξοπρστυφχψως";
 /// Longer words are left alone.
-const LONGEST: usize = 20;
+const LONGEST: usize = 16;
 
-/// What stands at one place of a variant: a letter of the word or another one.
-type Latin = &'static str;
-
-/// All words one slip away from this one, each as its letters in Latin; none for other scripts.
-pub(super) fn variants(written: &str) -> Vec<std::vec::IntoIter<Latin>> {
+/// Goes through all words one slip away from this one, in Latin; none for other scripts.
+pub(super) fn each_variant(written: &str, mut each: impl FnMut(&str)) {
     let typed: Vec<char> = written.chars().collect();
     let alphabet = [CYRILLIC, GREEK]
         .into_iter()
         .find(|alphabet| typed.iter().any(|letter| alphabet.contains(*letter)));
     let Some(alphabet) = alphabet.filter(|_| (3..=LONGEST).contains(&typed.len())) else {
-        return Vec::new();
+        return;
     };
-    let latin: Vec<Latin> = typed.iter().map(|letter| any_ascii_char(*letter)).collect();
-    let alphabet: Vec<Latin> = alphabet.chars().map(any_ascii_char).collect();
-    let mut variants = Vec::new();
+    let latin: Vec<&str> = typed.iter().map(|letter| any_ascii_char(*letter)).collect();
+    let alphabet: Vec<&str> = alphabet.chars().map(any_ascii_char).collect();
+    let mut variant = String::new();
     for at in 0..=latin.len() {
         let (before, after) = latin.split_at(at);
-        let mut add = |middle: &[Latin], after: &[Latin]| {
-            variants.push([before, middle, after].concat().into_iter());
+        let mut add = |middle: &[&str], after: &[&str]| {
+            variant.clear();
+            variant.extend(before.iter().chain(middle).chain(after).copied());
+            each(&variant);
         };
         for letter in &alphabet {
             add(&[letter], after);
@@ -41,5 +40,4 @@ pub(super) fn variants(written: &str) -> Vec<std::vec::IntoIter<Latin>> {
             }
         }
     }
-    variants
 }

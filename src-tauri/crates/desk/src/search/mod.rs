@@ -15,6 +15,7 @@ mod index;
 mod letters;
 mod query;
 mod ranking;
+mod rows;
 mod sought;
 mod state;
 #[cfg(test)]

@@ -12,6 +12,8 @@ use super::{
 
 /// No name is so long that more of it were needed.
 const MOST_LETTERS: usize = 160;
+/// In so many places of common words a slip is looked for, so that no key takes long.
+const MOST_PLACES: usize = 150_000;
 /// So many wrong spaces are tried.
 const MOST_SPACINGS: usize = 24;
 /// With fewer guests found, the last letter is left out of account.
@@ -19,6 +21,9 @@ const FEW: usize = 5;
 
 /// The beginning of a word that says enough about it beside a word with a slip.
 const SAYS_ENOUGH: usize = 4;
+
+/// The shortest beginning that says enough about a word behind a wrong space.
+const SHORTEST_START: usize = 3;
 
 /// Two words as one, where lists and guests differ: O'Neill, Ann-Marie, van der Berg.
 const JOINED: Cost = 40;
@@ -56,7 +61,7 @@ impl Part {
         Self {
             last,
             alone: query.len() == 1,
-            optional: !last && others_count && query[at].is_particle(),
+            optional: !last && others_count && query[at].is_particle() && !query[at].clings,
             whole: false,
         }
     }
@@ -71,6 +76,7 @@ pub(super) fn search(layers: &[Layer<'_>], query: &str) -> Vec<(usize, u32)> {
     let mut search = Search {
         best: layers.iter().map(|_| Best::default()).collect(),
         layers,
+        places: MOST_PLACES,
     };
     search.read(&query, 0);
     if search.sure() < MOST {
@@ -97,6 +103,8 @@ pub(super) fn search(layers: &[Layer<'_>], query: &str) -> Vec<(usize, u32)> {
 struct Search<'a> {
     layers: &'a [Layer<'a>],
     best: Vec<Best>,
+    /// How many places may still be looked at for a slip.
+    places: usize,
 }
 
 impl Search<'_> {
@@ -120,33 +128,44 @@ impl Search<'_> {
 
     /// Reads the query with a slip in one of its words; where that finds little, in any of them.
     fn read_slips(&mut self, query: &[Word], slips: Slips) {
-        let mut unsure = Vec::new();
-        for (layer, best) in self.layers.iter().zip(&mut self.best) {
-            let part = |at: usize| Part {
-                // Half a word says too little beside one with a slip in it.
-                whole: at + 1 < query.len() && query[at].plain.len() < SAYS_ENOUGH,
-                ..Part::of(query, at)
+        let mut forgiving = Vec::new();
+        for at in 0..self.layers.len() {
+            let index = self.layers[at].index;
+            let sought = |at: usize, slips| {
+                let part = Part {
+                    // Half a word says too little beside one with a slip in it.
+                    whole: at + 1 < query.len() && query[at].plain.len() < SAYS_ENOUGH,
+                    ..Part::of(query, at)
+                };
+                Sought::of(index, &query[at], slips, part)
             };
-            let sought = |at: usize, slips| Sought::of(layer.index, &query[at], slips, part(at));
             let mut words: Vec<_> = (0..query.len()).map(|at| sought(at, Slips::None)).collect();
-            let mut forgiving = Vec::new();
-            for at in 0..query.len() {
-                let exact = std::mem::replace(&mut words[at], sought(at, slips));
-                if words.iter().all(Sought::is_met) {
-                    layer.collect(&Reading::new(layer.index, &words, 0), best);
-                }
-                forgiving.push(std::mem::replace(&mut words[at], exact));
+            let mut with_slips = Vec::new();
+            for word in 0..query.len() {
+                let exact = std::mem::replace(&mut words[word], sought(word, slips));
+                self.collect(at, &words);
+                with_slips.push(std::mem::replace(&mut words[word], exact));
             }
-            unsure.push(forgiving);
+            forgiving.push(with_slips);
         }
-        if query.len() == 1 || self.found() >= FEW {
-            return;
-        }
-        for ((layer, best), words) in self.layers.iter().zip(&mut self.best).zip(&unsure) {
-            let reading = Reading::new(layer.index, words, 0);
-            if words.iter().all(Sought::is_met) && !reading.is_vague() {
-                layer.collect(&reading, best);
+        if query.len() > 1 && self.found() < FEW {
+            for (at, words) in forgiving.iter().enumerate() {
+                self.collect(at, words);
             }
+        }
+    }
+
+    /// Collects from a layer what these words with slips can mean, as long as that is not too much.
+    fn collect(&mut self, at: usize, words: &[Sought]) {
+        let reading = Reading::new(self.layers[at].index, words, 0);
+        let places = if words.len() == 1 {
+            0
+        } else {
+            reading.places()
+        };
+        if words.iter().all(Sought::is_met) && places <= self.places {
+            self.places -= places;
+            self.layers[at].collect(&reading, &mut self.best[at]);
         }
     }
 
@@ -179,7 +198,7 @@ impl Search<'_> {
             }
             for (layer, best) in self.layers.iter().zip(&mut self.best) {
                 let part = |at: usize| Part {
-                    whole: at + 1 < spacing.len(),
+                    whole: at + 1 < spacing.len() || spacing[at].plain.len() < SHORTEST_START,
                     ..Part::of(spacing, at)
                 };
                 if let Some(sought) = layer.sought(spacing, part) {

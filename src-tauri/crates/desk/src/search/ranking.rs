@@ -1,7 +1,10 @@
 //! Which guests of a list fit the words of a query, and how well.
 
+use std::ops::Range;
+
 use super::{
-    index::{Index, Letters, Row},
+    index::{Index, Row},
+    rows::Rows,
     sought::{Cost, SLIP, SOUND, Sought, is_whole},
     texts::number,
 };
@@ -26,9 +29,12 @@ const NAMESAKE: Cost = 64;
 /// A particle that the list leaves out.
 const LEFT_OUT: Cost = 60;
 
-/// Where the rarest word of a query stands in more places than this, it is quicker to go through
-/// the rows.
-const MANY: usize = 30_000;
+/// In so few places it is quickest to look at each.
+const FEW: usize = 2_000;
+/// So many places of a word are looked at before all others.
+const MANY: usize = 20_000;
+/// So many rows are looked at for one way to read a query; they come by rank.
+const MOST_ROWS: usize = 12_000;
 
 /// The best guests so far, best first.
 #[derive(Debug, Default)]
@@ -92,7 +98,7 @@ impl Best {
 pub(super) struct Reading<'a> {
     index: &'a Index,
     words: &'a [Sought],
-    /// The words' places in `words`, the ones that are hardest to meet first.
+    /// The words' places in `words`, the rarest first.
     order: Vec<usize>,
     /// What this way to read it costs.
     extra: Cost,
@@ -110,9 +116,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whether all its words are so common, or so unsure, that it would take long to collect.
-    pub(super) fn is_vague(&self) -> bool {
-        self.words[self.order[0]].places() > MANY
+    /// In how many places its rarest word stands.
+    pub(super) fn places(&self) -> usize {
+        self.order.first().map_or(0, |at| self.words[*at].places())
     }
 
     /// Offers all guests that fit, except hidden ones.
@@ -132,25 +138,13 @@ impl<'a> Reading<'a> {
         };
         if self.words.len() == 1 {
             self.by_place(rarest, offer);
-        } else if rarest.places() <= MANY || self.words.iter().any(Sought::is_forgiving) {
-            self.by_word(rarest.words(), &mut offer);
-        } else {
-            self.by_row(offer);
-        }
-    }
-
-    /// All rows that have one of these words, as far as the letters of the others allow.
-    fn by_word(
-        &self,
-        words: impl Iterator<Item = u32>,
-        offer: &mut impl FnMut(u32) -> (Cost, u32),
-    ) {
-        let fit = self.fit();
-        let letters = self.index.any_letters();
-        for place in words.flat_map(|word| self.index.places(word)) {
-            if fit(letters[place.row() as usize]) {
+        } else if rarest.places() <= FEW {
+            let start = std::iter::once(self.index.places_of(rarest.start()));
+            for place in start.chain(rarest.others(self.index)).flatten() {
                 offer(place.row());
             }
+        } else {
+            self.by_row(offer);
         }
     }
 
@@ -175,43 +169,73 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Several words that are all common: all rows, of which most go by the letters with which
-    /// their words begin. They stand by rank, so that it ends as soon as no later one can be better.
+    /// Several words that are all common: the rows that have all of them in their name, then those
+    /// that have them anywhere. They come by rank, so that it ends as soon as no later one can be
+    /// better.
     fn by_row(&self, mut offer: impl FnMut(u32) -> (Cost, u32)) {
-        let mut least = self.extra;
-        for sought in self.words.iter().filter(|sought| !sought.is_optional()) {
-            if sought.places_whole() <= MANY {
-                self.by_word(sought.whole_words(), &mut offer);
-                least += sought.least_of_rest();
-            }
-        }
-        let fit = self.fit();
-        // First those that have all in their name.
-        let mut worst = (Cost::MAX, u32::MAX);
-        let names = self.index.name_letters();
-        for (row, name) in (0..).zip(names) {
-            if worst < (least, row) {
-                return;
-            }
-            if fit(*name) {
-                worst = offer(row);
-            }
-        }
-        for ((row, name), any) in (0..).zip(names).zip(self.index.any_letters()) {
-            if worst < (least + ELSEWHERE, row) {
-                return;
-            }
-            if fit(*any) && !fit(*name) {
-                worst = offer(row);
-            }
+        let names = self.rows(false);
+        let (least, worst) = self.best_of(&names, |_| true, &mut offer);
+        if worst.0 >= least + ELSEWHERE {
+            let all = self.rows(true);
+            self.best_of(&all, |row| !names.contains(row), &mut offer);
         }
     }
 
-    /// Whether the letters with which the words of a row begin allow that it is meant.
-    fn fit(&self) -> impl Fn(Letters) -> bool {
-        let needed = self.words.iter().filter(|sought| !sought.is_optional());
-        let needed: Vec<_> = needed.map(Sought::letters).collect();
-        move |letters| needed.iter().all(|needed| letters & needed != 0)
+    /// Offers the best of these rows; gives what the others at least cost.
+    fn best_of(
+        &self,
+        rows: &Rows,
+        new: impl Fn(u32) -> bool,
+        offer: &mut impl FnMut(u32) -> (Cost, u32),
+    ) -> (Cost, (Cost, u32)) {
+        let mut worst = (Cost::MAX, u32::MAX);
+        // Words that were typed to their end are the better ones, and few: those rows go first.
+        let mut least = self.extra;
+        for sought in self.needed() {
+            least += sought.least_beyond(self.index, MANY, ELSEWHERE, |place| {
+                if rows.contains(place.row()) && new(place.row()) {
+                    worst = offer(place.row());
+                }
+            });
+        }
+        for row in rows.iter().filter(|row| new(*row)).take(MOST_ROWS) {
+            if worst < (least, row) {
+                break;
+            }
+            worst = offer(row);
+        }
+        (least, worst)
+    }
+
+    /// The rows that have all words, in their name or anywhere.
+    fn rows(&self, elsewhere: bool) -> Rows {
+        let mut rows: Option<Rows> = None;
+        for (at, sought) in self.needed().enumerate() {
+            let mut start = vec![sought.start()];
+            for other in self.needed().take(at) {
+                // One word is not two: that Maria begins with M is not what “maria m” asks for.
+                let rest = start
+                    .into_iter()
+                    .flat_map(|range| without(range, other.equal()));
+                start = rest.collect();
+            }
+            let start = start.into_iter().map(|words| self.index.places_of(words));
+            let mut those = Rows::none(self.index.len());
+            for place in start.chain(sought.others(self.index)).flatten() {
+                let counts = elsewhere || !place.elsewhere();
+                if counts && rows.as_ref().is_none_or(|rows| rows.contains(place.row())) {
+                    those.insert(place.row());
+                }
+            }
+            rows = Some(those);
+        }
+        rows.unwrap_or_else(|| Rows::none(self.index.len()))
+    }
+
+    /// The words that a guest must have, the rarest first.
+    fn needed(&self) -> impl Iterator<Item = &Sought> {
+        let words = self.order.iter().map(|at| &self.words[*at]);
+        words.filter(|word| !word.is_optional())
     }
 
     /// How well a row fits; `None` where it doesn't, or costs more than `most`.
@@ -223,7 +247,8 @@ impl<'a> Reading<'a> {
         let mut met = [usize::MAX; MOST_WORDS];
         let mut sum = self.extra;
         let (mut whole, mut in_name) = (true, true);
-        for at in &self.order {
+        // The rarest is how the row was found.
+        for at in self.order.iter().rev() {
             let sought = &self.words[*at];
             let mut nearest = None;
             for (position, word) in words.iter().enumerate() {
@@ -279,4 +304,10 @@ impl<'a> Reading<'a> {
         }
         Some(sum)
     }
+}
+
+/// A range without what another one covers.
+fn without(range: Range<u32>, other: Range<u32>) -> [Range<u32>; 2] {
+    let cut = |at: u32| at.clamp(range.start, range.end);
+    [range.start..cut(other.start), cut(other.end)..range.end]
 }

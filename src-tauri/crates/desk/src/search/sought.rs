@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     fold::{Word, sound},
-    index::{Index, Letters, Place, letter},
+    index::{Index, Place},
     letters,
     texts::{Near, number},
 };
@@ -38,6 +38,10 @@ const FORGIVES_TWO: usize = 8;
 pub(super) fn is_whole(cost: Cost) -> bool {
     matches!(cost, WRITTEN | PLAIN | SOUND) || (cost >= SLIP && cost % SLIP < SLIP_AT_START)
 }
+
+/// More, where only the beginning was typed of a word that others follow: it may be short for it,
+/// or have a slip.
+const STOPPED: Cost = SLIP - PLAIN_START + 4;
 
 /// What is forgiven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,12 +81,12 @@ pub(super) struct Sought {
     others: Vec<(u32, Cost)>,
     /// Whether a word is among `others`, a bit for each.
     other_bits: Vec<u64>,
-    letters: Letters,
     places: usize,
-    /// Of these, the places of words that only begin with it.
-    places_begun: usize,
+    /// Of these, the places of `others`.
+    places_others: usize,
     optional: bool,
-    slips: Slips,
+    /// What it costs more that only the beginning was typed.
+    stopped: Cost,
 }
 
 impl Sought {
@@ -102,23 +106,17 @@ impl Sought {
             written_start: word.written.clone(),
             others: Vec::new(),
             other_bits: Vec::new(),
-            letters: if start.is_empty() { 0 } else { letter(plain) },
-            places: index.count(start.clone()),
-            places_begun: index.count(equal.end..start.end),
+            places: index.places_of(start.clone()).len(),
+            places_others: 0,
             equal,
             start,
             optional: part.optional,
-            slips,
+            stopped: if part.last { 0 } else { STOPPED },
         };
         sought.add_sounding(index, word, part);
         sought.add_slips(index, word, slips, part);
         sought.settle(index);
         sought
-    }
-
-    /// Whether slips in it are forgiven.
-    pub(super) fn is_forgiving(&self) -> bool {
-        self.slips != Slips::None
     }
 
     pub(super) fn is_optional(&self) -> bool {
@@ -135,43 +133,74 @@ impl Sought {
         self.places
     }
 
-    /// With which letters they begin, a bit for each.
-    pub(super) fn letters(&self) -> Letters {
-        self.letters
-    }
-
     /// The words it can mean, the many that only begin with it last.
     pub(super) fn words(&self) -> impl Iterator<Item = u32> {
-        self.whole_words().chain(self.equal.end..self.start.end)
-    }
-
-    /// The words it can mean but those that only begin with it.
-    pub(super) fn whole_words(&self) -> impl Iterator<Item = u32> {
         let others = self.others.iter().map(|(word, _)| *word);
-        self.equal.clone().chain(others)
+        self.equal
+            .clone()
+            .chain(others)
+            .chain(self.equal.end..self.start.end)
     }
 
-    /// In how many places those stand.
-    pub(super) fn places_whole(&self) -> usize {
-        self.places - self.places_begun
+    /// The words that are it, but for accents.
+    pub(super) fn equal(&self) -> Range<u32> {
+        self.equal.clone()
     }
 
-    /// What the words at least cost that only begin with it.
-    pub(super) fn least_of_rest(&self) -> Cost {
-        match self.written_start {
+    /// The words that begin with it, those that are it among them.
+    pub(super) fn start(&self) -> Range<u32> {
+        self.start.clone()
+    }
+
+    /// Where the words stand that it can mean otherwise.
+    pub(super) fn others<'a>(&'a self, index: &'a Index) -> impl Iterator<Item = &'a [Place]> {
+        self.others.iter().map(|(word, _)| index.places(*word))
+    }
+
+    /// Looks at the places of the words that are it, and of what else it can mean, if there are at
+    /// most so many of them; gives what those at least cost that were not looked at, where it costs
+    /// so much more to stand elsewhere than in a name.
+    pub(super) fn least_beyond(
+        &self,
+        index: &Index,
+        most: usize,
+        elsewhere: Cost,
+        mut look: impl FnMut(&Place),
+    ) -> Cost {
+        let start = match self.written_start {
             Some(_) => WRITTEN_START,
             None => PLAIN_START,
+        };
+        let start = start + self.stopped;
+        let equal = index.places_of(self.equal.clone());
+        if equal.len() > most {
+            let in_name = equal.iter().any(|place| !place.elsewhere());
+            return if in_name {
+                WRITTEN
+            } else {
+                WRITTEN + elsewhere
+            };
         }
+        equal.iter().for_each(&mut look);
+        if self.places_others > most {
+            let others = self.others.iter().map(|(_, cost)| *cost).min();
+            return others.map_or(start, |others| others.min(start));
+        }
+        let others = self.others.iter();
+        others
+            .flat_map(|(word, _)| index.places(*word))
+            .for_each(look);
+        start
     }
 
     /// How far a word is from it; `None` where it can't mean that.
     pub(super) fn cost(&self, index: &Index, word: u32) -> Option<Cost> {
+        if self.equal.contains(&word) {
+            let written = self.written == Some(word);
+            return Some(if written { WRITTEN } else { PLAIN });
+        }
         if self.start.contains(&word) {
-            return Some(if self.written == Some(word) {
-                WRITTEN
-            } else if self.equal.contains(&word) {
-                PLAIN
-            } else if let Some(written) = &self.written_start
+            let start = if let Some(written) = &self.written_start
                 && index
                     .dictionary()
                     .words()
@@ -181,7 +210,8 @@ impl Sought {
                 WRITTEN_START
             } else {
                 PLAIN_START
-            });
+            };
+            return Some(start + self.stopped);
         }
         let bits = self.other_bits.get(word as usize / 64)?;
         if bits >> (word % 64) & 1 == 0 {
@@ -235,7 +265,7 @@ impl Sought {
             }
         }
         let sound = sound(&word.plain);
-        if sound.len() + 1 >= shortest {
+        if sound.len() >= 2 && sound.len() + 1 >= shortest {
             let begun = begun && sound.len() >= FORGIVES_ONE;
             for near in dictionary.sounds().near(sound.as_bytes(), most, begun) {
                 for word in dictionary.sounding(near.texts.clone()) {
@@ -262,17 +292,15 @@ impl Sought {
     /// more: ч, which is ch.
     fn add_letter_slips(&mut self, index: &Index, written: &str, typed: &[u8]) {
         let dictionary = index.dictionary();
-        let mut meant = String::new();
-        for variant in letters::variants(written) {
-            meant.clear();
-            variant.for_each(|latin| meant.push_str(latin));
-            for word in dictionary.words().equal(meant.as_bytes()) {
+        letters::each_variant(written, |meant| {
+            let meant = meant.as_bytes();
+            for word in dictionary.words().equal(meant) {
                 if dictionary.is_forgiving(word) {
-                    let places = index.places(word);
-                    self.add(word, SLIP + unlikely(typed, meant.as_bytes(), true, places));
+                    let unlikely = unlikely(typed, meant, true, index.places(word));
+                    self.add(word, SLIP + unlikely);
                 }
             }
-        }
+        });
     }
 
     fn add(&mut self, word: u32, cost: Cost) {
@@ -288,13 +316,13 @@ impl Sought {
         }
         self.others.sort_unstable();
         self.others.dedup_by_key(|(word, _)| *word);
-        let words = index.dictionary().words();
-        self.other_bits = vec![0; words.len() as usize / 64 + 1];
+        let words = index.dictionary().words().len();
+        self.other_bits = vec![0; words as usize / 64 + 1];
         for (word, _) in &self.others {
             self.other_bits[*word as usize / 64] |= 1 << (word % 64);
-            self.letters |= letter(words.get(*word));
-            self.places += index.places(*word).len();
+            self.places_others += index.places(*word).len();
         }
+        self.places += self.places_others;
     }
 }
 

@@ -19,6 +19,7 @@ use super::{
     index::Index,
     query::{Layer, search},
     ranking::MOST,
+    texts::number,
 };
 
 /// A list of so many guests is read again between two keys, without another thread.
@@ -106,7 +107,7 @@ impl Search {
     pub(crate) fn find(&mut self, store: &Store, query: &str) -> Result<Vec<AttendeeId>> {
         self.catch_up(store)?;
         let Some(index) = &self.index else {
-            return table::attendee::beginning(store.read(), query, MOST as u32);
+            return table::attendee::beginning(store.read(), query, number(MOST));
         };
         if self.recent.is_none() {
             self.recent = Some(build::of(store.read(), self.changed.iter().copied())?);

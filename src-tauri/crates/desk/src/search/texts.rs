@@ -127,7 +127,7 @@ impl Texts {
     }
 
     /// The first in `range` whose letter at `depth` is `letter` or a later one.
-    fn from_letter(&self, range: Range<u32>, depth: usize, letter: u8) -> u32 {
+    fn at_letter(&self, range: Range<u32>, depth: usize, letter: u8) -> u32 {
         // Letters change soon in small ranges: first in growing steps, then by halves.
         let (mut low, mut step) = (range.start, 1);
         while low + step < range.end && self.byte(low + step, depth) < letter {
@@ -199,7 +199,7 @@ impl Walk<'_> {
         if fewest < self.most {
             while at < range.end {
                 let letter = self.texts.byte(at, depth);
-                let end = self.texts.from_letter(at..range.end, depth, letter + 1);
+                let end = self.texts.at_letter(at..range.end, depth, letter + 1);
                 self.step(at..end, depth, above, row, last, letter, begun);
                 at = end;
             }
@@ -220,8 +220,8 @@ impl Walk<'_> {
             }
         }
         for letter in letters.into_iter().take(count) {
-            let start = self.texts.from_letter(at..range.end, depth, letter);
-            let end = self.texts.from_letter(start..range.end, depth, letter + 1);
+            let start = self.texts.at_letter(at..range.end, depth, letter);
+            let end = self.texts.at_letter(start..range.end, depth, letter + 1);
             if start < end {
                 self.step(start..end, depth, above, row, last, letter, begun);
             }

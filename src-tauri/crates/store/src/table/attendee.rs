@@ -184,10 +184,14 @@ pub fn each_findable(
 /// The file can't be read.
 pub fn beginning(conn: &Connection, start: &str, most: u32) -> Result<Vec<AttendeeId>> {
     let start = start.replace(['\\', '%', '_'], " ");
+    let start = start.trim();
+    if start.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut statement = conn.prepare_cached(
         "SELECT id FROM attendee WHERE name LIKE ?1 || '%' OR name LIKE '% ' || ?1 || '%' LIMIT ?2",
     )?;
-    all(statement.query(params![start.trim(), most])?, |row| {
+    all(statement.query(params![start, most])?, |row| {
         Ok(AttendeeId::from_bytes(get(row, "id")?))
     })
 }

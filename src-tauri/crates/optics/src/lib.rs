@@ -9,6 +9,7 @@
 mod camera;
 mod draw;
 mod read;
+mod scan;
 mod sighting;
 mod watch;
 

@@ -1,14 +1,15 @@
 //! Reading: every code in a picture.
 //!
-//! A picture is tried as it is and at half its size, and only where that finds nothing
-//! enlarged, against one threshold for the whole picture, and inverted: most pictures
-//! cost two passes, only the hopeless ones cost all.
+//! A still is given all there is: our own passes ([`scan`](crate::scan)) at several sizes and
+//! thresholds, enlarged where it is small, and rxing's readers. A live frame is given a
+//! bounded time, for the next frame is another chance.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use crate::scan::{self, Pass};
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageError, ImageReader, Limits};
 use rxing::common::{GlobalHistogramBinarizer, HybridBinarizer};
@@ -139,18 +140,58 @@ pub fn read(picture: &DynamicImage) -> Vec<FoundCode> {
 
 /// As [`read`], for a grey picture.
 pub fn read_luma(picture: &GrayImage) -> Vec<FoundCode> {
-    search(picture, Effort::All)
+    search(picture)
 }
 
-/// As [`read_luma`], but gives up after the first two passes: for a camera, whose next
-/// frame is another chance.
+/// As [`read_luma`], but in the time that a live camera leaves: see [`FrameReader`].
 pub fn read_frame(frame: &GrayImage) -> Vec<FoundCode> {
-    search(frame, Effort::First)
+    FrameReader::new().read(frame)
 }
+
+/// What most codes are read by. Where light and dark hardly differ it looks away.
+const USUAL: Pass = Pass {
+    step: 3,
+    reach: 2,
+    middle: 3,
+    contrast: 30,
+    triples: 60,
+    guesses: 6,
+    bent: 0,
+};
+/// The same on half the size, where noise is less and a square is hit by more rows.
+const HALF: Pass = Pass {
+    step: 2,
+    reach: 1,
+    middle: 4,
+    ..USUAL
+};
+/// For a code across a shadow, or one that is not flat.
+const SHADED: Pass = Pass {
+    step: 2,
+    reach: 4,
+    middle: 0,
+    bent: 1,
+    ..USUAL
+};
+/// For a faint one: every row, and the slightest differences.
+const FAINT: Pass = Pass {
+    step: 1,
+    middle: 2,
+    contrast: 10,
+    bent: 1,
+    ..USUAL
+};
 
 /// Reads the frames of one camera, one after the other.
+///
+/// Each frame is read in the two ways that read most; one that gives nothing is also tried
+/// in one of the rarer ways, the next frame in another: a ticket that is held still gets
+/// all of them within a quarter of a second.
 #[derive(Default)]
-pub struct FrameReader {}
+pub struct FrameReader {
+    /// Frames that gave nothing, up to now.
+    missed: usize,
+}
 
 impl FrameReader {
     /// A reader that has seen nothing yet.
@@ -158,20 +199,47 @@ impl FrameReader {
         Self::default()
     }
 
-    /// Finds the codes in the next frame, within a bounded time: what one frame is not tried for,
-    /// the next is.
+    /// Finds the codes in the next frame, within a bounded time.
     pub fn read(&mut self, frame: &GrayImage) -> Vec<FoundCode> {
-        read_frame(frame)
+        // A hostile picture must not end the program.
+        let found = catch_unwind(AssertUnwindSafe(|| self.try_read(frame)));
+        let found = found.unwrap_or_default();
+        self.missed = if found.is_empty() {
+            self.missed.wrapping_add(1)
+        } else {
+            0
+        };
+        found
+    }
+
+    fn try_read(&self, frame: &GrayImage) -> Vec<FoundCode> {
+        let half = scan::halved(frame);
+        let found = scan::look(&half, 0.5, HALF);
+        if !found.is_empty() {
+            return found;
+        }
+        let found = scan::look(frame, 1.0, USUAL);
+        if !found.is_empty() {
+            return found;
+        }
+        match self.missed % 4 {
+            0 => scan::look(&half, 0.5, SHADED),
+            1 => scan::look(frame, 1.0, Pass { step: 2, ..FAINT }),
+            2 => {
+                let found = scan::look(&scan::halved(&half), 0.25, SHADED);
+                if found.is_empty() {
+                    scan::look(&half, 0.5, FAINT)
+                } else {
+                    found
+                }
+            }
+            _ => scan::look(frame, 1.0, Pass { reach: 2, ..SHADED }),
+        }
     }
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Effort {
-    First,
-    All,
-}
-
-fn search(picture: &GrayImage, effort: Effort) -> Vec<FoundCode> {
+/// All effort: our own ways at several sizes, then rxing's, which sees some codes differently.
+fn search(picture: &GrayImage) -> Vec<FoundCode> {
     let (width, height) = picture.dimensions();
     let pixels = u64::from(width) * u64::from(height);
     let mut found = Vec::new();
@@ -182,8 +250,11 @@ fn search(picture: &GrayImage, effort: Effort) -> Vec<FoundCode> {
     // for which one pass at full size remains.
     let shrink = (WORKING_PIXELS as f32 / pixels as f32).sqrt().min(1.0);
     let working = scaled(picture, shrink);
-    let mut pass = |picture: &GrayImage, scale: f32, threshold| {
-        for code in look(picture, scale, threshold) {
+    let half = scan::halved(&working);
+    let quarter = scan::halved(&half);
+    let eighth = scan::halved(&quarter);
+    let mut add = |codes: Vec<FoundCode>| {
+        for code in codes {
             if !found
                 .iter()
                 .any(|known: &FoundCode| known.text == code.text)
@@ -193,28 +264,62 @@ fn search(picture: &GrayImage, effort: Effort) -> Vec<FoundCode> {
         }
         !found.is_empty()
     };
-    let half = scaled(&working, 0.5);
-    let first = pass(&working, shrink, Threshold::Local);
-    let second = pass(&half, shrink * 0.5, Threshold::Local);
-    if first || second || effort == Effort::First || pass(&working, shrink, Threshold::Global) {
+    let ours = |picture: &GrayImage, scale: f32, pass: Pass| {
+        let found = catch_unwind(AssertUnwindSafe(|| {
+            scan::look(picture, scale * shrink, pass)
+        }));
+        found.unwrap_or_default()
+    };
+    // One picture may hold many codes of different sizes.
+    let usual = Pass {
+        triples: 200,
+        guesses: 12,
+        ..USUAL
+    };
+    let mut any = false;
+    for (picture, scale) in [(&*working, 1.0), (&half, 0.5), (&quarter, 0.25)] {
+        any |= add(ours(picture, scale, usual));
+    }
+    any |= add(look(&working, shrink, Threshold::Local));
+    if any {
         return found;
+    }
+    for (picture, scale, pass) in [
+        (&half, 0.5, HALF),
+        (&half, 0.5, SHADED),
+        (&*working, 1.0, FAINT),
+        (&quarter, 0.25, SHADED),
+        (&half, 0.5, FAINT),
+        (&*working, 1.0, SHADED),
+        (&*working, 1.0, Pass { middle: 0, ..FAINT }),
+        (&half, 0.5, Pass { middle: 0, ..FAINT }),
+        (&quarter, 0.25, FAINT),
+        (&eighth, 0.125, FAINT),
+        (&*working, 1.0, Pass { bent: 2, ..HALF }),
+    ] {
+        let pass = Pass { bent: 2, ..pass };
+        if add(ours(picture, scale, pass)) {
+            return found;
+        }
     }
     if pixels <= SMALL_PIXELS {
         for scale in [2.0, 3.0] {
-            if pass(&scaled(picture, scale), scale, Threshold::Local) {
+            let larger = scaled(picture, scale);
+            let pass = Pass { bent: 2, ..FAINT };
+            if add(ours(&larger, scale, pass)) || add(look(&larger, scale, Threshold::Local)) {
                 return found;
             }
         }
     }
-    if pass(&scaled(&working, 0.25), shrink * 0.25, Threshold::Local)
-        || (shrink < 1.0 && pass(picture, 1.0, Threshold::Local))
+    if add(look(&half, shrink * 0.5, Threshold::Local))
+        || add(look(&working, shrink, Threshold::Global))
+        || (shrink < 1.0 && add(look(picture, 1.0, Threshold::Local)))
     {
         return found;
     }
     let mut inverted = working.into_owned();
     imageops::invert(&mut inverted);
-    let _ = pass(&inverted, shrink, Threshold::Local)
-        || pass(&scaled(&inverted, 0.5), shrink * 0.5, Threshold::Local);
+    let _ = add(look(&inverted, shrink, Threshold::Local));
     found
 }
 

@@ -1,0 +1,76 @@
+//! A grey picture that is only looked at, never copied.
+
+use image::GrayImage;
+
+/// A grey picture of whole rows.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pixels: &'a [u8],
+    width: usize,
+    height: usize,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn of(picture: &'a GrayImage) -> Self {
+        Self {
+            pixels: picture.as_raw(),
+            width: picture.width() as usize,
+            height: picture.height() as usize,
+        }
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(super) fn height(&self) -> usize {
+        self.height
+    }
+
+    pub(super) fn row(&self, y: usize) -> &'a [u8] {
+        &self.pixels[y * self.width..(y + 1) * self.width]
+    }
+
+    /// Whether a point lies within.
+    pub(super) fn holds(&self, x: f32, y: f32) -> bool {
+        x >= 0.0 && y >= 0.0 && x < self.width as f32 && y < self.height as f32
+    }
+
+    /// The grey at a point, blended from the four pixels around it; the middle of the first pixel
+    /// is (0.5, 0.5). Beyond the rim, the rim goes on.
+    pub(super) fn at(&self, x: f32, y: f32) -> f32 {
+        let x = (x - 0.5).clamp(0.0, (self.width - 1) as f32);
+        let y = (y - 0.5).clamp(0.0, (self.height - 1) as f32);
+        let (column, row) = (x as usize, y as usize);
+        let (dx, dy) = (x - column as f32, y - row as f32);
+        let i = row * self.width + column;
+        let right = usize::from(column + 1 < self.width);
+        let below = if row + 1 < self.height { self.width } else { 0 };
+        let value = |i: usize| f32::from(self.pixels[i]);
+        let top = value(i) + (value(i + right) - value(i)) * dx;
+        let bottom = value(i + below) + (value(i + below + right) - value(i + below)) * dx;
+        top + (bottom - top) * dy
+    }
+}
+
+/// Half the size: each pixel the mean of four.
+pub(super) fn halved(view: View<'_>) -> GrayImage {
+    let (width, height) = (view.width / 2, view.height / 2);
+    let mut pixels = Vec::with_capacity(width * height);
+    for y in 0..height {
+        let top = &view.row(2 * y)[..2 * width];
+        let bottom = &view.row(2 * y + 1)[..2 * width];
+        pixels.extend(
+            top.chunks_exact(2)
+                .zip(bottom.chunks_exact(2))
+                .map(|(top, bottom)| {
+                    let sum = u16::from(top[0])
+                        + u16::from(top[1])
+                        + u16::from(bottom[0])
+                        + u16::from(bottom[1]);
+                    ((sum + 2) / 4) as u8
+                }),
+        );
+    }
+    GrayImage::from_raw(width as u32, height as u32, pixels).unwrap_or_default()
+}

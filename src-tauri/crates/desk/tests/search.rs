@@ -10,8 +10,8 @@ use std::{
 };
 
 use lanyard_desk_core::{
-    AttendeeChange, Desk, DeskOptions, Home, NewAttendee, Status,
-    answers::{Found, State},
+    AttendeeChange, Desk, DeskOptions, Home, Status,
+    answers::{NewGuest, Found, State},
 };
 use lanyard_event::{Attendee, AttendeeId, BadgeId};
 use lanyard_store::{
@@ -88,6 +88,7 @@ fn guest(number: u64) -> Attendee {
         role: String::new(),
         status: Status::Confirmed,
         note: String::new(),
+        attention: String::new(),
         badge: BadgeId(number),
     }
 }
@@ -99,10 +100,10 @@ fn origin(number: u64) -> Origin {
     }
 }
 
-fn new(name: &str) -> NewAttendee {
-    NewAttendee {
+fn new(name: &str) -> NewGuest {
+    NewGuest {
         name: name.into(),
-        ..NewAttendee::default()
+        ..NewGuest::default()
     }
 }
 

@@ -271,6 +271,7 @@ fn another_connection_reads_who_can_be_found() {
         role: String::new(),
         status,
         note: String::new(),
+        attention: String::new(),
         badge: BadgeId(number.into()),
     };
     let guests = [

@@ -164,6 +164,7 @@ fn fill(event: &Path, people: &[Person]) {
                     Status::Confirmed
                 },
                 note: String::new(),
+                attention: String::new(),
                 badge: BadgeId(number),
             };
             let origin = Origin {

@@ -11,7 +11,7 @@ use std::{
 
 use lanyard_desk_core::{
     AttendeeChange, Desk, DeskOptions, Home, Status,
-    answers::{NewGuest, Found, State},
+    answers::{Found, NewGuest, State},
 };
 use lanyard_event::{Attendee, AttendeeId, BadgeId};
 use lanyard_store::{

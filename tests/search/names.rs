@@ -3,10 +3,10 @@
 //! many of them, and close to each other.
 
 /// SplitMix64 (Steele, Lea and Flood, 2014).
-pub struct Dice(pub u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    pub fn roll(&mut self) -> u64 {
+    pub(crate) fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -14,11 +14,11 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.roll() % end as u64).unwrap()
     }
 
-    pub fn one_in(&mut self, of: usize) -> bool {
+    pub(crate) fn one_in(&mut self, of: usize) -> bool {
         self.below(of) == 0
     }
 
@@ -34,10 +34,10 @@ impl Dice {
     }
 }
 
-pub struct Person {
-    pub name: String,
-    pub company: String,
-    pub email: String,
+pub(crate) struct Person {
+    pub(crate) name: String,
+    pub(crate) company: String,
+    pub(crate) email: String,
     culture: usize,
 }
 
@@ -51,14 +51,14 @@ struct Culture {
     space: bool,
 }
 
-pub struct Names {
+pub(crate) struct Names {
     cultures: Vec<Culture>,
     companies: Vec<String>,
     letters: Vec<Vec<char>>,
 }
 
 impl Names {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let cultures: Vec<_> = CULTURES.iter().map(Culture::of).collect();
         let mut dice = Dice(77);
         let mut companies = Vec::new();
@@ -103,7 +103,7 @@ impl Names {
         }
     }
 
-    pub fn person(&self, dice: &mut Dice) -> Person {
+    pub(crate) fn person(&self, dice: &mut Dice) -> Person {
         let all: usize = self.cultures.iter().map(|culture| culture.weight).sum();
         let mut at = dice.below(all);
         let mut number = 0;
@@ -156,7 +156,7 @@ impl Names {
     }
 
     /// The name with one slip: a letter too many, missing, wrong, or two swapped, anywhere in it.
-    pub fn with_slip(&self, person: &Person, dice: &mut Dice) -> String {
+    pub(crate) fn with_slip(&self, person: &Person, dice: &mut Dice) -> String {
         let name: Vec<char> = person.name.to_lowercase().chars().collect();
         let letter = *dice.pick(&self.letters[person.culture]);
         loop {
@@ -212,7 +212,7 @@ impl Names {
 }
 
 /// Whether a name is written in letters, so that there is a letter to get wrong.
-pub fn is_in_letters(name: &str) -> bool {
+pub(crate) fn is_in_letters(name: &str) -> bool {
     !name.chars().any(|letter| u32::from(letter) >= 0x3000)
 }
 

@@ -123,6 +123,22 @@ impl Store {
         &self.conn
     }
 
+    /// Reads as of one moment; and many small things quicker than without, since the file is locked
+    /// once and not for each.
+    ///
+    /// # Errors
+    /// What `read` gives, or the file can't be read.
+    pub fn read_at_once<T, E: From<StoreError>>(
+        &self,
+        read: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let transaction = self
+            .conn
+            .unchecked_transaction()
+            .map_err(StoreError::from)?;
+        read(&transaction)
+    }
+
     /// Another connection to the file, which only reads and may go to another thread. It must be
     /// closed before the store is, so that the store leaves one file behind.
     ///

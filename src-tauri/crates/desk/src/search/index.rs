@@ -103,6 +103,11 @@ impl Index {
         }
     }
 
+    /// How many words the name has.
+    pub(super) fn name_words(&self, row: u32) -> u8 {
+        self.shapes[row as usize].name
+    }
+
     /// Where a word stands, by row.
     pub(super) fn places(&self, word: u32) -> &[Place] {
         &self.places[range(&self.place_starts, word)]

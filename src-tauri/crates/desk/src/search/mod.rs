@@ -23,7 +23,7 @@ mod tests;
 mod texts;
 
 use lanyard_event::{AttendeeId, Status, TicketState};
-use lanyard_store::table;
+use lanyard_store::{Connection, table};
 
 pub(crate) use self::state::Search;
 use crate::{
@@ -41,11 +41,13 @@ impl Desk {
         self.refresh()?;
         self.tally()?;
         let ids = self.search.find(&self.store, query)?;
-        let mut found = Vec::with_capacity(ids.len());
-        for id in ids {
-            found.extend(self.found(id)?);
-        }
-        Ok(found)
+        self.store.read_at_once(|conn| {
+            let mut found = Vec::with_capacity(ids.len());
+            for id in ids {
+                found.extend(self.found(conn, id)?);
+            }
+            Ok(found)
+        })
     }
 
     /// Begins to make the search index, in another thread: for a face that opens now and is
@@ -63,8 +65,7 @@ impl Desk {
         self.search.size()
     }
 
-    fn found(&self, id: AttendeeId) -> Result<Option<Found>> {
-        let conn = self.store.read();
+    fn found(&self, conn: &Connection, id: AttendeeId) -> Result<Option<Found>> {
         let Some(attendee) = table::attendee::by_id(conn, id)? else {
             return Ok(None);
         };

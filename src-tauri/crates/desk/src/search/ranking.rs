@@ -156,13 +156,20 @@ impl<'a> Reading<'a> {
             let Some(cost) = sought.cost(self.index, word) else {
                 continue;
             };
+            let whole = is_whole(cost) && cost < SLIP;
             let cost = cost + self.extra;
             for place in self.index.places(word) {
-                let elsewhere = if place.elsewhere() { ELSEWHERE } else { 0 };
                 if (cost, place.row()) >= worst {
                     break;
                 }
-                if (cost + elsewhere, place.row()) < worst {
+                let more = if place.elsewhere() {
+                    ELSEWHERE
+                } else if whole && self.index.name_words(place.row()) > 1 {
+                    MORE
+                } else {
+                    0
+                };
+                if (cost + more, place.row()) < worst {
                     worst = offer(place.row());
                 }
             }
@@ -207,7 +214,8 @@ impl<'a> Reading<'a> {
         (least, worst)
     }
 
-    /// The rows that have all words, in their name or anywhere.
+    /// The rows that have all words, in their name or anywhere; of few rows, also some that have
+    /// not.
     fn rows(&self, elsewhere: bool) -> Rows {
         let mut rows: Option<Rows> = None;
         for (at, sought) in self.needed().enumerate() {
@@ -227,7 +235,11 @@ impl<'a> Reading<'a> {
                     those.insert(place.row());
                 }
             }
+            let few = those.count() <= FEW;
             rows = Some(those);
+            if few {
+                break;
+            }
         }
         rows.unwrap_or_else(|| Rows::none(self.index.len()))
     }
@@ -289,12 +301,12 @@ impl<'a> Reading<'a> {
             }
         }
         let asked_for = (taken & ((1 << name) - 1)).count_ones();
-        // One word that is not whole says too little about the others.
         if in_name && asked_for < u32::from(shape.name) {
             sum += match (self.words.len() == 1, sum < SLIP) {
-                (true, true) if !whole => 0,
-                (_, true) => MORE,
-                (true, false) => 0,
+                (true, true) if whole => MORE,
+                // One word that is not whole says too little about the others.
+                (true, _) => 0,
+                (false, true) => MORE,
                 (false, false) => MORE_AND_SLIP,
             };
         }

@@ -7,9 +7,7 @@ use jiff::{
     Timestamp,
     civil::{Date, DateTime},
 };
-use lanyard_event::{
-    AttendeeId, Clock, DeskId, Direction, DoorId, Event, EventId, Key, Rng, SlotKind,
-};
+use lanyard_event::{AttendeeId, Clock, DeskId, Direction, DoorId, Event, EventId, Key, Rng};
 use lanyard_exchange::definition;
 use lanyard_paper::Paper;
 use lanyard_store::{Connection, Store, StoreError, table, table::desk::Life};
@@ -17,10 +15,10 @@ use tokio::sync::broadcast;
 
 use crate::{
     DeskError, Home, Result, ShiftedClock, SystemClock, SystemRng,
-    answers::{Change, Counts, DeskView, LogLine, RoomView, TalkHere},
+    answers::{Change, Counts, DeskView, LogLine},
     facts::{Facts, Share},
     format,
-    home::{Identity, Place, Seen},
+    home::{Identity, Seen},
     search::Search,
     tally::Tally,
     tickets::Signer,
@@ -63,14 +61,14 @@ pub struct Desk {
     identity: Identity,
     salt: [u8; 32],
     life: Option<Life>,
-    door: DoorId,
-    direction: Direction,
+    pub(crate) door: DoorId,
+    pub(crate) direction: Direction,
     pub(crate) printer: Option<String>,
     pub(crate) print_on_entry: bool,
     /// To whoever prints the badges that are due.
     badges: Option<mpsc::Sender<String>>,
     /// Where this desk stands is kept in the data folder.
-    keeps_place: bool,
+    pub(crate) keeps_place: bool,
     pub(crate) awake: Option<crate::machine::Awake>,
     /// The folder of a desk on invented guests; it goes with the desk.
     pub(crate) practice: Option<Arc<tempfile::TempDir>>,
@@ -231,84 +229,6 @@ impl Desk {
         }
     }
 
-    /// The door at which this desk stands.
-    pub fn door(&self) -> DoorId {
-        self.door
-    }
-
-    /// Moves the desk to another door.
-    ///
-    /// # Errors
-    /// [`DeskError::NoSuchDoor`].
-    pub fn set_door(&mut self, name: &str) -> Result<()> {
-        self.door = self.door_named(name)?;
-        self.keep_place()
-    }
-
-    /// What a scan at this desk means.
-    pub fn direction(&self) -> Direction {
-        self.direction
-    }
-
-    /// Turns the desk round: from now on its scans mean this.
-    ///
-    /// # Errors
-    /// The data folder can't be written.
-    pub fn set_direction(&mut self, direction: Direction) -> Result<()> {
-        self.direction = direction;
-        self.keep_place()
-    }
-
-    /// Where badges are printed, if anywhere.
-    pub fn printer(&self) -> Option<&str> {
-        self.printer.as_deref()
-    }
-
-    /// Where badges are printed, and whether one is for everybody who comes in first.
-    ///
-    /// # Errors
-    /// It is no printer's address; the data folder can't be written.
-    pub fn set_printer(&mut self, uri: Option<String>, on_entry: bool) -> Result<()> {
-        self.printer = uri;
-        self.print_on_entry = on_entry;
-        self.keep_place()
-    }
-
-    /// Stands where this desk stood in this event before, and keeps that from now on.
-    ///
-    /// # Errors
-    /// The data folder can't be used.
-    pub fn resume(&mut self) -> Result<()> {
-        self.keeps_place = true;
-        let Some(place) = self.home.place(self.event.id)? else {
-            return Ok(());
-        };
-        if let Ok(door) = self.door_named(&place.door) {
-            self.door = door;
-        }
-        self.direction = if place.out {
-            Direction::Out
-        } else {
-            Direction::In
-        };
-        self.printer = place.printer;
-        self.print_on_entry = place.print_on_entry;
-        Ok(())
-    }
-
-    fn keep_place(&self) -> Result<()> {
-        if !self.keeps_place {
-            return Ok(());
-        }
-        let place = Place {
-            door: self.door_name(self.door),
-            out: self.direction == Direction::Out,
-            printer: self.printer.clone(),
-            print_on_entry: self.print_on_entry,
-        };
-        self.home.set_place(self.event.id, &place)
-    }
-
     /// Notices what another process has written into the file; gives whether there was something.
     ///
     /// # Errors
@@ -374,60 +294,6 @@ impl Desk {
             print_on_entry: self.print_on_entry,
             privacy: self.event.privacy,
         })
-    }
-
-    fn room(&self, inside: u32) -> Option<RoomView> {
-        let capacity = self.event.capacity?;
-        let left = self.event.places_left(inside)?;
-        Some(RoomView {
-            inside,
-            capacity,
-            full: left == 0,
-        })
-    }
-
-    /// The talks, or those that are not over, and which of their speakers are here.
-    pub(crate) fn talks(&self, to_come: bool) -> Vec<TalkHere> {
-        let lineup = &self.event.lineup;
-        let scene = lineup.at(self.now());
-        let left = scene.now.into_iter().chain(scene.next).chain(scene.later);
-        let slots: Vec<_> = if to_come {
-            left.collect()
-        } else {
-            lineup.slots().iter().collect()
-        };
-        let talks = slots
-            .into_iter()
-            .filter(|slot| slot.kind == SlotKind::Talk && !slot.speakers.is_empty());
-        talks.map(|slot| self.talk_here(slot)).collect()
-    }
-
-    /// The talk that someone of this name gives.
-    pub(crate) fn talk_of(&self, name: &str) -> Option<TalkHere> {
-        let name = lanyard_exchange::fold(name);
-        let mut slots = self.event.lineup.slots().iter();
-        let slot = slots.find(|slot| {
-            let mut speakers = slot.speakers.iter();
-            speakers.any(|speaker| lanyard_exchange::fold(&speaker.name) == name)
-        });
-        slot.map(|slot| self.talk_here(slot))
-    }
-
-    fn talk_here(&self, slot: &lanyard_event::Slot) -> TalkHere {
-        let names = slot.speakers.iter().map(|speaker| speaker.name.clone());
-        let (here, missing) = names.partition(|name| self.is_here(name));
-        TalkHere {
-            title: slot.title.clone(),
-            starts: format::clock(slot.starts.timestamp(), &self.event),
-            here,
-            missing,
-        }
-    }
-
-    /// Whether the speaker of this name is in the house, as far as the tally has read.
-    pub(crate) fn is_here(&self, speaker: &str) -> bool {
-        let tickets = self.facts.speakers().tickets(speaker);
-        self.tally.state(tickets) == Some(crate::answers::State::Inside)
     }
 
     /// The newest rows of the log, newest first.

@@ -1,0 +1,211 @@
+//! What the door says, and what staff can do about it.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::words::{Status, Tone, Verdict};
+
+/// A guest, as far as a verdict shows.
+#[derive(Clone, Debug, Serialize, Type)]
+#[allow(missing_docs, reason = "the fields are those of `Attendee`")]
+pub struct AttendeeBrief {
+    pub id: String,
+    pub name: String,
+    pub company: String,
+    pub role: String,
+    pub ticket_type: String,
+    pub status: Status,
+}
+
+/// The entry that a double meets.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct First {
+    /// RFC 3339.
+    pub at: String,
+    /// `18:41` in the event's zone.
+    pub clock: String,
+    /// The door's name.
+    pub door: String,
+    /// Before the scan.
+    pub seconds_ago: u32,
+}
+
+/// What a refusal needs to explain itself; empty where it does not apply.
+#[derive(Clone, Debug, Default, Serialize, Type)]
+pub struct Detail {
+    /// `wrong_door`: the doors where this ticket gets in.
+    pub doors: Vec<String>,
+    /// `not_valid_now`: the days on which it does, ISO 8601.
+    pub days: Vec<String>,
+    /// `unpaid`: `12.50 EUR`.
+    pub due: Option<String>,
+    /// `full`: how many the room holds.
+    pub capacity: Option<u32>,
+    /// `full`: how many are in it.
+    pub inside: Option<u32>,
+    /// `revoked`: since when.
+    pub since: Option<String>,
+    /// `not_confirmed`: what the list says.
+    pub status: Option<Status>,
+}
+
+/// The answer to a scan; it is durable before it is given.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct ScanAnswer {
+    /// What was scanned; empty for an admission by hand.
+    pub code: String,
+    /// What the door says.
+    pub verdict: Verdict,
+    /// How that looks and sounds.
+    pub tone: Tone,
+    /// RFC 3339.
+    pub at: String,
+    /// `18:41` in the event's zone.
+    pub clock: String,
+    /// The door's name.
+    pub door: String,
+    /// The row of the log.
+    pub row: u32,
+    /// The guest, where one was found.
+    pub attendee: Option<AttendeeBrief>,
+    /// The story of a double.
+    pub first: Option<First>,
+    /// `already_in`, and this desk saw the ticket less than ten seconds ago.
+    pub repeat: bool,
+    /// Which person of a group ticket passed, from 1.
+    pub member: Option<u32>,
+    /// How many people come in on it; `None` for a ticket of one.
+    pub admits: Option<u32>,
+    /// What to hand over.
+    pub hand_over: Vec<String>,
+    /// The organiser's note.
+    pub note: Option<String>,
+    /// Why this guest is to be greeted with attention.
+    pub attention: Option<String>,
+    /// The other desks could not be asked.
+    pub offline: bool,
+    /// A good ticket that is not in the list.
+    pub unlisted: bool,
+    /// Found by name, not scanned.
+    pub by_hand: bool,
+    /// When the list was imported, `16:02`.
+    pub list_of: Option<String>,
+    /// What a refusal needs to explain itself.
+    pub detail: Detail,
+    /// What staff can do now, the likeliest first.
+    pub steps: Vec<Step>,
+    /// How many of this ticket's group have still to come; `None` for a ticket of one.
+    pub rest: Option<u32>,
+    /// Let in against this refusal.
+    pub overridden: Option<Verdict>,
+    /// Why they were let in against it, or what was paid, or in whose place they came.
+    pub reason: Option<String>,
+    /// The talk that this guest gives tonight.
+    pub talk: Option<TalkHere>,
+    /// How many more the room holds, once it is nearly full.
+    pub places_left: Option<u32>,
+    /// The desk's window prints a badge for this guest now.
+    pub prints_badge: bool,
+}
+
+/// What staff can do about an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// Let them in with one key: [`Settlement::Admit`].
+    Admit,
+    /// Let them in with a reason: [`Settlement::Reason`].
+    Reason,
+    /// A lead lets them in: [`Settlement::Lead`].
+    Lead,
+    /// They pay here, and come in: [`Settlement::Paid`].
+    Pay,
+    /// Take them off the waiting list, and let them in: [`Settlement::Release`].
+    Release,
+    /// Let the rest of the group in.
+    Rest,
+    /// Scan it again.
+    ScanAgain,
+    /// Find the guest by name.
+    Find,
+    /// Take them in as a new guest.
+    WalkIn,
+    /// Call the organiser.
+    Organiser,
+}
+
+/// How a refusal is settled so that the guest comes in all the same.
+#[derive(Clone, Debug, Deserialize, Type)]
+#[serde(rename_all = "snake_case", tag = "how")]
+pub enum Settlement {
+    /// One key.
+    Admit,
+    /// With a reason, which stands beside the log.
+    Reason {
+        /// Why.
+        reason: String,
+    },
+    /// A lead decides.
+    Lead {
+        /// The lead's PIN.
+        pin: String,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// They have paid here.
+    Paid,
+    /// They come off the waiting list.
+    Release,
+}
+
+/// A talk, and which of its speakers are here.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct TalkHere {
+    /// Its title.
+    pub title: String,
+    /// `19:00` in the event's zone.
+    pub starts: String,
+    /// Its speakers who are in.
+    pub here: Vec<String>,
+    /// Its speakers who are not.
+    pub missing: Vec<String>,
+}
+
+/// What was taken back.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct UndoAnswer {
+    /// The new row of the log.
+    pub row: u32,
+    /// The row that was taken back.
+    pub undone: u32,
+    /// Whose it was.
+    pub name: Option<String>,
+    /// What the door had said.
+    pub verdict: Verdict,
+    /// When it had said it, `18:41`.
+    pub clock: String,
+    /// A badge was printed for this guest: take it back.
+    pub badge: bool,
+}
+
+/// What a ticket would be at the door; nothing was written.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct TriedTicket {
+    /// What the door would say.
+    pub verdict: Verdict,
+    /// How that looks.
+    pub tone: Tone,
+    /// The guest's name, where one was found.
+    pub name: Option<String>,
+    /// The ticket type's name.
+    pub ticket_type: Option<String>,
+}
+
+/// Something to scan in practice.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct PracticeTicket {
+    /// What the door says to it the first time.
+    pub verdict: Verdict,
+    /// What a scanner would type.
+    pub text: String,
+}

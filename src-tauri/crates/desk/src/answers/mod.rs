@@ -1,0 +1,27 @@
+//! What every face gets: the only serialisable requests and answers. Their words are those of the
+//! design.
+
+mod door;
+mod evening;
+mod guests;
+mod machine;
+mod words;
+
+pub use door::{
+    AttendeeBrief, Detail, First, PracticeTicket, ScanAnswer, Settlement, Step, TalkHere,
+    TriedTicket, UndoAnswer,
+};
+pub use evening::{
+    Change, Counts, CurvePoint, DeskView, EventBrief, LobbyView, LogFilter, LogLine, LogPage,
+    LogTone, NumbersView, Pace, RoomView, SlotView, SpeakerView, TypeNumbers, WifiView,
+};
+pub use guests::{
+    AnswerView, AttendeeView, FindAnswer, Found, GuestChange, ImportAnswer, NewGuest, RejectedRow,
+    Substitute, TicketView,
+};
+pub use machine::{
+    CameraNews, CameraView, Facts, Health, PrintAnswer, PrinterView, Rehearsed, RehearsedWhat,
+};
+pub use words::{
+    Direction, Kind, Phase, Problem, ProblemKind, SlotKind, State, Status, Tone, Verdict,
+};

@@ -15,7 +15,7 @@ use lanyard_paper::printer::{
     Activity, JobId, JobState, Printer, PrinterError, Trouble, printers_of,
 };
 use lanyard_paper::{Field, Fields, Paper, Template};
-use lanyard_tests::run;
+use lanyard_tests::{Machine, run};
 use tempfile::TempDir;
 
 const ONCE: NonZeroU16 = NonZeroU16::MIN;
@@ -364,4 +364,55 @@ fn the_printers_of_cups_are_known() {
     cups.run("cupsreject", &["badges"]);
     let error = printer.print(&badge(), "Badge", ONCE).unwrap_err();
     assert!(matches!(error, PrinterError::NotAccepting), "{error:?}");
+}
+
+#[test]
+fn the_command_prints_badges_and_the_log_keeps_that() {
+    let mut printer = IppPrinter::taking("application/pdf");
+    let uri = format!("ipp://localhost:{}/ipp/print", printer.port);
+    let machine = Machine::with_list("name\nAda Lovelace\nBéla Bartók\n");
+    let answer = machine
+        .lanyard(["badges", "print", "--all", "--printer", &uri])
+        .exits(0);
+    assert_eq!(answer.json()["printer"], uri.as_str());
+    until("the badges have come", || printer.documents().len() == 1);
+    let pages = run("pdfinfo", &[printer.documents()[0].to_str().unwrap()]);
+    assert!(
+        pages.contains("Pages:           2"),
+        "a badge each: {pages}"
+    );
+    let kinds: Vec<_> = machine
+        .log()
+        .iter()
+        .map(|row| row["kind"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(kinds, ["badge_printed", "badge_printed"]);
+    let report = machine.lanyard(["report"]).exits(0).json();
+    assert_eq!(report["arrived"], 0, "a badge is no check-in: {report}");
+
+    printer.switch_off();
+    machine
+        .lanyard(["badges", "print", "--all", "--printer", &uri])
+        .exits(3)
+        .says(&["printer"]);
+    assert_eq!(machine.log().len(), 2, "what was not printed is not noted");
+    let rehearsal = machine
+        .lanyard(["rehearse", "--printer", &uri])
+        .exits(1)
+        .json();
+    let printer = rehearsal
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["what"] == "printer")
+        .unwrap();
+    assert_eq!(printer["health"], "bad", "{printer}");
+    machine.lanyard(["door-card", "--out", "card.pdf"]).exits(0);
+    machine
+        .lanyard(["inside", "--out", "inside.pdf", "--language", "de"])
+        .exits(0);
+    for file in ["card.pdf", "inside.pdf"] {
+        let bytes = std::fs::read(machine.path(file)).unwrap();
+        assert!(bytes.starts_with(b"%PDF"), "{file}");
+    }
 }

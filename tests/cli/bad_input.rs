@@ -106,10 +106,9 @@ fn an_event_file_that_is_none() {
 #[test]
 fn an_event_file_of_a_newer_lanyard() {
     let (machine, tickets) = evening();
-    run(
-        "sqlite3",
-        &[path(&machine.event()), "PRAGMA user_version = 99"],
-    );
+    let sqlite = |statement: &str| run("sqlite3", &[path(&machine.event()), statement]);
+    let known = sqlite("PRAGMA user_version");
+    sqlite("PRAGMA user_version = 99");
     let before = fs::read(machine.event()).unwrap();
     for command in [
         &["log"][..],
@@ -122,10 +121,7 @@ fn an_event_file_of_a_newer_lanyard() {
             .says(&["newer", "99", "update"]);
     }
     assert_eq!(fs::read(machine.event()).unwrap(), before);
-    run(
-        "sqlite3",
-        &[path(&machine.event()), "PRAGMA user_version = 1"],
-    );
+    sqlite(&format!("PRAGMA user_version = {known}"));
     assert_eq!(verdict(&machine.scan(&tickets[0].code, &[])), "admitted");
 }
 

@@ -6,6 +6,7 @@ mod bad_input;
 mod door;
 mod files;
 mod lists;
+mod settling;
 mod tickets;
 
 use std::{ffi::OsStr, fs, path::Path, process::Command};

@@ -150,3 +150,7 @@ fn authority(event: &Event, refusal: VerdictKind, scan: &Scan) -> Option<Authori
         VerdictKind::WrongEvent | VerdictKind::Unknown | VerdictKind::Forged => None,
     }
 }
+
+#[cfg(test)]
+#[path = "settle_tests.rs"]
+mod tests;

@@ -18,6 +18,7 @@ const COMMANDS: &[&str] = &[
     "practice_tickets",
     "print_badge",
     "print_inside",
+    "print_ticket",
     "printers",
     "rehearse",
     "scan",

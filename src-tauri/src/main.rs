@@ -101,6 +101,7 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::rehearsal::set_printer,
             commands::rehearsal::print_inside,
             commands::rehearsal::print_badge,
+            commands::rehearsal::print_ticket,
             commands::rehearsal::door_card,
             commands::rehearsal::toggle_full_screen,
             commands::camera::cameras,

@@ -1,6 +1,10 @@
 use std::path::PathBuf;
 
-use tauri::{App, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
+use serde::{Deserialize, Serialize};
+use tauri::{
+    App, Manager, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    Window, WindowEvent,
+};
 
 use crate::front_desk::{SharedDesk, lock_real};
 
@@ -20,14 +24,66 @@ pub(crate) fn before_gtk() {
     }
 }
 
+/// How the desk's window stood when it was closed, in physical pixels.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct Stood {
+    x: i32,
+    y: i32,
+    width: u32,
+    height: u32,
+    maximized: bool,
+    full_screen: bool,
+}
+
 pub(crate) fn open_desk(app: &App, desk: &SharedDesk) -> tauri::Result<WebviewWindow> {
     let title = format!("{} – desk", lock_real(desk).event().name);
-    WebviewWindowBuilder::new(app, DESK, WebviewUrl::App("desk.html".into()))
+    let window = WebviewWindowBuilder::new(app, DESK, WebviewUrl::App("desk.html".into()))
         .title(title)
         .data_directory(webview_folder(desk))
         .inner_size(1366.0, 768.0)
         .min_inner_size(1024.0, 600.0)
-        .build()
+        .build()?;
+    // What can't be read is no reason not to open.
+    let stood = lock_real(desk).home().window::<Stood>(DESK);
+    if let Some(stood) = stood.ok().flatten() {
+        put_back(&window, stood)?;
+    }
+    Ok(window)
+}
+
+/// Puts the window where it stood, if there still is a monitor there.
+fn put_back(window: &WebviewWindow, stood: Stood) -> tauri::Result<()> {
+    let monitors = window.available_monitors()?;
+    let seen = monitors.iter().any(|monitor| {
+        let (at, size) = (monitor.position(), monitor.size());
+        (at.x..at.x + size.width.cast_signed()).contains(&stood.x)
+            && (at.y..at.y + size.height.cast_signed()).contains(&stood.y)
+    });
+    if seen {
+        window.set_position(PhysicalPosition::new(stood.x, stood.y))?;
+        window.set_size(PhysicalSize::new(stood.width, stood.height))?;
+    }
+    if stood.maximized {
+        window.maximize()?;
+    }
+    window.set_fullscreen(stood.full_screen)
+}
+
+/// Keeps how the desk's window stands.
+fn keep(window: &Window) -> tauri::Result<()> {
+    let (at, size) = (window.outer_position()?, window.inner_size()?);
+    let stood = Stood {
+        x: at.x,
+        y: at.y,
+        width: size.width,
+        height: size.height,
+        maximized: window.is_maximized()?,
+        full_screen: window.is_fullscreen()?,
+    };
+    let desk = window.state::<SharedDesk>();
+    // A window that opens elsewhere next time is no reason to keep this one open.
+    let _ = lock_real(&desk).home().set_window(DESK, &stood);
+    Ok(())
 }
 
 /// What the windows remember by themselves lies with all else that this user's desk keeps.
@@ -66,7 +122,14 @@ pub(crate) fn move_to_other_monitor(
 
 /// Without its desk there is no evening: closing it closes the lobby too.
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
-    if window.label() == DESK && matches!(event, WindowEvent::Destroyed) {
-        window.app_handle().exit(0);
+    if window.label() != DESK {
+        return;
+    }
+    match event {
+        WindowEvent::CloseRequested { .. } => {
+            let _ = keep(window);
+        }
+        WindowEvent::Destroyed => window.app_handle().exit(0),
+        _ => {}
     }
 }

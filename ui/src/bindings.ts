@@ -14,7 +14,8 @@ export const commands = {
 	scanPasted: (picture: number[]) => __TAURI_INVOKE<ScanAnswer[]>("scan_pasted", { picture }),
 	find: (query: string) => __TAURI_INVOKE<FindAnswer>("find", { query }),
 	guest: (attendee: string) => __TAURI_INVOKE<AttendeeView>("guest", { attendee }),
-	admit: (attendee: string) => __TAURI_INVOKE<ScanAnswer>("admit", { attendee }),
+	/**  By hand; without a direction, in the one that the desk has. */
+	admit: (attendee: string, direction: Direction | null) => __TAURI_INVOKE<ScanAnswer>("admit", { attendee, direction }),
 	/**  Lets in everybody who is still to come on the ticket of a row of the log. */
 	admitRest: (row: number) => __TAURI_INVOKE<ScanAnswer>("admit_rest", { row }),
 	/**  Lets a guest in against the refusal in a row of the log. */
@@ -35,6 +36,7 @@ export const commands = {
 	/**  The list of who is inside; `language` is a tag such as `de`. */
 	printInside: (language: string) => __TAURI_INVOKE<PrintAnswer>("print_inside", { language }),
 	printBadge: (attendee: string) => __TAURI_INVOKE<PrintAnswer>("print_badge", { attendee }),
+	printTicket: (attendee: string) => __TAURI_INVOKE<PrintAnswer>("print_ticket", { attendee }),
 	/**  The door card; `language` is a tag such as `de`. */
 	doorCard: (language: string) => __TAURI_INVOKE<PrintAnswer>("door_card", { language }),
 	toggleFullScreen: () => __TAURI_INVOKE<null>("toggle_full_screen"),

@@ -82,11 +82,16 @@ pub(crate) fn guest(
     Ok(lock(&desk).attendee(&attendee)?)
 }
 
+/// By hand; without a direction, in the one that the desk has.
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn admit(desk: State<'_, SharedDesk>, attendee: String) -> Result<ScanAnswer, Problem> {
+pub(crate) fn admit(
+    desk: State<'_, SharedDesk>,
+    attendee: String,
+    direction: Option<Direction>,
+) -> Result<ScanAnswer, Problem> {
     let mut desk = lock(&desk);
-    let direction = desk.direction();
+    let direction = direction.map_or(desk.direction(), Into::into);
     Ok(desk.admit(&attendee, direction, None, None)?)
 }
 

@@ -99,6 +99,16 @@ pub(crate) fn print_badge(
     Ok(send_badge(&desk, &job)?)
 }
 
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn print_ticket(
+    desk: State<'_, SharedDesk>,
+    attendee: String,
+) -> Result<PrintAnswer, Problem> {
+    let job = lock(&desk).ticket_job(&attendee)?;
+    Ok(job.send())
+}
+
 /// The desk is free for scans while the printer takes its time.
 pub(crate) fn send_badge(
     desk: &SharedDesk,

@@ -131,7 +131,7 @@ export class Desk {
     // Whoever could not be identified and was then found by name is the same person at the desk.
     const nameless = this.#unsettled();
     const answered = nameless?.attendee === null ? nameless : null;
-    void this.#queue.add(() => this.#answer(() => this.host.admit(guest.id), answered));
+    void this.#queue.add(() => this.#answer(() => this.host.admit(guest.id, null), answered));
   }
 
   files(paths: string[]): void {

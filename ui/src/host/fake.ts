@@ -153,8 +153,8 @@ export class FakeDesk implements DeskHost {
     return this.onGuest(attendee);
   }
 
-  async admit(attendee: string): Promise<ScanAnswer> {
-    this.asked.push(`admit ${attendee}`);
+  async admit(attendee: string, direction: Direction | null): Promise<ScanAnswer> {
+    this.asked.push(["admit", attendee, ...(direction ? [direction] : [])].join(" "));
     const guest = this.guests.find(({ id }) => id === attendee);
     if (!guest) throw problem("not_found");
     return this.onAdmit(guest);
@@ -212,6 +212,11 @@ export class FakeDesk implements DeskHost {
 
   async printBadge(attendee: string): Promise<PrintAnswer> {
     this.asked.push(`badge ${attendee}`);
+    return this.printed;
+  }
+
+  async printTicket(attendee: string): Promise<PrintAnswer> {
+    this.asked.push(`ticket ${attendee}`);
     return this.printed;
   }
 

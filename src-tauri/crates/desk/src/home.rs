@@ -136,6 +136,22 @@ impl Home {
         self.save(LAST_EVENT, &path, Replace::Yes)
     }
 
+    /// How a window stood when it was last closed, as its face wrote it down.
+    ///
+    /// # Errors
+    /// The data folder can't be used.
+    pub fn window<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, DeskError> {
+        self.load(&window_name(name))
+    }
+
+    /// Keeps how a window stands.
+    ///
+    /// # Errors
+    /// The data folder can't be written.
+    pub fn set_window(&self, name: &str, window: &impl Serialize) -> Result<(), DeskError> {
+        self.save(&window_name(name), window, Replace::Yes)
+    }
+
     /// The private half of a key, if this user has it.
     pub(crate) fn signing_key(
         &self,
@@ -199,6 +215,10 @@ enum Replace {
 
 fn seen_name(event: EventId, mark: FileMark) -> String {
     format!("files/{event}-{}-{}.json", mark.device, mark.inode)
+}
+
+fn window_name(name: &str) -> String {
+    format!("windows/{name}.json")
 }
 
 fn place_name(event: EventId) -> String {

@@ -15,7 +15,7 @@ use crate::{
     badges::{Whose, badge_template},
     case::not_recorded,
     format,
-    tickets::{output, slug},
+    tickets::{file_name, output, slug, ticket_fields},
 };
 
 /// Something to be printed. It is sent without a desk, since a printer may take its time.
@@ -105,6 +105,28 @@ impl Desk {
             badges_of: vec![guest.id],
             ..self.job(pdf, "Badge", &format!("badges/{name}"))
         })
+    }
+
+    /// A guest's ticket, signed now where it has no code yet.
+    ///
+    /// # Errors
+    /// There is no such guest, or they have no ticket that holds; it can't be drawn.
+    pub fn ticket_job(&mut self, attendee: &str) -> Result<PrintJob> {
+        let issued = self.issue(&[attendee.to_owned()])?;
+        let fields: Vec<_> = issued
+            .iter()
+            .map(|one| ticket_fields(&self.event, one))
+            .collect();
+        let pdf = self.paper().pdf(&Template::ticket(), &fields)?;
+        let file = match issued.first() {
+            Some(one) => file_name(&one.attendee.name, one.ticket.id, "pdf"),
+            None => return Err(DeskError::Nobody),
+        };
+        Ok(self.job(
+            pdf,
+            "Ticket",
+            &format!("ticket-{}", file.trim_end_matches(".pdf")),
+        ))
     }
 
     /// The list of who is inside.

@@ -217,7 +217,7 @@ impl Desk {
     }
 }
 
-fn ticket_fields(event: &Event, one: &IssuedTicket) -> Fields {
+pub(crate) fn ticket_fields(event: &Event, one: &IssuedTicket) -> Fields {
     let kind = event.ticket_type(one.ticket.ticket_type);
     let admits = match one.ticket.admits {
         1 => String::new(),

@@ -33,6 +33,7 @@ export const de: PanelWords = {
     edit: "Ändern",
     replace: "Jemand anders kommt",
     badge: "Schild drucken",
+    printTicket: "Ticket drucken",
     paid: "Als bezahlt vermerken",
     due: (amount) => `${amount} offen`,
     withdrawn: "Zurückgezogen",

@@ -33,6 +33,7 @@ export const en = {
     edit: "Edit",
     replace: "Somebody comes instead",
     badge: "Print badge",
+    printTicket: "Print ticket",
     paid: "Mark as paid",
     due: (amount: string) => `${amount} to pay`,
     withdrawn: "Withdrawn",

@@ -48,7 +48,13 @@ export class Camera {
   }
 
   get addressGiven(): boolean {
-    return /^https?:\/\/[^\s/]+/i.test(this.address.trim());
+    return /^https?:\/\/[^\s/]+/i.test(this.#url);
+  }
+
+  /** What was typed, with the scheme that may be left out. */
+  get #url(): string {
+    const typed = this.address.trim();
+    return /^[a-z]+:\/\//i.test(typed) ? typed : `http://${typed}`;
   }
 
   /** After a restart the desk looks again where it looked before. */
@@ -107,8 +113,8 @@ export class Camera {
     if (camera) {
       void this.#use(camera.id);
     } else if (this.addressGiven) {
-      remember("camera.address", this.address.trim());
-      void this.#use(this.address.trim());
+      remember("camera.address", this.#url);
+      void this.#use(this.#url);
     }
   }
 

@@ -8,6 +8,7 @@ export const de: Words = {
     deskTitle: "Lanyard, der Einlass",
     lobbyTitle: "Lanyard, die Lobby",
   },
+  keyNames: { ctrl: "Strg", shift: "Umschalt" },
   ready: {
     title: "Bereit",
     scan: "Ticket scannen",
@@ -194,7 +195,7 @@ export const de: Words = {
     addressHint: "Ihre Adresse, wie die App sie zeigt",
     none: "Hier ist keine Kamera",
     noneNext:
-      "Eine anstecken und noch einmal Ctrl K drücken, die Adresse einer Kamera-App am Handy angeben oder einen USB-Scanner nehmen.",
+      "Eine anstecken und noch einmal Strg K drücken, die Adresse einer Kamera-App am Handy angeben oder einen USB-Scanner nehmen.",
     opening: "Kamera wird geöffnet …",
     lost: "Kamera verloren",
     lostNext: "Wieder anstecken oder eine andere wählen: Sie kommt von selbst zurück.",

@@ -9,6 +9,7 @@ export const en = {
     deskTitle: "Lanyard, the desk",
     lobbyTitle: "Lanyard, the lobby",
   },
+  keyNames: { ctrl: "Ctrl", shift: "Shift" },
   ready: {
     title: "Ready",
     scan: "Scan a ticket",

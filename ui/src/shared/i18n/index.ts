@@ -17,3 +17,8 @@ export function chooseLang(query: string, spoken: readonly string[]): Lang {
 
 export const lang: Lang = chooseLang(location.search, [navigator.language]);
 export const t: Words = dictionaries[lang];
+
+/** A key as the tables name it, `Ctrl Shift K`, as the keyboards of the language have it. */
+export function keyName(key: string): string {
+  return key.replace("Ctrl", t.keyNames.ctrl).replace("Shift", t.keyNames.shift);
+}

@@ -39,7 +39,7 @@ export const de: PanelWords = {
     withdrawn: "Zurückgezogen",
     noMail: "keine E-Mail",
     order: "Bestellung",
-    ticket: "Eintrittskarte",
+    ticket: "Ticketart",
     admits: (n) => plural(LANG, n, { one: "für eine Person", other: `für ${n} Personen` }),
     otherCode: "anderswo gedruckt",
     log: "Dieser Abend",
@@ -248,7 +248,7 @@ export const de: PanelWords = {
     battery: "Strom",
     sleep: "Wach bleiben",
     list: "Liste",
-    tickets: "Eintrittskarten",
+    tickets: "Alle Tickets",
     printer: "Drucker",
   },
   check: {

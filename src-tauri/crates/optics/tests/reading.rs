@@ -25,7 +25,10 @@ fn floor(kind: Kind) -> u32 {
         | Kind::QuarterTurn
         | Kind::Inverted
         | Kind::Squeezed
-        | Kind::Faint => 4,
+        | Kind::Faint
+        | Kind::Curved
+        | Kind::Shadow
+        | Kind::LowLight => 4,
         Kind::Moire
         | Kind::Curved
         | Kind::Askew
@@ -33,8 +36,8 @@ fn floor(kind: Kind) -> u32 {
         | Kind::LowLight
         | Kind::Shadow
         | Kind::Dirt => 3,
-        Kind::Motion | Kind::Mixed => 2,
-        Kind::Crumpled | Kind::Glare | Kind::Defocus => 1,
+        Kind::Motion | Kind::Mixed | Kind::Defocus => 2,
+        Kind::Crumpled | Kind::Glare => 1,
     }
 }
 

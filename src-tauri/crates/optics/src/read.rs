@@ -221,11 +221,16 @@ impl FrameReader {
 
     fn try_read(&self, frame: &GrayImage) -> Vec<FoundCode> {
         let half = scan::halved(frame);
-        let found = scan::look(&half, 0.5, HALF);
-        if !found.is_empty() {
+        let mut found = scan::look(&half, 0.5, HALF);
+        if found.iter().any(|code| is_central(code, frame)) {
             return found;
         }
-        let found = scan::look(frame, 1.0, USUAL);
+        // Where a code was found aside, a smaller one may lie in the middle.
+        for code in scan::look(frame, 1.0, USUAL) {
+            if !found.iter().any(|known| known.text == code.text) {
+                found.push(code);
+            }
+        }
         if !found.is_empty() {
             return found;
         }
@@ -249,6 +254,13 @@ impl FrameReader {
             }
         }
     }
+}
+
+/// Whether a code lies in the middle half of a frame, across and down.
+fn is_central(code: &FoundCode, frame: &GrayImage) -> bool {
+    let (x, y) = code.centre();
+    let aside = |at: f32, length: u32| (at / length as f32 - 0.5).abs();
+    aside(x, frame.width()) < 0.25 && aside(y, frame.height()) < 0.25
 }
 
 /// All effort: our own ways at several sizes, then rxing's, which sees some codes differently.

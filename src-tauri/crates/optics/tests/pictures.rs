@@ -311,6 +311,21 @@ fn reads_a_pasted_picture_within_the_same_bounds() {
 }
 
 #[test]
+fn a_small_code_in_the_middle_of_a_frame_is_read_beside_a_large_one() {
+    let mut frame = GrayImage::from_pixel(1280, 720, Luma([120]));
+    imageops::overlay(&mut frame, &picture(1, 7), 20, 200);
+    imageops::overlay(&mut frame, &picture(2, 2), 600, 320);
+    let mut found: Vec<String> = read_frame(&frame)
+        .into_iter()
+        .map(|code| code.text)
+        .collect();
+    found.sort();
+    let mut expected = [ticket(1), ticket(2)];
+    expected.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn reads_a_code_in_a_mirror() {
     let mirrored = |seed| imageops::flip_horizontal(&on_page(&picture(seed, 5), 150));
     assert_eq!(read_of(8, mirrored), 8);

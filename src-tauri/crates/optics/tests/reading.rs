@@ -29,13 +29,7 @@ fn floor(kind: Kind) -> u32 {
         | Kind::Curved
         | Kind::Shadow
         | Kind::LowLight => 4,
-        Kind::Moire
-        | Kind::Curved
-        | Kind::Askew
-        | Kind::Small
-        | Kind::LowLight
-        | Kind::Shadow
-        | Kind::Dirt => 3,
+        Kind::Moire | Kind::Askew | Kind::Small | Kind::Dirt => 3,
         Kind::Motion | Kind::Mixed | Kind::Defocus => 2,
         Kind::Crumpled | Kind::Glare => 1,
     }

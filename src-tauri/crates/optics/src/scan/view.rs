@@ -38,6 +38,7 @@ impl<'a> View<'a> {
 
     /// The grey at a point, blended from the four pixels around it; the middle of the first pixel
     /// is (0.5, 0.5). Beyond the rim, the rim goes on.
+    #[inline]
     pub(super) fn at(&self, x: f32, y: f32) -> f32 {
         let x = (x - 0.5).clamp(0.0, (self.width - 1) as f32);
         let y = (y - 0.5).clamp(0.0, (self.height - 1) as f32);

@@ -50,8 +50,8 @@ fn read_of(kind: Kind) -> u32 {
             assert_eq!(code.text, text, "{kind:?} {seed}: a wrong text, live");
         }
         live += u32::from(shown.is_some());
-        // A still that is beyond reading takes long; those that a camera reads are enough here.
-        if shown.is_some() {
+        // Stills take long: some of those that a camera reads are enough here.
+        if shown.is_some() && seed % 2 == kind as u64 % 2 {
             let codes = read_luma(&frame);
             for code in &codes {
                 assert_eq!(code.text, text, "{kind:?} {seed}: a wrong text, still");

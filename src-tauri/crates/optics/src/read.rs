@@ -163,6 +163,7 @@ const HALF: Pass = Pass {
     step: 2,
     reach: 1,
     middle: 4,
+    bent: 1,
     ..USUAL
 };
 /// For a code across a shadow, or one that is not flat.
@@ -173,12 +174,18 @@ const SHADED: Pass = Pass {
     bent: 1,
     ..USUAL
 };
-/// For a faint one: every row, and the slightest differences.
+/// For a faint one: the slightest differences.
 const FAINT: Pass = Pass {
-    step: 1,
+    step: 2,
     middle: 2,
     contrast: 10,
     bent: 1,
+    ..USUAL
+};
+/// For one out of focus or moved, in a picture that was sharpened.
+const BLURRED: Pass = Pass {
+    step: 1,
+    contrast: 40,
     ..USUAL
 };
 
@@ -214,28 +221,46 @@ impl FrameReader {
 
     fn try_read(&self, frame: &GrayImage) -> Vec<FoundCode> {
         let half = scan::halved(frame);
-        let found = scan::look(&half, 0.5, HALF);
-        if !found.is_empty() {
+        let mut found = scan::look(&half, 0.5, HALF);
+        if found.iter().any(|code| is_central(code, frame)) {
             return found;
         }
-        let found = scan::look(frame, 1.0, USUAL);
+        // Where a code was found aside, a smaller one may lie in the middle.
+        for code in scan::look(frame, 1.0, USUAL) {
+            if !found.iter().any(|known| known.text == code.text) {
+                found.push(code);
+            }
+        }
         if !found.is_empty() {
             return found;
         }
         match self.missed % 4 {
-            0 => scan::look(&half, 0.5, SHADED),
-            1 => scan::look(frame, 1.0, Pass { step: 2, ..FAINT }),
-            2 => {
-                let found = scan::look(&scan::halved(&half), 0.25, SHADED);
+            0 => scan::look(&scan::sharpened(&half, 4), 0.5, BLURRED),
+            1 => scan::look(&half, 0.5, SHADED),
+            2 => scan::look(frame, 1.0, FAINT),
+            _ => {
+                let quarter = scan::halved(&half);
+                let found = scan::look(&quarter, 0.25, SHADED);
                 if found.is_empty() {
-                    scan::look(&half, 0.5, FAINT)
+                    let pass = Pass {
+                        reach: 2,
+                        contrast: 20,
+                        ..SHADED
+                    };
+                    scan::look(frame, 1.0, pass)
                 } else {
                     found
                 }
             }
-            _ => scan::look(frame, 1.0, Pass { reach: 2, ..SHADED }),
         }
     }
+}
+
+/// Whether a code lies in the middle half of a frame, across and down.
+fn is_central(code: &FoundCode, frame: &GrayImage) -> bool {
+    let (x, y) = code.centre();
+    let aside = |at: f32, length: u32| (at / length as f32 - 0.5).abs();
+    aside(x, frame.width()) < 0.25 && aside(y, frame.height()) < 0.25
 }
 
 /// All effort: our own ways at several sizes, then rxing's, which sees some codes differently.
@@ -284,8 +309,12 @@ fn search(picture: &GrayImage) -> Vec<FoundCode> {
     if any {
         return found;
     }
+    let sharp = scan::sharpened(&working, 5);
+    let sharp_half = scan::sharpened(&half, 4);
+    let sharp_quarter = scan::sharpened(&quarter, 4);
     for (picture, scale, pass) in [
         (&half, 0.5, HALF),
+        (&sharp_half, 0.5, BLURRED),
         (&half, 0.5, SHADED),
         (&*working, 1.0, FAINT),
         (&quarter, 0.25, SHADED),
@@ -295,9 +324,23 @@ fn search(picture: &GrayImage) -> Vec<FoundCode> {
         (&half, 0.5, Pass { middle: 0, ..FAINT }),
         (&quarter, 0.25, FAINT),
         (&eighth, 0.125, FAINT),
+        (&sharp, 1.0, BLURRED),
+        (
+            &sharp_half,
+            0.5,
+            Pass {
+                middle: 1,
+                ..BLURRED
+            },
+        ),
+        (&sharp_quarter, 0.25, BLURRED),
         (&*working, 1.0, Pass { bent: 2, ..HALF }),
     ] {
-        let pass = Pass { bent: 2, ..pass };
+        let pass = Pass {
+            step: 1,
+            bent: 2,
+            ..pass
+        };
         if add(ours(picture, scale, pass)) {
             return found;
         }

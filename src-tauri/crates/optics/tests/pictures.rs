@@ -10,7 +10,8 @@ use std::process::Command;
 
 use image::{DynamicImage, GrayImage, Luma, RgbaImage, imageops};
 use lanyard_optics::{
-    Level, MAX_SIDE, QUIET_ZONE, ReadError, draw, read, read_file, read_frame, read_luma,
+    Level, MAX_SIDE, QUIET_ZONE, ReadError, draw, read, read_bytes, read_file, read_frame,
+    read_luma,
 };
 use proptest::prelude::*;
 
@@ -284,6 +285,66 @@ fn tells_apart_why_a_file_cannot_be_read() {
             matches!(error, ReadError::TooLarge(_)),
             "{width}×{height}: {error}"
         );
+    }
+}
+
+#[test]
+fn reads_a_pasted_picture_within_the_same_bounds() {
+    let mut png = Vec::new();
+    picture(1, 4)
+        .write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png)
+        .unwrap();
+    assert_eq!(read_bytes(&png).unwrap()[0].text, ticket(1));
+    let error = |bytes: &[u8]| read_bytes(bytes).unwrap_err();
+    assert!(matches!(error(b""), ReadError::Empty(_)));
+    assert!(matches!(error(b"LY1:"), ReadError::NotAPicture(_)));
+    assert!(matches!(
+        error(&png[..png.len() / 2]),
+        ReadError::Damaged { .. }
+    ));
+    png[16..20].copy_from_slice(&u32::to_be_bytes(MAX_SIDE + 1));
+    let checksum = crc32(&png[12..29]);
+    png[29..33].copy_from_slice(&checksum.to_be_bytes());
+    let error = error(&png);
+    assert!(matches!(error, ReadError::TooLarge(_)), "{error}");
+    assert!(error.to_string().starts_with("the picture: "), "{error}");
+}
+
+#[test]
+fn a_small_code_in_the_middle_of_a_frame_is_read_beside_a_large_one() {
+    let mut frame = GrayImage::from_pixel(1280, 720, Luma([120]));
+    imageops::overlay(&mut frame, &picture(1, 7), 20, 200);
+    imageops::overlay(&mut frame, &picture(2, 2), 600, 320);
+    let mut found: Vec<String> = read_frame(&frame)
+        .into_iter()
+        .map(|code| code.text)
+        .collect();
+    found.sort();
+    let mut expected = [ticket(1), ticket(2)];
+    expected.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn reads_a_code_in_a_mirror() {
+    let mirrored = |seed| imageops::flip_horizontal(&on_page(&picture(seed, 5), 150));
+    assert_eq!(read_of(8, mirrored), 8);
+}
+
+#[test]
+fn a_texture_as_regular_as_a_mask_is_no_code() {
+    // Stripes and checks give bytes of zero, which no correction finds wrong.
+    for period in [4, 6, 9, 14] {
+        for (dx, dy) in [(0, 1), (1, 0), (1, 1), (1, 2)] {
+            let texture = GrayImage::from_fn(640, 480, |x, y| {
+                Luma([if (x * dx + y * dy) / period % 2 == 0 {
+                    40
+                } else {
+                    210
+                }])
+            });
+            assert_eq!(read_frame(&texture), [], "{period} {dx} {dy}");
+        }
     }
 }
 

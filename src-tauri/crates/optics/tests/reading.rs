@@ -25,16 +25,13 @@ fn floor(kind: Kind) -> u32 {
         | Kind::QuarterTurn
         | Kind::Inverted
         | Kind::Squeezed
-        | Kind::Faint => 4,
-        Kind::Moire
+        | Kind::Faint
         | Kind::Curved
-        | Kind::Askew
-        | Kind::Small
-        | Kind::LowLight
         | Kind::Shadow
-        | Kind::Dirt => 3,
-        Kind::Motion | Kind::Mixed => 2,
-        Kind::Crumpled | Kind::Glare | Kind::Defocus => 1,
+        | Kind::LowLight => 4,
+        Kind::Moire | Kind::Askew | Kind::Small | Kind::Dirt => 3,
+        Kind::Motion | Kind::Mixed | Kind::Defocus => 2,
+        Kind::Crumpled | Kind::Glare => 1,
     }
 }
 
@@ -53,8 +50,8 @@ fn read_of(kind: Kind) -> u32 {
             assert_eq!(code.text, text, "{kind:?} {seed}: a wrong text, live");
         }
         live += u32::from(shown.is_some());
-        // A still that is beyond reading takes long; those that a camera reads are enough here.
-        if shown.is_some() {
+        // Stills take long: some of those that a camera reads are enough here.
+        if shown.is_some() && seed % 2 == kind as u64 % 2 {
             let codes = read_luma(&frame);
             for code in &codes {
                 assert_eq!(code.text, text, "{kind:?} {seed}: a wrong text, still");

@@ -8,8 +8,13 @@
 mod codewords;
 mod finder;
 mod grid;
+mod map;
+mod mark;
+mod shape;
+mod sheet;
 mod solomon;
 mod threshold;
+mod tone;
 mod view;
 
 use image::GrayImage;
@@ -42,6 +47,11 @@ pub(crate) struct Pass {
 /// Half the size: each pixel the mean of four.
 pub(crate) fn halved(picture: &GrayImage) -> GrayImage {
     view::halved(View::of(picture))
+}
+
+/// Sharper: each pixel is set off twice as much against the mean of those up to `reach` away.
+pub(crate) fn sharpened(picture: &GrayImage, reach: usize) -> GrayImage {
+    view::sharpened(View::of(picture), reach)
 }
 
 /// Finds the codes in a picture that was scaled by `scale`; points are given in the unscaled one.
@@ -84,7 +94,8 @@ pub(crate) fn look(picture: &GrayImage, scale: f32, pass: Pass) -> Vec<FoundCode
     }
     failed.sort_by(|a, b| b.0.rating.total_cmp(&a.0.rating));
     for (guess, corners) in failed.iter().take(pass.bent) {
-        if !reading.is_used(corners)
+        if guess.rating > LEAST_OF_BENT
+            && !reading.is_used(corners)
             && let Some(read) = guess.read_bent(lit)
         {
             reading.take(read, corners);
@@ -101,6 +112,8 @@ pub(crate) fn look(picture: &GrayImage, scale: f32, pass: Pass) -> Vec<FoundCode
 
 /// Where a code was found, others must look so much like one to be tried.
 const LEAST_OF_MORE: f32 = 0.6;
+/// What is not flat takes long, and must look so much like a code to be tried.
+const LEAST_OF_BENT: f32 = 0.7;
 /// Maps of one outline that are read from.
 const MOST_MAPS: usize = 3;
 

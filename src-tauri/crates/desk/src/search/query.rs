@@ -48,6 +48,16 @@ impl Layer<'_> {
         words.collect()
     }
 
+    /// Whether a guest who is not hidden has this word in their name or company.
+    fn has(&self, plain: &[u8]) -> bool {
+        let dictionary = self.index.dictionary();
+        let equal = dictionary.words().equal(plain);
+        let mut places = equal
+            .filter(|word| dictionary.is_forgiving(*word))
+            .flat_map(|word| self.index.places(word));
+        places.any(|place| !(self.hidden)(self.index.id(place.row())))
+    }
+
     fn collect(&self, reading: &Reading<'_>, best: &mut Best) {
         reading.collect(best, |row| (self.hidden)(self.index.id(row)));
     }
@@ -142,8 +152,16 @@ impl Search<'_> {
             let mut words: Vec<_> = (0..query.len()).map(|at| sought(at, Slips::None)).collect();
             let mut with_slips = Vec::new();
             for word in 0..query.len() {
-                let exact = std::mem::replace(&mut words[word], sought(word, slips));
-                self.collect(at, &words);
+                // A particle with a slip in it is left out like one without.
+                let forgiven = if words[word].is_optional() {
+                    Slips::None
+                } else {
+                    slips
+                };
+                let exact = std::mem::replace(&mut words[word], sought(word, forgiven));
+                if forgiven == slips {
+                    self.collect(at, &words);
+                }
                 with_slips.push(std::mem::replace(&mut words[word], exact));
             }
             forgiving.push(with_slips);
@@ -214,12 +232,7 @@ impl Search<'_> {
         const SHORTEST: usize = 2;
         let (one, other) = (word.get(..end)?, word.get(start..)?);
         let known = |half: &str| {
-            half.len() >= SHORTEST
-                && self.layers.iter().any(|layer| {
-                    let dictionary = layer.index.dictionary();
-                    let mut equal = dictionary.words().equal(half.as_bytes());
-                    equal.any(|word| dictionary.is_forgiving(word))
-                })
+            half.len() >= SHORTEST && self.layers.iter().any(|layer| layer.has(half.as_bytes()))
         };
         let plain = |half: &str| Word {
             plain: half.to_owned(),

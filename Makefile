@@ -85,9 +85,9 @@ bindings: setup-window ui ## Write ui/src/bindings.ts from the Rust code
 	cargo run -p lanyard-desk -- --write-bindings ui/src/bindings.ts
 
 .PHONY: bench
-bench: setup-bench ## Measure scans and imports beside a bare SQLite commit
+bench: setup-bench ## Measure scans and imports beside a bare SQLite commit, and the search beside SQLite
 	$(call say,Measures)
-	cargo bench -p lanyard-tests --bench measures
+	cargo bench -p lanyard-tests --bench measures --bench search
 
 .PHONY: package
 package: setup-window ui ## Build the programs for use

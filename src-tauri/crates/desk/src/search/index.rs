@@ -139,6 +139,11 @@ impl Index {
         name(row) == name(other)
     }
 
+    /// Whether a guest has the name of one of another list.
+    pub(super) fn has_name_of(&self, row: u32, other: &Self, row_there: u32) -> bool {
+        self.name(row).eq(other.name(row_there))
+    }
+
     /// How many bytes it takes.
     pub(super) fn size(&self) -> usize {
         let numbers = self.starts.len() + self.words.len() + self.place_starts.len();

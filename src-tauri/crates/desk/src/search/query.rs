@@ -6,7 +6,7 @@ use lanyard_event::AttendeeId;
 use super::{
     fold::{Word, words},
     index::Index,
-    ranking::{Best, MOST, MOST_WORDS, Reading},
+    ranking::{Best, Hit, MOST, MOST_WORDS, Reading},
     sought::{Cost, Part, SLIP, Slips, Sought},
 };
 
@@ -46,6 +46,16 @@ impl Layer<'_> {
             sought.is_met().then_some(sought)
         });
         words.collect()
+    }
+
+    /// Whether a guest who is not hidden has this word in their name or company.
+    fn has(&self, plain: &[u8]) -> bool {
+        let dictionary = self.index.dictionary();
+        let equal = dictionary.words().equal(plain);
+        let mut places = equal
+            .filter(|word| dictionary.is_forgiving(*word))
+            .flat_map(|word| self.index.places(word));
+        places.any(|place| !(self.hidden)(self.index.id(place.row())))
     }
 
     fn collect(&self, reading: &Reading<'_>, best: &mut Best) {
@@ -142,8 +152,16 @@ impl Search<'_> {
             let mut words: Vec<_> = (0..query.len()).map(|at| sought(at, Slips::None)).collect();
             let mut with_slips = Vec::new();
             for word in 0..query.len() {
-                let exact = std::mem::replace(&mut words[word], sought(word, slips));
-                self.collect(at, &words);
+                // A particle with a slip in it is left out like one without.
+                let forgiven = if words[word].is_optional() {
+                    Slips::None
+                } else {
+                    slips
+                };
+                let exact = std::mem::replace(&mut words[word], sought(word, forgiven));
+                if forgiven == slips {
+                    self.collect(at, &words);
+                }
                 with_slips.push(std::mem::replace(&mut words[word], exact));
             }
             forgiving.push(with_slips);
@@ -214,12 +232,7 @@ impl Search<'_> {
         const SHORTEST: usize = 2;
         let (one, other) = (word.get(..end)?, word.get(start..)?);
         let known = |half: &str| {
-            half.len() >= SHORTEST
-                && self.layers.iter().any(|layer| {
-                    let dictionary = layer.index.dictionary();
-                    let mut equal = dictionary.words().equal(half.as_bytes());
-                    equal.any(|word| dictionary.is_forgiving(word))
-                })
+            half.len() >= SHORTEST && self.layers.iter().any(|layer| layer.has(half.as_bytes()))
         };
         let plain = |half: &str| Word {
             plain: half.to_owned(),
@@ -233,7 +246,7 @@ impl Search<'_> {
     fn ranked(&self) -> Vec<(usize, u32)> {
         let of_layer = |(at, best): (usize, &Best)| {
             let hits = best.hits().iter();
-            hits.map(|hit| (hit.cost, at, hit.row)).collect::<Vec<_>>()
+            hits.map(|hit| (*hit, at)).collect::<Vec<_>>()
         };
         let mut found: Vec<_> = self.best.iter().enumerate().flat_map(of_layer).collect();
         // Each list's are in order already, and most often there is one list.
@@ -244,14 +257,31 @@ impl Search<'_> {
             .count()
             > 1
         {
-            found.sort_by(|(cost, at, row), (other_cost, other_at, other_row)| {
-                let (index, other) = (self.layers[*at].index, self.layers[*other_at].index);
-                cost.cmp(other_cost)
-                    .then_with(|| index.compare(*row, other, *other_row))
-            });
+            self.sort(&mut found, |hit| hit.fit);
+            for at in 0..found.len() {
+                let (before, rest) = found.split_at_mut(at);
+                if let [(hit, layer), ..] = rest {
+                    let index = self.layers[*layer].index;
+                    let is_namesake = |(other, at): &&(Hit, usize)| {
+                        index.has_name_of(hit.row, self.layers[*at].index, other.row)
+                    };
+                    let unsure = before.iter().filter(|(other, _)| other.is_unsure());
+                    hit.wait(unsure.filter(is_namesake).count());
+                }
+            }
+            self.sort(&mut found, |hit| hit.cost);
         }
         found.truncate(MOST);
-        found.into_iter().map(|(_, at, row)| (at, row)).collect()
+        found.into_iter().map(|(hit, at)| (at, hit.row)).collect()
+    }
+
+    fn sort(&self, found: &mut [(Hit, usize)], cost: impl Fn(&Hit) -> Cost) {
+        found.sort_by(|(hit, at), (other, other_at)| {
+            let (index, other_index) = (self.layers[*at].index, self.layers[*other_at].index);
+            cost(hit)
+                .cmp(&cost(other))
+                .then_with(|| index.compare(hit.row, other_index, other.row))
+        });
     }
 }
 

@@ -49,7 +49,24 @@ pub(super) struct Hit {
     pub(super) cost: Cost,
     pub(super) row: u32,
     /// How far from the query.
-    fit: Cost,
+    pub(super) fit: Cost,
+}
+
+impl Hit {
+    /// Whether a slip leaves open who is meant.
+    pub(super) fn is_unsure(&self) -> bool {
+        self.fit >= SLIP
+    }
+
+    /// Puts it behind so many namesakes.
+    pub(super) fn wait(&mut self, namesakes: usize) {
+        let unsure = if self.is_unsure() {
+            number(namesakes)
+        } else {
+            0
+        };
+        self.cost = self.fit + NAMESAKE * unsure;
+    }
 }
 
 impl Best {
@@ -80,13 +97,14 @@ impl Best {
             row,
             fit,
         };
-        if fit >= SLIP {
-            let before = self
-                .hits
-                .iter()
-                .filter(|hit| (SLIP..=fit).contains(&hit.fit));
-            let namesakes = before.filter(|hit| index.is_namesake(hit.row, row)).count();
-            hit.cost += NAMESAKE * number(namesakes);
+        if hit.is_unsure() {
+            let before = |other: &&Hit| other.is_unsure() && other.fit <= fit;
+            let before = self.hits.iter().filter(before);
+            hit.wait(
+                before
+                    .filter(|other| index.is_namesake(other.row, row))
+                    .count(),
+            );
         }
         let at = self.hits.partition_point(|other| *other < hit);
         self.hits.insert(at, hit);

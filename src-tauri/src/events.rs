@@ -21,7 +21,7 @@ const LOOK: Duration = Duration::from_millis(500);
 #[derive(Clone, Debug, Serialize, Type, Event)]
 pub(crate) struct Changed(Change);
 
-/// The camera says something; it is said to the desk's window alone.
+/// The camera says something. No other window may listen.
 #[derive(Clone, Debug, Serialize, Type, Event)]
 pub(crate) struct CameraNewsHeard(pub(crate) CameraNews);
 

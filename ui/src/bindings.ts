@@ -114,7 +114,7 @@ problem: string } |
 /**  There is none. */
 { news: "off" };
 
-/**  The camera says something; it is said to the desk's window alone. */
+/**  The camera says something. No other window may listen. */
 export type CameraNewsHeard = CameraNews;
 
 /**  A camera that can be chosen. */

@@ -9,14 +9,14 @@ use lanyard_desk_core::{
 };
 use tauri::{State, WebviewWindow};
 
-use super::lock;
+use super::{lock, lock_real};
 use crate::front_desk::SharedDesk;
 
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn rehearse(desk: State<'_, SharedDesk>) -> Result<Vec<Rehearsed>, Problem> {
-    let mut all = lock(&desk).rehearse()?;
-    let printer = lock(&desk).printer().map(str::to_owned);
+    let mut all = lock_real(&desk).rehearse()?;
+    let printer = lock_real(&desk).printer().map(str::to_owned);
     all.push(rehearse_printer(printer.as_deref()));
     Ok(all)
 }
@@ -62,9 +62,8 @@ pub(crate) fn set_printer(
     uri: Option<String>,
     on_entry: bool,
 ) -> Result<DeskView, Problem> {
-    let mut desk = lock(&desk);
-    desk.set_printer(uri, on_entry)?;
-    Ok(desk.view()?)
+    lock_real(&desk).set_printer(uri, on_entry)?;
+    Ok(lock(&desk).view()?)
 }
 
 /// The list of who is inside; `language` is a tag such as `de`.

@@ -3,6 +3,9 @@ import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { commands, events } from "../bindings";
 import type { DeskHost, LobbyHost, Stop } from "./host";
 
+/** So often the lobby looks how many are here. */
+const LOBBY_LOOKS_MS = 1_000;
+
 export const deskHost: DeskHost = {
   ...commands,
   onChanged: (heard) => stopLater(() => events.changed.listen((event) => heard(event.payload))),
@@ -19,7 +22,11 @@ export const deskHost: DeskHost = {
 export const lobbyHost: LobbyHost = {
   still: false,
   lobbyView: () => commands.lobbyView(),
-  onChanged: (heard) => stopLater(() => events.changed.listen(() => heard())),
+  // The lobby's window may hear no event, since a listener would hear the desk's too.
+  onChanged: (heard) => {
+    const timer = setInterval(heard, LOBBY_LOOKS_MS);
+    return () => clearInterval(timer);
+  },
 };
 
 function stopLater(listen: () => Promise<Stop>): Stop {

@@ -44,6 +44,29 @@ impl From<GuestChange> for AttendeeChange {
     }
 }
 
+impl AttendeeChange {
+    fn made_to(&self, mut attendee: Attendee) -> Result<Attendee> {
+        if let Some(name) = &self.name {
+            attendee.name = parse_name(name)?;
+        }
+        if let Some(email) = &self.email {
+            attendee.email = parse_email(email)?;
+        }
+        for (field, value, old) in [
+            (Field::Company, &self.company, &mut attendee.company),
+            (Field::Role, &self.role, &mut attendee.role),
+            (Field::Note, &self.note, &mut attendee.note),
+            (Field::Attention, &self.attention, &mut attendee.attention),
+        ] {
+            if let Some(value) = value {
+                *old = parse_line(field, value)?;
+            }
+        }
+        attendee.status = self.status.unwrap_or(attendee.status);
+        Ok(attendee)
+    }
+}
+
 impl Desk {
     /// Adds a guest with a ticket.
     ///
@@ -67,29 +90,16 @@ impl Desk {
     /// There is no such guest or ticket type; the name is empty or has control characters.
     pub fn edit_attendee(&mut self, id: &str, change: &AttendeeChange) -> Result<AttendeeView> {
         self.refresh()?;
-        let mut attendee = self.listed(id)?;
-        if let Some(name) = &change.name {
-            attendee.name = parse_name(name)?;
-        }
-        if let Some(email) = &change.email {
-            attendee.email = parse_email(email)?;
-        }
-        for (field, value, old) in [
-            (Field::Company, &change.company, &mut attendee.company),
-            (Field::Role, &change.role, &mut attendee.role),
-            (Field::Note, &change.note, &mut attendee.note),
-            (Field::Attention, &change.attention, &mut attendee.attention),
-        ] {
-            if let Some(value) = value {
-                *old = parse_line(field, value)?;
-            }
-        }
-        attendee.status = change.status.unwrap_or(attendee.status);
+        let id = self.listed(id)?.id;
         let kind = match &change.ticket_type {
             Some(name) => Some(ticket_type(&self.event, name.trim())?.clone()),
             None => None,
         };
-        self.change_guest(attendee.id, |conn| {
+        self.change_guest(id, |conn| {
+            // Read here, so that nothing that another process has changed is written over.
+            let attendee = table::attendee::by_id(conn, id)?
+                .ok_or_else(|| DeskError::NoSuchAttendee(id.to_string()))?;
+            let attendee = change.made_to(attendee)?;
             table::attendee::update(conn, &attendee)?;
             let tickets = table::ticket::of_attendee(conn, attendee.id)?;
             let Some(mut ticket) = tickets.into_iter().find(holds) else {
@@ -103,7 +113,7 @@ impl Desk {
             }
             Ok(table::ticket::update(conn, &ticket)?)
         })?;
-        self.attendee(id)
+        self.attendee(&id.to_string())
     }
 
     /// A guest, whole.

@@ -177,7 +177,7 @@ impl Desk {
     }
 
     /// Answers one guest after the other on the same ticket, all in one transaction, until
-    /// somebody is not admitted or `enough` says so of how many have still to come.
+    /// somebody does not get in or `enough` says so of how many have still to come.
     pub(crate) fn answer_until(
         &mut self,
         code: &str,
@@ -187,15 +187,16 @@ impl Desk {
         enough: impl Fn(u16) -> bool,
     ) -> Result<ScanAnswer> {
         let life = self.life().map_err(not_recorded)?;
-        let inside = match self.event.capacity {
-            Some(_) => self.tally()?.total().inside,
-            None => 0,
-        };
         let digest = digest(self.salt(), code);
-        let event = &self.event;
+        let (event, tally) = (&self.event, &mut self.tally);
         let done = self
             .store
             .write(|conn| -> Result<Done> {
+                // In the transaction, so that no other process fills the room meanwhile.
+                if event.capacity.is_some() {
+                    tally.catch_up(conn, event)?;
+                }
+                let inside = tally.total().inside;
                 let known = look_up(conn)?;
                 let entries = match known.ticket() {
                     Some(ticket) => table::log::of_ticket(conn, ticket)?,
@@ -216,8 +217,11 @@ impl Desk {
                     let settling = refused.then(|| case.settling()).flatten();
                     rows.push(case.append(life, digest, &ruling)?);
                     let rest = case.rest();
-                    let admitted = ruling.verdict.kind() == VerdictKind::Admitted;
-                    if !admitted || enough(rest.unwrap_or(0)) {
+                    let comes = matches!(
+                        ruling.verdict,
+                        Verdict::Admitted { .. } | Verdict::ReEntered { .. }
+                    );
+                    if !comes || enough(rest.unwrap_or(0)) {
                         return Ok(Done {
                             day: case.day(),
                             known: case.known,
@@ -238,7 +242,7 @@ impl Desk {
             self.tally.add(logged, before, kind, done.day);
         }
         if let Some((id, before)) = &done.ruling.changed {
-            self.guest_changed(*id, before)?;
+            self.guest_changed(*id, before);
         }
         let row = done.rows.last().map(|logged| logged.row);
         self.tell(row);

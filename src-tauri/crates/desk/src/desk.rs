@@ -253,12 +253,12 @@ impl Desk {
     pub fn counts(&mut self) -> Result<Counts> {
         let expected = self.facts.expected();
         let tally = self.tally()?;
-        let (total, unlisted) = (tally.total(), tally.unlisted());
+        let (total, unexpected) = (tally.total(), tally.unexpected());
         Ok(Counts {
             expected,
             arrived: total.arrived,
             inside: total.inside,
-            to_come: expected.saturating_sub(total.arrived - unlisted.arrived),
+            to_come: expected.saturating_sub(total.arrived - unexpected.arrived),
         })
     }
 
@@ -341,14 +341,22 @@ impl Desk {
             table::event::revise(conn)?;
             Ok((value, before))
         })?;
-        self.guest_changed(id, &before)?;
+        self.guest_changed(id, &before);
         self.tell(None);
         Ok(value)
     }
 
     /// Reads again what changes with one guest, who was changed from `before` and whose change is
-    /// one revision of the file.
-    pub(crate) fn guest_changed(&mut self, id: AttendeeId, before: &Share) -> Result<()> {
+    /// one revision of the file. What was committed stands: what can't be read now is read with
+    /// the next thing that is asked.
+    pub(crate) fn guest_changed(&mut self, id: AttendeeId, before: &Share) {
+        if self.read_guest_again(id, before).is_err() {
+            self.facts.revision = -1;
+            self.version = -1;
+        }
+    }
+
+    fn read_guest_again(&mut self, id: AttendeeId, before: &Share) -> Result<()> {
         let conn = self.store.read();
         if table::event::revision(conn)? != self.facts.revision + 1 {
             // Somebody else has changed the list too.
@@ -356,12 +364,14 @@ impl Desk {
         }
         self.facts.update(conn, &self.event, id, before)?;
         self.search.changed(id);
+        self.tally.retell(conn, &self.event, id)?;
         Ok(())
     }
 
     /// Reads again what changes with the list.
     pub(crate) fn reload(&mut self) -> Result<()> {
         self.search.replaced();
+        self.tally = Tally::default();
         let conn = self.store.read();
         self.event = table::event::load(conn)?;
         self.keys = table::key::list(conn)?;

@@ -62,11 +62,11 @@ impl From<ToneWords> for VerdictLine {
 }
 
 impl Desk {
-    /// The door card as PDF, in German where `language` begins with `de`, else in English.
+    /// The door card, in German where `language` begins with `de`, else in English.
     ///
     /// # Errors
-    /// The PDF can't be made.
-    pub fn door_card(&mut self, language: &str) -> Result<Vec<u8>> {
+    /// Its words can't be read, which a test rules out.
+    pub(crate) fn door_card(&self, language: &str) -> Result<DoorCard> {
         let words = words(language).ok_or(DeskError::Nobody)?;
         let event = &self.event;
         let date = format::long_date(event);
@@ -83,7 +83,7 @@ impl Desk {
             key: line.key,
             does: line.does,
         });
-        let card = DoorCard {
+        Ok(DoorCard {
             event: event.name.clone(),
             series: event.series.clone(),
             date,
@@ -95,8 +95,7 @@ impl Desk {
             keys_title: words.keys_title,
             keys: keys.collect(),
             contact,
-        };
-        Ok(self.paper().door_card(&card)?)
+        })
     }
 }
 

@@ -32,12 +32,12 @@ const GERMAN: Words = Words {
 };
 
 impl Desk {
-    /// Who is inside, by name, as a PDF to tick off; in German where `language` begins with `de`,
+    /// Who is inside, by name, as a list to tick off; in German where `language` begins with `de`,
     /// else in English. Gives how many people stand on it.
     ///
     /// # Errors
-    /// The file can't be read, the PDF can't be made.
-    pub fn inside_list(&mut self, language: &str) -> Result<(u32, Vec<u8>)> {
+    /// The file can't be read.
+    pub fn inside_list(&mut self, language: &str) -> Result<(u32, Sheet)> {
         self.refresh()?;
         let words = if language.to_lowercase().starts_with("de") {
             GERMAN
@@ -85,7 +85,7 @@ impl Desk {
             columns: words.columns.map(str::to_owned).into(),
             rows: rows.collect(),
         };
-        Ok((total, self.paper().sheet(&sheet)?))
+        Ok((total, sheet))
     }
 
     fn person(&self, ticket: TicketId, people: u16, words: &Words) -> Result<Person> {

@@ -19,6 +19,7 @@ impl Desk {
     /// The name is empty, or the PIN has fewer than four characters.
     pub fn set_lead(&mut self, name: &str, pin: &str) -> Result<()> {
         let name = lanyard_exchange::list::parse_name(name)?;
+        let pin = pin.trim();
         if pin.chars().count() < SHORTEST_PIN {
             return Err(DeskError::ShortPin);
         }

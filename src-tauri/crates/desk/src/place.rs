@@ -1,6 +1,7 @@
 //! Where a desk stands: its door, in or out, its printer.
 
 use lanyard_event::{Direction, DoorId};
+use lanyard_paper::printer::Printer;
 
 use crate::{Desk, Result, home::Place};
 
@@ -43,6 +44,9 @@ impl Desk {
     /// # Errors
     /// It is no printer's address; the data folder can't be written.
     pub fn set_printer(&mut self, uri: Option<String>, on_entry: bool) -> Result<()> {
+        if let Some(uri) = &uri {
+            Printer::at(uri)?;
+        }
         self.printer = uri;
         self.print_on_entry = on_entry;
         self.keep_place()

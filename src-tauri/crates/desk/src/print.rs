@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use lanyard_event::{AttendeeId, Kind, Means, Mode, VerdictKind};
+use lanyard_event::{AttendeeId, EventId, Kind, Means, Mode, VerdictKind};
 use lanyard_paper::{Template, printer::Printer};
 use lanyard_store::{table, table::log::NewEntry};
 
@@ -18,15 +18,28 @@ use crate::{
     tickets::{file_name, output, slug, ticket_fields},
 };
 
-/// Something to be printed. It is sent without a desk, since a printer may take its time.
-#[derive(Debug)]
+/// Something to be printed. It is drawn and sent without a desk, since both may take their time.
 pub struct PrintJob {
-    pdf: Vec<u8>,
+    draw: Draw,
+    /// Whose log notes that it was printed.
+    event: EventId,
     /// What the printer shows; it names nobody.
     title: &'static str,
     printer: Option<String>,
     file: PathBuf,
     badges_of: Vec<AttendeeId>,
+}
+
+/// Makes the PDF.
+type Draw = Box<dyn Fn() -> Result<Vec<u8>> + Send>;
+
+impl std::fmt::Debug for PrintJob {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The file's name may be a guest's.
+        f.debug_struct("PrintJob")
+            .field("title", &self.title)
+            .finish_non_exhaustive()
+    }
 }
 
 impl PrintJob {
@@ -55,7 +68,7 @@ impl PrintJob {
     pub fn send_to_printer(&self) -> Result<PrintAnswer> {
         let uri = self.printer.as_deref().ok_or(DeskError::NoPrinter)?;
         let printer = Printer::at(uri)?;
-        printer.print(&self.pdf, self.title, NonZero::<u16>::MIN)?;
+        printer.print(&(self.draw)()?, self.title, NonZero::<u16>::MIN)?;
         Ok(PrintAnswer {
             printer: Some(uri.to_owned()),
             file: None,
@@ -85,7 +98,8 @@ impl PrintJob {
         if let Some(folder) = self.file.parent() {
             std::fs::create_dir_all(folder).map_err(|error| output(folder, error))?;
         }
-        std::fs::write(&self.file, &self.pdf).map_err(|error| output(&self.file, error))
+        let pdf = (self.draw)()?;
+        std::fs::write(&self.file, pdf).map_err(|error| output(&self.file, error))
     }
 }
 
@@ -98,12 +112,13 @@ impl Desk {
         self.refresh()?;
         let guest = self.listed(attendee)?;
         let fields = self.badge_fields(&guest)?;
-        let pdf = self.paper().pdf(&Template::badge(), [&fields])?;
+        let paper = self.paper();
+        let draw = move || Ok(paper.pdf(&Template::badge(), [&fields])?);
         let id = guest.id.to_string();
         let name = format!("{}-{}", slug(&guest.name), &id[id.len() - 8..]);
         Ok(PrintJob {
             badges_of: vec![guest.id],
-            ..self.job(pdf, "Badge", &format!("badges/{name}"))
+            ..self.job(draw, "Badge", &format!("badges/{name}"))
         })
     }
 
@@ -117,13 +132,14 @@ impl Desk {
             .iter()
             .map(|one| ticket_fields(&self.event, one))
             .collect();
-        let pdf = self.paper().pdf(&Template::ticket(), &fields)?;
+        let paper = self.paper();
+        let draw = move || Ok(paper.pdf(&Template::ticket(), &fields)?);
         let file = match issued.first() {
             Some(one) => file_name(&one.attendee.name, one.ticket.id, "pdf"),
             None => return Err(DeskError::Nobody),
         };
         Ok(self.job(
-            pdf,
+            draw,
             "Ticket",
             &format!("ticket-{}", file.trim_end_matches(".pdf")),
         ))
@@ -134,9 +150,11 @@ impl Desk {
     /// # Errors
     /// The file can't be read, the PDF can't be made.
     pub fn inside_job(&mut self, language: &str) -> Result<PrintJob> {
-        let (_, pdf) = self.inside_list(language)?;
+        let (_, sheet) = self.inside_list(language)?;
+        let paper = self.paper();
+        let draw = move || Ok(paper.sheet(&sheet)?);
         let clock = format::clock(self.now(), &self.event).replace(':', "");
-        Ok(self.job(pdf, "Who is inside", &format!("inside-{clock}")))
+        Ok(self.job(draw, "Who is inside", &format!("inside-{clock}")))
     }
 
     /// The door card.
@@ -144,8 +162,10 @@ impl Desk {
     /// # Errors
     /// The PDF can't be made.
     pub fn door_card_job(&mut self, language: &str) -> Result<PrintJob> {
-        let pdf = self.door_card(language)?;
-        Ok(self.job(pdf, "Door card", "door-card"))
+        let card = self.door_card(language)?;
+        let paper = self.paper();
+        let draw = move || Ok(paper.door_card(&card)?);
+        Ok(self.job(draw, "Door card", "door-card"))
     }
 
     /// Several guests' badges, from the built-in template or the one in `template`.
@@ -160,10 +180,11 @@ impl Desk {
         if fields.is_empty() {
             return Err(DeskError::Nobody);
         }
-        let pdf = self.paper().pdf(&template, &fields)?;
+        let paper = self.paper();
+        let draw = move || Ok(paper.pdf(&template, &fields)?);
         Ok(PrintJob {
             badges_of: guests.iter().map(|guest| guest.id).collect(),
-            ..self.job(pdf, "Badges", "badges")
+            ..self.job(draw, "Badges", "badges")
         })
     }
 
@@ -173,10 +194,12 @@ impl Desk {
     /// # Errors
     /// The rows can't be written.
     pub fn printed(&mut self, job: &PrintJob, answer: &PrintAnswer) -> Result<()> {
-        if job.badges_of.is_empty() || answer.printer.is_none() {
+        // A practice that has ended meanwhile leaves nothing in the evening's log.
+        let ours = job.event == self.event.id;
+        if job.badges_of.is_empty() || answer.printer.is_none() || !ours {
             return Ok(());
         }
-        let life = self.life()?;
+        let life = self.life().map_err(not_recorded)?;
         let (at, door, event) = (self.now(), self.door(), self.event.clone());
         let row = self
             .store
@@ -210,11 +233,17 @@ impl Desk {
     }
 
     /// `file`: where it goes without a printer, beside the event file and named after it.
-    fn job(&self, pdf: Vec<u8>, title: &'static str, file: &str) -> PrintJob {
+    fn job(
+        &self,
+        draw: impl Fn() -> Result<Vec<u8>> + Send + 'static,
+        title: &'static str,
+        file: &str,
+    ) -> PrintJob {
         let stem = self.path().file_stem().unwrap_or_default();
         let named = format!("{}-{file}.pdf", stem.to_string_lossy());
         PrintJob {
-            pdf,
+            draw: Box::new(draw),
+            event: self.event.id,
             title,
             printer: self.printer.clone(),
             file: self.path().with_file_name(named),

@@ -65,7 +65,7 @@ impl Desk {
             ..self.scan_by_hand(Direction::In, None, None)?
         };
         let conn = self.store.read();
-        let known = known(conn, reading)?;
+        let known = known(conn, reading, Direction::In)?;
         let entries = match known.ticket() {
             Some(ticket) => table::log::of_ticket(conn, ticket)?,
             None => Vec::new(),

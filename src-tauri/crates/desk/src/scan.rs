@@ -100,12 +100,13 @@ impl Desk {
         let text = code_text(&request.text)?;
         self.refresh()?;
         let reading = self.reading(text);
+        let direction = request.direction;
         let scan = Scan {
             means: means(&reading),
             ..self.scan_by_hand(request.direction, request.door.as_deref(), request.at)?
         };
         let rule = |case: &mut Case<'_>| Ok(Ruling::of(case.decide()));
-        self.answer(text, &scan, |conn| known(conn, reading), rule)
+        self.answer(text, &scan, |conn| known(conn, reading, direction), rule)
     }
 
     /// Lets a guest in or out by hand, found by name; the same rules hold.
@@ -203,7 +204,7 @@ pub(crate) fn by_ticket(conn: &Connection, id: TicketId) -> Result<Known> {
     }
 }
 
-pub(crate) fn known(conn: &Connection, reading: Reading) -> Result<Known> {
+pub(crate) fn known(conn: &Connection, reading: Reading, direction: Direction) -> Result<Known> {
     let otherwise = |presented| Ok(Known::Otherwise(presented));
     match reading {
         Reading::Ticket(code) => by_ticket(conn, code.ticket),
@@ -212,7 +213,7 @@ pub(crate) fn known(conn: &Connection, reading: Reading) -> Result<Known> {
             None => otherwise(Presented::Unknown),
         },
         Reading::Badge(badge) => match table::attendee::by_badge(conn, badge)? {
-            Some(attendee) => match guest(conn, attendee, Direction::In)? {
+            Some(attendee) => match guest(conn, attendee, direction)? {
                 Some(guest) => Ok(Known::Guest(Box::new(guest))),
                 None => otherwise(Presented::Unknown),
             },

@@ -1,13 +1,13 @@
 use jiff::Timestamp;
-use lanyard_event::{Authority, Direction, Kind, OperatorId, Scan, Status, TicketId, Verdict};
-use lanyard_store::table;
+use lanyard_event::{Authority, Direction, Kind, OperatorId, Scan, Status, Verdict};
+use lanyard_store::{Connection, table};
 
 use crate::{
     Desk, DeskError, Result,
     answers::{ScanAnswer, Settlement},
     case::{Case, Ruling},
     facts::Share,
-    scan::{Guest, by_ticket},
+    scan::{Guest, Known, by_name, by_ticket},
 };
 
 impl Desk {
@@ -81,7 +81,7 @@ impl Desk {
         let shown = table::log::by_row(self.store.read(), row)?;
         let shown = shown.ok_or(DeskError::NoSuchRow(row))?.entry;
         let ticket = shown.ticket.ok_or(DeskError::NothingHappened(row))?;
-        self.admit_group(ticket, at)
+        self.admit_group(at, |conn| by_ticket(conn, ticket))
     }
 
     /// As [`Self::admit_rest`], for a guest found by name.
@@ -90,17 +90,17 @@ impl Desk {
     /// There is no such guest or they have no ticket; [`DeskError::NotRecorded`] as for a scan.
     pub fn admit_all(&mut self, attendee: &str, at: Option<Timestamp>) -> Result<ScanAnswer> {
         self.refresh()?;
-        let attendee = self.listed(attendee)?;
-        let tickets = table::ticket::of_attendee(self.store.read(), attendee.id)?;
-        let ticket = tickets.first();
-        let ticket = ticket.ok_or(DeskError::NoValidTicket(attendee.name))?;
-        self.admit_group(ticket.id, at)
+        let id = self.listed(attendee)?.id;
+        self.admit_group(at, |conn| by_name(conn, id, Direction::In))
     }
 
-    fn admit_group(&mut self, ticket: TicketId, at: Option<Timestamp>) -> Result<ScanAnswer> {
+    fn admit_group(
+        &mut self,
+        at: Option<Timestamp>,
+        look_up: impl FnOnce(&Connection) -> Result<Known>,
+    ) -> Result<ScanAnswer> {
         let scan = self.scan_by_hand(Direction::In, None, at)?;
         let rule = |case: &mut Case<'_>| Ok(Ruling::of(case.decide()));
-        let look_up = |conn: &lanyard_store::Connection| by_ticket(conn, ticket);
         self.answer_until("", &scan, look_up, rule, |rest| rest == 0)
     }
 

@@ -11,7 +11,11 @@ pub(crate) fn steps(
     rest: u16,
 ) -> Vec<Step> {
     let mut steps = Vec::new();
-    if verdict.kind() == VerdictKind::Admitted && rest > 0 {
+    let comes = matches!(
+        verdict.kind(),
+        VerdictKind::Admitted | VerdictKind::ReEntered
+    );
+    if comes && rest > 0 {
         steps.push(Step::Rest);
     }
     if verdict.kind() == VerdictKind::Forged {

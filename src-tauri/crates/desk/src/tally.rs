@@ -1,7 +1,9 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use lanyard_event::{Arrivals, Day, Entry, Event, Kind, Presence, TicketId, TicketTypeId};
+use lanyard_event::{
+    Arrivals, AttendeeId, Day, Entry, Event, Kind, Presence, TicketId, TicketTypeId, VerdictKind,
+};
 use lanyard_store::{Connection, Result, table, table::log::Logged};
 
 use crate::answers::State;
@@ -13,8 +15,9 @@ pub(crate) struct Tally {
     tickets: HashMap<TicketId, Here>,
     total: Group,
     by_type: HashMap<TicketTypeId, Group>,
-    /// Of tickets that no list has.
-    unlisted: Group,
+    /// Of tickets whose guests nobody expects: they were let in although the list lacks them or
+    /// says that they don't come.
+    unexpected: Group,
     arrivals: Arrivals,
     refused: u32,
     overrides: u32,
@@ -33,16 +36,30 @@ struct Here {
     kind: Option<TicketTypeId>,
     inside: u16,
     overrides: u16,
+    unexpected: bool,
     /// When each person who came did so first.
     arrivals: Vec<Timestamp>,
 }
 
 impl Here {
-    fn of(presence: &Presence<'_>, kind: Option<TicketTypeId>, overrides: usize) -> Self {
+    fn of(entries: &[Entry], kind: Option<TicketTypeId>, day: Option<Day>) -> Self {
+        let presence = Presence::of(entries, day);
+        let taken_back =
+            |entry: &Entry| entries.iter().any(|other| other.voids == Some(entry.place));
+        let overrides = entries
+            .iter()
+            .filter(|entry| entry.kind == Kind::Override && !taken_back(entry));
+        let unexpected = |entry: &Entry| {
+            matches!(
+                entry.verdict,
+                VerdictKind::NotListed | VerdictKind::NotConfirmed | VerdictKind::Revoked
+            )
+        };
         Self {
             kind,
             inside: presence.inside(),
-            overrides: u16::try_from(overrides).unwrap_or(u16::MAX),
+            overrides: u16::try_from(overrides.clone().count()).unwrap_or(u16::MAX),
+            unexpected: overrides.into_iter().any(unexpected),
             arrivals: presence.arrivals().map(|entry| entry.at).collect(),
         }
     }
@@ -80,15 +97,41 @@ impl Tally {
         moved.sort_by_key(|(ticket, at)| (*ticket, std::cmp::Reverse(*at)));
         moved.dedup_by_key(|(ticket, _)| *ticket);
         for (ticket, at) in moved {
-            let entries = table::log::of_ticket(conn, ticket)?;
-            let kind = table::ticket::by_id(conn, ticket)?.map(|ticket| ticket.ticket_type);
-            let of_type = kind.and_then(|kind| event.ticket_type(kind));
-            let day = lanyard_event::presence_day(event, of_type, at);
-            let presence = Presence::of(&entries, day);
-            self.set(ticket, Here::of(&presence, kind, overrides(&entries)));
+            self.read(conn, event, ticket, at)?;
         }
         self.refused += refused;
         self.last_row = last_row;
+        Ok(())
+    }
+
+    /// Reads a guest's tickets again, whose types may have changed; who has not come needs none.
+    pub(crate) fn retell(
+        &mut self,
+        conn: &Connection,
+        event: &Event,
+        attendee: AttendeeId,
+    ) -> Result<()> {
+        for ticket in table::ticket::of_attendee(conn, attendee)? {
+            let latest = self.tickets.get(&ticket.id);
+            if let Some(at) = latest.and_then(|here| here.arrivals.iter().max().copied()) {
+                self.read(conn, event, ticket.id, at)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn read(
+        &mut self,
+        conn: &Connection,
+        event: &Event,
+        ticket: TicketId,
+        at: Timestamp,
+    ) -> Result<()> {
+        let entries = table::log::of_ticket(conn, ticket)?;
+        let kind = table::ticket::by_id(conn, ticket)?.map(|ticket| ticket.ticket_type);
+        let of_type = kind.and_then(|kind| event.ticket_type(kind));
+        let day = lanyard_event::presence_day(event, of_type, at);
+        self.set(ticket, Here::of(&entries, kind, day));
         Ok(())
     }
 
@@ -108,10 +151,9 @@ impl Tally {
         self.refused += u32::from(logged.entry.kind == Kind::Refused);
         let moves = logged.entry.kind.moves();
         if let Some(ticket) = logged.entry.ticket.filter(|_| moves) {
-            let rows = before.iter().chain([&logged.entry]);
-            let overridden = overrides(before) + usize::from(logged.entry.kind == Kind::Override);
-            let presence = Presence::of(rows, day);
-            self.set(ticket, Here::of(&presence, kind, overridden));
+            let mut entries = before.to_vec();
+            entries.push(logged.entry.clone());
+            self.set(ticket, Here::of(&entries, kind, day));
         }
     }
 
@@ -120,6 +162,7 @@ impl Tally {
             self.arrivals.add(*at);
         }
         let (kind, new, overrides) = (here.kind, here.group(), here.overrides);
+        let unexpected = here.unexpected;
         let before = self.tickets.insert(ticket, here).unwrap_or_default();
         for at in &before.arrivals {
             self.arrivals.take_back(*at);
@@ -128,24 +171,28 @@ impl Tally {
         self.overrides = self.overrides - u32::from(before.overrides) + u32::from(overrides);
         self.total.swap(old, new);
         // A ticket's type may have been changed since.
-        self.of_type(before.kind).swap(old, Group::default());
-        self.of_type(kind).swap(Group::default(), new);
-    }
-
-    fn of_type(&mut self, kind: Option<TicketTypeId>) -> &mut Group {
-        match kind {
-            Some(kind) => self.by_type.entry(kind).or_default(),
-            None => &mut self.unlisted,
+        if let Some(kind) = before.kind {
+            let group = self.by_type.entry(kind).or_default();
+            group.swap(old, Group::default());
         }
+        if let Some(kind) = kind {
+            let group = self.by_type.entry(kind).or_default();
+            group.swap(Group::default(), new);
+        }
+        let of_unexpected = |is: bool, group: Group| if is { group } else { Group::default() };
+        self.unexpected.swap(
+            of_unexpected(before.unexpected, old),
+            of_unexpected(unexpected, new),
+        );
     }
 
     pub(crate) fn total(&self) -> Group {
         self.total
     }
 
-    /// Of tickets that no list has.
-    pub(crate) fn unlisted(&self) -> Group {
-        self.unlisted
+    /// Of guests whom nobody expected.
+    pub(crate) fn unexpected(&self) -> Group {
+        self.unexpected
     }
 
     pub(crate) fn of(&self, kind: TicketTypeId) -> Group {
@@ -184,13 +231,4 @@ impl Tally {
         }
         state
     }
-}
-
-/// How many overrides among these rows stand.
-fn overrides(entries: &[Entry]) -> usize {
-    let taken_back = |entry: &Entry| entries.iter().any(|other| other.voids == Some(entry.place));
-    let overrides = entries
-        .iter()
-        .filter(|entry| entry.kind == Kind::Override && !taken_back(entry));
-    overrides.count()
 }

@@ -18,9 +18,9 @@ impl Desk {
     pub fn undo(&mut self, row: Option<i64>, at: Option<Timestamp>) -> Result<UndoAnswer> {
         self.refresh()?;
         let at = at.unwrap_or_else(|| self.now());
-        let life = self.life()?;
+        let life = self.life().map_err(not_recorded)?;
         let (event, desk) = (self.event.clone(), self.desk);
-        let (undone, void, restored) = self
+        let (undone, void, restored, badge, attendee) = self
             .store
             .write(|conn| -> Result<_> {
                 let undone = match row {
@@ -46,23 +46,18 @@ impl Desk {
                 };
                 let void = table::log::append(conn, event.id, life, void)?;
                 let restored = restore(conn, &undone)?;
-                Ok((undone, void, restored))
+                let badge = badge_printed(conn, &undone)?;
+                let attendee = match undone.entry.attendee {
+                    Some(id) => table::attendee::by_id(conn, id)?,
+                    None => None,
+                };
+                Ok((undone, void, restored, badge, attendee))
             })
             .map_err(not_recorded)?;
         if let Some((id, before)) = &restored {
-            self.guest_changed(*id, before)?;
+            self.guest_changed(*id, before);
         }
         self.tell(Some(void.row));
-        let badge = match undone.entry.ticket {
-            Some(ticket) => table::log::of_ticket(self.store.read(), ticket)?
-                .iter()
-                .any(|entry| entry.kind == Kind::BadgePrinted),
-            None => false,
-        };
-        let attendee = match undone.entry.attendee {
-            Some(id) => table::attendee::by_id(self.store.read(), id)?,
-            None => None,
-        };
         Ok(UndoAnswer {
             row: format::row(void.row),
             undone: format::row(undone.row),
@@ -109,9 +104,19 @@ fn restore(conn: &Connection, undone: &Logged) -> Result<Option<(AttendeeId, Sha
     let Some(before) = table::substituted::by_row(conn, undone.row)? else {
         return Ok(None);
     };
-    let Some(id) = undone.entry.attendee else {
+    let (Some(id), Some(ticket)) = (undone.entry.attendee, undone.entry.ticket) else {
         return Ok(None);
     };
+    let rows = table::log::rows_of_ticket(conn, ticket)?;
+    let stands = |row: &Logged| {
+        let place = Some(row.entry.place);
+        !rows.iter().any(|other| other.entry.voids == place)
+    };
+    let mut later = rows.iter().filter(|row| row.row > undone.row);
+    // Somebody else has come in their place since: the name is that one's.
+    if later.any(|row| row.entry.kind == Kind::Substitute && stands(row)) {
+        return Ok(None);
+    }
     let share = Share::of(conn, id)?;
     if let Some(mut attendee) = table::attendee::by_id(conn, id)? {
         before.restore(&mut attendee);
@@ -119,4 +124,14 @@ fn restore(conn: &Connection, undone: &Logged) -> Result<Option<(AttendeeId, Sha
         table::event::revise(conn)?;
     }
     Ok(Some((id, share)))
+}
+
+/// Whether a badge was printed for the guest of this row.
+fn badge_printed(conn: &Connection, undone: &Logged) -> Result<bool> {
+    let Some(ticket) = undone.entry.ticket else {
+        return Ok(false);
+    };
+    let entries = table::log::of_ticket(conn, ticket)?;
+    let mut kinds = entries.iter().map(|entry| entry.kind);
+    Ok(kinds.any(|kind| kind == Kind::BadgePrinted))
 }

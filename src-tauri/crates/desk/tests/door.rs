@@ -555,9 +555,11 @@ fn who_is_inside_and_the_door_card_are_printed() {
     let mut evening = Evening::with(LIST);
     let team = evening.id("The Team");
     evening.desk.admit_all(&team, None).unwrap();
-    let (people, pdf) = evening.desk.inside_list("en").unwrap();
+    let (people, sheet) = evening.desk.inside_list("en").unwrap();
     assert_eq!(people, 3);
-    assert!(pdf.starts_with(b"%PDF"));
+    assert_eq!(sheet.rows.len(), 1, "one ticket, three people");
+    let inside = evening.desk.inside_job("en").unwrap().send().file.unwrap();
+    assert!(std::fs::read(inside).unwrap().starts_with(b"%PDF"));
     let job = evening.desk.door_card_job("de").unwrap();
     let answer = job.send();
     let file = answer.file.unwrap();
@@ -566,4 +568,121 @@ fn who_is_inside_and_the_door_card_are_printed() {
         "{file}: it lies beside the event"
     );
     assert!(std::fs::read(file).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn a_ticket_that_the_list_lacks_is_used_once_it_was_let_in() {
+    let mut evening = Evening::with(LIST);
+    let copy = evening.path("copy.lanyard");
+    evening.desk.backup(&copy).unwrap();
+    let late = {
+        let options = common::options(&evening.folder, &evening.clock, 1);
+        let mut other = lanyard_desk_core::Desk::open(&copy, options).unwrap();
+        let new = NewGuest {
+            name: "Late".into(),
+            ..NewGuest::default()
+        };
+        let id = other.add_attendee(&new).unwrap().id;
+        other.issue(&[id]).unwrap()[0].code.clone()
+    };
+    let unlisted = evening.scan(&late);
+    assert_eq!(unlisted.verdict, Verdict::NotListed);
+    let to_come = evening.desk.counts().unwrap().to_come;
+    evening.settle(&unlisted, &Settlement::Admit);
+    assert_eq!(evening.inside(), 1);
+    assert_eq!(
+        evening.desk.counts().unwrap().to_come,
+        to_come,
+        "nobody expected them"
+    );
+    evening.wait(60);
+    let double = evening.scan(&late);
+    assert_eq!(
+        double.verdict,
+        Verdict::AlreadyIn,
+        "a picture of it lets nobody else in"
+    );
+    let again = evening.settle(&unlisted, &Settlement::Admit);
+    assert_eq!(again.verdict, Verdict::AlreadyIn, "and the row is used up");
+    assert_eq!(evening.exit(&late), Verdict::Left);
+    assert_eq!(evening.inside(), 0);
+    assert_eq!(evening.scan(&late).verdict, Verdict::ReEntered);
+}
+
+#[test]
+fn a_full_room_needs_a_lead_whoever_comes() {
+    let mut evening = Evening::with(LIST);
+    evening.desk.set_lead("Grace", "2718").unwrap();
+    let team = evening.id("The Team");
+    evening.desk.admit_all(&team, None).unwrap();
+    for name in ["Ada Lovelace", "Łukasz Ó Súilleabháin"] {
+        let code = evening.code(name);
+        evening.scan(&code);
+    }
+    let copy = evening.path("copy.lanyard");
+    evening.desk.backup(&copy).unwrap();
+    let late = {
+        let options = common::options(&evening.folder, &evening.clock, 1);
+        let mut other = lanyard_desk_core::Desk::open(&copy, options).unwrap();
+        let new = NewGuest {
+            name: "Late".into(),
+            ..NewGuest::default()
+        };
+        let id = other.add_attendee(&new).unwrap().id;
+        other.issue(&[id]).unwrap()[0].code.clone()
+    };
+    let unlisted = evening.scan(&late);
+    assert_eq!(
+        unlisted.steps.first(),
+        Some(&Step::Lead),
+        "one key opens no full room"
+    );
+    assert!(matches!(
+        evening
+            .desk
+            .settle(unlisted.row.into(), &Settlement::Admit, None),
+        Err(DeskError::NotSettled(_))
+    ));
+}
+
+#[test]
+fn a_guest_who_changes_the_ticket_type_inside_is_counted_there() {
+    let mut evening = Evening::with(LIST);
+    let code = evening.code("Ada Lovelace");
+    evening.scan(&code);
+    let change = AttendeeChange {
+        ticket_type: Some("Speaker".into()),
+        ..AttendeeChange::default()
+    };
+    evening.edit("Ada Lovelace", &change);
+    let numbers = evening.desk.numbers(None).unwrap();
+    assert_eq!(
+        (
+            numbers.ticket_types[0].arrived,
+            numbers.ticket_types[1].arrived
+        ),
+        (0, 1)
+    );
+    let reopened = evening.reopened(1).desk.numbers(None).unwrap();
+    assert_eq!(reopened.ticket_types[1].arrived, 1, "as the file says");
+}
+
+#[test]
+fn a_name_comes_back_only_from_the_last_substitute() {
+    let mut evening = Evening::with(LIST);
+    let id = evening.id("Ada Lovelace");
+    let code = evening.code("Ada Lovelace");
+    let by = |name: &str| Substitute {
+        name: name.into(),
+        ..Substitute::default()
+    };
+    let first = evening.desk.substitute(&id, &by("Mary"), None).unwrap();
+    evening.exit(&code);
+    evening.desk.substitute(&id, &by("Emmy"), None).unwrap();
+    evening.desk.undo(Some(first.row.into()), None).unwrap();
+    assert_eq!(
+        evening.desk.attendee(&id).unwrap().name,
+        "Emmy",
+        "she came since"
+    );
 }

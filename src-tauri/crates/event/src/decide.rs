@@ -108,7 +108,7 @@ pub fn decide(
 ) -> Verdict {
     let (ticket, attendee) = match presented {
         Presented::Listed { ticket, attendee } => (*ticket, *attendee),
-        Presented::NotListed => return Verdict::NotListed,
+        Presented::NotListed => return unlisted(event, history, scan),
         Presented::KeyRevoked => return Verdict::Revoked { since: None },
         Presented::WrongEvent => return Verdict::WrongEvent,
         Presented::Forged => return Verdict::Forged,
@@ -123,6 +123,21 @@ pub fn decide(
         },
         Direction::In => refusal(event, ticket, attendee, kind, scan)
             .unwrap_or_else(|| enter(event, ticket, kind, &presence, history, claim, scan)),
+    }
+}
+
+/// A good ticket that the list lacks: once it was let in, it is used as any other.
+fn unlisted(event: &Event, history: &History<'_>, scan: &Scan) -> Verdict {
+    let presence = Presence::of(history.entries, None);
+    match (scan.direction, presence.last_inside()) {
+        (Direction::Out, Some(member)) => Verdict::Left { member },
+        (Direction::Out, None) => Verdict::NotInside,
+        (Direction::In, Some(_)) => already_in(&presence, history, scan),
+        (Direction::In, None) => match presence.someone_left() {
+            Some(member) if event.reentry != Reentry::Refuse => Verdict::ReEntered { member },
+            Some(_) => already_in(&presence, history, scan),
+            None => Verdict::NotListed,
+        },
     }
 }
 

@@ -53,12 +53,14 @@ pub fn settling(
         }
     };
     let refusals = refusals(event, presented, history, claim, scan);
-    let authorities = refusals.iter().map(|kind| authority(event, *kind, scan));
+    let authorities = refusals.iter().map(|kind| authority(event, *kind));
     let authority = authorities.collect::<Option<Vec<_>>>()?.into_iter().max()?;
     let presence = Presence::of(history.entries, presence_day(event, kind, scan.at));
+    // A badge is somebody's who came before: it never brings another of the group.
+    let next = (scan.means != Means::Badge).then(|| presence.next_to_come(admits));
     let member = presence
         .someone_left()
-        .or_else(|| presence.next_to_come(admits))
+        .or(next.flatten())
         // Someone who left without being scanned is still inside as far as the log knows.
         .or_else(|| presence.last_inside())?;
     Some(Settling {
@@ -85,7 +87,14 @@ fn refusals(
     scan: &Scan,
 ) -> Vec<VerdictKind> {
     let Presented::Listed { ticket, attendee } = presented else {
-        return vec![decide(event, presented, history, claim, scan).kind()];
+        let mut refusals = vec![decide(event, presented, history, claim, scan).kind()];
+        let full = event
+            .capacity
+            .is_some_and(|places| history.inside >= places);
+        if full && refusals == [VerdictKind::NotListed] {
+            refusals.push(VerdictKind::Full);
+        }
+        return refusals;
     };
     let (mut event, mut ticket, mut attendee) =
         (event.clone(), (*ticket).clone(), (*attendee).clone());
@@ -131,7 +140,7 @@ fn refusals(
 
 /// The room's limit is the law's, a revoked ticket and a strict one are the organiser's: there a
 /// lead decides. The rest is for whoever sees the guest.
-fn authority(event: &Event, refusal: VerdictKind, scan: &Scan) -> Option<Authority> {
+fn authority(event: &Event, refusal: VerdictKind) -> Option<Authority> {
     match refusal {
         VerdictKind::Admitted | VerdictKind::ReEntered | VerdictKind::Left => None,
         VerdictKind::NotListed => Some(Authority::Key),
@@ -140,14 +149,17 @@ fn authority(event: &Event, refusal: VerdictKind, scan: &Scan) -> Option<Authori
             Reentry::Ask => Authority::Reason,
             Reentry::Refuse => Authority::Lead,
         }),
-        // A badge never admits first; whoever knows the guest's face finds them by name.
-        VerdictKind::NotInside => (scan.means != Means::Badge).then_some(Authority::Reason),
         VerdictKind::NotConfirmed
         | VerdictKind::NotValidNow
         | VerdictKind::WrongDoor
         | VerdictKind::Unpaid => Some(Authority::Reason),
         VerdictKind::Full | VerdictKind::NeedsLead | VerdictKind::Revoked => Some(Authority::Lead),
-        VerdictKind::WrongEvent | VerdictKind::Unknown | VerdictKind::Forged => None,
+        // Coming in, only a badge is not inside: it never admits first, and whoever knows the
+        // guest's face finds them by name.
+        VerdictKind::NotInside
+        | VerdictKind::WrongEvent
+        | VerdictKind::Unknown
+        | VerdictKind::Forged => None,
     }
 }
 

@@ -148,7 +148,7 @@ pub fn read_frame(frame: &GrayImage) -> Vec<FoundCode> {
     FrameReader::new().read(frame)
 }
 
-/// What most codes are read by. Where light and dark hardly differ it looks away.
+/// Where light and dark hardly differ it looks away, and rows are many at once.
 const USUAL: Pass = Pass {
     step: 3,
     reach: 2,
@@ -158,12 +158,21 @@ const USUAL: Pass = Pass {
     guesses: 6,
     bent: 0,
 };
-/// The same on half the size, where noise is less and a square is hit by more rows.
+/// What most codes are read by, on half the size: noise is less there, and a square is hit by more
+/// rows.
 const HALF: Pass = Pass {
     step: 2,
     reach: 1,
     middle: 4,
     bent: 1,
+    ..USUAL
+};
+/// For a small code, on the full size.
+const SMALL: Pass = Pass {
+    step: 2,
+    reach: 1,
+    middle: 4,
+    contrast: 40,
     ..USUAL
 };
 /// For a code across a shadow, or one that is not flat.
@@ -185,7 +194,8 @@ const FAINT: Pass = Pass {
 /// For one out of focus or moved, in a picture that was sharpened.
 const BLURRED: Pass = Pass {
     step: 1,
-    contrast: 40,
+    middle: 1,
+    contrast: 60,
     ..USUAL
 };
 
@@ -226,7 +236,7 @@ impl FrameReader {
             return found;
         }
         // Where a code was found aside, a smaller one may lie in the middle.
-        for code in scan::look(frame, 1.0, USUAL) {
+        for code in scan::look(frame, 1.0, SMALL) {
             if !found.iter().any(|known| known.text == code.text) {
                 found.push(code);
             }
@@ -234,25 +244,44 @@ impl FrameReader {
         if !found.is_empty() {
             return found;
         }
+        let sharp = || scan::sharpened(&half, 4);
         match self.missed % 4 {
-            0 => scan::look(&scan::sharpened(&half, 4), 0.5, BLURRED),
-            1 => scan::look(&half, 0.5, SHADED),
+            0 => scan::look(&sharp(), 0.5, BLURRED),
+            1 => scan::look(&half, 0.5, SHADED).or(|| {
+                scan::look(
+                    &sharp(),
+                    0.5,
+                    Pass {
+                        middle: 3,
+                        ..BLURRED
+                    },
+                )
+            }),
             2 => scan::look(frame, 1.0, FAINT),
-            _ => {
-                let quarter = scan::halved(&half);
-                let found = scan::look(&quarter, 0.25, SHADED);
-                if found.is_empty() {
-                    let pass = Pass {
+            _ => scan::look(&scan::halved(&half), 0.25, SHADED).or(|| {
+                scan::look(
+                    frame,
+                    1.0,
+                    Pass {
                         reach: 2,
                         contrast: 20,
                         ..SHADED
-                    };
-                    scan::look(frame, 1.0, pass)
-                } else {
-                    found
-                }
-            }
+                    },
+                )
+            }),
         }
+    }
+}
+
+/// What was found, or else what another way finds.
+trait Or {
+    /// `other` where nothing was found.
+    fn or(self, other: impl FnOnce() -> Self) -> Self;
+}
+
+impl Or for Vec<FoundCode> {
+    fn or(self, other: impl FnOnce() -> Self) -> Self {
+        if self.is_empty() { other() } else { self }
     }
 }
 
@@ -314,6 +343,7 @@ fn search(picture: &GrayImage) -> Vec<FoundCode> {
     let sharp_quarter = scan::sharpened(&quarter, 4);
     for (picture, scale, pass) in [
         (&half, 0.5, HALF),
+        (&*working, 1.0, SMALL),
         (&sharp_half, 0.5, BLURRED),
         (&half, 0.5, SHADED),
         (&*working, 1.0, FAINT),

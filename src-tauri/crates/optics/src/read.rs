@@ -148,7 +148,7 @@ pub fn read_frame(frame: &GrayImage) -> Vec<FoundCode> {
     FrameReader::new().read(frame)
 }
 
-/// Where light and dark hardly differ it looks away, and rows are many at once.
+/// The other ways differ from this one. It looks away where light and dark hardly differ.
 const USUAL: Pass = Pass {
     step: 3,
     reach: 2,
@@ -199,6 +199,18 @@ const BLURRED: Pass = Pass {
     ..USUAL
 };
 
+/// The same, where it runs more in one direction.
+const MOVED: Pass = Pass {
+    middle: 3,
+    ..BLURRED
+};
+/// For a small code in patches of light.
+const PATCHY: Pass = Pass {
+    reach: 2,
+    contrast: 20,
+    ..SHADED
+};
+
 /// Reads the frames of one camera, one after the other.
 ///
 /// Each frame is read in the two ways that read most; one that gives nothing is also tried
@@ -247,42 +259,20 @@ impl FrameReader {
         let sharp = || scan::sharpened(&half, 4);
         match self.missed % 4 {
             0 => scan::look(&sharp(), 0.5, BLURRED),
-            1 => scan::look(&half, 0.5, SHADED).or(|| {
-                scan::look(
-                    &sharp(),
-                    0.5,
-                    Pass {
-                        middle: 3,
-                        ..BLURRED
-                    },
-                )
+            1 => or(scan::look(&half, 0.5, SHADED), || {
+                scan::look(&sharp(), 0.5, MOVED)
             }),
             2 => scan::look(frame, 1.0, FAINT),
-            _ => scan::look(&scan::halved(&half), 0.25, SHADED).or(|| {
-                scan::look(
-                    frame,
-                    1.0,
-                    Pass {
-                        reach: 2,
-                        contrast: 20,
-                        ..SHADED
-                    },
-                )
+            _ => or(scan::look(&scan::halved(&half), 0.25, SHADED), || {
+                scan::look(frame, 1.0, PATCHY)
             }),
         }
     }
 }
 
 /// What was found, or else what another way finds.
-trait Or {
-    /// `other` where nothing was found.
-    fn or(self, other: impl FnOnce() -> Self) -> Self;
-}
-
-impl Or for Vec<FoundCode> {
-    fn or(self, other: impl FnOnce() -> Self) -> Self {
-        if self.is_empty() { other() } else { self }
-    }
+fn or(found: Vec<FoundCode>, other: impl FnOnce() -> Vec<FoundCode>) -> Vec<FoundCode> {
+    if found.is_empty() { other() } else { found }
 }
 
 /// Whether a code lies in the middle half of a frame, across and down.
@@ -355,16 +345,9 @@ fn search(picture: &GrayImage) -> Vec<FoundCode> {
         (&quarter, 0.25, FAINT),
         (&eighth, 0.125, FAINT),
         (&sharp, 1.0, BLURRED),
-        (
-            &sharp_half,
-            0.5,
-            Pass {
-                middle: 1,
-                ..BLURRED
-            },
-        ),
+        (&sharp_half, 0.5, MOVED),
         (&sharp_quarter, 0.25, BLURRED),
-        (&*working, 1.0, Pass { bent: 2, ..HALF }),
+        (&*working, 1.0, PATCHY),
     ] {
         let pass = Pass {
             step: 1,

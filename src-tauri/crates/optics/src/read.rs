@@ -148,7 +148,7 @@ pub fn read_frame(frame: &GrayImage) -> Vec<FoundCode> {
     FrameReader::new().read(frame)
 }
 
-/// What most codes are read by. Where light and dark hardly differ it looks away.
+/// The other ways differ from this one. It looks away where light and dark hardly differ.
 const USUAL: Pass = Pass {
     step: 3,
     reach: 2,
@@ -158,12 +158,21 @@ const USUAL: Pass = Pass {
     guesses: 6,
     bent: 0,
 };
-/// The same on half the size, where noise is less and a square is hit by more rows.
+/// What most codes are read by, on half the size: noise is less there, and a square is hit by more
+/// rows.
 const HALF: Pass = Pass {
     step: 2,
     reach: 1,
     middle: 4,
     bent: 1,
+    ..USUAL
+};
+/// For a small code, on the full size.
+const SMALL: Pass = Pass {
+    step: 2,
+    reach: 1,
+    middle: 4,
+    contrast: 40,
     ..USUAL
 };
 /// For a code across a shadow, or one that is not flat.
@@ -185,8 +194,21 @@ const FAINT: Pass = Pass {
 /// For one out of focus or moved, in a picture that was sharpened.
 const BLURRED: Pass = Pass {
     step: 1,
-    contrast: 40,
+    middle: 1,
+    contrast: 60,
     ..USUAL
+};
+
+/// The same, where it runs more in one direction.
+const MOVED: Pass = Pass {
+    middle: 3,
+    ..BLURRED
+};
+/// For a small code in patches of light.
+const PATCHY: Pass = Pass {
+    reach: 2,
+    contrast: 20,
+    ..SHADED
 };
 
 /// Reads the frames of one camera, one after the other.
@@ -226,7 +248,7 @@ impl FrameReader {
             return found;
         }
         // Where a code was found aside, a smaller one may lie in the middle.
-        for code in scan::look(frame, 1.0, USUAL) {
+        for code in scan::look(frame, 1.0, SMALL) {
             if !found.iter().any(|known| known.text == code.text) {
                 found.push(code);
             }
@@ -234,26 +256,23 @@ impl FrameReader {
         if !found.is_empty() {
             return found;
         }
+        let sharp = || scan::sharpened(&half, 4);
         match self.missed % 4 {
-            0 => scan::look(&scan::sharpened(&half, 4), 0.5, BLURRED),
-            1 => scan::look(&half, 0.5, SHADED),
+            0 => scan::look(&sharp(), 0.5, BLURRED),
+            1 => or(scan::look(&half, 0.5, SHADED), || {
+                scan::look(&sharp(), 0.5, MOVED)
+            }),
             2 => scan::look(frame, 1.0, FAINT),
-            _ => {
-                let quarter = scan::halved(&half);
-                let found = scan::look(&quarter, 0.25, SHADED);
-                if found.is_empty() {
-                    let pass = Pass {
-                        reach: 2,
-                        contrast: 20,
-                        ..SHADED
-                    };
-                    scan::look(frame, 1.0, pass)
-                } else {
-                    found
-                }
-            }
+            _ => or(scan::look(&scan::halved(&half), 0.25, SHADED), || {
+                scan::look(frame, 1.0, PATCHY)
+            }),
         }
     }
+}
+
+/// What was found, or else what another way finds.
+fn or(found: Vec<FoundCode>, other: impl FnOnce() -> Vec<FoundCode>) -> Vec<FoundCode> {
+    if found.is_empty() { other() } else { found }
 }
 
 /// Whether a code lies in the middle half of a frame, across and down.
@@ -314,6 +333,7 @@ fn search(picture: &GrayImage) -> Vec<FoundCode> {
     let sharp_quarter = scan::sharpened(&quarter, 4);
     for (picture, scale, pass) in [
         (&half, 0.5, HALF),
+        (&*working, 1.0, SMALL),
         (&sharp_half, 0.5, BLURRED),
         (&half, 0.5, SHADED),
         (&*working, 1.0, FAINT),
@@ -325,16 +345,9 @@ fn search(picture: &GrayImage) -> Vec<FoundCode> {
         (&quarter, 0.25, FAINT),
         (&eighth, 0.125, FAINT),
         (&sharp, 1.0, BLURRED),
-        (
-            &sharp_half,
-            0.5,
-            Pass {
-                middle: 1,
-                ..BLURRED
-            },
-        ),
+        (&sharp_half, 0.5, MOVED),
         (&sharp_quarter, 0.25, BLURRED),
-        (&*working, 1.0, Pass { bent: 2, ..HALF }),
+        (&*working, 1.0, PATCHY),
     ] {
         let pass = Pass {
             step: 1,

@@ -182,6 +182,22 @@ fn finds_all_the_codes_of_one_picture_once_each() {
 }
 
 #[test]
+fn finds_all_the_tickets_of_a_printed_page() {
+    let mut page = GrayImage::from_pixel(1500, 2100, Luma([245]));
+    for seed in 0..24 {
+        let (column, row) = (seed as i64 % 4, seed as i64 / 4);
+        let place = (60 + column * 360, 60 + row * 340);
+        imageops::overlay(&mut page, &picture(seed, 6), place.0, place.1);
+    }
+    let mut found = texts(&page);
+    found.sort();
+    let mut expected: Vec<_> = (0..24).map(ticket).collect();
+    expected.sort();
+    assert_eq!(found.len(), expected.len());
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn says_where_a_code_is() {
     let mut page = GrayImage::from_pixel(900, 600, Luma([255]));
     let code = picture(1, 4);

@@ -40,18 +40,39 @@ impl<'a> View<'a> {
     /// is (0.5, 0.5). Beyond the rim, the rim goes on.
     #[inline]
     pub(super) fn at(&self, x: f32, y: f32) -> f32 {
-        let x = (x - 0.5).clamp(0.0, (self.width - 1) as f32);
-        let y = (y - 0.5).clamp(0.0, (self.height - 1) as f32);
+        let (x, y) = (x - 0.5, y - 0.5);
+        if x >= 0.0 && y >= 0.0 {
+            let (column, row) = (x as usize, y as usize);
+            let i = row * self.width + column;
+            if column + 1 < self.width
+                && let Some(&[a, b]) = self.pixels.get(i..i + 2)
+                && let Some(&[c, d]) = self.pixels.get(i + self.width..i + self.width + 2)
+            {
+                return blend([a, b, c, d], x - column as f32, y - row as f32);
+            }
+        }
+        self.at_rim(x, y)
+    }
+
+    #[cold]
+    fn at_rim(&self, x: f32, y: f32) -> f32 {
+        let x = x.clamp(0.0, (self.width - 1) as f32);
+        let y = y.clamp(0.0, (self.height - 1) as f32);
         let (column, row) = (x as usize, y as usize);
-        let (dx, dy) = (x - column as f32, y - row as f32);
         let i = row * self.width + column;
         let right = usize::from(column + 1 < self.width);
         let below = if row + 1 < self.height { self.width } else { 0 };
-        let value = |i: usize| f32::from(self.pixels[i]);
-        let top = value(i) + (value(i + right) - value(i)) * dx;
-        let bottom = value(i + below) + (value(i + below + right) - value(i + below)) * dx;
-        top + (bottom - top) * dy
+        let four = [i, i + right, i + below, i + below + right].map(|i| self.pixels[i]);
+        blend(four, x - column as f32, y - row as f32)
     }
+}
+
+/// Between four pixels: above left and right, below left and right.
+fn blend(four: [u8; 4], x: f32, y: f32) -> f32 {
+    let [a, b, c, d] = four.map(f32::from);
+    let top = a + (b - a) * x;
+    let bottom = c + (d - c) * x;
+    top + (bottom - top) * y
 }
 
 /// Half the size: each pixel the mean of four.

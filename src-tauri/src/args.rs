@@ -10,6 +10,9 @@ pub(crate) struct Args {
     /// The event file; without one, the one that was open last, else today's copy of the sample
     #[arg(env = "LANYARD_EVENT")]
     event: Option<PathBuf>,
+    /// The event file, as the command line names it
+    #[arg(long = "event", value_name = "FILE", conflicts_with = "event")]
+    event_file: Option<PathBuf>,
     /// Open today's copy of the sample event
     #[arg(long)]
     sample: bool,
@@ -28,7 +31,7 @@ impl Args {
     pub(crate) fn open(&self) -> Result<Desk> {
         let options = DeskOptions::default();
         let home = options.home.clone();
-        let file = match &self.event {
+        let file = match self.event_file.as_ref().or(self.event.as_ref()) {
             _ if self.sample => None,
             Some(file) => Some(file.clone()),
             None => home.last_event()?,

@@ -7,13 +7,16 @@ const anna = namedAnswer("already_in", "anna", "Anna");
 const ben = namedAnswer("unpaid", "ben", "Ben");
 const stranger = sampleAnswer("forged");
 
-it("keeps an amber or red that something else replaced, at most the last three", () => {
+it("keeps an amber or red that something else replaced, at most the last twenty", () => {
   const cleo = namedAnswer("full", "cleo", "Cleo");
   const chips = [anna, ben, stranger, cleo].reduce(
     (kept, answer) => replaced(kept, answer, null),
     [] as (typeof anna)[],
   );
-  expect(chips).toEqual([ben, stranger, cleo]);
+  expect(chips).toEqual([anna, ben, stranger, cleo]);
+  const many = Array.from({ length: 25 }, (_, at) => namedAnswer("full", `guest-${at}`, `Guest ${at}`));
+  const kept = many.reduce((kept, answer) => replaced(kept, answer, null), [] as (typeof anna)[]);
+  expect(kept).toEqual(many.slice(-20));
 });
 
 it("keeps no green, neutral, or calm one", () => {

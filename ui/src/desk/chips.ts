@@ -2,7 +2,10 @@
 import type { ScanAnswer } from "../bindings";
 import { isAboutSame, letsIn, needsSettling } from "./stage";
 
-export const MOST_CHIPS = 3;
+/** So many are kept; older ones are in the log. */
+export const MOST_CHIPS = 20;
+/** So many have a key. */
+export const SHOWN_CHIPS = 3;
 
 /** `answer` leaves the stage because `by` takes it (null: something that is no verdict). */
 export function replaced(chips: ScanAnswer[], answer: ScanAnswer, by: ScanAnswer | null): ScanAnswer[] {

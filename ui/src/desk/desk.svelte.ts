@@ -4,7 +4,7 @@ import { asProblem, type DeskHost } from "../host/host";
 import { t } from "../shared/i18n";
 import { Appearance } from "./appearance.svelte";
 import { Camera } from "./camera.svelte";
-import { arrived, replaced } from "./chips";
+import { arrived, replaced, SHOWN_CHIPS } from "./chips";
 import { dropped, nameOf } from "./files";
 import type { PanelState } from "./panel";
 import { Queue } from "./queue";
@@ -172,6 +172,8 @@ export class Desk {
     return this.#queue.add(async () => {
       try {
         const answer = await task();
+        // Who was looked for is dealt with: the next search begins anew.
+        if (letsIn(answer)) this.search.clear();
         this.#verdict(answer);
         return answer;
       } catch (thrown) {
@@ -319,7 +321,7 @@ export class Desk {
   }
 
   recallAt(place: number): void {
-    const chip = this.chips[place];
+    const chip = this.chips.slice(-SHOWN_CHIPS)[place];
     if (chip) this.recall(chip);
   }
 

@@ -273,7 +273,7 @@ pub(crate) struct PaperArgs {
     #[arg(long, value_name = "URI", conflicts_with = "out")]
     pub(crate) printer: Option<String>,
     /// en or de
-    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "de"])]
     pub(crate) language: String,
 }
 

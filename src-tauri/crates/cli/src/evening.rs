@@ -154,6 +154,8 @@ pub(crate) fn rehearse(
     output: &Output,
 ) -> Result<Outcome, CliError> {
     desk.stay_awake();
+    // A system that refuses says so at once, but not at the very same moment.
+    std::thread::sleep(std::time::Duration::from_millis(300));
     let mut all = desk.rehearse()?;
     all.push(rehearse_printer(printer.as_deref()));
     output.answer(&all, || {

@@ -122,7 +122,7 @@ pub(crate) fn door_card(
 
 fn sent(job: PrintJob, out: Option<PathBuf>, output: &Output) -> Result<Outcome, CliError> {
     let answer = match out {
-        Some(out) => job.write_to(out)?,
+        Some(out) => job.write_to(&out)?,
         None => job.send_to_printer()?,
     };
     printed(&answer, output)

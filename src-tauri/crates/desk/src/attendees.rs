@@ -1,7 +1,7 @@
 use std::{collections::HashMap, path::Path};
 
 use lanyard_event::{Attendee, Due, Status, Ticket, TicketState};
-use lanyard_exchange::list::{Field, parse_email, parse_line, parse_name};
+use lanyard_exchange::list::{Field, parse_email, parse_line};
 use lanyard_store::table;
 
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     answers::{AnswerView, AttendeeView, GuestChange, NewGuest, State, TicketView},
     format,
     import::{holds, new_ticket, ticket_type},
-    walk_in::origin,
+    walk_in::{origin, person_name},
 };
 
 /// What is to be changed of a guest; `None` stays as it is.
@@ -47,7 +47,7 @@ impl From<GuestChange> for AttendeeChange {
 impl AttendeeChange {
     fn made_to(&self, mut attendee: Attendee) -> Result<Attendee> {
         if let Some(name) = &self.name {
-            attendee.name = parse_name(name)?;
+            attendee.name = person_name(name)?;
         }
         if let Some(email) = &self.email {
             attendee.email = parse_email(email)?;

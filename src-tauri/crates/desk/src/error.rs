@@ -61,6 +61,8 @@ pub enum DeskError {
     NotSettled(i64),
     #[error("there is no printer; give its address, like ipp://localhost/printers/badges")]
     NoPrinter,
+    #[error("that is a ticket's code, no name; scan it again")]
+    CodeIsNoName,
     #[error("say why")]
     NoReason,
     #[error("that is no lead's PIN")]
@@ -129,6 +131,7 @@ impl DeskError {
             | Self::Definition { .. }
             | Self::CodeTooLong(_)
             | Self::NoCode
+            | Self::CodeIsNoName
             | Self::NoReason
             | Self::NoPrinter
             | Self::ShortPin

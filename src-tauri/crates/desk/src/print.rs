@@ -54,7 +54,7 @@ impl PrintJob {
         PrintAnswer {
             printer: None,
             problem: match &written {
-                Ok(()) => problem,
+                Ok(_) => problem,
                 Err(error) => Some(problem.unwrap_or_else(|| error.to_string())),
             },
             file: written.is_ok().then(|| self.file.display().to_string()),
@@ -80,26 +80,22 @@ impl PrintJob {
     ///
     /// # Errors
     /// The file can't be written.
-    pub fn write_to(mut self, file: PathBuf) -> Result<PrintAnswer> {
-        self.file = file;
-        self.write()?;
+    pub fn write_to(&self, file: &Path) -> Result<PrintAnswer> {
+        let pdf = (self.draw)()?;
+        std::fs::write(file, pdf).map_err(|error| output(file, error))?;
         Ok(PrintAnswer {
             printer: None,
-            file: Some(self.file.display().to_string()),
+            file: Some(file.display().to_string()),
             problem: None,
         })
     }
 
-    /// Writes it into its file.
-    ///
-    /// # Errors
-    /// The file can't be written.
-    pub fn write(&self) -> Result<()> {
+    /// Writes it into its own file.
+    fn write(&self) -> Result<PrintAnswer> {
         if let Some(folder) = self.file.parent() {
             std::fs::create_dir_all(folder).map_err(|error| output(folder, error))?;
         }
-        let pdf = (self.draw)()?;
-        std::fs::write(&self.file, pdf).map_err(|error| output(&self.file, error))
+        self.write_to(&self.file)
     }
 }
 

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use lanyard_event::{Authority, Direction, Kind, OperatorId, Scan, Status, Verdict};
+use lanyard_event::{Authority, Direction, Kind, OperatorId, Scan, Status, Verdict, VerdictKind};
 use lanyard_store::{Connection, table};
 
 use crate::{
@@ -28,6 +28,17 @@ impl Desk {
         let refused = refused.ok_or(DeskError::NoSuchRow(row))?.entry;
         let ticket = refused.ticket.filter(|_| refused.kind == Kind::Refused);
         let ticket = ticket.ok_or(DeskError::NotSettled(row))?;
+        let fits = match settlement {
+            Settlement::Paid => refused.verdict == VerdictKind::Unpaid,
+            Settlement::Release => refused.verdict == VerdictKind::NotConfirmed,
+            // Somebody who could not leave wants out, not in.
+            Settlement::Admit | Settlement::Reason { .. } | Settlement::Lead { .. } => {
+                refused.verdict != VerdictKind::NotInside
+            }
+        };
+        if !fits {
+            return Err(DeskError::NotSettled(row));
+        }
         let scan = Scan {
             means: refused.means,
             ..self.scan_by_hand(Direction::In, None, at)?

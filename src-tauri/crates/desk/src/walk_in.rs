@@ -1,10 +1,12 @@
 use jiff::Timestamp;
-use lanyard_event::{Attendee, AttendeeId, BadgeId, Direction, Kind, Status};
+use lanyard_event::{
+    Attendee, AttendeeId, BADGE_PREFIX, BadgeId, Direction, Kind, Status, TICKET_PREFIX,
+};
 use lanyard_exchange::list::{Field, parse_email, parse_line, parse_name};
 use lanyard_store::{table, table::attendee::Origin};
 
 use crate::{
-    Desk, Result,
+    Desk, DeskError, Result,
     answers::{NewGuest, ScanAnswer, Substitute},
     case::{Case, Ruling},
     facts::Share,
@@ -61,7 +63,7 @@ impl Desk {
     ) -> Result<ScanAnswer> {
         self.refresh()?;
         let id = self.listed(attendee)?.id;
-        let name = parse_name(&by.name)?;
+        let name = person_name(&by.name)?;
         let email = parse_email(&by.email)?;
         let company = parse_line(Field::Company, &by.company)?;
         let role = parse_line(Field::Role, &by.role)?;
@@ -76,14 +78,12 @@ impl Desk {
             let share = Share::of(conn, id)?;
             let now = &mut guest.attendee;
             now.name.clone_from(&name);
-            for (new, old) in [
-                (&email, &mut now.email),
-                (&company, &mut now.company),
-                (&role, &mut now.role),
-            ] {
-                if !new.is_empty() {
-                    old.clone_from(new);
-                }
+            now.email.clone_from(&email);
+            now.role.clone_from(&role);
+            now.note.clear();
+            // Who comes instead mostly comes from the same company.
+            if !company.is_empty() {
+                now.company.clone_from(&company);
             }
             table::attendee::update(conn, now)?;
             Ok(Ruling {
@@ -101,7 +101,7 @@ impl Desk {
     pub(crate) fn new_attendee(&self, new: &NewGuest) -> Result<Attendee> {
         Ok(Attendee {
             id: AttendeeId::new(self.now(), self.rng.as_ref()),
-            name: parse_name(&new.name)?,
+            name: person_name(&new.name)?,
             email: parse_email(&new.email)?,
             company: parse_line(Field::Company, &new.company)?,
             role: parse_line(Field::Role, &new.role)?,
@@ -119,4 +119,14 @@ pub(crate) fn origin(attendee: &Attendee) -> Origin {
         source: SOURCE.into(),
         key: attendee.id.to_string(),
     }
+}
+
+/// A name. Half a ticket's code, from a scanner that broke off in the field for it, is none.
+pub(crate) fn person_name(name: &str) -> Result<String> {
+    let name = parse_name(name)?;
+    let begins = name.to_uppercase();
+    if begins.starts_with(TICKET_PREFIX) || begins.starts_with(BADGE_PREFIX) {
+        return Err(DeskError::CodeIsNoName);
+    }
+    Ok(name)
 }

@@ -1,7 +1,6 @@
 //! Watching a camera: its frames shown and read, and each code given once.
 
 use std::io::Cursor;
-use std::mem::{self, Discriminant};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -23,7 +22,7 @@ const PREVIEW_QUALITY: u8 = 70;
 /// What a watched camera has to tell.
 #[derive(Clone, Debug)]
 pub enum Report {
-    /// The camera opens, is live, or was lost. Comes only when that changes.
+    /// The camera opens, is live, or was lost. That it was lost comes again at each try.
     State(ViewState),
     /// A picture to show, at most twelve a second.
     Preview(Preview),
@@ -150,7 +149,6 @@ pub fn watch_boxed(
                 sighting: Sighting::default(),
                 previewed: None,
                 size: None,
-                lost: None,
             }
             .run(&seen_by_thread);
         })?;
@@ -181,8 +179,6 @@ struct Watch<R> {
     previewed: Option<Instant>,
     /// The size of the frames while live.
     size: Option<(u32, u32)>,
-    /// Why it was lost, as last reported.
-    lost: Option<Discriminant<CameraError>>,
 }
 
 impl<R: FnMut(Report)> Watch<R> {
@@ -200,8 +196,8 @@ impl<R: FnMut(Report)> Watch<R> {
                 }
                 Err(why) => {
                     self.size = None;
-                    let kind = mem::discriminant(&why);
-                    if self.lost.replace(kind) != Some(kind) && !stop.is_stopped() {
+                    // At each try, for whoever began to listen in between.
+                    if !stop.is_stopped() {
                         self.state(ViewState::Lost(Arc::new(why)));
                     }
                     stop.pause(RETRY);
@@ -213,7 +209,6 @@ impl<R: FnMut(Report)> Watch<R> {
     fn frame(&mut self, frame: &Frame, codes: &[FoundCode], now: Instant) {
         let (width, height) = frame.grey.dimensions();
         if self.size.replace((width, height)) != Some((width, height)) {
-            self.lost = None;
             self.state(ViewState::Live { width, height });
         }
         let chosen = self.sighting.see(codes, (width, height), now);

@@ -341,7 +341,7 @@ impl FrameSource for Gives {
 }
 
 #[test]
-fn the_same_reason_is_reported_once_until_it_is_live_again() {
+fn that_it_is_lost_is_said_at_each_try() {
     let live = || Ok(Some(Frame::grey(GrayImage::new(64, 48))));
     let mut gives = vec![
         Err(CameraError::NotPluggedIn),
@@ -358,7 +358,7 @@ fn the_same_reason_is_reported_once_until_it_is_live_again() {
         }
     });
     let mut states = Vec::new();
-    while states.len() < 5 {
+    while states.len() < 6 {
         states.push(seen.recv_timeout(PATIENCE).unwrap());
     }
     drop(viewer);
@@ -366,6 +366,7 @@ fn the_same_reason_is_reported_once_until_it_is_live_again() {
         states[..],
         [
             ViewState::Opening,
+            ViewState::Lost(_),
             ViewState::Lost(_),
             ViewState::Live { .. },
             ViewState::Lost(_),

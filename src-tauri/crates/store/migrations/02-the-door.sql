@@ -11,5 +11,6 @@ CREATE TABLE substituted (
     name    TEXT NOT NULL,
     email   TEXT NOT NULL,
     company TEXT NOT NULL,
-    role    TEXT NOT NULL
+    role    TEXT NOT NULL,
+    note    TEXT NOT NULL
 ) STRICT;

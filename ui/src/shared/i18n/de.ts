@@ -305,6 +305,7 @@ export const de: Words = {
     results: "Gefundene Gäste",
     recent: "Letzte Scans",
     waiting: "Noch zu klären",
+    waitingOlder: (n) => `und ${n} ältere`,
   },
   state: {
     expected: "erwartet",

@@ -305,6 +305,7 @@ export const en = {
     results: "Guests found",
     recent: "Last scans",
     waiting: "Still to settle",
+    waitingOlder: (n: number) => `and ${n} older`,
   },
   state: {
     expected: "expected",

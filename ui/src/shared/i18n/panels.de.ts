@@ -151,7 +151,7 @@ export const de: PanelWords = {
   },
   rehearsal: {
     title: "Probe",
-    says: "Bevor die Türen aufgehen: was hier probiert wird, lässt niemanden ein.",
+    says: "Vor dem Einlass. Ein Scan zählt, außer wenn unten sein Test begonnen hat.",
     again: "Noch einmal prüfen",
     looking: "Wird geprüft …",
     allGood: "Alles gut. Sie können kommen.",

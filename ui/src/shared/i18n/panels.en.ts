@@ -153,7 +153,7 @@ export const en = {
   },
   rehearsal: {
     title: "Rehearsal",
-    says: "Before the doors open: what you try here lets nobody in.",
+    says: "Before the doors open. A scan is real unless its test below was begun.",
     again: "Look again",
     looking: "Looking …",
     allGood: "All good. Let them come.",

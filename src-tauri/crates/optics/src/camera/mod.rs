@@ -47,7 +47,7 @@ pub enum CameraError {
         scheme: String,
     },
     /// Nobody answers there: see that the camera is on, and in the same network.
-    #[error("no camera answers at {host}: {source}")]
+    #[error("no camera answers at {host}; see that it is on, and in the same network")]
     Unreachable {
         /// Where it was looked for, as `host:port`.
         host: String,

@@ -14,6 +14,7 @@ pub struct Substituted {
     pub email: String,
     pub company: String,
     pub role: String,
+    pub note: String,
 }
 
 impl Substituted {
@@ -23,6 +24,7 @@ impl Substituted {
         attendee.email = self.email;
         attendee.company = self.company;
         attendee.role = self.role;
+        attendee.note = self.note;
     }
 }
 
@@ -31,13 +33,14 @@ impl Substituted {
 /// # Errors
 /// The file can't be written.
 pub fn insert(conn: &Connection, row: i64, before: &Attendee) -> Result<()> {
-    conn.prepare_cached("INSERT INTO substituted VALUES (?, ?, ?, ?, ?)")?
+    conn.prepare_cached("INSERT INTO substituted VALUES (?, ?, ?, ?, ?, ?)")?
         .execute(params![
             row,
             before.name,
             before.email,
             before.company,
-            before.role
+            before.role,
+            before.note
         ])?;
     Ok(())
 }
@@ -57,5 +60,6 @@ fn read(row: &Row<'_>) -> Result<Substituted> {
         email: get(row, "email")?,
         company: get(row, "company")?,
         role: get(row, "role")?,
+        note: get(row, "note")?,
     })
 }

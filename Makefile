@@ -85,9 +85,29 @@ bindings: setup-window ui ## Write ui/src/bindings.ts from the Rust code
 	cargo run -p lanyard-desk -- --write-bindings ui/src/bindings.ts
 
 .PHONY: bench
-bench: setup-bench ## Measure scans and imports beside a bare SQLite commit, and the search beside SQLite
-	$(call say,Measures)
-	cargo bench -p lanyard-tests --bench measures --bench search
+bench: setup-bench bench-measures bench-search bench-reading bench-window ## Measure: scans, search, reading codes, the real window
+
+.PHONY: bench-measures
+bench-measures:
+	$(call say,Scans and imports beside a bare SQLite commit)
+	cargo bench -p lanyard-tests --bench measures
+
+.PHONY: bench-search
+bench-search:
+	$(call say,The search beside SQLite)
+	cargo bench -p lanyard-tests --bench search
+
+.PHONY: bench-reading
+bench-reading:
+	$(call say,Reading codes beside other readers)
+	cargo bench -p lanyard-optics --features zxing --bench reading
+
+.PHONY: bench-window
+bench-window: ui
+	$(call say,Building the programs)
+	cargo build --release -p lanyard-cli -p lanyard-desk --bins --examples
+	$(call say,The window beside an empty one, and 10,000 scans)
+	xvfb-run -a -s '-screen 0 1366x768x24' cargo bench -p lanyard-tests --bench window
 
 .PHONY: package
 package: setup-window ui ## Build the programs for use

@@ -12,6 +12,8 @@ window=(libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libclang-dev)
 # Without these the webview has no sound.
 sound=(gstreamer1.0-plugins-base gstreamer1.0-plugins-good)
 judges=(webkit2gtk-driver xvfb xauth zbar-tools poppler-utils sqlite3)
+# What types into the real window, and what the readers beside ours are built with or judged by.
+rivals=(webkit2gtk-driver xvfb xauth xdotool zbar-tools cmake)
 # A printer to print on, and a print server.
 printers=(cups-ipp-utils cups-daemon cups-client dbus)
 
@@ -123,7 +125,7 @@ case $purpose in
   demo) packages=("${compiler[@]}" "${fonts[@]}" chromium) ;;
   window) packages=("${compiler[@]}" "${fonts[@]}" "${window[@]}" "${sound[@]}") ;;
   test) packages=("${compiler[@]}" "${fonts[@]}" "${window[@]}" "${sound[@]}" "${judges[@]}" "${printers[@]}" chromium) ;;
-  bench) packages=("${compiler[@]}") ;;
+  bench) packages=("${compiler[@]}" "${fonts[@]}" "${window[@]}" "${sound[@]}" "${rivals[@]}") ;;
   *)
     echo "Usage: tools/setup.sh demo|window|test|bench" >&2
     exit 2
@@ -131,6 +133,6 @@ case $purpose in
 esac
 
 check_rust
-[ "$purpose" = bench ] || check_node
+check_node
 [ "$purpose" != test ] || check_rust_tools
 [ "${LANYARD_PACKAGES:-}" = installed ] || install_packages "${packages[@]}"

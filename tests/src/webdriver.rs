@@ -75,6 +75,7 @@ pub struct Driver {
     agent: Agent,
     address: String,
     session: String,
+    begun: Instant,
 }
 
 impl Driver {
@@ -110,6 +111,7 @@ impl Driver {
             agent,
             address: format!("http://127.0.0.1:{port}"),
             session: String::new(),
+            begun: Instant::now(),
         };
         until("WebKitWebDriver answers", START, || {
             let status = driver
@@ -120,6 +122,7 @@ impl Driver {
         });
         let options = json!({ "binary": program, "args": arguments });
         let capabilities = json!({ "alwaysMatch": { "webkitgtk:browserOptions": options } });
+        driver.begun = Instant::now();
         let session = driver
             .post("/session", &json!({ "capabilities": capabilities }))
             .unwrap_or_else(|problem| panic!("{} did not come up: {problem}", program.display()));
@@ -143,6 +146,21 @@ impl Driver {
             driver: Rc::clone(self),
             handle,
         }
+    }
+
+    /// When the program was started.
+    pub fn begun(&self) -> Instant {
+        self.begun
+    }
+
+    /// The process group of the driver and of all the processes of the program.
+    pub fn group(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// What a script gives in the window that opened first; nothing while there is no page.
+    pub fn look(&self, script: &str) -> Option<Value> {
+        self.script(script).ok()
     }
 
     fn switch(&self, handle: &str) -> Result<Value, String> {

@@ -1,0 +1,384 @@
+//! What the real window costs beside an empty one, and whether it keeps up with a scanner that
+//! never rests; prints two tables. Needs a display, `WebKitWebDriver` and `xdotool`; `make bench`
+//! brings them.
+//! `LANYARD_BENCH_SCANS` says how many scans, `LANYARD_BENCH_GUESTS` how many guests are on the
+//! list that is opened.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+use std::{
+    collections::BTreeMap,
+    env,
+    fmt::Display,
+    fs,
+    os::unix::process::CommandExt,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    rc::Rc,
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use lanyard_desk_core::{Desk, DeskOptions, Home};
+use lanyard_tests::{DESK, Driver, Machine, program, run, until};
+use rusqlite::{Connection, OpenFlags};
+
+const GUESTS: usize = 100_000;
+/// How often each window is opened.
+const OPENINGS: usize = 5;
+const MOST_RATIO: f64 = 1.5;
+const MOST_MORE_MEGABYTES: f64 = 150.0;
+/// A window that has come up still loads and tidies for a while.
+const REST: Duration = Duration::from_secs(2);
+
+const SCANS: usize = 10_000;
+/// From one scan to the next: 20 a second.
+const PACE: Duration = Duration::from_millis(50);
+/// What a process keeps for itself before it gives memory back; more than this is a leak.
+const FLAT_MEGABYTES: f64 = 20.0;
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const EMPTY_READY: &str = "return document.readyState === 'complete' \
+    && document.querySelector('[data-testid=empty]') !== null";
+
+fn main() {
+    beside_an_empty_window(number("LANYARD_BENCH_GUESTS", GUESTS));
+    println!();
+    without_a_rest(number("LANYARD_BENCH_SCANS", SCANS));
+}
+
+fn number(variable: &str, usual: usize) -> usize {
+    env::var(variable).map_or(usual, |number| number.parse().unwrap())
+}
+
+fn beside_an_empty_window(guests: usize) {
+    let machine = Machine::with_guests(guests);
+    let (desk, empty) = (program(DESK), empty());
+    let event = machine.event();
+    let arguments = [event.to_str().unwrap(), "--no-lobby"];
+    let ready = format!(
+        "const text = (id) => document.querySelector(`[data-testid=${{id}}]`)?.textContent; \
+         const digits = (text('count-expected') ?? '').replace(/\\D/g, ''); \
+         return digits === '{guests}' && text('search') !== undefined"
+    );
+    let (mut ours, mut least) = (Opened::default(), Opened::default());
+    for round in 0..=OPENINGS {
+        let empty = open(&empty, &[], &machine.path("empty"), EMPTY_READY, false);
+        let desk = open(&desk, &arguments, &machine.data(), &ready, true);
+        // The first ones read the programs from the disk.
+        if round > 0 {
+            least.add(empty);
+            ours.add(desk);
+        }
+    }
+    println!("{:<44}{:>12}{:>14}", "", "usable after", "memory");
+    least.print("an empty window");
+    ours.print(&format!("the desk, {guests} guests, once searched"));
+    let ratio = ours.time() / least.time();
+    line(
+        "ratio of the times",
+        format!("{ratio:.2}"),
+        ratio <= MOST_RATIO,
+        &MOST_RATIO,
+    );
+    let more = ours.memory() - least.memory();
+    line(
+        "more memory than the empty one",
+        format!("{more:.0} MB"),
+        more <= MOST_MORE_MEGABYTES,
+        &format!("{MOST_MORE_MEGABYTES} MB"),
+    );
+    println!(
+        "Medians of {OPENINGS}, driven through WebKitWebDriver, by turns; memory is PSS of all processes."
+    );
+}
+
+/// How long windows took to open, in seconds, and their memory, in megabytes.
+#[derive(Default)]
+struct Opened {
+    times: Vec<f64>,
+    memories: Vec<f64>,
+}
+
+impl Opened {
+    fn add(&mut self, (time, memory): (Duration, f64)) {
+        self.times.push(time.as_secs_f64());
+        self.memories.push(memory);
+    }
+
+    fn time(&self) -> f64 {
+        median(&self.times)
+    }
+
+    fn memory(&self) -> f64 {
+        median(&self.memories)
+    }
+
+    fn print(&self, what: &str) {
+        let (time, memory) = (self.time() * 1000.0, self.memory());
+        println!(
+            "{what:<44}{:>12}{:>14}",
+            format!("{time:.0} ms"),
+            format!("{memory:.0} MB")
+        );
+    }
+}
+
+/// Opens a window until `ready` holds in it, and lets it come to rest, after a search if it has
+/// one.
+fn open(
+    program: &Path,
+    arguments: &[&str],
+    data: &Path,
+    ready: &str,
+    search: bool,
+) -> (Duration, f64) {
+    let driver = Rc::new(Driver::start(program, arguments, data));
+    while driver.look(ready).and_then(|ready| ready.as_bool()) != Some(true) {
+        assert!(
+            driver.begun().elapsed() < PATIENCE,
+            "{} comes up",
+            program.display()
+        );
+        sleep(Duration::from_millis(2));
+    }
+    let time = driver.begun().elapsed();
+    if search {
+        let desk = driver.pane("desk");
+        desk.type_slowly("guest 4711");
+        desk.there("result");
+    }
+    sleep(REST);
+    (time, memory_of(driver.group()))
+}
+
+/// The empty window's program, beside the desk's.
+fn empty() -> PathBuf {
+    let desk = program(DESK);
+    let empty = desk.with_file_name("examples").join("empty");
+    assert!(
+        empty.is_file(),
+        "there is no {}: run “make bench”, which builds it",
+        empty.display()
+    );
+    empty
+}
+
+fn without_a_rest(scans: usize) {
+    let machine = Machine::with_guests(scans);
+    let codes = codes(&machine);
+    let typed: Vec<String> = (0..scans).map(|number| text(&codes, number)).collect();
+    let window = Window::open(&machine);
+    let log = Log::of(&machine.event());
+    // The window is known to listen once it has answered.
+    until("the first scan is in the log", PATIENCE, || {
+        type_code("BEFORE-ALL");
+        sleep(Duration::from_secs(1));
+        (log.rows() > 0).then_some(())
+    });
+    sleep(REST);
+    let before = log.rows();
+    let begun = Instant::now();
+    let mut samples = vec![(0, 0, memory_of(window.group()))];
+    for (number, text) in (0..).zip(&typed) {
+        let due = PACE * number;
+        sleep(due.saturating_sub(begun.elapsed()));
+        type_code(text);
+        let done = number as usize + 1;
+        if [scans / 10, scans / 2].contains(&done) {
+            samples.push((done, log.rows() - before, memory_of(window.group())));
+        }
+    }
+    let time = begun.elapsed();
+    let mut last = (log.rows(), Instant::now());
+    while last.0 < before + scans && last.1.elapsed() < Duration::from_secs(5) {
+        sleep(Duration::from_millis(5));
+        let rows = log.rows();
+        if rows > last.0 {
+            last = (rows, Instant::now());
+        }
+    }
+    let settled = begun.elapsed();
+    sleep(REST);
+    samples.push((scans, log.rows() - before, memory_of(window.group())));
+    drop(window);
+
+    println!("{:<44}{:>12}{:>14}", "scans typed", "in the log", "memory");
+    for (typed, rows, memory) in &samples {
+        println!("{typed:<44}{rows:>12}{:>14}", format!("{memory:.0} MB"));
+    }
+    let rate = scans as f64 / time.as_secs_f64();
+    println!("{:<44}{:>12}", "a second, as typed", format!("{rate:.1}"));
+    let late = settled.saturating_sub(time).as_secs_f64() * 1000.0;
+    println!(
+        "{:<44}{:>12}",
+        "last verdict durable after its last key",
+        format!("{late:.0} ms")
+    );
+    let lost = lost(&machine, before, &codes, scans);
+    line(
+        "scans without their row, or rows too many",
+        lost,
+        lost == 0,
+        &0,
+    );
+    let grown = samples[samples.len() - 1].2 - samples[1].2;
+    line(
+        "grown since the first tenth",
+        format!("{grown:.0} MB"),
+        grown <= FLAT_MEGABYTES,
+        &format!("{FLAT_MEGABYTES} MB"),
+    );
+    machine.check();
+}
+
+/// What is scanned as the so-manyeth: each ticket in turn, some twice, and some that nobody knows.
+fn text(codes: &[String], number: usize) -> String {
+    match number % 20 {
+        9 => codes[number - 1].clone(),
+        19 => format!("FOREIGN-{number:06}"),
+        _ => codes[number].clone(),
+    }
+}
+
+/// By how many the log's verdicts differ from what was scanned.
+fn lost(machine: &Machine, before: usize, codes: &[String], scans: usize) -> usize {
+    let mut expected = BTreeMap::new();
+    for number in 0..scans {
+        let verdict = match number % 20 {
+            9 => "already_in",
+            19 => "unknown",
+            _ => "admitted",
+        };
+        *expected.entry(verdict.to_owned()).or_insert(0_usize) += 1;
+    }
+    assert_eq!(codes.len(), scans, "every guest has a ticket");
+    let mut found = BTreeMap::new();
+    for row in machine.log().iter().skip(before) {
+        *found
+            .entry(row["verdict"].as_str().unwrap().to_owned())
+            .or_insert(0_usize) += 1;
+    }
+    let verdicts: std::collections::BTreeSet<_> = expected.keys().chain(found.keys()).collect();
+    let each = verdicts.into_iter().map(|verdict| {
+        let count = |of: &BTreeMap<String, usize>| of.get(verdict).copied().unwrap_or(0);
+        let (expected, found) = (count(&expected), count(&found));
+        println!("{:<44}{found:>12}   of {expected}", format!("  {verdict}"));
+        expected.abs_diff(found)
+    });
+    each.sum()
+}
+
+fn codes(machine: &Machine) -> Vec<String> {
+    let options = DeskOptions {
+        home: Home::at(machine.data()),
+        ..DeskOptions::default()
+    };
+    let mut desk = Desk::open(&machine.event(), options).unwrap();
+    let issued = desk.issue(&[]).unwrap();
+    issued.into_iter().map(|ticket| ticket.code).collect()
+}
+
+/// Types as a scanner does, into whatever window has the focus.
+fn type_code(code: &str) {
+    run(
+        "xdotool",
+        &["type", "--delay", "0", "--args", "1", code, "key", "Return"],
+    );
+}
+
+/// The desk's window, as a user opens it. All its processes are killed at the end.
+struct Window {
+    process: Child,
+}
+
+impl Window {
+    fn open(machine: &Machine) -> Self {
+        let process = Command::new(program(DESK))
+            .arg(machine.event())
+            .arg("--no-lobby")
+            .env("LANYARD_DATA", machine.data())
+            .env_remove("LANYARD_EVENT")
+            .stdin(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .unwrap();
+        // There is no window manager to give it the focus.
+        let search = [
+            "search",
+            "--sync",
+            "--onlyvisible",
+            "--name",
+            " – desk$",
+            "windowfocus",
+        ];
+        run("xdotool", &search);
+        Self { process }
+    }
+
+    fn group(&self) -> u32 {
+        self.process.id()
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        // First the program alone, so that it leaves the event file whole.
+        let _ = Command::new("kill")
+            .arg(self.process.id().to_string())
+            .status();
+        let _ = self.process.wait();
+        let group = format!("kill -9 -{}", self.process.id());
+        let _ = Command::new("sh")
+            .args(["-c", &group])
+            .stderr(Stdio::null())
+            .status();
+    }
+}
+
+/// The check-in log, read beside the open window.
+struct Log(Connection);
+
+impl Log {
+    fn of(event: &Path) -> Self {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Self(Connection::open_with_flags(event, flags).unwrap())
+    }
+
+    fn rows(&self) -> usize {
+        let count = "SELECT coalesce(max(row), 0) FROM log";
+        self.0.query_row(count, [], |row| row.get(0)).unwrap()
+    }
+}
+
+/// The memory of a process group in megabytes, each shared page once; without the driver.
+fn memory_of(group: u32) -> f64 {
+    let processes = fs::read_dir("/proc").unwrap().flatten();
+    let kilobytes = processes.filter_map(|process| {
+        let stat = fs::read_to_string(process.path().join("stat")).ok()?;
+        // The name may have spaces and brackets in it.
+        let (name, rest) = stat.rsplit_once(')')?;
+        let of: u32 = rest.split_whitespace().nth(2)?.parse().ok()?;
+        if of != group || name.ends_with("(WebKitWebDriver") || name.contains("(WebKitWebDriv") {
+            return None;
+        }
+        let memory = fs::read_to_string(process.path().join("smaps_rollup")).ok()?;
+        let pss = memory.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+        pss.trim().strip_suffix(" kB")?.parse::<f64>().ok()
+    });
+    kilobytes.sum::<f64>() * 1024.0 / 1e6
+}
+
+fn median(numbers: &[f64]) -> f64 {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2]
+}
+
+fn line(what: &str, found: impl Display, met: bool, aim: &dyn Display) {
+    let met = if met { "met" } else { "not met" };
+    println!(
+        "{what:<44}{:>12}   aim: at most {aim}: {met}",
+        found.to_string()
+    );
+}

@@ -34,6 +34,20 @@ impl Evening {
     fn inside(&mut self) -> u32 {
         self.desk.counts().unwrap().inside
     }
+
+    /// A good ticket of somebody whom only a copy of the event file has on its list.
+    fn unlisted(&self) -> String {
+        let copy = self.path("copy.lanyard");
+        self.desk.backup(&copy).unwrap();
+        let options = common::options(&self.folder, &self.clock, 1);
+        let mut other = lanyard_desk_core::Desk::open(&copy, options).unwrap();
+        let new = NewGuest {
+            name: "Late".into(),
+            ..NewGuest::default()
+        };
+        let id = other.add_attendee(&new).unwrap().id;
+        other.issue(&[id]).unwrap()[0].code.clone()
+    }
 }
 
 #[test]
@@ -573,18 +587,7 @@ fn who_is_inside_and_the_door_card_are_printed() {
 #[test]
 fn a_ticket_that_the_list_lacks_is_used_once_it_was_let_in() {
     let mut evening = Evening::with(LIST);
-    let copy = evening.path("copy.lanyard");
-    evening.desk.backup(&copy).unwrap();
-    let late = {
-        let options = common::options(&evening.folder, &evening.clock, 1);
-        let mut other = lanyard_desk_core::Desk::open(&copy, options).unwrap();
-        let new = NewGuest {
-            name: "Late".into(),
-            ..NewGuest::default()
-        };
-        let id = other.add_attendee(&new).unwrap().id;
-        other.issue(&[id]).unwrap()[0].code.clone()
-    };
+    let late = evening.unlisted();
     let unlisted = evening.scan(&late);
     assert_eq!(unlisted.verdict, Verdict::NotListed);
     let to_come = evening.desk.counts().unwrap().to_come;
@@ -619,18 +622,7 @@ fn a_full_room_needs_a_lead_whoever_comes() {
         let code = evening.code(name);
         evening.scan(&code);
     }
-    let copy = evening.path("copy.lanyard");
-    evening.desk.backup(&copy).unwrap();
-    let late = {
-        let options = common::options(&evening.folder, &evening.clock, 1);
-        let mut other = lanyard_desk_core::Desk::open(&copy, options).unwrap();
-        let new = NewGuest {
-            name: "Late".into(),
-            ..NewGuest::default()
-        };
-        let id = other.add_attendee(&new).unwrap().id;
-        other.issue(&[id]).unwrap()[0].code.clone()
-    };
+    let late = evening.unlisted();
     let unlisted = evening.scan(&late);
     assert_eq!(
         unlisted.steps.first(),

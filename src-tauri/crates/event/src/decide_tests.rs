@@ -6,16 +6,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    AttendeeId, BadgeId, Door, Due, EntryRef, EventId, Hlc, Kind, Lineup, Mode, TicketId,
-    TicketTypeId, VerdictKind,
+    Due, EntryRef, Hlc, Kind, Mode, VerdictKind,
+    fixture::{self, DESK, GUEST, MAIN, SPEAKER, STAGE},
 };
-
-const MAIN: DoorId = DoorId(1);
-const STAGE: DoorId = DoorId(2);
-const GENERAL: TicketTypeId = TicketTypeId(1);
-const SPEAKER: TicketTypeId = TicketTypeId(2);
-const DESK: DeskId = DeskId::from_bytes([1; 16]);
-const GUEST: AttendeeId = AttendeeId::from_bytes([2; 16]);
 
 /// A door's evening in miniature: scans go through `decide` and into a log, as they do for real.
 struct Evening {
@@ -29,64 +22,10 @@ struct Evening {
 
 impl Evening {
     fn new() -> Self {
-        let door = |id, name: &str, admits| Door {
-            id,
-            name: name.into(),
-            admits,
-        };
-        let kind = |id, name: &str| TicketType {
-            id,
-            name: name.into(),
-            admits: 1,
-            doors: Vec::new(),
-            days: Vec::new(),
-            hand_over: Vec::new(),
-            strict: false,
-        };
         Self {
-            event: Event {
-                id: EventId::from_bytes([9; 16]),
-                name: "Evening".into(),
-                series: String::new(),
-                theme: String::new(),
-                contact: String::new(),
-                venue: String::new(),
-                date: date(2026, 12, 3),
-                timezone: TimeZone::UTC,
-                opens: None,
-                ends: None,
-                capacity: None,
-                reentry: Reentry::Ask,
-                privacy: false,
-                ribbon: "#ff5a36".into(),
-                wifi: None,
-                notes: Vec::new(),
-                doors: vec![
-                    door(MAIN, "Main door", vec![]),
-                    door(STAGE, "Stage door", vec![SPEAKER]),
-                ],
-                ticket_types: vec![kind(GENERAL, "General"), kind(SPEAKER, "Speaker")],
-                lineup: Lineup::default(),
-            },
-            ticket: Ticket {
-                id: TicketId(5),
-                attendee: GUEST,
-                ticket_type: GENERAL,
-                admits: 1,
-                state: TicketState::Valid,
-                due: None,
-            },
-            attendee: Attendee {
-                id: GUEST,
-                name: "Ada".into(),
-                email: String::new(),
-                company: String::new(),
-                role: String::new(),
-                status: Status::Confirmed,
-                note: String::new(),
-                attention: String::new(),
-                badge: BadgeId(1),
-            },
+            event: fixture::event(),
+            ticket: fixture::ticket(),
+            attendee: fixture::attendee(),
             log: Vec::new(),
             inside: 0,
             claim: Claim::Granted,

@@ -9,6 +9,8 @@ mod attendee;
 mod code;
 mod decide;
 mod event;
+#[cfg(test)]
+mod fixture;
 mod ids;
 mod lineup;
 mod log;

@@ -1,18 +1,10 @@
-use jiff::{
-    Timestamp,
-    civil::{Date, date},
-    tz::TimeZone,
-};
+use jiff::{Timestamp, civil::date};
 
 use super::*;
 use crate::{
-    Attendee, AttendeeId, BadgeId, DeskId, Door, DoorId, Due, EventId, Lineup, Ticket, TicketId,
-    TicketType, TicketTypeId,
+    Attendee, Ticket,
+    fixture::{self, DESK, MAIN, STAGE, due},
 };
-
-const MAIN: DoorId = DoorId(1);
-const STAGE: DoorId = DoorId(2);
-const GENERAL: TicketTypeId = TicketTypeId(1);
 
 struct Case {
     event: Event,
@@ -24,72 +16,18 @@ struct Case {
 
 impl Case {
     fn new() -> Self {
-        let day: Date = date(2026, 12, 3);
         Self {
             event: Event {
-                id: EventId::from_bytes([9; 16]),
-                name: "Evening".into(),
-                series: String::new(),
-                theme: String::new(),
-                contact: String::new(),
-                venue: String::new(),
-                date: day,
-                timezone: TimeZone::UTC,
-                opens: None,
-                ends: None,
                 capacity: Some(10),
-                reentry: Reentry::Ask,
-                privacy: false,
-                ribbon: "#ff5a36".into(),
-                wifi: None,
-                notes: Vec::new(),
-                doors: vec![
-                    Door {
-                        id: MAIN,
-                        name: "Main door".into(),
-                        admits: Vec::new(),
-                    },
-                    Door {
-                        id: STAGE,
-                        name: "Stage door".into(),
-                        admits: vec![TicketTypeId(2)],
-                    },
-                ],
-                ticket_types: vec![TicketType {
-                    id: GENERAL,
-                    name: "General".into(),
-                    admits: 1,
-                    doors: Vec::new(),
-                    days: Vec::new(),
-                    hand_over: Vec::new(),
-                    strict: false,
-                }],
-                lineup: Lineup::default(),
+                ..fixture::event()
             },
-            ticket: Ticket {
-                id: TicketId(5),
-                attendee: AttendeeId::from_bytes([2; 16]),
-                ticket_type: GENERAL,
-                admits: 1,
-                state: TicketState::Valid,
-                due: None,
-            },
-            attendee: Attendee {
-                id: AttendeeId::from_bytes([2; 16]),
-                name: "Ada".into(),
-                email: String::new(),
-                company: String::new(),
-                role: String::new(),
-                status: Status::Confirmed,
-                note: String::new(),
-                attention: String::new(),
-                badge: BadgeId(1),
-            },
+            ticket: fixture::ticket(),
+            attendee: fixture::attendee(),
             inside: 0,
             scan: Scan {
                 at: "2026-12-03T18:30:00Z".parse().unwrap(),
                 door: MAIN,
-                desk: DeskId::from_bytes([1; 16]),
+                desk: DESK,
                 direction: Direction::In,
                 means: Means::Ticket,
             },
@@ -110,13 +48,6 @@ impl Case {
             inside: self.inside,
         };
         settling(&self.event, presented, &history, claim, &self.scan)
-    }
-}
-
-fn due() -> Due {
-    Due {
-        hundredths: 1250,
-        currency: "EUR".into(),
     }
 }
 

@@ -36,6 +36,7 @@ export const de: Words = {
     forged: "Nicht prüfbar",
   },
   sameTicket: "Dasselbe Ticket",
+  scanOf: (clock) => `Gescannt ${clock}`,
   logged: {
     admitted: "drin",
     re_entered: "wieder drin",

@@ -37,6 +37,7 @@ export const en = {
     forged: "Can’t verify this one",
   } satisfies Record<Verdict, string>,
   sameTicket: "Same ticket",
+  scanOf: (clock: string) => `Scanned ${clock}`,
   /** The short word at the end of a line of the log. */
   logged: {
     admitted: "in",

@@ -311,16 +311,14 @@ impl Window {
             .process_group(0)
             .spawn()
             .unwrap();
+        let id = until("the desk's window is there", PATIENCE, || {
+            let search = ["search", "--onlyvisible", "--name", "desk$"];
+            let found = Command::new("xdotool").args(search).output().unwrap();
+            let found = String::from_utf8(found.stdout).unwrap();
+            found.lines().next().map(str::to_owned)
+        });
         // There is no window manager to give it the focus.
-        let search = [
-            "search",
-            "--sync",
-            "--onlyvisible",
-            "--name",
-            " – desk$",
-            "windowfocus",
-        ];
-        run("xdotool", &search);
+        run("xdotool", &["windowfocus", &id]);
         Self { process }
     }
 

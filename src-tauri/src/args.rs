@@ -11,7 +11,7 @@ pub(crate) struct Args {
     #[arg(env = "LANYARD_EVENT")]
     event: Option<PathBuf>,
     /// The event file, as the command line names it
-    #[arg(long = "event", value_name = "FILE", conflicts_with = "event")]
+    #[arg(long = "event", value_name = "FILE")]
     event_file: Option<PathBuf>,
     /// Open today's copy of the sample event
     #[arg(long)]

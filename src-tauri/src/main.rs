@@ -10,12 +10,14 @@ mod events;
 mod front_desk;
 mod windows;
 
-use std::{process::ExitCode, sync::Arc};
+use std::{process::ExitCode, sync::Arc, thread::JoinHandle};
 
 use args::Args;
 use clap::Parser;
 use front_desk::{FrontDesk, SharedDesk};
+use lanyard_desk_core::Desk;
 use specta_typescript::Typescript;
+use tauri::Manager;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 fn main() -> ExitCode {
@@ -29,14 +31,11 @@ fn main() -> ExitCode {
             }
         };
     }
-    let desk = match args.open() {
-        Ok(desk) => desk,
-        Err(error) => {
-            eprintln!("lanyard-desk: {error}");
-            return ExitCode::from(3);
-        }
-    };
-    match run(FrontDesk::of(desk), args.no_lobby) {
+    windows::before_gtk();
+    let no_lobby = args.no_lobby;
+    // A long list is read while the window system starts.
+    let opening = std::thread::spawn(move || args.open());
+    match run(opening, no_lobby) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("lanyard-desk: the window could not be opened: {error}");
@@ -45,14 +44,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(desk: SharedDesk, no_lobby: bool) -> tauri::Result<()> {
-    windows::before_gtk();
+type Opening = JoinHandle<lanyard_desk_core::Result<Desk>>;
+
+fn run(opening: Opening, no_lobby: bool) -> tauri::Result<()> {
     let builder = bindings();
     tauri::Builder::default()
-        .manage(Arc::clone(&desk))
         .manage(camera::Camera::default())
         .invoke_handler(builder.invoke_handler())
         .setup(move |app| {
+            let desk = opened(opening);
+            app.manage(Arc::clone(&desk));
             builder.mount_events(app);
             // The desk last, so that it lies on top where there is one monitor.
             let lobby = match no_lobby {
@@ -69,6 +70,18 @@ fn run(desk: SharedDesk, no_lobby: bool) -> tauri::Result<()> {
         })
         .on_window_event(windows::on_event)
         .run(tauri::generate_context!())
+}
+
+/// The desk, once its file is open; where it can't be opened, the program says why and ends.
+fn opened(opening: Opening) -> SharedDesk {
+    let why = match opening.join() {
+        Ok(Ok(desk)) => return FrontDesk::of(desk),
+        Ok(Err(error)) => error.to_string(),
+        // What it was has been said by the panic itself.
+        Err(_) => "the event file could not be opened".to_owned(),
+    };
+    eprintln!("lanyard-desk: {why}");
+    std::process::exit(3);
 }
 
 /// The one list of what crosses between the windows and this program.

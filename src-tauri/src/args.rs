@@ -45,7 +45,6 @@ impl Args {
         }
         home.set_last_event(desk.path())?;
         desk.resume()?;
-        desk.prepare_search()?;
         desk.stay_awake();
         Ok(desk)
     }

@@ -52,6 +52,18 @@ pub(crate) fn print_badges(app: AppHandle, desk: SharedDesk) {
     });
 }
 
+/// The page needs the processor first; nobody types a name within this time.
+const INDEX_AFTER: Duration = Duration::from_secs(1);
+
+/// Makes the search index ready before somebody types.
+pub(crate) fn prepare_search(desk: SharedDesk) {
+    std::thread::spawn(move || {
+        std::thread::sleep(INDEX_AFTER);
+        // Without it, the first search makes the index.
+        let _ = lock_real(&desk).prepare_search();
+    });
+}
+
 /// Tells every window of every change, also of those that another process made.
 pub(crate) fn forward(app: AppHandle, desk: SharedDesk) {
     let mut changes = lock_real(&desk).changes();

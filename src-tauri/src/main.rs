@@ -65,6 +65,7 @@ fn run(opening: Opening, no_lobby: bool) -> tauri::Result<()> {
                 windows::move_to_other_monitor(&lobby, &desk_window)?;
             }
             events::print_badges(app.handle().clone(), Arc::clone(&desk));
+            events::prepare_search(Arc::clone(&desk));
             events::forward(app.handle().clone(), desk);
             Ok(())
         })

@@ -1,6 +1,7 @@
 //! What the real window costs beside an empty one, and whether it keeps up with a scanner that
-//! never rests; prints two tables. Needs a display, `WebKitWebDriver` and `xdotool`; `make bench`
-//! brings them.
+//! never rests; prints two tables. Needs a display and `WebKitWebDriver`; `make bench` brings them.
+//! A program that presses keys from outside presses fewer than the twenty codes a second need, so
+//! that the keys of the scans are pressed by a script in the page; all behind them is real.
 //! `LANYARD_BENCH_SCANS` says how many scans, `LANYARD_BENCH_GUESTS` how many guests are on the
 //! list that is opened; 0 leaves that table out.
 
@@ -11,16 +12,14 @@ use std::{
     env,
     fmt::Display,
     fs,
-    os::unix::process::CommandExt,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
     rc::Rc,
     thread::sleep,
     time::{Duration, Instant},
 };
 
 use lanyard_desk_core::{Desk, DeskOptions, Home};
-use lanyard_tests::{DESK, Driver, Machine, program, run, until};
+use lanyard_tests::{DESK, Driver, Machine, program};
 use rusqlite::{Connection, OpenFlags};
 
 const GUESTS: usize = 100_000;
@@ -176,26 +175,35 @@ fn without_a_rest(scans: usize) {
     let machine = Machine::with_guests(scans);
     let codes = codes(&machine);
     let typed: Vec<String> = (0..scans).map(|number| text(&codes, number)).collect();
-    let window = Window::open(&machine);
-    let log = Log::of(&machine.event());
-    // The window is known to listen once it has answered.
-    until("the first scan is in the log", PATIENCE, || {
-        type_code("BEFORE-ALL");
-        sleep(Duration::from_secs(1));
-        (log.rows() > 0).then_some(())
-    });
+    let event = machine.event();
+    let driver = Rc::new(Driver::start(
+        &program(DESK),
+        &[event.to_str().unwrap(), "--no-lobby"],
+        &machine.data(),
+    ));
+    let desk = driver.pane("desk");
+    desk.verdict("ready");
     sleep(REST);
+    let log = Log::of(&event);
     let before = log.rows();
+    let left = || {
+        let left = driver.look("return window.codes?.length ?? -1");
+        usize::try_from(left.and_then(|left| left.as_i64()).unwrap_or(-1)).ok()
+    };
     let begun = Instant::now();
-    let mut samples = vec![(0, 0, memory_of(window.group()))];
-    for (number, text) in (0..).zip(&typed) {
-        let due = PACE * number;
-        sleep(due.saturating_sub(begun.elapsed()));
-        type_code(text);
-        let done = number as usize + 1;
-        if [scans / 10, scans / 2].contains(&done) {
-            samples.push((done, log.rows() - before, memory_of(window.group())));
+    let mut samples = vec![(0, 0, memory_of(driver.group()))];
+    let codes_in_the_page = serde_json::to_string(&typed).unwrap();
+    let typist = TYPIST
+        .replace("CODES", &codes_in_the_page)
+        .replace("PACE", &PACE.as_millis().to_string());
+    driver.look(&typist).unwrap();
+    let mut due = [scans / 10, scans / 2].into_iter().peekable();
+    while let Some(left) = left().filter(|left| *left > 0) {
+        let done = scans - left;
+        if due.next_if(|due| *due <= done).is_some() {
+            samples.push((done, log.rows() - before, memory_of(driver.group())));
         }
+        sleep(Duration::from_millis(200));
     }
     let time = begun.elapsed();
     let mut last = (log.rows(), Instant::now());
@@ -208,8 +216,9 @@ fn without_a_rest(scans: usize) {
     }
     let settled = begun.elapsed();
     sleep(REST);
-    samples.push((scans, log.rows() - before, memory_of(window.group())));
-    drop(window);
+    samples.push((scans, log.rows() - before, memory_of(driver.group())));
+    drop(desk);
+    drop(driver);
 
     println!("{:<44}{:>12}{:>14}", "scans typed", "in the log", "memory");
     for (typed, rows, memory) in &samples {
@@ -287,60 +296,16 @@ fn codes(machine: &Machine) -> Vec<String> {
     issued.into_iter().map(|ticket| ticket.code).collect()
 }
 
-/// Types as a scanner does, into whatever window has the focus.
-fn type_code(code: &str) {
-    run(
-        "xdotool",
-        &["type", "--delay", "0", "--args", "1", code, "key", "Return"],
-    );
-}
-
-/// The desk's window, as a user opens it. All its processes are killed at the end.
-struct Window {
-    process: Child,
-}
-
-impl Window {
-    fn open(machine: &Machine) -> Self {
-        let process = Command::new(program(DESK))
-            .arg(machine.event())
-            .arg("--no-lobby")
-            .env("LANYARD_DATA", machine.data())
-            .env_remove("LANYARD_EVENT")
-            .stdin(Stdio::null())
-            .process_group(0)
-            .spawn()
-            .unwrap();
-        let id = until("the desk's window is there", PATIENCE, || {
-            let search = ["search", "--onlyvisible", "--name", "desk$"];
-            let found = Command::new("xdotool").args(search).output().unwrap();
-            let found = String::from_utf8(found.stdout).unwrap();
-            found.lines().next().map(str::to_owned)
-        });
-        // There is no window manager to give it the focus.
-        run("xdotool", &["windowfocus", &id]);
-        Self { process }
-    }
-
-    fn group(&self) -> u32 {
-        self.process.id()
-    }
-}
-
-impl Drop for Window {
-    fn drop(&mut self) {
-        // First the program alone, so that it leaves the event file whole.
-        let _ = Command::new("kill")
-            .arg(self.process.id().to_string())
-            .status();
-        let _ = self.process.wait();
-        let group = format!("kill -9 -{}", self.process.id());
-        let _ = Command::new("sh")
-            .args(["-c", &group])
-            .stderr(Stdio::null())
-            .status();
-    }
-}
+/// Presses the keys of a code every so often, as a scanner does, wherever the focus is.
+const TYPIST: &str = "window.codes = CODES; \
+    const typist = setInterval(() => { \
+      const code = window.codes.shift(); \
+      if (code === undefined) return clearInterval(typist); \
+      const to = document.activeElement ?? document.body; \
+      for (const key of [...code, 'Enter']) \
+        to.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); \
+    }, PACE); \
+    return true";
 
 /// The check-in log, read beside the open window.
 struct Log(Connection);

@@ -238,8 +238,8 @@ impl Desk {
         let kind = done.known.guest().map(|guest| guest.ticket.ticket_type);
         let before = done.entries.len() - done.rows.len();
         for (nth, logged) in done.rows.iter().enumerate() {
-            let before = &done.entries[..before + nth];
-            self.tally.add(logged, before, kind, done.day);
+            let entries = &done.entries[..=before + nth];
+            self.tally.add(logged, entries, kind, done.day);
         }
         if let Some((id, before)) = &done.ruling.changed {
             self.guest_changed(*id, before);

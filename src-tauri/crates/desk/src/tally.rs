@@ -135,12 +135,12 @@ impl Tally {
         Ok(())
     }
 
-    /// Counts a row that this desk has just written behind `before`, the ticket's rows until then;
-    /// what another process wrote in between is read by [`Self::catch_up`].
+    /// Counts a row that this desk has just written; `entries` are the ticket's rows, this one the
+    /// last; what another process wrote in between is read by [`Self::catch_up`].
     pub(crate) fn add(
         &mut self,
         logged: &Logged,
-        before: &[Entry],
+        entries: &[Entry],
         kind: Option<TicketTypeId>,
         day: Option<Day>,
     ) {
@@ -151,9 +151,7 @@ impl Tally {
         self.refused += u32::from(logged.entry.kind == Kind::Refused);
         let moves = logged.entry.kind.moves();
         if let Some(ticket) = logged.entry.ticket.filter(|_| moves) {
-            let mut entries = before.to_vec();
-            entries.push(logged.entry.clone());
-            self.set(ticket, Here::of(&entries, kind, day));
+            self.set(ticket, Here::of(entries, kind, day));
         }
     }
 

@@ -157,10 +157,8 @@ pub fn last_of(conn: &Connection, life: Life) -> Result<Option<Logged>> {
 /// # Errors
 /// The file can't be read.
 pub fn of_ticket(conn: &Connection, ticket: TicketId) -> Result<Vec<Entry>> {
-    let mut statement = conn.prepare_cached(select!("WHERE ticket = ? ORDER BY row"))?;
-    super::all(statement.query([ticket.0.cast_signed()])?, |row| {
-        read(row).map(|logged| logged.entry)
-    })
+    let rows = rows_of_ticket(conn, ticket)?.into_iter();
+    Ok(rows.map(|logged| logged.entry).collect())
 }
 
 /// One row.

@@ -278,10 +278,7 @@ impl Desk {
             counts,
             recent: self.recent(RECENT)?,
             list_of: self.list_of(now),
-            list_minutes: self.facts.imported.map(|of| {
-                let minutes = now.duration_since(of).as_mins();
-                u32::try_from(minutes).unwrap_or(0)
-            }),
+            list_minutes: self.list_minutes(now),
             clock: format::clock(now, &self.event),
             direction: self.direction.into(),
             ticket_types: kinds.map(|kind| kind.name.clone()).collect(),
@@ -443,6 +440,12 @@ impl Desk {
             .door(id)
             .map(|door| door.name.clone())
             .unwrap_or_default()
+    }
+
+    /// How old the list is, in minutes.
+    pub(crate) fn list_minutes(&self, at: Timestamp) -> Option<u32> {
+        let imported = self.facts.imported?;
+        Some(u32::try_from(at.duration_since(imported).as_mins()).unwrap_or(0))
     }
 
     pub(crate) fn list_of(&self, at: Timestamp) -> Option<String> {

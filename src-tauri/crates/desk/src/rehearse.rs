@@ -40,7 +40,7 @@ impl Desk {
             self.rehearse_file(),
             rehearse_battery(Power::of_machine()),
             self.rehearse_sleep(),
-            self.rehearse_list()?,
+            self.rehearse_list(),
             self.rehearse_tickets()?,
         ])
     }
@@ -168,11 +168,11 @@ impl Desk {
         }
     }
 
-    fn rehearse_list(&mut self) -> Result<Rehearsed> {
-        let view = self.view()?;
-        let minutes = view.list_minutes.map(|minutes| minutes.cast_signed());
-        let expected = view.counts.expected;
-        Ok(Rehearsed {
+    fn rehearse_list(&self) -> Rehearsed {
+        let now = self.now();
+        let minutes = self.list_minutes(now).map(u32::cast_signed);
+        let expected = self.facts.expected();
+        Rehearsed {
             what: RehearsedWhat::List,
             health: match minutes {
                 _ if expected == 0 => Health::Bad,
@@ -180,12 +180,12 @@ impl Desk {
                 _ => Health::Good,
             },
             facts: Facts {
-                when: view.list_of,
+                when: self.list_of(now),
                 count: Some(expected),
                 minutes,
                 ..Facts::default()
             },
-        })
+        }
     }
 
     fn rehearse_tickets(&self) -> Result<Rehearsed> {

@@ -16,8 +16,11 @@ pub const APPLICATION_ID: i32 = 0x4C4E_5944;
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("../migrations/01-the-evening.sql")),
     M::up(include_str!("../migrations/02-the-door.sql")),
+    M::up(include_str!("../migrations/03-lists.sql")),
+    M::up(include_str!("../migrations/04-mail.sql")),
+    M::up(include_str!("../migrations/05-the-office.sql")),
 ];
-const SCHEMA: u32 = 2;
+const SCHEMA: u32 = 5;
 
 /// How long a write waits for another process that writes the same file.
 const BUSY: Duration = Duration::from_secs(5);

@@ -39,7 +39,8 @@ pub fn insert(
     import: Option<i64>,
 ) -> Result<()> {
     conn.prepare_cached(
-        "INSERT INTO attendee VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)",
+        "INSERT INTO attendee (id, source, source_key, list_digest, name, email, company, role, \
+         status, note, badge, import, attention) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         attendee.id.to_bytes(),

@@ -24,7 +24,9 @@ pub fn insert(conn: &Connection, event: &Event, salt: &[u8; 32]) -> Result<()> {
         .iana_name()
         .ok_or_else(|| StoreError::Refused("a time zone without a name".into()))?;
     conn.execute(
-        "INSERT INTO event VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
+        "INSERT INTO event (only_row, id, name, series, theme, contact, venue, date, timezone, \
+         opens, ends, capacity, reentry, ribbon, wifi_network, wifi_password, salt, privacy) \
+         VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         params![
             event.id.to_bytes(),
             event.name,

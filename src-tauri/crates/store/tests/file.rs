@@ -58,6 +58,8 @@ fn event() -> Event {
             strict: true,
         }],
         lineup: Lineup::new(Vec::new(), None),
+        erase_on: Some(jiff::civil::date(2027, 1, 2)),
+        keep_regulars: true,
     }
 }
 

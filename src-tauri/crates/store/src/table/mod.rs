@@ -8,6 +8,7 @@ pub mod key;
 pub mod log;
 pub mod operator;
 pub mod substituted;
+pub mod template;
 pub mod ticket;
 
 use jiff::{Timestamp, civil::Date};

@@ -1,3 +1,5 @@
+use lanyard_event::{Reentry, Slot, SlotKind};
+
 use super::*;
 
 const ID: EventId = EventId::from_bytes([1; 16]);
@@ -10,14 +12,14 @@ timezone = "Europe/Dublin"
 "##;
 
 fn refused(change: &str, to: &str) -> DefinitionError {
-    let text = include_str!("../../../../assets/sample/event.toml");
+    let text = include_str!("../../../../../assets/sample/event.toml");
     assert!(text.contains(change), "the sample has {change}");
     parse(&text.replacen(change, to, 1), ID, None).expect_err("it is broken")
 }
 
 #[test]
 fn the_sample_is_the_evening_of_the_design() {
-    let text = include_str!("../../../../assets/sample/event.toml");
+    let text = include_str!("../../../../../assets/sample/event.toml");
     let event = parse(text, ID, None).unwrap();
     assert_eq!(event.name, "Scale & Reliability Engineering");
     assert_eq!(event.series, "Intercom Engineering Insights");
@@ -64,7 +66,7 @@ fn doors_are_a_time_or_names_or_what_ticket_types_say() {
 
 #[test]
 fn another_date_moves_the_whole_evening() {
-    let text = include_str!("../../../../assets/sample/event.toml");
+    let text = include_str!("../../../../../assets/sample/event.toml");
     let event = parse(text, ID, Some(jiff::civil::date(2027, 7, 1))).unwrap();
     let day = |slot: &Slot| slot.starts.date();
     assert!(
@@ -89,7 +91,7 @@ fn a_slot_after_midnight_is_in_the_night_of_the_evening() {
 
 #[test]
 fn what_is_broken_is_named_with_its_line() {
-    let sample = include_str!("../../../../assets/sample/event.toml");
+    let sample = include_str!("../../../../../assets/sample/event.toml");
     for (change, to, words) in [
         ("name =", "nmae =", "unknown field"),
         ("date = \"2026-12-03\"", "date = \"3.12.2026\"", "no date"),
@@ -105,4 +107,42 @@ fn what_is_broken_is_named_with_its_line() {
         assert_eq!(error.line, line_of(sample, offset), "{change}: {error}");
         assert!(error.reason.contains(words), "{change}: {error}");
     }
+}
+
+#[test]
+fn what_is_written_down_reads_back_as_the_same_event() {
+    let sample = include_str!("../../../../../assets/sample/event.toml");
+    for text in [
+        sample.to_owned(),
+        format!("{SMALL}erase_on = 2027-01-01\ncapacity = 7\nreentry = \"refuse\"\n"),
+        format!("{SMALL}[[slot]]\nkind=\"food\"\nstarts=\"23:00\"\nends=\"2026-12-05T01:00\"\n"),
+    ] {
+        let event = parse(&text, ID, None).unwrap();
+        let written = Definition::of(&event).to_toml();
+        assert_eq!(parse(&written, ID, None).unwrap(), event, "{written}");
+    }
+}
+
+#[test]
+fn a_door_and_a_ticket_type_keep_their_numbers_when_they_are_renamed() {
+    let sample = include_str!("../../../../../assets/sample/event.toml");
+    let before = parse(sample, ID, None).unwrap();
+    let text = sample
+        .replace("name = \"Side door\"", "name = \"Garden\"\nwas = \"Side door\"")
+        .replace("[[ticket_type]]\nname = \"Team of four\"\nadmits = 4\nhand_over = [\"Blue wristband\"]", "")
+        .replace("name = \"Press\"", "name = \"Media\"\nwas = \"Press\"")
+        + "\n[[ticket_type]]\nname = \"New\"\n";
+    let after = parse_change(&text, &before).unwrap();
+    let number = |event: &Event, name: &str| event.ticket_type_named(name).map(|kind| kind.id.0);
+    assert_eq!(
+        after.door_named("Garden").unwrap().id,
+        before.door_named("Side door").unwrap().id
+    );
+    assert_eq!(number(&after, "Media"), number(&before, "Press"));
+    assert_eq!(number(&after, "Team of four"), None);
+    assert_eq!(
+        number(&after, "New"),
+        Some(5),
+        "no number is given a second time"
+    );
 }

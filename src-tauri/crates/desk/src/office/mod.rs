@@ -1,0 +1,10 @@
+//! The office: what the organiser sets up before the evening, and writes down after it.
+
+mod erase;
+mod evening;
+mod export;
+mod files;
+mod regulars;
+
+pub use erase::Retention;
+pub(crate) use regulars::Regulars;

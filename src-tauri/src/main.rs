@@ -49,6 +49,7 @@ type Opening = JoinHandle<lanyard_desk_core::Result<Desk>>;
 fn run(opening: Opening, no_lobby: bool) -> tauri::Result<()> {
     let builder = bindings();
     tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
         .manage(camera::Camera::default())
         .invoke_handler(builder.invoke_handler())
         .setup(move |app| {
@@ -122,6 +123,27 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::camera::start_camera,
             commands::camera::stop_camera,
             commands::lobby::lobby_view,
+            commands::office::open_office,
+            commands::office::office_view,
+            commands::office::set_event,
+            commands::office::new_event,
+            commands::office::another_evening,
+            commands::office::event_files,
+            commands::office::open_event,
+            commands::office::set_logo,
+            commands::office::set_template,
+            commands::office::write_template,
+            commands::office::set_lead,
+            commands::office::remove_lead,
+            commands::office::choose_file,
+            commands::office::choose_place,
+            commands::office::choose_folder,
+            commands::office::revoke_tickets,
+            commands::office::reissue_tickets,
+            commands::office::export,
+            commands::office::guest_data,
+            commands::office::erase_guest,
+            commands::office::erase_all,
         ])
         .events(collect_events![
             events::Changed,

@@ -45,6 +45,33 @@ export const commands = {
 	startCamera: (id: string) => __TAURI_INVOKE<null>("start_camera", { id }),
 	stopCamera: () => __TAURI_INVOKE<null>("stop_camera"),
 	lobbyView: () => __TAURI_INVOKE<LobbyView>("lobby_view"),
+	openOffice: () => __TAURI_INVOKE<null>("open_office"),
+	officeView: () => __TAURI_INVOKE<OfficeView>("office_view"),
+	setEvent: (form: EventForm) => __TAURI_INVOKE<SaveAnswer>("set_event", { form }),
+	/**  An evening of its own; without a file, in this user's data folder. */
+	newEvent: (form: EventForm, file: string | null) => __TAURI_INVOKE<NewEvent>("new_event", { form, file }),
+	/**  Another evening of the series, with this one's logo, templates and letters. */
+	anotherEvening: (form: EventForm, file: string | null) => __TAURI_INVOKE<NewEvent>("another_evening", { form, file }),
+	eventFiles: () => __TAURI_INVOKE<EventFile[]>("event_files"),
+	/**  Opens another event in the place of this one: a new program, as if it were started with it. */
+	openEvent: (file: string) => __TAURI_INVOKE<null>("open_event", { file }),
+	setLogo: (file: string | null) => __TAURI_INVOKE<OfficeView>("set_logo", { file }),
+	/**  `paper`: `ticket` or `badge`. */
+	setTemplate: (paper: string, file: string | null) => __TAURI_INVOKE<OfficeView>("set_template", { paper, file }),
+	writeTemplate: (paper: string, file: string) => __TAURI_INVOKE<null>("write_template", { paper, file }),
+	setLead: (name: string, pin: string) => __TAURI_INVOKE<OfficeView>("set_lead", { name, pin }),
+	removeLead: (name: string) => __TAURI_INVOKE<OfficeView>("remove_lead", { name }),
+	chooseFile: (what: FileWhat) => __TAURI_INVOKE<string | null>("choose_file", { what }),
+	/**  Where something new is to be written; `name` is what it would be called. */
+	choosePlace: (name: string) => __TAURI_INVOKE<string | null>("choose_place", { name }),
+	chooseFolder: () => __TAURI_INVOKE<string | null>("choose_folder"),
+	revokeTickets: (attendee: string) => __TAURI_INVOKE<AttendeeView>("revoke_tickets", { attendee }),
+	reissueTickets: (attendee: string) => __TAURI_INVOKE<AttendeeView>("reissue_tickets", { attendee }),
+	export: (what: ExportWhat, file: string) => __TAURI_INVOKE<ExportAnswer>("export", { what, file }),
+	guestData: (attendee: string) => __TAURI_INVOKE<GuestData>("guest_data", { attendee }),
+	eraseGuest: (attendee: string) => __TAURI_INVOKE<ErasedAnswer>("erase_guest", { attendee }),
+	/**  `guests`: how many there are, as somebody typed it. */
+	eraseAll: (guests: number) => __TAURI_INVOKE<ErasedAnswer>("erase_all", { guests }),
 };
 
 /** Events */
@@ -69,6 +96,8 @@ export type AttendeeBrief = {
 	role: string,
 	ticket_type: string,
 	status: Status,
+	/**  How many evenings of the series they have been to before; 0 where nobody keeps that. */
+	evenings_before: number,
 };
 
 /**  A guest, whole. */
@@ -217,6 +246,37 @@ export type Detail = {
 /**  In or out, as a face says it. */
 export type Direction = "in" | "out";
 
+/**  A door. */
+export type DoorForm = {
+	name: string,
+	/**  What it was called, where it gets another name. */
+	was: string,
+	/**  The ticket types it admits; empty: all. */
+	admits: string[],
+};
+
+/**  What was erased. */
+export type ErasedAnswer = {
+	/**  How many guests. */
+	guests: number,
+	/**  How many copies of the event file were erased too. */
+	copies: number,
+	/**  How many files, such as badges and tickets, were deleted. */
+	files: number,
+	/**  What could not be reached, and what to do. */
+	left: string[],
+};
+
+/**  When personal data goes. */
+export type Erasure = {
+	/**  The day, `Saturday 2 January 2027`; none: never by itself. */
+	on: string | null,
+	/**  How many days it is away; negative: overdue. */
+	days: number | null,
+	/**  When it was erased, RFC 3339. */
+	erased_at: string | null,
+};
+
 /**  The event, as far as screens show it. */
 export type EventBrief = {
 	name: string,
@@ -227,6 +287,79 @@ export type EventBrief = {
 	timezone: string,
 	capacity: number | null,
 };
+
+/**  What the event itself says. */
+export type EventFields = {
+	name: string,
+	series: string,
+	theme: string,
+	contact: string,
+	venue: string,
+	date: string,
+	/**  IANA, `Europe/Dublin`. */
+	timezone: string,
+	/**  When they open. */
+	doors: string,
+	ends: string,
+	capacity: number | null,
+	/**  `ask`, `welcome` or `refuse`. */
+	reentry: string,
+	privacy: boolean,
+	/**  `#rrggbb`. */
+	ribbon: string,
+	wifi_network: string,
+	wifi_password: string,
+	notes: string[],
+	/**  On which day personal data is erased. */
+	erase_on: string,
+	keep_regulars: boolean,
+};
+
+/**  An event file that this user has had open. */
+export type EventFile = {
+	/**  The file. */
+	file: string,
+	/**  The event's name. */
+	name: string,
+	/**  The series; may be empty. */
+	series: string,
+	/**  The day, `2026-12-03`. */
+	date: string,
+	/**  It is the one that is open. */
+	open: boolean,
+};
+
+/**
+ *  An event as the office edits it: `event.toml`, key by key. Empty texts say nothing; times are
+ *  written `18:15`, dates `2026-12-03`.
+ */
+export type EventForm = {
+	event: EventFields,
+	door: DoorForm[],
+	ticket_type: TicketTypeForm[],
+	slot: SlotForm[],
+};
+
+/**  What was written. */
+export type ExportAnswer = {
+	/**  The file. */
+	file: string,
+	/**  How many rows, or pages. */
+	rows: number,
+};
+
+/**  What is written for others. */
+export type ExportWhat = 
+/**  The guests with their check-in times, as CSV or XLSX by the file's name. */
+"guests" | 
+/**  The check-in log, as CSV or XLSX by the file's name. */
+"log" | 
+/**  The numbers and the curve on one page, as PDF. */
+"report" | 
+/**  All guests in the order of the alphabet, as PDF. */
+"paper_list" | 
+/**  The event's settings, as `event.toml`. */
+"settings";
 
 /**  The facts of a rehearsal; empty where they do not apply. */
 export type Facts = {
@@ -248,6 +381,9 @@ export type Facts = {
 	problem: string | null,
 };
 
+/**  What a file is looked for. */
+export type FileWhat = "list" | "picture" | "template" | "event";
+
 /**  What a search gives. */
 export type FindAnswer = {
 	/**  The guests, best first. */
@@ -266,6 +402,14 @@ export type First = {
 	door: string,
 	/**  Before the scan. */
 	seconds_ago: number,
+};
+
+/**  What is wrong with a value of a form. */
+export type FormFault = {
+	/**  Which value: `event.name`, `ticket_type.2.admits`, `slot.0.speaker.1.name`. */
+	at: string,
+	/**  What is wrong with it, and what to do. */
+	reason: string,
 };
 
 /**  A guest found by name. */
@@ -294,6 +438,14 @@ export type GuestChange = {
 	attention?: string | null,
 	/**  `true`: nothing is to be paid any more. */
 	paid?: boolean,
+};
+
+/**  All that is kept about one guest. */
+export type GuestData = {
+	/**  As JSON, to be handed to the guest. */
+	json: string,
+	/**  Where else it may lie, which this program can't look into. */
+	elsewhere: string[],
 };
 
 /**  How something is. */
@@ -417,6 +569,14 @@ export type LogTone =
 /**  Overrides, substitutes, and what was taken back. */
 "changed";
 
+/**  What became of a new evening. */
+export type NewEvent = {
+	/**  What is wrong with the form; then nothing was written. */
+	fault: FormFault | null,
+	/**  The event file. */
+	file: string,
+};
+
 /**  A guest to be added at the door. */
 export type NewGuest = {
 	name?: string,
@@ -453,6 +613,36 @@ export type NumbersView = {
 	overrides: number,
 	/**  Guests who were not on the list before. */
 	walk_ins: number,
+};
+
+/**  The office. */
+export type OfficeView = {
+	/**  The event. */
+	form: EventForm,
+	/**  The event file. */
+	file: string,
+	/**  The event's logo as a `data:` address; none: the ribbon alone. */
+	logo: string | null,
+	/**  The organiser has a ticket template of their own. */
+	own_ticket: boolean,
+	/**  The organiser has a badge template of their own. */
+	own_badge: boolean,
+	/**  Guests on the list, whether they come or not. */
+	guests: number,
+	/**  People who are expected, members of groups too. */
+	expected: number,
+	/**  Guests on the waiting list or not approved yet. */
+	waiting: number,
+	/**  People who came. */
+	arrived: number,
+	/**  Valid tickets that have a code. */
+	issued: number,
+	/**  The leads' names. */
+	leads: string[],
+	/**  When personal data goes. */
+	erasure: Erasure,
+	/**  Whether guests have already been let in: what tickets depend on is changed with care then. */
+	began: boolean,
 };
 
 /**  How fast guests come, and what that means for the talks. */
@@ -575,6 +765,14 @@ export type RoomView = {
 	full: boolean,
 };
 
+/**  What became of a form. */
+export type SaveAnswer = {
+	/**  What is wrong with it; then nothing was written. */
+	fault: FormFault | null,
+	/**  The event as it is now. */
+	view: OfficeView,
+};
+
 /**  The answer to a scan; it is durable before it is given. */
 export type ScanAnswer = {
 	/**  What was scanned; empty for an admission by hand. */
@@ -652,6 +850,18 @@ reason: string } |
 /**  They come off the waiting list. */
 { how: "release" };
 
+/**  A slot of the lineup. */
+export type SlotForm = {
+	/**  `doors`, `food`, `talk`, `break` or `end`. */
+	kind: string,
+	starts: string,
+	ends: string,
+	room: string,
+	title: string,
+	abstract: string,
+	speaker: SpeakerForm[],
+};
+
 /**  What kind of stretch of the evening. */
 export type SlotKind = "doors" | "food" | "talk" | "break" | "end";
 
@@ -677,6 +887,14 @@ export type SlotView = {
 	abstract: string,
 	/**  Who speaks. */
 	speakers: SpeakerView[],
+};
+
+/**  Who speaks. */
+export type SpeakerForm = {
+	name: string,
+	role: string,
+	company: string,
+	photo: string,
 };
 
 /**  Who speaks. */
@@ -736,6 +954,19 @@ export type TalkHere = {
 	here: string[],
 	/**  Its speakers who are not. */
 	missing: string[],
+};
+
+/**  A ticket type. */
+export type TicketTypeForm = {
+	name: string,
+	/**  What it was called, where it gets another name. */
+	was: string,
+	admits: number | null,
+	/**  The doors it gets in at; empty: all. */
+	doors: string[],
+	days: string[],
+	hand_over: string[],
+	strict: boolean,
 };
 
 /**  A ticket of a guest. */

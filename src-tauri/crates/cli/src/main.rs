@@ -10,6 +10,7 @@ mod error;
 mod evening;
 mod guests;
 mod lobby;
+mod office;
 mod output;
 mod paper;
 
@@ -66,6 +67,8 @@ fn run(args: Args, output: &Output) -> Result<Outcome, CliError> {
         Command::Substitute(args) => guests::substitute(args, event.open()?, output),
         Command::Log(args) => door::log(args, event.open()?, output),
         Command::Leads(command) => guests::leads(command, event.open()?, output),
+        Command::Event(command) => office::event(command, event.open()?, output),
+        Command::Privacy(command) => office::privacy(command, event.open()?, output),
         Command::Lineup(command) => evening::lineup(command, event.open()?, output),
         Command::Lobby(command) => lobby::run(command, event.open()?, output),
         Command::Inside(args) => paper::inside(args, event.open()?, output),

@@ -45,8 +45,14 @@ pub enum DeskError {
     Row(#[from] RowError),
     #[error(transparent)]
     Status(#[from] ParseStatusError),
-    #[error("lists are written as CSV so far; give the file a name that ends in .csv")]
-    NotCsv,
+    #[error("{} names no format for a list; let it end in .csv or .xlsx", .0.display())]
+    NoTableFormat(PathBuf),
+    #[error("{} is no PNG, JPEG or SVG", .0.display())]
+    NoLogo(PathBuf),
+    #[error("{} is larger than a megabyte; every ticket would carry it", .0.display())]
+    LargeLogo(PathBuf),
+    #[error("there are {have} guests; give that number to erase them all")]
+    OtherCount { have: u64 },
     #[error("there is nobody to print a badge for")]
     Nobody,
     #[error("there is no row {0} in the log")]
@@ -140,7 +146,10 @@ impl DeskError {
             | Self::NoSuchTicketType { .. }
             | Self::Row(_)
             | Self::Status(_)
-            | Self::NotCsv
+            | Self::NoTableFormat(_)
+            | Self::NoLogo(_)
+            | Self::LargeLogo(_)
+            | Self::OtherCount { .. }
             | Self::Nobody
             | Self::Exists(_)
             | Self::Paper(_)

@@ -133,6 +133,7 @@ impl Home {
     /// The data folder can't be written.
     pub fn set_last_event(&self, path: &Path) -> Result<(), DeskError> {
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        self.note_event(&path)?;
         self.save(LAST_EVENT, &path, Replace::Yes)
     }
 
@@ -171,7 +172,7 @@ impl Home {
         self.save(&name, &key.to_bytes(), Replace::No)
     }
 
-    fn load<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, DeskError> {
+    pub(crate) fn load<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, DeskError> {
         let path = self.folder.join(name);
         match fs::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -179,6 +180,20 @@ impl Home {
             Ok(bytes) => serde_json::from_slice(&bytes)
                 .map(Some)
                 .map_err(|_| DeskError::HomeDamaged(path)),
+        }
+    }
+
+    pub(crate) fn save_again(&self, name: &str, value: &impl Serialize) -> Result<(), DeskError> {
+        self.save(name, value, Replace::Yes)
+    }
+
+    /// Takes a file away; gives whether there was one.
+    pub(crate) fn forget(&self, name: &str) -> Result<bool, DeskError> {
+        let path = self.folder.join(name);
+        match fs::remove_file(&path) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(DeskError::Home { path, error }),
         }
     }
 

@@ -4,6 +4,7 @@
 
 pub mod definition;
 pub mod list;
+pub mod table;
 
 mod text;
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use base64::Engine as _;
+use jiff::civil::Date;
 use lanyard_event::{Event, Status};
 use lanyard_exchange::definition::{self, Definition, Fault};
 use lanyard_paper::Template;
@@ -36,7 +37,7 @@ impl Desk {
             logo: logo.map(|logo| data_address(&logo)),
             own_ticket: table::template::of(conn, "ticket")?.is_some(),
             own_badge: table::template::of(conn, "badge")?.is_some(),
-            guests: table::attendee::count(conn)?,
+            guests: u32::try_from(table::attendee::count(conn)?).unwrap_or(u32::MAX),
             expected: counts.expected,
             waiting,
             arrived: counts.arrived,
@@ -154,6 +155,13 @@ impl Desk {
         }
     }
 
+    /// This evening as a form on another day: everything that has a date moves with it.
+    pub fn next_form(&self, date: Date) -> EventForm {
+        let moved = Definition::of(&self.event).event(self.event.id, Some(date), None);
+        // What the event file holds makes an event on any day.
+        EventForm::of(moved.as_ref().unwrap_or(&self.event))
+    }
+
     /// Makes another evening of the series: with this one's logo, templates and letters, and
     /// without its people. Gives the desk, or what is wrong with the form.
     ///
@@ -226,8 +234,8 @@ impl Desk {
     /// There is a file of that name, or it can't be written.
     pub fn write_template(&self, paper: &str, to: &Path) -> Result<()> {
         let svg = match paper {
-            "badge" => lanyard_paper::BADGE,
-            _ => lanyard_paper::TICKET,
+            "badge" => include_str!("../../../../../assets/templates/badge.svg"),
+            _ => include_str!("../../../../../assets/templates/ticket.svg"),
         };
         let mut file = std::fs::File::create_new(to).map_err(|error| output(to, error))?;
         std::io::Write::write_all(&mut file, svg.as_bytes()).map_err(|error| output(to, error))
@@ -239,16 +247,12 @@ impl EventForm {
     pub fn of(event: &Event) -> Self {
         // The form is the definition, key by key: what one writes, the other reads.
         let written = serde_json::to_value(Definition::of(event));
-        written
-            .and_then(serde_json::from_value)
-            .unwrap_or_default()
+        written.and_then(serde_json::from_value).unwrap_or_default()
     }
 
     fn definition(&self) -> Definition {
         let written = serde_json::to_value(self);
-        written
-            .and_then(serde_json::from_value)
-            .unwrap_or_default()
+        written.and_then(serde_json::from_value).unwrap_or_default()
     }
 }
 

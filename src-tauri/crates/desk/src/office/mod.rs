@@ -7,4 +7,5 @@ mod files;
 mod regulars;
 
 pub use erase::Retention;
-pub(crate) use regulars::Regulars;
+pub use export::Texts;
+pub(crate) use regulars::{Regulars, known as known_regulars};

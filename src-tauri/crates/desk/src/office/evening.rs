@@ -242,29 +242,6 @@ impl Desk {
     }
 }
 
-impl EventForm {
-    /// The form of an event that is there.
-    pub fn of(event: &Event) -> Self {
-        // The form is the definition, key by key: what one writes, the other reads.
-        let written = serde_json::to_value(Definition::of(event));
-        written.and_then(serde_json::from_value).unwrap_or_default()
-    }
-
-    fn definition(&self) -> Definition {
-        let written = serde_json::to_value(self);
-        written.and_then(serde_json::from_value).unwrap_or_default()
-    }
-}
-
-impl From<Fault> for FormFault {
-    fn from(fault: Fault) -> Self {
-        Self {
-            at: fault.at,
-            reason: fault.reason,
-        }
-    }
-}
-
 /// The media type of a PNG, JPEG or SVG.
 fn kind_of_picture(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {

@@ -4,6 +4,7 @@ mod erase;
 mod evening;
 mod export;
 mod files;
+mod form;
 mod regulars;
 
 pub use erase::Retention;

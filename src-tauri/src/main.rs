@@ -140,8 +140,9 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::office::choose_folder,
             commands::office::revoke_tickets,
             commands::office::reissue_tickets,
-            commands::office::export,
+            commands::office::export_to,
             commands::office::guest_data,
+            commands::office::save_guest_data,
             commands::office::erase_guest,
             commands::office::erase_all,
         ])

@@ -230,7 +230,7 @@ pub(crate) fn reissue_tickets(
 
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn export(
+pub(crate) fn export_to(
     desk: State<'_, SharedDesk>,
     what: ExportWhat,
     file: PathBuf,
@@ -245,6 +245,18 @@ pub(crate) fn guest_data(
     attendee: String,
 ) -> Result<GuestData, Problem> {
     Ok(lock_real(&desk).guest_data(&attendee)?)
+}
+
+/// Writes all that is kept about a guest into a file, to be handed to them.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn save_guest_data(
+    desk: State<'_, SharedDesk>,
+    attendee: String,
+    file: PathBuf,
+) -> Result<(), Problem> {
+    let data = lock_real(&desk).guest_data(&attendee)?;
+    Ok(lanyard_desk_core::write_new(&file, data.json.as_bytes())?)
 }
 
 #[tauri::command(async)]

@@ -436,6 +436,8 @@ pub(crate) enum EventCommand {
 pub(crate) enum PrivacyCommand {
     /// When personal data is erased
     Status,
+    /// Announce an erasure that is near, and erase what was announced on an earlier day
+    Keep,
     /// All that is kept about a guest, to be handed to them
     Data {
         /// The guest's id

@@ -1,5 +1,5 @@
 use lanyard_desk_core::{
-    Desk, DeskOptions,
+    Desk, DeskOptions, Retention,
     answers::{ErasedAnswer, EventForm},
 };
 
@@ -89,6 +89,23 @@ pub(crate) fn privacy(
                 }
             })?;
         }
+        PrivacyCommand::Keep => match desk.keep_retention()? {
+            Retention::Erased(erased) => output.answer(&erased, || erased_words(&erased))?,
+            Retention::Announced { on, days } => {
+                let answer = serde_json::json!({ "on": on.to_string(), "days": days });
+                output.answer(&answer, || match days {
+                    1.. => format!("Personal data is erased on {on}, in {days} days."),
+                    _ => format!(
+                        "Personal data was to be erased on {on}: it is, the next time this is asked \
+                         on another day."
+                    ),
+                })?;
+            }
+            Retention::Quiet => {
+                let nothing = "Nothing is to be erased in the next two weeks.";
+                output.answer(&serde_json::json!({}), || nothing.to_owned())?;
+            }
+        },
         PrivacyCommand::Data { id } => {
             let data = desk.guest_data(&id)?;
             output.answer(&data, || {

@@ -46,7 +46,7 @@ pub use error::DeskError;
 pub use home::Home;
 pub use lanyard_event::{Clock, Direction, Rng, Status};
 pub use lanyard_exchange::list::{Field, Mapping, parse_due};
-pub use office::{Retention, Texts};
+pub use office::{Retention, Texts, write_new};
 pub use print::{PrintJob, printers};
 pub use rehearse::rehearse_printer;
 pub use sample::{SAMPLE_EVENT, SAMPLE_LIST};

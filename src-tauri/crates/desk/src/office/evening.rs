@@ -13,7 +13,7 @@ use crate::{
     Desk, DeskError, DeskOptions, Result,
     answers::{EventForm, FormFault, OfficeView, SaveAnswer},
     desk::read_text,
-    tickets::output,
+    office::write_new,
 };
 
 /// A logo is printed on every ticket and badge: larger ones make each of them heavy.
@@ -105,7 +105,8 @@ impl Desk {
                 .find(|door| doors.contains(&door.id) && after.door(door.id).is_none());
             if let Some(door) = gone {
                 let reason = format!(
-                    "people came in at “{}”, so it can’t be taken away; give it another name instead",
+                    "people came in at “{0}”, so it can’t be taken away; where it has another name now, \
+                     event.toml says so with was = \"{0}\"",
                     door.name
                 );
                 fault = Some(Fault { at: "door".into(), reason });
@@ -117,8 +118,8 @@ impl Desk {
                 .find(|kind| kinds.contains(&kind.id) && after.ticket_type(kind.id).is_none());
             if let Some(kind) = gone {
                 let reason = format!(
-                    "there are guests with “{}”, so it can’t be taken away; give it another name \
-                     instead",
+                    "there are guests with “{0}”, so it can’t be taken away; where it has another name \
+                     now, event.toml says so with was = \"{0}\"",
                     kind.name
                 );
                 fault = Some(Fault { at: "ticket_type".into(), reason });
@@ -237,8 +238,7 @@ impl Desk {
             "badge" => include_str!("../../../../../assets/templates/badge.svg"),
             _ => include_str!("../../../../../assets/templates/ticket.svg"),
         };
-        let mut file = std::fs::File::create_new(to).map_err(|error| output(to, error))?;
-        std::io::Write::write_all(&mut file, svg.as_bytes()).map_err(|error| output(to, error))
+        write_new(to, svg.as_bytes())
     }
 }
 

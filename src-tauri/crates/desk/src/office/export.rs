@@ -1,6 +1,11 @@
 //! What is written for others: the guests with their check-in times, and the log.
 
-use std::{collections::HashMap, path::Path};
+use std::{
+    collections::HashMap,
+    fs,
+    io::{self, Write as _},
+    path::Path,
+};
 
 use jiff::Timestamp;
 use lanyard_event::{DoorId, Kind, Presence, TicketId};
@@ -198,7 +203,7 @@ fn write_table(table: &Table, to: &Path, texts: Texts) -> Result<u64> {
     let ending = to.extension().unwrap_or_default().to_ascii_lowercase();
     match ending.to_str() {
         Some("csv") => {
-            let file = std::fs::File::create_new(to).map_err(|error| output(to, error))?;
+            let file = fs::File::create_new(to).map_err(|error| output(to, error))?;
             let written = table.write_csv(file, texts == Texts::Safe);
             written.map_err(|error| output(to, error))?;
         }
@@ -212,9 +217,21 @@ fn write_table(table: &Table, to: &Path, texts: Texts) -> Result<u64> {
 }
 
 fn write_bytes(to: &Path, bytes: &[u8], rows: u64) -> Result<u64> {
-    let mut file = std::fs::File::create_new(to).map_err(|error| output(to, error))?;
-    std::io::Write::write_all(&mut file, bytes).map_err(|error| output(to, error))?;
+    write_new(to, bytes)?;
     Ok(rows)
+}
+
+/// Writes a new file.
+///
+/// # Errors
+/// There is one of that name already, or it can't be written.
+pub fn write_new(to: &Path, bytes: &[u8]) -> Result<()> {
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => DeskError::Exists(to.to_owned()),
+        _ => output(to, error),
+    };
+    let mut file = fs::File::create_new(to).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)
 }
 
 /// The word that stands for it in answers.

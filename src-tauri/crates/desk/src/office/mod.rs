@@ -8,5 +8,5 @@ mod form;
 mod regulars;
 
 pub use erase::Retention;
-pub use export::Texts;
+pub use export::{Texts, write_new};
 pub(crate) use regulars::{Regulars, known as known_regulars};

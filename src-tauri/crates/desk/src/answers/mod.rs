@@ -5,6 +5,7 @@ mod door;
 mod evening;
 mod guests;
 mod machine;
+mod mail;
 mod words;
 
 pub use door::{
@@ -21,6 +22,11 @@ pub use guests::{
 };
 pub use machine::{
     CameraNews, CameraView, Facts, Health, PrintAnswer, PrinterView, Rehearsed, RehearsedWhat,
+};
+pub use mail::{
+    Letter, LetterChange, LetterPreview, LetterView, MailCheck, MailDoing, MailFilter, MailLine,
+    MailPlan, MailProgress, MailReport, MailRequest, MailSettingsChange, MailSettingsView,
+    MailState, PasswordFrom,
 };
 pub use words::{
     Direction, Kind, Phase, Problem, ProblemKind, SlotKind, State, Status, Tone, Verdict,

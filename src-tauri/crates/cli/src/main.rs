@@ -10,6 +10,7 @@ mod error;
 mod evening;
 mod guests;
 mod lobby;
+mod mail;
 mod office;
 mod output;
 mod paper;
@@ -57,6 +58,7 @@ fn run(args: Args, output: &Output) -> Result<Outcome, CliError> {
         Command::New(args) => evening::new(&args, output),
         Command::Attendees(command) => attendees::run(command, event.open()?, output),
         Command::Tickets(command) => paper::tickets(command, event.open()?, output),
+        Command::Mail(command) => mail::run(command, event.open()?, output),
         Command::Badges(command) => paper::badges(command, event.open()?, output),
         Command::Read(args) => door::read(&args, output),
         Command::Scan(args) => door::scan(args, event.open(), output),

@@ -5,6 +5,7 @@ mod door;
 mod evening;
 mod guests;
 mod machine;
+mod mail;
 mod office;
 mod words;
 
@@ -22,6 +23,11 @@ pub use guests::{
 };
 pub use machine::{
     CameraNews, CameraView, Facts, Health, PrintAnswer, PrinterView, Rehearsed, RehearsedWhat,
+};
+pub use mail::{
+    Letter, LetterChange, LetterPreview, LetterView, MailCheck, MailDoing, MailFilter, MailLine,
+    MailPlan, MailProgress, MailReport, MailRequest, MailSettingsChange, MailSettingsView,
+    MailState, PasswordFrom,
 };
 pub use office::{
     DoorForm, ErasedAnswer, Erasure, EventFields, EventFile, EventForm, ExportAnswer, ExportWhat,

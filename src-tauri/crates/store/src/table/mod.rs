@@ -7,6 +7,7 @@ pub mod event;
 pub mod import;
 pub mod key;
 pub mod log;
+pub mod mail;
 pub mod operator;
 pub mod substituted;
 pub mod template;

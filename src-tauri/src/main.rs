@@ -8,6 +8,7 @@ mod camera;
 mod commands;
 mod events;
 mod front_desk;
+mod jobs;
 mod windows;
 
 use std::{process::ExitCode, sync::Arc, thread::JoinHandle};
@@ -51,6 +52,7 @@ fn run(opening: Opening, no_lobby: bool) -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(camera::Camera::default())
+        .manage(jobs::Jobs::default())
         .invoke_handler(builder.invoke_handler())
         .setup(move |app| {
             let desk = opened(opening);
@@ -145,11 +147,25 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::office::save_guest_data,
             commands::office::erase_guest,
             commands::office::erase_all,
+            commands::mail::mail_settings,
+            commands::mail::set_mail_settings,
+            commands::mail::check_mail,
+            commands::mail::letters,
+            commands::mail::set_letter,
+            commands::mail::reset_letter,
+            commands::mail::preview_letter,
+            commands::mail::mail_plan,
+            commands::mail::send_test,
+            commands::mail::send_letter,
+            commands::mail::mail_log,
+            commands::mail::set_opt_out,
+            commands::office::stop_job,
         ])
         .events(collect_events![
             events::Changed,
             events::CameraNewsHeard,
-            events::Printed
+            events::Printed,
+            jobs::JobHeard
         ])
         .error_handling(ErrorHandlingMode::Throw)
         .disable_serde_phases()

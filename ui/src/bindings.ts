@@ -67,17 +67,37 @@ export const commands = {
 	chooseFolder: () => __TAURI_INVOKE<string | null>("choose_folder"),
 	revokeTickets: (attendee: string) => __TAURI_INVOKE<AttendeeView>("revoke_tickets", { attendee }),
 	reissueTickets: (attendee: string) => __TAURI_INVOKE<AttendeeView>("reissue_tickets", { attendee }),
-	export: (what: ExportWhat, file: string) => __TAURI_INVOKE<ExportAnswer>("export", { what, file }),
+	exportTo: (what: ExportWhat, file: string) => __TAURI_INVOKE<ExportAnswer>("export_to", { what, file }),
 	guestData: (attendee: string) => __TAURI_INVOKE<GuestData>("guest_data", { attendee }),
+	/**  Writes all that is kept about a guest into a file, to be handed to them. */
+	saveGuestData: (attendee: string, file: string) => __TAURI_INVOKE<null>("save_guest_data", { attendee, file }),
 	eraseGuest: (attendee: string) => __TAURI_INVOKE<ErasedAnswer>("erase_guest", { attendee }),
 	/**  `guests`: how many there are, as somebody typed it. */
 	eraseAll: (guests: number) => __TAURI_INVOKE<ErasedAnswer>("erase_all", { guests }),
+	mailSettings: () => __TAURI_INVOKE<MailSettingsView>("mail_settings"),
+	setMailSettings: (change: MailSettingsChange) => __TAURI_INVOKE<MailSettingsView>("set_mail_settings", { change }),
+	/**  Connects and logs in; the desk is free meanwhile. */
+	checkMail: () => __TAURI_INVOKE<MailCheck>("check_mail"),
+	letters: () => __TAURI_INVOKE<LetterView[]>("letters"),
+	setLetter: (letter: Letter, change: LetterChange) => __TAURI_INVOKE<LetterView>("set_letter", { letter, change }),
+	resetLetter: (letter: Letter) => __TAURI_INVOKE<LetterView>("reset_letter", { letter }),
+	previewLetter: (letter: Letter, attendee: string | null) => __TAURI_INVOKE<LetterPreview>("preview_letter", { letter, attendee }),
+	mailPlan: (request: MailRequest) => __TAURI_INVOKE<MailPlan>("mail_plan", { request }),
+	/**  The desk is free while the server takes its time. */
+	sendTest: (letter: Letter, address: string) => __TAURI_INVOKE<null>("send_test", { letter, address }),
+	/**  Sends a letter to all it is for, and tells the office how far it is. */
+	sendLetter: (request: MailRequest) => __TAURI_INVOKE<null>("send_letter", { request }),
+	mailLog: (filter: MailFilter) => __TAURI_INVOKE<MailLine[]>("mail_log", { filter }),
+	setOptOut: (attendee: string, on: boolean) => __TAURI_INVOKE<null>("set_opt_out", { attendee, on }),
+	/**  Stops the work that goes on; what is done stays done. */
+	stopJob: () => __TAURI_INVOKE<void>("stop_job"),
 };
 
 /** Events */
 export const events = {
 	cameraNewsHeard: makeEvent<CameraNewsHeard, CameraNewsHeard>("camera-news-heard"),
 	changed: makeEvent<Changed, Changed>("changed"),
+	jobHeard: makeEvent<JobHeard, JobHeard>("job-heard"),
 	printed: makeEvent<Printed, Printed>("printed"),
 };
 
@@ -477,8 +497,74 @@ export type ImportAnswer = {
 	dry_run: boolean,
 };
 
+/**  How far the office's work is. No other window may listen. */
+export type JobHeard = JobNews;
+
+/**  How far long work is. */
+export type JobNews = {
+	/**  What it does: `tickets`, `mail`. */
+	job: string,
+	/**  How many are done. */
+	done: number,
+	/**  Of how many. */
+	total: number,
+	/**  It is over. */
+	over: boolean,
+	/**  What it came to, or why it ended early. */
+	words: string,
+	/**  It ended early. */
+	failed: boolean,
+};
+
 /**  What a row of the log tells. */
 export type Kind = "entry" | "exit" | "void" | "override" | "refused" | "substitute" | "answer" | "badge_printed" | "conflict_settled";
+
+/**  What a letter is for. */
+export type Letter = 
+/**  Brings a guest their ticket. */
+"ticket" | 
+/**  Before the evening. */
+"reminder" | 
+/**  To those who came. */
+"thanks" | 
+/**  To those who were expected and did not come. */
+"missed" | 
+/**  To those who came without being on the list. */
+"walk_in";
+
+/**  What is to be changed of a letter's words; `None` stays as it is. */
+export type LetterChange = {
+	subject?: string | null,
+	body?: string | null,
+};
+
+/**  A letter as a guest would get it. */
+export type LetterPreview = {
+	/**  Whose. */
+	name: string,
+	/**  The subject. */
+	subject: string,
+	/**  As plain text. */
+	text: string,
+	/**  As a page, with its picture inside. */
+	html: string,
+};
+
+/**  A letter's words. */
+export type LetterView = {
+	/**  Which. */
+	letter: Letter,
+	/**  The subject. */
+	subject: string,
+	/**  The body, in the letters' markup. */
+	body: string,
+	/**  The organiser worded it; else it is the built-in one. */
+	own: boolean,
+	/**  It was sent as a test in these words. */
+	tested: boolean,
+	/**  The placeholders there are, without braces. */
+	placeholders: string[],
+};
 
 /**  Everything the lobby shows. It knows no attendee. */
 export type LobbyView = {
@@ -569,6 +655,146 @@ export type LogTone =
 /**  Overrides, substitutes, and what was taken back. */
 "changed";
 
+/**  The server let us in. */
+export type MailCheck = {
+	/**  Host and port. */
+	server: string,
+	/**  The way there is encrypted. */
+	encrypted: boolean,
+	/**  Who is logged in; `None`: no login was asked for. */
+	user: string | null,
+};
+
+/**  Which rows of the mail log. */
+export type MailFilter = {
+	/**  Only this letter. */
+	letter?: Letter | null,
+	/**  Only in this state. */
+	state?: MailState | null,
+	/**  Only to this guest, by id. */
+	attendee?: string | null,
+};
+
+/**  A row of the mail log. */
+export type MailLine = {
+	/**  Its number. */
+	id: number,
+	/**  Which letter. */
+	letter: Letter,
+	/**  The guest's id. */
+	attendee: string,
+	/**  The guest's name; empty where they are not on the list any more. */
+	name: string,
+	/**  The ticket that it carries. */
+	ticket: string | null,
+	/**  Where it went. */
+	address: string,
+	/**  Its subject; empty before it was sent. */
+	subject: string,
+	/**  How far it has come. */
+	state: MailState,
+	/**  Since when, RFC 3339. */
+	at: string,
+	/**  What the server said. */
+	answer: string,
+	/**  Its `Message-ID`, without brackets. */
+	message_id: string,
+};
+
+/**  Who would get a letter. */
+export type MailPlan = {
+	/**  Which letter. */
+	letter: Letter,
+	/**  How many mails would go out. */
+	to_send: number,
+	/**  How many have it already. */
+	sent: number,
+	/**  How many the server refused; it is asked again when their address is another. */
+	refused: number,
+	/**  How many may have it or not; they get it when they are named. */
+	uncertain: number,
+	/**  How many want no letters. */
+	opted_out: number,
+	/**  How many have no address. */
+	without_address: number,
+	/**  It was sent as a test in its present words. */
+	tested: boolean,
+};
+
+/**  What is to be sent to whom. */
+export type MailRequest = {
+	/**  Which letter. */
+	letter: Letter,
+	/**  To these guests, by id; none: to all whom it concerns. */
+	attendees?: string[],
+	/**  Once more, to guests who are named and have it already. */
+	again?: boolean,
+	/**  How many mails that are: who sends to all has to know. */
+	count?: number | null,
+	/**  Without a test mail before. */
+	without_test?: boolean,
+};
+
+/**  What is to be changed about the server; `None` stays as it is. */
+export type MailSettingsChange = {
+	host?: string | null,
+	/**  Where the security is changed and no port is given, it is the usual one. */
+	port?: number | null,
+	security?: string | null,
+	unencrypted?: boolean | null,
+	/**  PEM; empty: none. */
+	certificate?: string | null,
+	user?: string | null,
+	from_name?: string | null,
+	from_address?: string | null,
+	reply_to?: string | null,
+	per_minute?: number | null,
+	language?: string | null,
+	/**  It goes into this user's data folder and never into the event file. */
+	password?: string | null,
+};
+
+/**  By which server mail goes out, and in whose name. */
+export type MailSettingsView = {
+	/**  The server; empty: none yet. */
+	host: string,
+	/**  Its port. */
+	port: number,
+	/**  `starttls`, `tls` or `none`. */
+	security: string,
+	/**  Mail may cross the network for all to read. */
+	unencrypted: boolean,
+	/**  A certificate of its own is trusted beside the system's. */
+	certificate: boolean,
+	/**  The name to log in with; empty: no login. */
+	user: string,
+	/**  Where the password is. */
+	password: PasswordFrom,
+	/**  The sender's name. */
+	from_name: string,
+	/**  The sender's address. */
+	from_address: string,
+	/**  Where answers go; empty: to the sender. */
+	reply_to: string,
+	/**  How many mails a minute. */
+	per_minute: number,
+	/**  Of the letters that the organiser has not worded: `en` or `de`. */
+	language: string,
+};
+
+/**  How far a mail has come. */
+export type MailState = 
+/**  It is to be sent. */
+"queued" | 
+/**  It is being handed to the server. */
+"sending" | 
+/**  The server has it. */
+"sent" | 
+/**  The server will not have it. */
+"refused" | 
+/**  Nobody knows whether the server has it: the connection or the program was lost just then. */
+"uncertain";
+
 /**  What became of a new evening. */
 export type NewEvent = {
 	/**  What is wrong with the form; then nothing was written. */
@@ -654,6 +880,15 @@ export type Pace = {
 	/**  Minutes until the first talk; negative once it has begun; `None` without a talk. */
 	minutes_to_talks: number | null,
 };
+
+/**  Where the password for the mail server is. */
+export type PasswordFrom = 
+/**  Nowhere. */
+"nowhere" | 
+/**  In this user's data folder. */
+"kept" | 
+/**  In `LANYARD_SMTP_PASSWORD`. */
+"environment";
 
 /**  Where the evening stands. */
 export type Phase = "before" | "during" | "after";

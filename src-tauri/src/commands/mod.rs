@@ -4,6 +4,7 @@
 pub(crate) mod camera;
 pub(crate) mod desk;
 pub(crate) mod lobby;
+pub(crate) mod mail;
 pub(crate) mod office;
 pub(crate) mod rehearsal;
 

@@ -13,7 +13,7 @@ use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
 
 use super::lock_real;
-use crate::{front_desk::SharedDesk, windows};
+use crate::{front_desk::SharedDesk, jobs::Jobs, windows};
 
 /// What became of a new evening.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -204,6 +204,13 @@ pub(crate) fn choose_place(app: AppHandle, name: String) -> Option<String> {
 #[specta::specta]
 pub(crate) fn choose_folder(app: AppHandle) -> Option<String> {
     Some(app.dialog().file().blocking_pick_folder()?.to_string())
+}
+
+/// Stops the work that goes on; what is done stays done.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn stop_job(jobs: State<'_, Jobs>) {
+    jobs.stop();
 }
 
 #[tauri::command(async)]

@@ -135,6 +135,8 @@ pub enum DeskError {
         "{0} may have this letter or not, the connection was lost just then; say “again” to send it once more"
     )]
     MayHaveLetter(String),
+    #[error("other work still goes on; wait for it, or stop it")]
+    AtWork,
     #[error("stopped; {done} of {total} were done")]
     Stopped { done: usize, total: usize },
 }
@@ -144,7 +146,7 @@ impl DeskError {
     pub fn kind(&self) -> ProblemKind {
         match self {
             Self::NotRecorded(_) => ProblemKind::NotRecorded,
-            Self::Store(StoreError::Busy) => ProblemKind::Busy,
+            Self::Store(StoreError::Busy) | Self::AtWork => ProblemKind::Busy,
             Self::NoSuchAttendee(_)
             | Self::NoSuchTicket(_)
             | Self::NoSuchRow(_)

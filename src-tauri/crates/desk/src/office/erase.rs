@@ -15,7 +15,7 @@ use lanyard_store::{Connection, Store, table};
 use super::files::Made;
 use crate::{
     Desk, DeskError, Result,
-    answers::{ErasedAnswer, Erasure, GuestData},
+    answers::{ErasedAnswer, Erasure, GuestData, MailFilter},
     format,
 };
 
@@ -183,7 +183,17 @@ impl Desk {
     pub fn guest_data(&mut self, id: &str) -> Result<GuestData> {
         self.refresh()?;
         let guest = self.attendee(id)?;
-        let json = serde_json::to_string_pretty(&guest)
+        let mails = self.mail_log(&MailFilter {
+            attendee: Some(guest.id.clone()),
+            ..MailFilter::default()
+        })?;
+        let all = serde_json::json!({
+            "event": self.event.name,
+            "date": self.event.date.to_string(),
+            "guest": guest,
+            "mails": mails,
+        });
+        let json = serde_json::to_string_pretty(&all)
             .map_err(|error| crate::tickets::output(self.path(), error.into()))?;
         let made = self.home.made(self.event.id)?;
         let copies = made.copies.iter().chain(&made.papers);

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use lanyard_event::{Event, Status};
 use lanyard_exchange::definition::{self, Definition, Fault};
 use lanyard_paper::Template;
-use lanyard_store::table;
+use lanyard_store::{table, table::mail as stored};
 
 use crate::{
     Desk, DeskError, DeskOptions, Result,
-    answers::{EventForm, FormFault, OfficeView, SaveAnswer},
+    answers::{EventForm, FormFault, Letter, OfficeView, SaveAnswer},
     desk::read_text,
     office::write_new,
 };
@@ -183,7 +183,17 @@ impl Desk {
         let logo = table::event::logo(conn)?;
         let ticket = table::template::of(conn, "ticket")?;
         let badge = table::template::of(conn, "badge")?;
+        let settings = table::mail::settings(conn)?;
+        let wordings = Letter::ALL.map(stored::LetterKind::from);
+        let wordings = wordings.map(|letter| Ok((letter, table::mail::wording(conn, letter)?)));
+        let wordings = wordings.into_iter().collect::<Result<Vec<_>>>()?;
         other.change(|conn| {
+            if let Some(settings) = &settings {
+                table::mail::set_settings(conn, settings)?;
+            }
+            for (letter, wording) in &wordings {
+                table::mail::set_wording(conn, *letter, wording.as_ref())?;
+            }
             table::event::set_logo(conn, logo.as_deref())?;
             table::template::set(conn, "ticket", ticket.as_deref())?;
             Ok(table::template::set(conn, "badge", badge.as_deref())?)

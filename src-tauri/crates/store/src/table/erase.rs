@@ -30,6 +30,7 @@ pub fn everybody(conn: &Connection) -> Result<u32> {
          DELETE FROM substituted;
          UPDATE ticket SET foreign_code = NULL;",
     )?;
+    super::mail::erase_all(conn)?;
     Ok(count(guests))
 }
 
@@ -38,6 +39,7 @@ pub fn everybody(conn: &Connection) -> Result<u32> {
 /// # Errors
 /// The file can't be written.
 pub fn guest(conn: &Connection, id: AttendeeId) -> Result<bool> {
+    super::mail::erase(conn, id)?;
     let id = id.to_bytes();
     let changed = conn.execute(
         "UPDATE attendee SET name = ?, email = '', company = '', role = '', note = '',

@@ -1,3 +1,10 @@
+use std::ops::ControlFlow;
+
+use lanyard_desk_core::{
+    Desk, DeskError, DeskOptions, Home,
+    answers::{Letter, MailRequest},
+};
+
 use super::*;
 
 #[test]
@@ -187,4 +194,50 @@ fn the_door_goes_on_while_mail_goes_out() {
     );
     assert!(sending.wait().unwrap().success());
     assert_eq!(per_address(&office).len(), 40);
+}
+
+#[test]
+fn whoever_stops_it_goes_on_later() {
+    let (machine, office) = with(&guests(12), &[]);
+    let options = DeskOptions {
+        home: Home::at(machine.data()),
+        ..DeskOptions::default()
+    };
+    let mut desk = Desk::open(&machine.event(), options).unwrap();
+    let request = |count| MailRequest {
+        letter: Letter::Ticket,
+        attendees: Vec::new(),
+        again: false,
+        count: Some(count),
+        without_test: true,
+    };
+    let job = desk.mail_job(&request(12)).unwrap();
+    let mut seen = 0;
+    let report = job.send(&mut |progress| {
+        seen = progress.sent;
+        match progress.sent {
+            5 => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        }
+    });
+    let report = report.unwrap();
+    assert!(report.stopped, "{report:?}");
+    assert_eq!((report.sent, seen, report.left), (5, 5, 7), "{report:?}");
+    assert!(
+        report.uncertain.is_empty(),
+        "it stops between two mails: {report:?}"
+    );
+    let job = desk.mail_job(&request(7)).unwrap();
+    let report = job.send(&mut |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!((report.sent, report.left), (7, 0), "{report:?}");
+    let times = per_address(&office);
+    assert!(
+        times.len() == 12 && times.values().all(|times| *times == 1),
+        "{times:?}"
+    );
+    let mut practice = desk.practise().unwrap();
+    assert!(matches!(
+        practice.mail_job(&request(1)),
+        Err(DeskError::PracticeMail)
+    ));
 }

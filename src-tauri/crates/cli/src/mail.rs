@@ -1,4 +1,11 @@
-use std::{ops::ControlFlow, path::Path};
+use std::{
+    ops::ControlFlow,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use lanyard_desk_core::{
     Desk,
@@ -222,16 +229,38 @@ pub(crate) fn send(
     }
     let job = desk.mail_job(&request)?;
     let bar = output.progress(job.len(), "Mails");
+    let stop = stop_on_ctrl_c();
     let report = job.send(&mut |progress: &MailProgress| {
         bar.set_position(progress.done.into());
         bar.set_message(match progress.doing {
             MailDoing::Sending | MailDoing::Pausing => "Mails",
             MailDoing::Reconnecting => "Mails: the connection is lost, trying again",
         });
-        ControlFlow::Continue(())
+        match stop.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
     })?;
     bar.finish_and_clear();
     reported(&report, output)
+}
+
+/// Ctrl-C ends the sending between two mails, so that none is uncertain.
+fn stop_on_ctrl_c() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = stop.clone();
+    std::thread::spawn(move || {
+        let waiting = tokio::runtime::Builder::new_current_thread()
+            .enable_io()
+            .build();
+        // Without the signal there is still kill.
+        let pressed =
+            waiting.is_ok_and(|waiting| waiting.block_on(tokio::signal::ctrl_c()).is_ok());
+        if pressed {
+            flag.store(true, Ordering::Relaxed);
+        }
+    });
+    stop
 }
 
 fn reported(report: &MailReport, output: &Output) -> Result<Outcome, CliError> {
@@ -256,6 +285,9 @@ fn reported(report: &MailReport, output: &Output) -> Result<Outcome, CliError> {
     if let Some(problem) = &report.problem {
         output.warn(problem);
     }
+    if report.stopped {
+        output.say("stopped; send again to go on");
+    }
     output.answer(report, || {
         format!(
             "{} of {} sent, {} refused, {} put off, {} uncertain, {} left",
@@ -267,7 +299,10 @@ fn reported(report: &MailReport, output: &Output) -> Result<Outcome, CliError> {
             report.left
         )
     })?;
-    let all = report.refused.is_empty() && report.put_off.is_empty() && report.uncertain.is_empty();
+    let all = !report.stopped
+        && report.refused.is_empty()
+        && report.put_off.is_empty()
+        && report.uncertain.is_empty();
     Ok(match (&report.problem, all) {
         (Some(_), _) => Outcome::Failed,
         (None, true) => Outcome::Yes,

@@ -10,11 +10,11 @@ use lanyard_store::{
     table::mail::{LetterKind, Mail, MailState},
 };
 
+use super::letters;
 use crate::{
     Desk, DeskError, Result,
     answers::{MailPlan, MailRequest},
     import::holds,
-    letters,
     tally::Tally,
     walk_in::SOURCE,
 };

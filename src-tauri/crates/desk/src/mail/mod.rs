@@ -1,5 +1,14 @@
 //! Mail: the server, the words that a guest wants no more letters, and the log of what was sent.
 
+mod job;
+mod letters;
+mod plan;
+mod post;
+mod run;
+
+pub use job::MailJob;
+pub use post::TestMail;
+
 use lanyard_event::Event;
 use lanyard_exchange::mail::{Address, Line, Security, Sender, Server, SmtpError, address};
 use lanyard_store::{
@@ -13,8 +22,9 @@ use crate::{
         MailCheck, MailFilter, MailLine, MailSettingsChange, MailSettingsView, PasswordFrom,
     },
     format,
-    letters::is_german,
 };
+
+use letters::is_german;
 
 /// Where the password may be said without it being kept.
 const PASSWORD: &str = "LANYARD_SMTP_PASSWORD";
@@ -180,8 +190,11 @@ impl Desk {
             }
         }
         if let Some(password) = &change.password {
-            let home = &self.home;
-            home.save_smtp_password(&settings.host, &settings.user, password)?;
+            // A password is somebody's, at some server.
+            if !settings.host.is_empty() && !settings.user.is_empty() {
+                let home = &self.home;
+                home.save_smtp_password(&settings.host, &settings.user, password)?;
+            }
         }
         self.store
             .write(|conn| table::mail::set_settings(conn, &settings))?;

@@ -6,47 +6,27 @@
 //! killed leaves `queued` what no server has, and `sending` what one may have: the next sending
 //! calls that `uncertain` and leaves it alone until somebody asks for it by name.
 
-use std::{
-    fs::File,
-    ops::ControlFlow,
-    sync::Arc,
-    thread::sleep,
-    time::{Duration, Instant},
-};
+use std::{fs::File, ops::ControlFlow};
 
-use lanyard_event::{Clock, Event, Rng, Status};
-use lanyard_exchange::mail::{
-    Address, Attachment, Line, Offered, Outgoing, SmtpError, Told, address, compose,
-};
-use lanyard_paper::{Paper, Template};
+use lanyard_event::{Rng, Status};
+use lanyard_exchange::mail::{Address, Offered, SmtpError, Told, address};
 use lanyard_store::{
     Connection, Store, table,
     table::mail::{LetterKind, Mail, MailState, NewMail},
 };
 
+use super::{
+    letters::{Addressee, tested},
+    line,
+    plan::{Due, How, is_time, to_all, to_these},
+    post::{Post, message_id},
+    run::{End, Progress, Run, Step},
+};
 use crate::{
     Desk, DeskError, Result,
-    answers::{Letter, MailDoing, MailProgress, MailReport, MailRequest},
+    answers::{MailDoing, MailReport, MailRequest},
     import::holds,
-    letters::{Addressee, Stationery, picture, present_digest, tested},
-    mail::{Letterhead, MailServer, line},
-    mail_plan::{Due, How, is_time, to_all, to_these},
-    tickets::calendar_entry,
 };
-
-/// How often a lost connection is tried again before the sending ends.
-const TRIES: u32 = 6;
-/// How long the first try waits; each next one twice as long.
-const FIRST_WAIT: Duration = Duration::from_millis(500);
-/// So many mails in a row that the server does not take: it is not about the addresses.
-const IN_A_ROW: u32 = 10;
-/// So many mails in a row whose answer was lost: no more are put at risk.
-const UNSURE_IN_A_ROW: u32 = 3;
-/// How often whoever waits asks whether to go on.
-const GLANCE: Duration = Duration::from_millis(100);
-
-/// What tells a sending that it may go on.
-type Progress<'p> = &'p mut dyn FnMut(&MailProgress) -> ControlFlow<()>;
 
 /// Mail to be sent. It goes out without a desk and on a connection to the file of its own, since it
 /// takes its time and the door goes on.
@@ -62,36 +42,9 @@ pub struct MailJob {
     _lock: File,
 }
 
-/// A test mail to be sent, without a desk.
-pub struct TestMail {
-    post: Post,
-    store: Store,
-    to: Addressee,
-    address: String,
-    message_id: String,
-    digest: Vec<u8>,
-}
-
-/// What it takes to write a mail and to hand it over.
-struct Post {
-    event: Event,
-    stationery: Stationery,
-    letterhead: Letterhead,
-    server: MailServer,
-    paper: Arc<Paper>,
-    template: Template,
-    clock: Arc<dyn Clock>,
-}
-
 impl std::fmt::Debug for MailJob {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("MailJob").finish_non_exhaustive()
-    }
-}
-
-impl std::fmt::Debug for TestMail {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TestMail").finish_non_exhaustive()
     }
 }
 
@@ -107,6 +60,8 @@ impl Desk {
         let post = self.post(kind)?;
         let per_minute = self.set_up()?.per_minute;
         is_time(&self.event, kind, self.now())?;
+        let lock = self.home.lock_mail(self.event.id)?;
+        let lock = lock.ok_or(DeskError::MailGoesOut)?;
         let guests = self.named(request)?;
         let to_all_of_them = guests.is_empty();
         if to_all_of_them {
@@ -121,8 +76,6 @@ impl Desk {
                 return Err(DeskError::NotTested);
             }
         }
-        let lock = self.home.lock_mail(self.event.id)?;
-        let lock = lock.ok_or(DeskError::MailGoesOut)?;
         if kind == LetterKind::Ticket {
             self.issue(&request.attendees)?;
         }
@@ -153,51 +106,6 @@ impl Desk {
             by_name: !to_all_of_them,
             per_minute,
             _lock: lock,
-        })
-    }
-
-    /// A letter to an address of the organiser's own, as an invented guest would get it, or the one
-    /// who is named.
-    ///
-    /// # Errors
-    /// The letter or the address can't be used; there is no such guest.
-    pub fn test_mail(
-        &mut self,
-        letter: Letter,
-        to_address: &str,
-        attendee: Option<&str>,
-    ) -> Result<TestMail> {
-        self.refresh()?;
-        let kind = letter.into();
-        let post = self.post(kind)?;
-        address(to_address)?;
-        let to = self.sample_addressee(&post.stationery.words, attendee)?;
-        let language = self.letter_language()?;
-        Ok(TestMail {
-            digest: present_digest(self.store.read(), kind, &language)?,
-            message_id: message_id(self.rng.as_ref(), post.letterhead.sender.address.domain()),
-            address: to_address.trim().to_owned(),
-            store: Store::open(self.path())?,
-            to,
-            post,
-        })
-    }
-
-    fn post(&mut self, kind: LetterKind) -> Result<Post> {
-        if self.practice.is_some() {
-            return Err(DeskError::PracticeMail);
-        }
-        let settings = self.set_up()?;
-        let letterhead = Letterhead::of(&settings, &self.event)?;
-        let conn = self.store.read();
-        Ok(Post {
-            stationery: Stationery::of(conn, &self.event, kind, &settings, &letterhead)?,
-            letterhead,
-            server: self.mail_server()?,
-            paper: self.paper(),
-            template: Template::ticket(),
-            clock: self.clock.clone(),
-            event: self.event.clone(),
         })
     }
 }
@@ -246,103 +154,6 @@ fn enqueue(
     Ok(table::mail::queue(conn, &new)?)
 }
 
-/// 128 random bits, so that it says nothing about anybody.
-fn message_id(rng: &dyn Rng, domain: &str) -> String {
-    let mut bytes = [0; 16];
-    rng.fill(&mut bytes);
-    format!("{:032x}@{domain}", u128::from_be_bytes(bytes))
-}
-
-impl TestMail {
-    /// Sends it, and keeps that the letter was seen in these words.
-    ///
-    /// # Errors
-    /// What the server says; the file can't be written.
-    pub fn send(mut self) -> Result<()> {
-        let post = &self.post;
-        let written = post.stationery.write(&self.to, "");
-        let subject = format!("{}{}", post.stationery.words.test, written.subject);
-        let to = address(&self.address)?;
-        let message = post.compose(&self.to, &to, &self.message_id, &subject)?;
-        let mut line = post.server.connect()?;
-        match line.offer(&post.letterhead.sender.address, &to)? {
-            Offered::Wanted => {}
-            Offered::PutOff(answer) | Offered::Refused(answer) => {
-                return Err(DeskError::TestRefused {
-                    address: self.address,
-                    answer,
-                });
-            }
-        }
-        match line.tell(&message) {
-            Told::Accepted(_) => line.close(),
-            Told::PutOff(answer) | Told::Refused(answer) => {
-                return Err(DeskError::TestRefused {
-                    address: self.address,
-                    answer,
-                });
-            }
-            Told::NotSent | Told::Uncertain => return Err(post.lost().into()),
-        }
-        let (kind, digest, now) = (post.stationery.kind, &self.digest, post.clock.now());
-        self.store
-            .write(|conn| table::mail::set_tested(conn, kind, digest, now))?;
-        Ok(())
-    }
-}
-
-impl Post {
-    /// The whole mail, as it goes to the server.
-    fn compose(
-        &self,
-        to: &Addressee,
-        to_address: &Address,
-        message_id: &str,
-        subject: &str,
-    ) -> Result<Vec<u8>> {
-        let now = self.clock.now();
-        let stationery = &self.stationery;
-        let with_ticket = stationery.kind == LetterKind::Ticket;
-        let picture_id = format!("code.{message_id}");
-        let written = stationery.write(to, &picture_id);
-        let mut attachments = Vec::new();
-        let mut code = None;
-        if let Some(ticket) = to.ticket.as_ref().filter(|_| with_ticket) {
-            code = Some((picture_id.as_str(), picture(&to.code)?));
-            attachments.push(Attachment {
-                name: stationery.file_name("pdf"),
-                kind: "application/pdf",
-                bytes: stationery.pdf(&self.paper, &self.template, to)?,
-            });
-            attachments.push(Attachment {
-                name: stationery.file_name("ics"),
-                kind: "text/calendar; charset=utf-8",
-                bytes: calendar_entry(&self.event, ticket, now).into_bytes(),
-            });
-        }
-        Ok(compose(Outgoing {
-            sender: &self.letterhead.sender,
-            to_name: &to.guest.name,
-            to: to_address,
-            subject,
-            message_id,
-            date: now,
-            text: written.text,
-            page: written.page,
-            picture: code,
-            attachments,
-            unsubscribe: (!with_ticket).then_some(stationery.opt_out.as_str()),
-        })?)
-    }
-
-    fn lost(&self) -> SmtpError {
-        let server = &self.server.server;
-        SmtpError::Lost {
-            server: format!("{}:{}", server.host, server.port),
-        }
-    }
-}
-
 /// What is to be done about a mail of the queue.
 enum Draft {
     /// It goes to this guest.
@@ -351,27 +162,6 @@ enum Draft {
     Withdraw,
     /// It is not in the queue any more.
     Gone,
-}
-
-/// How the handing over of one mail ended.
-enum Step {
-    Sent,
-    Refused,
-    PutOff,
-    Uncertain,
-    /// Somebody else has it, or nobody wants it.
-    Skipped,
-}
-
-/// Why the sending ends before its end.
-enum End {
-    Stopped,
-    /// The server, and what to do about it.
-    Server(SmtpError),
-    /// The server takes nobody's mail: what it said last.
-    Nobody(String),
-    /// The connection is lost after every mail, before the answer.
-    Unsure,
 }
 
 impl MailJob {
@@ -392,27 +182,8 @@ impl MailJob {
     /// The file can't be written; a mail can't be put together.
     pub fn send(mut self, progress: Progress<'_>) -> Result<MailReport> {
         let queue = std::mem::take(&mut self.queue);
-        let mut run = Run {
-            report: MailReport {
-                letter: self.post.stationery.kind.into(),
-                total: count(queue.len()),
-                sent: 0,
-                refused: Vec::new(),
-                put_off: Vec::new(),
-                uncertain: Vec::new(),
-                left: 0,
-                stopped: false,
-                problem: None,
-            },
-            done: 0,
-            tries: 0,
-            untaken: 0,
-            unsure: 0,
-            said: String::new(),
-            pace: Pace::of(self.per_minute),
-            line: None,
-            progress,
-        };
+        let kind = self.post.stationery.kind;
+        let mut run = Run::of(kind.into(), queue.len(), self.per_minute, progress);
         for id in queue {
             match self.send_one(id, &mut run)? {
                 ControlFlow::Continue(()) => {}
@@ -625,114 +396,4 @@ enum Handed {
     Uncertain,
     /// Another process was quicker.
     NotOurs,
-}
-
-/// A sending under way.
-struct Run<'p> {
-    report: MailReport,
-    done: u32,
-    /// How often in a row the connection was lost.
-    tries: u32,
-    /// How many mails in a row the server did not take.
-    untaken: u32,
-    /// After how many mails in a row the connection was lost before the answer.
-    unsure: u32,
-    /// What it said last.
-    said: String,
-    pace: Pace,
-    line: Option<Line>,
-    progress: Progress<'p>,
-}
-
-impl Run<'_> {
-    fn tell(&mut self, doing: MailDoing) -> ControlFlow<()> {
-        (self.progress)(&MailProgress {
-            done: self.done,
-            total: self.report.total,
-            sent: self.report.sent,
-            refused: count(self.report.refused.len()),
-            doing,
-        })
-    }
-
-    /// Counts a mail that is done, one way or another.
-    fn count(&mut self, step: Step) -> ControlFlow<End> {
-        self.done += 1;
-        match step {
-            Step::Skipped => return ControlFlow::Continue(()),
-            Step::Sent => {
-                self.report.sent += 1;
-                (self.untaken, self.unsure) = (0, 0);
-            }
-            Step::Refused | Step::PutOff => self.untaken += 1,
-            Step::Uncertain => self.unsure += 1,
-        }
-        self.tries = 0;
-        if self.untaken >= IN_A_ROW {
-            return ControlFlow::Break(End::Nobody(self.said.clone()));
-        }
-        if self.unsure >= UNSURE_IN_A_ROW {
-            return ControlFlow::Break(End::Unsure);
-        }
-        ControlFlow::Continue(())
-    }
-
-    /// Waits until the next mail may go out.
-    fn pause(&mut self) -> ControlFlow<End> {
-        let until = self.pace.next();
-        self.wait(until, MailDoing::Sending, MailDoing::Pausing)
-    }
-
-    /// Waits before a lost connection is tried again.
-    fn again(&mut self, error: SmtpError) -> ControlFlow<End> {
-        self.tries += 1;
-        if self.tries > TRIES {
-            return ControlFlow::Break(End::Server(error));
-        }
-        let wait = FIRST_WAIT * 2u32.pow(self.tries - 1);
-        let doing = MailDoing::Reconnecting;
-        self.wait(Instant::now() + wait, doing, doing)
-    }
-
-    fn wait(&mut self, until: Instant, at_once: MailDoing, later: MailDoing) -> ControlFlow<End> {
-        let mut doing = at_once;
-        loop {
-            if self.tell(doing).is_break() {
-                return ControlFlow::Break(End::Stopped);
-            }
-            let rest = until.saturating_duration_since(Instant::now());
-            if rest.is_zero() {
-                return ControlFlow::Continue(());
-            }
-            doing = later;
-            sleep(rest.min(GLANCE));
-        }
-    }
-}
-
-/// No more mails a minute than were allowed.
-struct Pace {
-    gap: Duration,
-    next: Instant,
-}
-
-impl Pace {
-    fn of(per_minute: u32) -> Self {
-        Self {
-            gap: Duration::from_secs(60) / per_minute.max(1),
-            next: Instant::now(),
-        }
-    }
-
-    /// When the next one may go out; it is taken for gone then.
-    fn next(&mut self) -> Instant {
-        let now = Instant::now();
-        let this = self.next.max(now);
-        self.next = this + self.gap;
-        this
-    }
-}
-
-fn count(many: usize) -> u32 {
-    u32::try_from(many).unwrap_or(u32::MAX)
 }

@@ -13,16 +13,16 @@ use lanyard_store::{
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use super::{Letterhead, no_settings};
 use crate::{
     Desk, DeskError, Result,
     answers::{Letter, LetterChange, LetterPreview, LetterView},
     format,
-    mail::{Letterhead, no_settings},
     tickets::{IssuedTicket, Signer, slug, ticket_fields},
 };
 
-const ENGLISH: &str = include_str!("../../../../assets/letters/en.toml");
-const GERMAN: &str = include_str!("../../../../assets/letters/de.toml");
+const ENGLISH: &str = include_str!("../../../../../assets/letters/en.toml");
+const GERMAN: &str = include_str!("../../../../../assets/letters/de.toml");
 
 /// Pixels a module in a mail: large enough for a sharp screen.
 const CODE_SCALE: u32 = 12;

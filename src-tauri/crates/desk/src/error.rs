@@ -118,16 +118,6 @@ impl DeskError {
                 | StoreError::NoFolder(_)
                 | StoreError::Refused(_),
             )
-            | Self::List(
-                ListError::IsFolder(_)
-                | ListError::Empty(_)
-                | ListError::NotCsv(_)
-                | ListError::NotUtf8 { .. }
-                | ListError::NoName { .. }
-                | ListError::NoSuchColumn { .. }
-                | ListError::TwoColumns { .. }
-                | ListError::MappedTwice { .. },
-            )
             | Self::Definition { .. }
             | Self::CodeTooLong(_)
             | Self::NoCode
@@ -145,6 +135,7 @@ impl DeskError {
             | Self::Exists(_)
             | Self::Paper(_)
             | Self::Draw(_) => ProblemKind::BadInput,
+            Self::List(error) if !error.is_disk() => ProblemKind::BadInput,
             Self::Read(ReadError::Missing(_) | ReadError::Io { .. }) => ProblemKind::File,
             Self::Read(_) => ProblemKind::BadInput,
             Self::Printer(_) | Self::Camera(_) => ProblemKind::Device,

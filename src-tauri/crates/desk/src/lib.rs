@@ -44,7 +44,7 @@ pub use desk::{Desk, DeskOptions};
 pub use error::DeskError;
 pub use home::Home;
 pub use lanyard_event::{Clock, Direction, Rng, Status};
-pub use lanyard_exchange::list::{Field, Mapping, parse_due};
+pub use lanyard_exchange::list::{Field, Mapping, Place, parse_due};
 pub use print::{PrintJob, printers};
 pub use rehearse::rehearse_printer;
 pub use sample::{SAMPLE_EVENT, SAMPLE_LIST};

@@ -2,7 +2,10 @@ use std::io::Write;
 
 use proptest::prelude::*;
 
+use lanyard_event::Status;
+
 use super::*;
+use crate::text::lines;
 
 type Rows = (Vec<Record>, Vec<Rejected>);
 
@@ -98,8 +101,8 @@ fn other_columns_are_questions() {
 fn a_mapping_puts_a_column_in_place() {
     let map = |column: &str| {
         vec![Mapping {
-            field: Field::Name,
             column: column.into(),
+            place: Place::Field(Field::Name),
         }]
     };
     let mut reader = open(b"Gast,name\nAda,x\n", &map("gast")).unwrap();
@@ -119,7 +122,10 @@ fn what_is_no_list_is_refused() {
         (b"PK\x03\x04\x14", "not a CSV file"),
         (b"n\x00a\x00m\x00e\x00", "not a CSV file"),
         (b"<!DOCTYPE html><p>", "not a CSV file"),
-        (b"email\na@example.org\n", "no column for the name"),
+        (
+            b"email\na@example.org\n",
+            "no column is known to hold the name",
+        ),
         (b"name,Name\n", "two columns"),
     ] {
         let message = refused(content).unwrap_or_default();

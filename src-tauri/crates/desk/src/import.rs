@@ -6,7 +6,7 @@ use lanyard_event::{
 };
 use lanyard_exchange::{
     fold,
-    list::{Field, Format, ListReader, Mapping, Record, RowError},
+    list::{Field, Format, ListReader, Mapping, Record, Rejected},
 };
 use lanyard_store::{
     Connection, table,
@@ -95,7 +95,7 @@ enum NotTaken {
     #[error("the code belongs to another guest already")]
     CodeTaken,
     #[error(transparent)]
-    Row(RowError),
+    Row(Rejected),
     #[error(transparent)]
     TicketType(DeskError),
     /// Not the row's fault: the whole import fails.
@@ -160,7 +160,7 @@ impl<'a> Import<'a> {
             };
             let taken = match row {
                 Ok(record) => self.take(&record),
-                Err(rejected) => Err(NotTaken::Row(rejected.error)),
+                Err(rejected) => Err(NotTaken::Row(rejected)),
             };
             match taken {
                 Ok(Outcome::Added) => self.answer.added += 1,

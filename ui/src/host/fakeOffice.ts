@@ -190,7 +190,8 @@ export class FakeOffice implements OfficeHost {
   async previewLetter(letter: Office.Letter, _attendee: string | null) {
     return this.#ask(`preview letter ${letter}`, this.onPreviewLetter(this.words.find((one) => one.letter === letter)!));
   }
-  async mailPlan({ letter }: Office.MailRequest) {
+  async mailPlan({ letter, attendees }: Office.MailRequest) {
+    if (attendees) return this.#ask(`plan ${letter} ${attendees}`, samplePlan(letter, { to_send: 1, opted_out: 0 }));
     const { tested } = this.words.find((one) => one.letter === letter)!;
     return this.#ask(`plan ${letter}`, samplePlan(letter, { tested, sent: this.sent, to_send: 386 - this.sent }));
   }

@@ -159,3 +159,24 @@ export function emptyForm(timezone: string): EventForm {
     slot: [],
   };
 }
+
+const DAY_MS = 86_400_000;
+
+/** Whole days from one day to another; none where one of them is no day. */
+export function daysBetween(from: string, to: string): number | null {
+  const days = (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
+  return Number.isInteger(days) ? days : null;
+}
+
+/** The day so many days later; what is no day stays as it is. */
+export function later(day: string, days: number): string {
+  const moved = new Date(Date.parse(`${day.trim()}T00:00:00Z`) + days * DAY_MS);
+  return Number.isNaN(moved.getTime()) ? day : moved.toISOString().slice(0, 10);
+}
+
+/** The form of another evening: its days lie as far from its date as they did. */
+export function moved(form: EventForm, from: string): EventForm {
+  const by = daysBetween(from, form.event.date.trim());
+  if (by === null) return form;
+  return { ...form, ticket_type: form.ticket_type.map((type) => ({ ...type, days: type.days.map((day) => later(day, by)) })) };
+}

@@ -68,7 +68,7 @@ export const evening: typeof words = {
   handOver: "An der Tür aushändigen",
   oneALine: "Eins je Zeile.",
   days: "Gültig am",
-  daysHint: "Ein Tag je Zeile. Leer: an jedem.",
+  daysHint: "Ein Tag je Zeile, etwa 2026-12-03. Leer: an jedem.",
   atDoors: "Kommt herein bei",
   allDoors: "jeder Tür",
   strict: "Streng",

@@ -66,7 +66,7 @@ export const evening = {
   handOver: "Hand over at the door",
   oneALine: "One thing a line.",
   days: "Good on",
-  daysHint: "One day a line. Empty: every day.",
+  daysHint: "One day a line, like 2026-12-03. Empty: every day.",
   atDoors: "Gets in at",
   allDoors: "every door",
   strict: "Strict",

@@ -8,6 +8,7 @@ mod camera;
 mod commands;
 mod events;
 mod front_desk;
+mod jobs;
 mod windows;
 
 use std::{process::ExitCode, sync::Arc, thread::JoinHandle};
@@ -49,7 +50,9 @@ type Opening = JoinHandle<lanyard_desk_core::Result<Desk>>;
 fn run(opening: Opening, no_lobby: bool) -> tauri::Result<()> {
     let builder = bindings();
     tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
         .manage(camera::Camera::default())
+        .manage(jobs::Jobs::default())
         .invoke_handler(builder.invoke_handler())
         .setup(move |app| {
             let desk = opened(opening);
@@ -122,11 +125,47 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::camera::start_camera,
             commands::camera::stop_camera,
             commands::lobby::lobby_view,
+            commands::office::open_office,
+            commands::office::office_view,
+            commands::office::set_event,
+            commands::office::new_event,
+            commands::office::another_evening,
+            commands::office::event_files,
+            commands::office::open_event,
+            commands::office::set_logo,
+            commands::office::set_template,
+            commands::office::write_template,
+            commands::office::set_lead,
+            commands::office::remove_lead,
+            commands::office::choose_file,
+            commands::office::choose_place,
+            commands::office::choose_folder,
+            commands::office::revoke_tickets,
+            commands::office::reissue_tickets,
+            commands::office::export_to,
+            commands::office::guest_data,
+            commands::office::save_guest_data,
+            commands::office::erase_guest,
+            commands::office::erase_all,
+            commands::mail::mail_settings,
+            commands::mail::set_mail_settings,
+            commands::mail::check_mail,
+            commands::mail::letters,
+            commands::mail::set_letter,
+            commands::mail::reset_letter,
+            commands::mail::preview_letter,
+            commands::mail::mail_plan,
+            commands::mail::send_test,
+            commands::mail::send_letter,
+            commands::mail::mail_log,
+            commands::mail::set_opt_out,
+            commands::office::stop_job,
         ])
         .events(collect_events![
             events::Changed,
             events::CameraNewsHeard,
-            events::Printed
+            events::Printed,
+            jobs::JobHeard
         ])
         .error_handling(ErrorHandlingMode::Throw)
         .disable_serde_phases()

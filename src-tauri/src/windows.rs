@@ -2,13 +2,14 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use tauri::{
-    App, Manager, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    Window, WindowEvent,
+    App, AppHandle, Manager, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, Window, WindowEvent,
 };
 
 use crate::front_desk::{SharedDesk, lock_real};
 
 pub(crate) const DESK: &str = "desk";
+pub(crate) const OFFICE: &str = "office";
 const LOBBY: &str = "lobby";
 
 /// To be called before GTK starts: WebKitGTK's DMA-BUF renderer shows an empty window on some
@@ -99,6 +100,21 @@ pub(crate) fn open_lobby(app: &App, desk: &SharedDesk) -> tauri::Result<WebviewW
         .inner_size(1280.0, 720.0)
         .focused(false)
         .build()
+}
+
+/// The office, opened from the desk; where it is open, it comes to the front.
+pub(crate) fn open_office(app: &AppHandle, desk: &SharedDesk) -> tauri::Result<()> {
+    if let Some(office) = app.get_webview_window(OFFICE) {
+        return office.set_focus();
+    }
+    let title = format!("{} – office", lock_real(desk).event().name);
+    WebviewWindowBuilder::new(app, OFFICE, WebviewUrl::App("office.html".into()))
+        .title(title)
+        .data_directory(webview_folder(desk))
+        .inner_size(1366.0, 768.0)
+        .min_inner_size(1024.0, 600.0)
+        .build()?;
+    Ok(())
 }
 
 /// The lobby fills the second monitor where there is one, and is a window of its own otherwise.

@@ -45,12 +45,59 @@ export const commands = {
 	startCamera: (id: string) => __TAURI_INVOKE<null>("start_camera", { id }),
 	stopCamera: () => __TAURI_INVOKE<null>("stop_camera"),
 	lobbyView: () => __TAURI_INVOKE<LobbyView>("lobby_view"),
+	openOffice: () => __TAURI_INVOKE<null>("open_office"),
+	officeView: () => __TAURI_INVOKE<OfficeView>("office_view"),
+	setEvent: (form: EventForm) => __TAURI_INVOKE<SaveAnswer>("set_event", { form }),
+	/**  An evening of its own; without a file, in this user's data folder. */
+	newEvent: (form: EventForm, file: string | null) => __TAURI_INVOKE<NewEvent>("new_event", { form, file }),
+	/**  Another evening of the series, with this one's logo, templates and letters. */
+	anotherEvening: (form: EventForm, file: string | null) => __TAURI_INVOKE<NewEvent>("another_evening", { form, file }),
+	eventFiles: () => __TAURI_INVOKE<EventFile[]>("event_files"),
+	/**  Opens another event in the place of this one: a new program, as if it were started with it. */
+	openEvent: (file: string) => __TAURI_INVOKE<null>("open_event", { file }),
+	setLogo: (file: string | null) => __TAURI_INVOKE<OfficeView>("set_logo", { file }),
+	/**  `paper`: `ticket` or `badge`. */
+	setTemplate: (paper: string, file: string | null) => __TAURI_INVOKE<OfficeView>("set_template", { paper, file }),
+	writeTemplate: (paper: string, file: string) => __TAURI_INVOKE<null>("write_template", { paper, file }),
+	setLead: (name: string, pin: string) => __TAURI_INVOKE<OfficeView>("set_lead", { name, pin }),
+	removeLead: (name: string) => __TAURI_INVOKE<OfficeView>("remove_lead", { name }),
+	chooseFile: (what: FileWhat) => __TAURI_INVOKE<string | null>("choose_file", { what }),
+	/**  Where something new is to be written; `name` is what it would be called. */
+	choosePlace: (name: string) => __TAURI_INVOKE<string | null>("choose_place", { name }),
+	chooseFolder: () => __TAURI_INVOKE<string | null>("choose_folder"),
+	revokeTickets: (attendee: string) => __TAURI_INVOKE<AttendeeView>("revoke_tickets", { attendee }),
+	reissueTickets: (attendee: string) => __TAURI_INVOKE<AttendeeView>("reissue_tickets", { attendee }),
+	exportTo: (what: ExportWhat, file: string) => __TAURI_INVOKE<ExportAnswer>("export_to", { what, file }),
+	guestData: (attendee: string) => __TAURI_INVOKE<GuestData>("guest_data", { attendee }),
+	/**  Writes all that is kept about a guest into a file, to be handed to them. */
+	saveGuestData: (attendee: string, file: string) => __TAURI_INVOKE<null>("save_guest_data", { attendee, file }),
+	eraseGuest: (attendee: string) => __TAURI_INVOKE<ErasedAnswer>("erase_guest", { attendee }),
+	/**  `guests`: how many there are, as somebody typed it. */
+	eraseAll: (guests: number) => __TAURI_INVOKE<ErasedAnswer>("erase_all", { guests }),
+	mailSettings: () => __TAURI_INVOKE<MailSettingsView>("mail_settings"),
+	setMailSettings: (change: MailSettingsChange) => __TAURI_INVOKE<MailSettingsView>("set_mail_settings", { change }),
+	/**  Connects and logs in; the desk is free meanwhile. */
+	checkMail: () => __TAURI_INVOKE<MailCheck>("check_mail"),
+	letters: () => __TAURI_INVOKE<LetterView[]>("letters"),
+	setLetter: (letter: Letter, change: LetterChange) => __TAURI_INVOKE<LetterView>("set_letter", { letter, change }),
+	resetLetter: (letter: Letter) => __TAURI_INVOKE<LetterView>("reset_letter", { letter }),
+	previewLetter: (letter: Letter, attendee: string | null) => __TAURI_INVOKE<LetterPreview>("preview_letter", { letter, attendee }),
+	mailPlan: (request: MailRequest) => __TAURI_INVOKE<MailPlan>("mail_plan", { request }),
+	/**  The desk is free while the server takes its time. */
+	sendTest: (letter: Letter, address: string) => __TAURI_INVOKE<null>("send_test", { letter, address }),
+	/**  Sends a letter to all it is for, and tells the office how far it is. */
+	sendLetter: (request: MailRequest) => __TAURI_INVOKE<null>("send_letter", { request }),
+	mailLog: (filter: MailFilter) => __TAURI_INVOKE<MailLine[]>("mail_log", { filter }),
+	setOptOut: (attendee: string, on: boolean) => __TAURI_INVOKE<null>("set_opt_out", { attendee, on }),
+	/**  Stops the work that goes on; what is done stays done. */
+	stopJob: () => __TAURI_INVOKE<void>("stop_job"),
 };
 
 /** Events */
 export const events = {
 	cameraNewsHeard: makeEvent<CameraNewsHeard, CameraNewsHeard>("camera-news-heard"),
 	changed: makeEvent<Changed, Changed>("changed"),
+	jobHeard: makeEvent<JobHeard, JobHeard>("job-heard"),
 	printed: makeEvent<Printed, Printed>("printed"),
 };
 
@@ -69,6 +116,8 @@ export type AttendeeBrief = {
 	role: string,
 	ticket_type: string,
 	status: Status,
+	/**  How many evenings of the series they have been to before; 0 where nobody keeps that. */
+	evenings_before: number,
 };
 
 /**  A guest, whole. */
@@ -217,6 +266,37 @@ export type Detail = {
 /**  In or out, as a face says it. */
 export type Direction = "in" | "out";
 
+/**  A door. */
+export type DoorForm = {
+	name: string,
+	/**  What it was called, where it gets another name. */
+	was: string,
+	/**  The ticket types it admits; empty: all. */
+	admits: string[],
+};
+
+/**  What was erased. */
+export type ErasedAnswer = {
+	/**  How many guests. */
+	guests: number,
+	/**  How many copies of the event file were erased too. */
+	copies: number,
+	/**  How many files, such as badges and tickets, were deleted. */
+	files: number,
+	/**  What could not be reached, and what to do. */
+	left: string[],
+};
+
+/**  When personal data goes. */
+export type Erasure = {
+	/**  The day, `Saturday 2 January 2027`; none: never by itself. */
+	on: string | null,
+	/**  How many days it is away; negative: overdue. */
+	days: number | null,
+	/**  When it was erased, RFC 3339. */
+	erased_at: string | null,
+};
+
 /**  The event, as far as screens show it. */
 export type EventBrief = {
 	name: string,
@@ -227,6 +307,79 @@ export type EventBrief = {
 	timezone: string,
 	capacity: number | null,
 };
+
+/**  What the event itself says. */
+export type EventFields = {
+	name: string,
+	series: string,
+	theme: string,
+	contact: string,
+	venue: string,
+	date: string,
+	/**  IANA, `Europe/Dublin`. */
+	timezone: string,
+	/**  When they open. */
+	doors: string,
+	ends: string,
+	capacity: number | null,
+	/**  `ask`, `welcome` or `refuse`. */
+	reentry: string,
+	privacy: boolean,
+	/**  `#rrggbb`. */
+	ribbon: string,
+	wifi_network: string,
+	wifi_password: string,
+	notes: string[],
+	/**  On which day personal data is erased. */
+	erase_on: string,
+	keep_regulars: boolean,
+};
+
+/**  An event file that this user has had open. */
+export type EventFile = {
+	/**  The file. */
+	file: string,
+	/**  The event's name. */
+	name: string,
+	/**  The series; may be empty. */
+	series: string,
+	/**  The day, `2026-12-03`. */
+	date: string,
+	/**  It is the one that is open. */
+	open: boolean,
+};
+
+/**
+ *  An event as the office edits it: `event.toml`, key by key. Empty texts say nothing; times are
+ *  written `18:15`, dates `2026-12-03`.
+ */
+export type EventForm = {
+	event: EventFields,
+	door: DoorForm[],
+	ticket_type: TicketTypeForm[],
+	slot: SlotForm[],
+};
+
+/**  What was written. */
+export type ExportAnswer = {
+	/**  The file. */
+	file: string,
+	/**  How many rows, or pages. */
+	rows: number,
+};
+
+/**  What is written for others. */
+export type ExportWhat = 
+/**  The guests with their check-in times, as CSV or XLSX by the file's name. */
+"guests" | 
+/**  The check-in log, as CSV or XLSX by the file's name. */
+"log" | 
+/**  The numbers and the curve on one page, as PDF. */
+"report" | 
+/**  All guests in the order of the alphabet, as PDF. */
+"paper_list" | 
+/**  The event's settings, as `event.toml`. */
+"settings";
 
 /**  The facts of a rehearsal; empty where they do not apply. */
 export type Facts = {
@@ -248,6 +401,9 @@ export type Facts = {
 	problem: string | null,
 };
 
+/**  What a file is looked for. */
+export type FileWhat = "list" | "picture" | "template" | "event";
+
 /**  What a search gives. */
 export type FindAnswer = {
 	/**  The guests, best first. */
@@ -266,6 +422,14 @@ export type First = {
 	door: string,
 	/**  Before the scan. */
 	seconds_ago: number,
+};
+
+/**  What is wrong with a value of a form. */
+export type FormFault = {
+	/**  Which value: `event.name`, `ticket_type.2.admits`, `slot.0.speaker.1.name`. */
+	at: string,
+	/**  What is wrong with it, and what to do. */
+	reason: string,
 };
 
 /**  A guest found by name. */
@@ -294,6 +458,14 @@ export type GuestChange = {
 	attention?: string | null,
 	/**  `true`: nothing is to be paid any more. */
 	paid?: boolean,
+};
+
+/**  All that is kept about one guest. */
+export type GuestData = {
+	/**  As JSON, to be handed to the guest. */
+	json: string,
+	/**  Where else it may lie, which this program can't look into. */
+	elsewhere: string[],
 };
 
 /**  How something is. */
@@ -325,8 +497,74 @@ export type ImportAnswer = {
 	dry_run: boolean,
 };
 
+/**  How far the office's work is. No other window may listen. */
+export type JobHeard = JobNews;
+
+/**  How far long work is. */
+export type JobNews = {
+	/**  What it does: `tickets`, `mail`. */
+	job: string,
+	/**  How many are done. */
+	done: number,
+	/**  Of how many. */
+	total: number,
+	/**  It is over. */
+	over: boolean,
+	/**  What it came to, or why it ended early. */
+	words: string,
+	/**  It ended early. */
+	failed: boolean,
+};
+
 /**  What a row of the log tells. */
 export type Kind = "entry" | "exit" | "void" | "override" | "refused" | "substitute" | "answer" | "badge_printed" | "conflict_settled";
+
+/**  What a letter is for. */
+export type Letter = 
+/**  Brings a guest their ticket. */
+"ticket" | 
+/**  Before the evening. */
+"reminder" | 
+/**  To those who came. */
+"thanks" | 
+/**  To those who were expected and did not come. */
+"missed" | 
+/**  To those who came without being on the list. */
+"walk_in";
+
+/**  What is to be changed of a letter's words; `None` stays as it is. */
+export type LetterChange = {
+	subject?: string | null,
+	body?: string | null,
+};
+
+/**  A letter as a guest would get it. */
+export type LetterPreview = {
+	/**  Whose. */
+	name: string,
+	/**  The subject. */
+	subject: string,
+	/**  As plain text. */
+	text: string,
+	/**  As a page, with its picture inside. */
+	html: string,
+};
+
+/**  A letter's words. */
+export type LetterView = {
+	/**  Which. */
+	letter: Letter,
+	/**  The subject. */
+	subject: string,
+	/**  The body, in the letters' markup. */
+	body: string,
+	/**  The organiser worded it; else it is the built-in one. */
+	own: boolean,
+	/**  It was sent as a test in these words. */
+	tested: boolean,
+	/**  The placeholders there are, without braces. */
+	placeholders: string[],
+};
 
 /**  Everything the lobby shows. It knows no attendee. */
 export type LobbyView = {
@@ -417,6 +655,154 @@ export type LogTone =
 /**  Overrides, substitutes, and what was taken back. */
 "changed";
 
+/**  The server let us in. */
+export type MailCheck = {
+	/**  Host and port. */
+	server: string,
+	/**  The way there is encrypted. */
+	encrypted: boolean,
+	/**  Who is logged in; `None`: no login was asked for. */
+	user: string | null,
+};
+
+/**  Which rows of the mail log. */
+export type MailFilter = {
+	/**  Only this letter. */
+	letter?: Letter | null,
+	/**  Only in this state. */
+	state?: MailState | null,
+	/**  Only to this guest, by id. */
+	attendee?: string | null,
+};
+
+/**  A row of the mail log. */
+export type MailLine = {
+	/**  Its number. */
+	id: number,
+	/**  Which letter. */
+	letter: Letter,
+	/**  The guest's id. */
+	attendee: string,
+	/**  The guest's name; empty where they are not on the list any more. */
+	name: string,
+	/**  The ticket that it carries. */
+	ticket: string | null,
+	/**  Where it went. */
+	address: string,
+	/**  Its subject; empty before it was sent. */
+	subject: string,
+	/**  How far it has come. */
+	state: MailState,
+	/**  Since when, RFC 3339. */
+	at: string,
+	/**  What the server said. */
+	answer: string,
+	/**  Its `Message-ID`, without brackets. */
+	message_id: string,
+};
+
+/**  Who would get a letter. */
+export type MailPlan = {
+	/**  Which letter. */
+	letter: Letter,
+	/**  How many mails would go out. */
+	to_send: number,
+	/**  How many have it already. */
+	sent: number,
+	/**  How many the server refused; it is asked again when their address is another. */
+	refused: number,
+	/**  How many may have it or not; they get it when they are named. */
+	uncertain: number,
+	/**  How many want no letters. */
+	opted_out: number,
+	/**  How many have no address. */
+	without_address: number,
+	/**  It was sent as a test in its present words. */
+	tested: boolean,
+};
+
+/**  What is to be sent to whom. */
+export type MailRequest = {
+	/**  Which letter. */
+	letter: Letter,
+	/**  To these guests, by id; none: to all whom it concerns. */
+	attendees?: string[],
+	/**  Once more, to guests who are named and have it already. */
+	again?: boolean,
+	/**  How many mails that are: who sends to all has to know. */
+	count?: number | null,
+	/**  Without a test mail before. */
+	without_test?: boolean,
+};
+
+/**  What is to be changed about the server; `None` stays as it is. */
+export type MailSettingsChange = {
+	host?: string | null,
+	/**  Where the security is changed and no port is given, it is the usual one. */
+	port?: number | null,
+	security?: string | null,
+	unencrypted?: boolean | null,
+	/**  PEM; empty: none. */
+	certificate?: string | null,
+	user?: string | null,
+	from_name?: string | null,
+	from_address?: string | null,
+	reply_to?: string | null,
+	per_minute?: number | null,
+	language?: string | null,
+	/**  It goes into this user's data folder and never into the event file. */
+	password?: string | null,
+};
+
+/**  By which server mail goes out, and in whose name. */
+export type MailSettingsView = {
+	/**  The server; empty: none yet. */
+	host: string,
+	/**  Its port. */
+	port: number,
+	/**  `starttls`, `tls` or `none`. */
+	security: string,
+	/**  Mail may cross the network for all to read. */
+	unencrypted: boolean,
+	/**  A certificate of its own is trusted beside the system's. */
+	certificate: boolean,
+	/**  The name to log in with; empty: no login. */
+	user: string,
+	/**  Where the password is. */
+	password: PasswordFrom,
+	/**  The sender's name. */
+	from_name: string,
+	/**  The sender's address. */
+	from_address: string,
+	/**  Where answers go; empty: to the sender. */
+	reply_to: string,
+	/**  How many mails a minute. */
+	per_minute: number,
+	/**  Of the letters that the organiser has not worded: `en` or `de`. */
+	language: string,
+};
+
+/**  How far a mail has come. */
+export type MailState = 
+/**  It is to be sent. */
+"queued" | 
+/**  It is being handed to the server. */
+"sending" | 
+/**  The server has it. */
+"sent" | 
+/**  The server will not have it. */
+"refused" | 
+/**  Nobody knows whether the server has it: the connection or the program was lost just then. */
+"uncertain";
+
+/**  What became of a new evening. */
+export type NewEvent = {
+	/**  What is wrong with the form; then nothing was written. */
+	fault: FormFault | null,
+	/**  The event file. */
+	file: string,
+};
+
 /**  A guest to be added at the door. */
 export type NewGuest = {
 	name?: string,
@@ -455,6 +841,36 @@ export type NumbersView = {
 	walk_ins: number,
 };
 
+/**  The office. */
+export type OfficeView = {
+	/**  The event. */
+	form: EventForm,
+	/**  The event file. */
+	file: string,
+	/**  The event's logo as a `data:` address; none: the ribbon alone. */
+	logo: string | null,
+	/**  The organiser has a ticket template of their own. */
+	own_ticket: boolean,
+	/**  The organiser has a badge template of their own. */
+	own_badge: boolean,
+	/**  Guests on the list, whether they come or not. */
+	guests: number,
+	/**  People who are expected, members of groups too. */
+	expected: number,
+	/**  Guests on the waiting list or not approved yet. */
+	waiting: number,
+	/**  People who came. */
+	arrived: number,
+	/**  Valid tickets that have a code. */
+	issued: number,
+	/**  The leads' names. */
+	leads: string[],
+	/**  When personal data goes. */
+	erasure: Erasure,
+	/**  Whether guests have already been let in: what tickets depend on is changed with care then. */
+	began: boolean,
+};
+
 /**  How fast guests come, and what that means for the talks. */
 export type Pace = {
 	/**  First entries in the last ten minutes. */
@@ -464,6 +880,15 @@ export type Pace = {
 	/**  Minutes until the first talk; negative once it has begun; `None` without a talk. */
 	minutes_to_talks: number | null,
 };
+
+/**  Where the password for the mail server is. */
+export type PasswordFrom = 
+/**  Nowhere. */
+"nowhere" | 
+/**  In this user's data folder. */
+"kept" | 
+/**  In `LANYARD_SMTP_PASSWORD`. */
+"environment";
 
 /**  Where the evening stands. */
 export type Phase = "before" | "during" | "after";
@@ -575,6 +1000,14 @@ export type RoomView = {
 	full: boolean,
 };
 
+/**  What became of a form. */
+export type SaveAnswer = {
+	/**  What is wrong with it; then nothing was written. */
+	fault: FormFault | null,
+	/**  The event as it is now. */
+	view: OfficeView,
+};
+
 /**  The answer to a scan; it is durable before it is given. */
 export type ScanAnswer = {
 	/**  What was scanned; empty for an admission by hand. */
@@ -652,6 +1085,18 @@ reason: string } |
 /**  They come off the waiting list. */
 { how: "release" };
 
+/**  A slot of the lineup. */
+export type SlotForm = {
+	/**  `doors`, `food`, `talk`, `break` or `end`. */
+	kind: string,
+	starts: string,
+	ends: string,
+	room: string,
+	title: string,
+	abstract: string,
+	speaker: SpeakerForm[],
+};
+
 /**  What kind of stretch of the evening. */
 export type SlotKind = "doors" | "food" | "talk" | "break" | "end";
 
@@ -677,6 +1122,14 @@ export type SlotView = {
 	abstract: string,
 	/**  Who speaks. */
 	speakers: SpeakerView[],
+};
+
+/**  Who speaks. */
+export type SpeakerForm = {
+	name: string,
+	role: string,
+	company: string,
+	photo: string,
 };
 
 /**  Who speaks. */
@@ -736,6 +1189,19 @@ export type TalkHere = {
 	here: string[],
 	/**  Its speakers who are not. */
 	missing: string[],
+};
+
+/**  A ticket type. */
+export type TicketTypeForm = {
+	name: string,
+	/**  What it was called, where it gets another name. */
+	was: string,
+	admits: number | null,
+	/**  The doors it gets in at; empty: all. */
+	doors: string[],
+	days: string[],
+	hand_over: string[],
+	strict: boolean,
 };
 
 /**  A ticket of a guest. */

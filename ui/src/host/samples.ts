@@ -84,6 +84,7 @@ export function sampleFound(id: string, name: string, more: Partial<Found> = {})
     ticket_type: "Standard",
     state: "expected",
     status: "confirmed",
+    evenings_before: 0,
     note: "",
     attention: "",
     ...more,
@@ -121,6 +122,7 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
           role: "SRE",
           ticket_type: "Standard",
           status: "confirmed",
+    evenings_before: 0,
         },
     first:
       verdict === "already_in"

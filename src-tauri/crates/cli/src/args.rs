@@ -1,9 +1,14 @@
+mod mail;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::{Timestamp, civil::Date};
 use lanyard_desk_core::{Desk, DeskOptions, Field, Mapping, TicketFormat};
 
+pub(crate) use self::mail::{
+    LetterArg, LetterCommand, MailCommand, MailSetArgs, MailStateArg, SecurityArg, SendArgs,
+};
 use crate::CliError;
 
 /// The front desk of an event.
@@ -50,6 +55,9 @@ pub(crate) enum Command {
     /// The tickets
     #[command(subcommand)]
     Tickets(TicketsCommand),
+    /// Letters to guests, and the server that sends them
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// The badges
     #[command(subcommand)]
     Badges(BadgesCommand),
@@ -77,6 +85,12 @@ pub(crate) enum Command {
     /// Who decides what others may not
     #[command(subcommand)]
     Leads(LeadsCommand),
+    /// The event itself
+    #[command(subcommand)]
+    Event(EventCommand),
+    /// Personal data: what is kept, and taking it out
+    #[command(subcommand)]
+    Privacy(PrivacyCommand),
     /// The evening's lineup
     #[command(subcommand)]
     Lineup(LineupCommand),
@@ -164,10 +178,14 @@ pub(crate) enum AttendeesCommand {
         /// The guest's id
         id: String,
     },
-    /// Write the list as CSV
+    /// Write the guests with their check-in times; it can be imported again
     Export {
         /// The file to make
+        #[arg(value_name = "OUT.csv|.xlsx")]
         out: PathBuf,
+        /// To the letter, for programs: what looks like a formula is not guarded
+        #[arg(long)]
+        raw: bool,
     },
 }
 
@@ -210,6 +228,8 @@ pub(crate) enum TicketsCommand {
         #[arg(long, value_name = "ID")]
         attendee: Vec<String>,
     },
+    /// Mail tickets to guests
+    Send(SendArgs),
     /// Revoke tickets, by ticket or attendee
     Revoke {
         /// The id
@@ -227,6 +247,8 @@ pub(crate) enum FormatArg {
     Pdf,
     Png,
     Svg,
+    /// For the guest's calendar
+    Ics,
 }
 
 impl From<FormatArg> for TicketFormat {
@@ -235,6 +257,7 @@ impl From<FormatArg> for TicketFormat {
             FormatArg::Pdf => Self::Pdf,
             FormatArg::Png => Self::Png,
             FormatArg::Svg => Self::Svg,
+            FormatArg::Ics => Self::Ics,
         }
     }
 }
@@ -370,6 +393,85 @@ pub(crate) struct LogArgs {
     /// Only this door
     #[arg(long, value_name = "NAME")]
     pub(crate) door: Option<String>,
+    /// Write the whole log into this file
+    #[arg(long, value_name = "OUT.csv|.xlsx", conflicts_with_all = ["text", "only", "door"])]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum EventCommand {
+    /// What the event is, as event.toml
+    Show,
+    /// Change it to what a definition says; guests, tickets and the log stay
+    Set {
+        /// The definition; “was” in a [[door]] or [[ticket_type]] says what it was called
+        #[arg(long, value_name = "EVENT.toml")]
+        from: PathBuf,
+    },
+    /// Another evening of the series: as this one, without its people
+    Next {
+        /// The event file to make
+        file: PathBuf,
+        /// Its day
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Date,
+        /// Its name, where it has another one
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// The logo on tickets, badges and screens
+    Logo {
+        /// A PNG, JPEG or SVG of at most a megabyte
+        #[arg(required_unless_present = "none")]
+        file: Option<PathBuf>,
+        /// Take it away
+        #[arg(long, conflicts_with = "file")]
+        none: bool,
+    },
+    /// Your own template in the place of the built-in one
+    Template {
+        /// Of what
+        #[arg(value_parser = ["ticket", "badge"])]
+        paper: String,
+        /// The SVG
+        #[arg(required_unless_present_any = ["none", "write"])]
+        file: Option<PathBuf>,
+        /// Go back to the built-in one
+        #[arg(long, conflicts_with = "file")]
+        none: bool,
+        /// Write the built-in one into this file, to begin with
+        #[arg(long, value_name = "FILE.svg", conflicts_with_all = ["file", "none"])]
+        write: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PrivacyCommand {
+    /// When personal data is erased
+    Status,
+    /// Announce an erasure that is near, and erase what was announced on an earlier day
+    Keep,
+    /// All that is kept about a guest, to be handed to them
+    Data {
+        /// The guest's id
+        id: String,
+    },
+    /// Erase a guest's personal data, in known copies and files too; the numbers stay
+    Erase {
+        /// The guest's id
+        #[arg(required_unless_present = "everybody")]
+        id: Option<String>,
+        /// Everybody's
+        #[arg(long, conflicts_with = "id", requires = "count")]
+        everybody: bool,
+        /// How many guests there are: whoever erases everybody knows
+        #[arg(long)]
+        count: Option<u64>,
+    },
+    /// Keep who came, so that later evenings of the series recognise them
+    Remember,
+    /// Forget who came to evenings of this series
+    Forget,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -1,8 +1,8 @@
 use std::path::Path;
 
 use lanyard_desk_core::{
-    AttendeeChange, Desk, DeskError, Mapping, Status,
-    answers::{AttendeeView, Found, NewGuest, State},
+    AttendeeChange, Desk, DeskError, Mapping, Status, Texts,
+    answers::{AttendeeView, ExportAnswer, ExportWhat, Found, NewGuest, State},
     parse_due,
 };
 
@@ -34,10 +34,11 @@ pub(crate) fn run(
         }
         AttendeesCommand::Find { query } => find(desk, &query.join(" "), output),
         AttendeesCommand::Show { id } => shown(&desk.attendee(&id)?, output),
-        AttendeesCommand::Export { out } => {
-            let count = desk.export(&out)?;
-            let answer = serde_json::json!({ "attendees": count, "file": out });
-            output.answer(&answer, || format!("{count} guests in {}", out.display()))?;
+        AttendeesCommand::Export { out, raw } => {
+            let texts = if raw { Texts::Raw } else { Texts::Safe };
+            let ExportAnswer { file, rows } = desk.export(ExportWhat::Guests, &out, texts)?;
+            let answer = serde_json::json!({ "attendees": rows, "file": file });
+            output.answer(&answer, || format!("{rows} guests in {}", out.display()))?;
             Ok(Outcome::Yes)
         }
     }

@@ -34,6 +34,8 @@ pub(crate) enum CliError {
     Stdout(io::Error),
     #[error("the codes could not be read from stdin: {0}")]
     Stdin(io::Error),
+    #[error("{0}: {1}")]
+    Fault(String, String),
     #[error("{0}")]
     Demo(String),
 }
@@ -49,6 +51,7 @@ impl CliError {
             },
             Self::NoEvent
             | Self::NoPin
+            | Self::Fault(..)
             | Self::NothingToScan
             | Self::WhoseBadges
             | Self::FolderInUse(_) => 2,

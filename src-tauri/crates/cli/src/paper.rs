@@ -1,6 +1,9 @@
 use std::{ops::ControlFlow, path::PathBuf};
 
-use lanyard_desk_core::{BadgeOutput, Desk, IssuedTicket, PrintJob, Whose, answers::PrintAnswer};
+use lanyard_desk_core::{
+    BadgeOutput, Desk, IssuedTicket, PrintJob, Whose,
+    answers::{Letter, PrintAnswer},
+};
 
 use crate::{
     CliError, Outcome,
@@ -32,6 +35,9 @@ pub(crate) fn tickets(
             output.answer(&answer, || {
                 format!("{} tickets in {}", issued.len(), out.display())
             })?;
+        }
+        TicketsCommand::Send(args) => {
+            return crate::mail::send(Letter::Ticket, args, desk, output);
         }
         TicketsCommand::Revoke { id } => {
             let revoked = desk.revoke(&id)?;

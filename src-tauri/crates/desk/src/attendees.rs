@@ -1,5 +1,3 @@
-use std::{collections::HashMap, path::Path};
-
 use lanyard_event::{Attendee, Due, Status, Ticket, TicketState};
 use lanyard_exchange::list::{Field, parse_email, parse_line};
 use lanyard_store::table;
@@ -149,91 +147,6 @@ impl Desk {
         })
     }
 
-    /// Writes all guests as CSV, as a list that can be imported again.
-    ///
-    /// # Errors
-    /// There is a file of that name already, it is no CSV by its name, or it can't be written.
-    pub fn export(&mut self, to: &Path) -> Result<usize> {
-        let output = |error: std::io::Error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => DeskError::Exists(to.to_owned()),
-            _ => DeskError::Output {
-                path: to.to_owned(),
-                error,
-            },
-        };
-        let ending = to.extension().unwrap_or_default();
-        if ending.eq_ignore_ascii_case("xlsx") || ending.eq_ignore_ascii_case("ods") {
-            return Err(DeskError::NotCsv);
-        }
-        let attendees = table::attendee::list(self.store.read())?;
-        let questions = table::attendee::questions(self.store.read())?;
-        let file = std::fs::File::create_new(to).map_err(output)?;
-        let mut csv = csv::Writer::from_writer(file);
-        let failed = |error: csv::Error| output(error.into());
-        let columns = [
-            "lanyard_id",
-            "name",
-            "email",
-            "company",
-            "role",
-            "ticket_type",
-            "code",
-            "order",
-            "note",
-            "status",
-            "due",
-            "attention",
-            "state",
-        ];
-        let header = columns
-            .into_iter()
-            .chain(questions.iter().map(String::as_str));
-        csv.write_record(header).map_err(failed)?;
-        for attendee in &attendees {
-            let tickets = table::ticket::of_attendee(self.store.read(), attendee.id)?;
-            let ticket = tickets.first();
-            let kind = ticket.and_then(|ticket| self.event.ticket_type(ticket.ticket_type));
-            let kind = kind.map(|kind| kind.name.clone()).unwrap_or_default();
-            let conn = self.store.read();
-            let code = match ticket {
-                Some(ticket) => table::ticket::foreign_code(conn, ticket.id)?,
-                None => None,
-            };
-            let order = table::attendee::order_reference(conn, attendee.id)?;
-            let answers = table::attendee::answers(conn, attendee.id)?;
-            let state = match self.state(attendee, &tickets)? {
-                State::Expected => "expected",
-                State::Inside => "inside",
-                State::Left => "left",
-                State::NotComing => "not_coming",
-            };
-            let due = ticket.and_then(|ticket| ticket.due.as_ref());
-            let own = [
-                attendee.id.to_string(),
-                attendee.name.clone(),
-                attendee.email.clone(),
-                attendee.company.clone(),
-                attendee.role.clone(),
-                kind,
-                code.unwrap_or_default(),
-                order.unwrap_or_default(),
-                attendee.note.clone(),
-                attendee.status.word().to_owned(),
-                due.map(ToString::to_string).unwrap_or_default(),
-                attendee.attention.clone(),
-                state.to_owned(),
-            ];
-            let mut answers: HashMap<_, _> = answers.into_iter().collect();
-            let answers = questions
-                .iter()
-                .map(|question| answers.remove(question).unwrap_or_default());
-            csv.write_record(own.into_iter().chain(answers))
-                .map_err(failed)?;
-        }
-        csv.flush().map_err(output)?;
-        Ok(attendees.len())
-    }
-
     /// The ids of those on the waiting list.
     ///
     /// # Errors
@@ -260,7 +173,7 @@ impl Desk {
         found.ok_or_else(|| DeskError::NoSuchAttendee(id.to_owned()))
     }
 
-    fn state(&mut self, attendee: &Attendee, tickets: &[Ticket]) -> Result<State> {
+    pub(crate) fn state(&mut self, attendee: &Attendee, tickets: &[Ticket]) -> Result<State> {
         let here = self.tally()?.state(tickets.iter().map(|ticket| ticket.id));
         let comes = attendee.status == Status::Confirmed && tickets.iter().any(holds);
         Ok(here.unwrap_or(if comes {

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Desk, DeskError, Result,
-    answers::ScanAnswer,
+    answers::{AttendeeBrief, ScanAnswer},
     facts::{Share, speaks},
     format,
     scan::Known,
@@ -283,7 +283,10 @@ impl Desk {
             clock: format::clock(scan.at, event),
             door: self.door_name(scan.door),
             row: row.map_or(0, |logged| format::row(logged.row)),
-            attendee: attendee.map(|attendee| format::attendee_brief(attendee, kind)),
+            attendee: attendee.map(|attendee| AttendeeBrief {
+                evenings_before: self.evenings_before(attendee),
+                ..format::attendee_brief(attendee, kind)
+            }),
             first: first.map(|first| format::first(first, scan.at, event)),
             repeat,
             member: (admits > 1)

@@ -4,6 +4,7 @@ use lanyard_event::{MAX_CODE_CHARS, ParseStatusError};
 use lanyard_exchange::{
     definition::DefinitionError,
     list::{ListError, RowError},
+    mail::{ComposeError, LetterError, SmtpError},
 };
 use lanyard_optics::ReadError;
 use lanyard_store::StoreError;
@@ -45,8 +46,14 @@ pub enum DeskError {
     Row(#[from] RowError),
     #[error(transparent)]
     Status(#[from] ParseStatusError),
-    #[error("lists are written as CSV so far; give the file a name that ends in .csv")]
-    NotCsv,
+    #[error("{} names no format for a list; let it end in .csv or .xlsx", .0.display())]
+    NoTableFormat(PathBuf),
+    #[error("{} is no PNG, JPEG or SVG", .0.display())]
+    NoLogo(PathBuf),
+    #[error("{} is larger than a megabyte; every ticket would carry it", .0.display())]
+    LargeLogo(PathBuf),
+    #[error("there are {have} guests; give that number to erase them all")]
+    OtherCount { have: u64 },
     #[error("there is nobody to print a badge for")]
     Nobody,
     #[error("there is no row {0} in the log")]
@@ -91,6 +98,45 @@ pub enum DeskError {
     Read(#[from] ReadError),
     #[error(transparent)]
     Draw(#[from] lanyard_optics::DrawError),
+    #[error(transparent)]
+    Mail(#[from] SmtpError),
+    #[error(transparent)]
+    Compose(#[from] ComposeError),
+    #[error("the {letter} letter: {error}")]
+    Letter {
+        letter: &'static str,
+        error: LetterError,
+    },
+    #[error("there is no mail server yet; set its host and the sender’s address first")]
+    NoMailServer,
+    #[error("this is practice: no mail goes out")]
+    PracticeMail,
+    #[error("mail is being sent just now; wait until that is done")]
+    MailGoesOut,
+    #[error("{mails} mails would go out, and you said {given}; nothing was sent")]
+    MailCount { given: u32, mails: u32 },
+    #[error("{mails} mails would go out; say that number to send them")]
+    NoMailCount { mails: u32 },
+    #[error("nobody has seen this letter in its present words; send yourself a test first")]
+    NotTested,
+    #[error("the test mail to {address} was not taken: {answer}")]
+    TestRefused { address: String, answer: String },
+    #[error("the evening is not over; this letter goes to those who were there or were not")]
+    EveningNotOver,
+    #[error("the evening is over; nobody has to be reminded of it")]
+    EveningOver,
+    #[error("{0} has no e-mail address")]
+    NoAddress(String),
+    #[error("{0} wants no letters")]
+    OptedOut(String),
+    #[error("{0} has this letter already; say “again” to send it once more")]
+    HasLetter(String),
+    #[error(
+        "{0} may have this letter or not, the connection was lost just then; say “again” to send it once more"
+    )]
+    MayHaveLetter(String),
+    #[error("other work still goes on; wait for it, or stop it")]
+    AtWork,
     #[error("stopped; {done} of {total} were done")]
     Stopped { done: usize, total: usize },
 }
@@ -100,7 +146,7 @@ impl DeskError {
     pub fn kind(&self) -> ProblemKind {
         match self {
             Self::NotRecorded(_) => ProblemKind::NotRecorded,
-            Self::Store(StoreError::Busy) => ProblemKind::Busy,
+            Self::Store(StoreError::Busy) | Self::AtWork => ProblemKind::Busy,
             Self::NoSuchAttendee(_)
             | Self::NoSuchTicket(_)
             | Self::NoSuchRow(_)
@@ -140,14 +186,39 @@ impl DeskError {
             | Self::NoSuchTicketType { .. }
             | Self::Row(_)
             | Self::Status(_)
-            | Self::NotCsv
+            | Self::NoTableFormat(_)
+            | Self::NoLogo(_)
+            | Self::LargeLogo(_)
+            | Self::OtherCount { .. }
             | Self::Nobody
             | Self::Exists(_)
             | Self::Paper(_)
             | Self::Draw(_) => ProblemKind::BadInput,
+            Self::Mail(
+                SmtpError::NoSecurity(_)
+                | SmtpError::Unencrypted(_)
+                | SmtpError::NoCertificate
+                | SmtpError::NoPassword { .. },
+            )
+            | Self::Compose(_)
+            | Self::Letter { .. }
+            | Self::NoMailServer
+            | Self::PracticeMail
+            | Self::MailCount { .. }
+            | Self::NoMailCount { .. }
+            | Self::NotTested
+            | Self::EveningNotOver
+            | Self::EveningOver
+            | Self::NoAddress(_)
+            | Self::OptedOut(_)
+            | Self::HasLetter(_)
+            | Self::MayHaveLetter(_) => ProblemKind::BadInput,
+            Self::MailGoesOut => ProblemKind::Busy,
             Self::Read(ReadError::Missing(_) | ReadError::Io { .. }) => ProblemKind::File,
             Self::Read(_) => ProblemKind::BadInput,
-            Self::Printer(_) | Self::Camera(_) => ProblemKind::Device,
+            Self::Printer(_) | Self::Camera(_) | Self::Mail(_) | Self::TestRefused { .. } => {
+                ProblemKind::Device
+            }
             Self::Text { error, .. } => match error.kind() {
                 io::ErrorKind::IsADirectory | io::ErrorKind::InvalidData => ProblemKind::BadInput,
                 _ => ProblemKind::File,

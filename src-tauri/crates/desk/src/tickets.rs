@@ -1,9 +1,11 @@
 use std::{ops::ControlFlow, path::Path, sync::Arc};
 
 use ed25519_dalek::SigningKey;
+use jiff::Timestamp;
 use lanyard_event::{
     Attendee, Event, EventId, Key, KeyId, KeyState, Status, Ticket, TicketCode, TicketId,
 };
+use lanyard_exchange::calendar;
 use lanyard_paper::{Field, Fields, Paper, Template};
 use lanyard_store::{Connection, table};
 
@@ -33,6 +35,8 @@ pub enum TicketFormat {
     Pdf,
     Png,
     Svg,
+    /// The evening for the guest's calendar.
+    Ics,
 }
 
 impl TicketFormat {
@@ -42,6 +46,7 @@ impl TicketFormat {
             Self::Pdf => "pdf",
             Self::Png => "png",
             Self::Svg => "svg",
+            Self::Ics => "ics",
         }
     }
 }
@@ -118,6 +123,7 @@ impl Desk {
     ) -> Result<Vec<String>> {
         std::fs::create_dir_all(folder).map_err(|error| output(folder, error))?;
         let template = Template::ticket();
+        let now = self.now();
         let (paper, event) = (self.paper(), &self.event);
         let draw = |one: &IssuedTicket| -> Result<String> {
             let fields = ticket_fields(event, one);
@@ -126,6 +132,7 @@ impl Desk {
                 TicketFormat::Pdf => paper.pdf(&template, [&fields])?,
                 TicketFormat::Png => paper.png(&template, &fields, PNG_WIDTH)?,
                 TicketFormat::Svg => paper.svg(&template, &fields)?.into_bytes(),
+                TicketFormat::Ics => calendar_entry(event, &one.ticket, now).into_bytes(),
             };
             let path = folder.join(&name);
             std::fs::write(&path, bytes).map_err(|error| output(&path, error))?;
@@ -240,6 +247,17 @@ pub(crate) fn ticket_fields(event: &Event, one: &IssuedTicket) -> Fields {
         .with(Field::HostHint, hint)
         .with(Field::Code, &one.code)
         .with(Field::CodeId, format!("{} {}", &id[..4], &id[4..8]))
+}
+
+/// The evening for the calendar of whoever holds this ticket.
+pub(crate) fn calendar_entry(event: &Event, ticket: &Ticket, now: Timestamp) -> String {
+    let kind = event.ticket_type(ticket.ticket_type);
+    let holder = calendar::Holder {
+        ticket: ticket.id,
+        ticket_type: kind.map_or("", |kind| &kind.name),
+        admits: ticket.admits,
+    };
+    calendar::entry(event, holder, now)
 }
 
 pub(crate) fn event_fields(event: &Event) -> Fields {

@@ -142,6 +142,32 @@ impl Store {
         read(&transaction)
     }
 
+    /// Looks into an event file without opening it as one: whatever its schema is, it stays as it
+    /// is.
+    ///
+    /// # Errors
+    /// It is no event file, or what `look` gives.
+    pub fn look<T>(path: &Path, look: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        if schema_of(path)? != SCHEMA {
+            return Err(StoreError::NotAnEvent(path.to_owned()));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags)?;
+        conn.busy_timeout(BUSY)?;
+        look(&conn)
+    }
+
+    /// Leaves nothing of what was erased behind: not in free pages, not in the file beside it.
+    ///
+    /// # Errors
+    /// The file can't be written, or another process has it open.
+    pub fn forget_erased(&mut self) -> Result<()> {
+        self.conn.execute_batch("VACUUM")?;
+        self.conn
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
     /// Another connection to the file, which only reads and may go to another thread. It must be
     /// closed before the store is, so that the store leaves one file behind.
     ///

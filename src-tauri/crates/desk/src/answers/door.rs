@@ -15,6 +15,8 @@ pub struct AttendeeBrief {
     pub role: String,
     pub ticket_type: String,
     pub status: Status,
+    /// How many evenings of the series they have been to before; 0 where nobody keeps that.
+    pub evenings_before: u32,
 }
 
 /// The entry that a double meets.

@@ -5,6 +5,8 @@ mod door;
 mod evening;
 mod guests;
 mod machine;
+mod mail;
+mod office;
 mod words;
 
 pub use door::{
@@ -21,6 +23,16 @@ pub use guests::{
 };
 pub use machine::{
     CameraNews, CameraView, Facts, Health, PrintAnswer, PrinterView, Rehearsed, RehearsedWhat,
+};
+pub use mail::{
+    Letter, LetterChange, LetterPreview, LetterView, MailCheck, MailDoing, MailFilter, MailLine,
+    MailPlan, MailProgress, MailReport, MailRequest, MailSettingsChange, MailSettingsView,
+    MailState, PasswordFrom,
+};
+pub use office::{
+    DoorForm, ErasedAnswer, Erasure, EventFields, EventFile, EventForm, ExportAnswer, ExportWhat,
+    FormFault, GuestData, JobNews, OfficeView, SaveAnswer, SlotForm, SpeakerForm, TicketOrder,
+    TicketTypeForm,
 };
 pub use words::{
     Direction, Kind, Phase, Problem, ProblemKind, SlotKind, State, Status, Tone, Verdict,

@@ -219,7 +219,7 @@ pub enum ExportWhat {
 }
 
 /// What was written.
-#[derive(Clone, Debug, Serialize, Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 pub struct ExportAnswer {
     /// The file.
     pub file: String,

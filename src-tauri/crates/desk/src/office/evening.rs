@@ -3,16 +3,17 @@
 use std::path::Path;
 
 use base64::Engine as _;
+use jiff::civil::Date;
 use lanyard_event::{Event, Status};
 use lanyard_exchange::definition::{self, Definition, Fault};
 use lanyard_paper::Template;
-use lanyard_store::table;
+use lanyard_store::{table, table::mail as stored};
 
 use crate::{
     Desk, DeskError, DeskOptions, Result,
-    answers::{EventForm, FormFault, OfficeView, SaveAnswer},
+    answers::{EventForm, FormFault, Letter, OfficeView, SaveAnswer},
     desk::read_text,
-    tickets::output,
+    office::write_new,
 };
 
 /// A logo is printed on every ticket and badge: larger ones make each of them heavy.
@@ -36,7 +37,7 @@ impl Desk {
             logo: logo.map(|logo| data_address(&logo)),
             own_ticket: table::template::of(conn, "ticket")?.is_some(),
             own_badge: table::template::of(conn, "badge")?.is_some(),
-            guests: table::attendee::count(conn)?,
+            guests: u32::try_from(table::attendee::count(conn)?).unwrap_or(u32::MAX),
             expected: counts.expected,
             waiting,
             arrived: counts.arrived,
@@ -104,7 +105,8 @@ impl Desk {
                 .find(|door| doors.contains(&door.id) && after.door(door.id).is_none());
             if let Some(door) = gone {
                 let reason = format!(
-                    "people came in at “{}”, so it can’t be taken away; give it another name instead",
+                    "people came in at “{0}”, so it can’t be taken away; where it has another name now, \
+                     event.toml says so with was = \"{0}\"",
                     door.name
                 );
                 fault = Some(Fault { at: "door".into(), reason });
@@ -116,8 +118,8 @@ impl Desk {
                 .find(|kind| kinds.contains(&kind.id) && after.ticket_type(kind.id).is_none());
             if let Some(kind) = gone {
                 let reason = format!(
-                    "there are guests with “{}”, so it can’t be taken away; give it another name \
-                     instead",
+                    "there are guests with “{0}”, so it can’t be taken away; where it has another name \
+                     now, event.toml says so with was = \"{0}\"",
                     kind.name
                 );
                 fault = Some(Fault { at: "ticket_type".into(), reason });
@@ -154,6 +156,13 @@ impl Desk {
         }
     }
 
+    /// This evening as a form on another day: everything that has a date moves with it.
+    pub fn next_form(&self, date: Date) -> EventForm {
+        let moved = Definition::of(&self.event).event(self.event.id, Some(date), None);
+        // What the event file holds makes an event on any day.
+        EventForm::of(moved.as_ref().unwrap_or(&self.event))
+    }
+
     /// Makes another evening of the series: with this one's logo, templates and letters, and
     /// without its people. Gives the desk, or what is wrong with the form.
     ///
@@ -174,7 +183,17 @@ impl Desk {
         let logo = table::event::logo(conn)?;
         let ticket = table::template::of(conn, "ticket")?;
         let badge = table::template::of(conn, "badge")?;
+        let settings = table::mail::settings(conn)?;
+        let wordings = Letter::ALL.map(stored::LetterKind::from);
+        let wordings = wordings.map(|letter| Ok((letter, table::mail::wording(conn, letter)?)));
+        let wordings = wordings.into_iter().collect::<Result<Vec<_>>>()?;
         other.change(|conn| {
+            if let Some(settings) = &settings {
+                table::mail::set_settings(conn, settings)?;
+            }
+            for (letter, wording) in &wordings {
+                table::mail::set_wording(conn, *letter, wording.as_ref())?;
+            }
             table::event::set_logo(conn, logo.as_deref())?;
             table::template::set(conn, "ticket", ticket.as_deref())?;
             Ok(table::template::set(conn, "badge", badge.as_deref())?)
@@ -226,38 +245,10 @@ impl Desk {
     /// There is a file of that name, or it can't be written.
     pub fn write_template(&self, paper: &str, to: &Path) -> Result<()> {
         let svg = match paper {
-            "badge" => lanyard_paper::BADGE,
-            _ => lanyard_paper::TICKET,
+            "badge" => include_str!("../../../../../assets/templates/badge.svg"),
+            _ => include_str!("../../../../../assets/templates/ticket.svg"),
         };
-        let mut file = std::fs::File::create_new(to).map_err(|error| output(to, error))?;
-        std::io::Write::write_all(&mut file, svg.as_bytes()).map_err(|error| output(to, error))
-    }
-}
-
-impl EventForm {
-    /// The form of an event that is there.
-    pub fn of(event: &Event) -> Self {
-        // The form is the definition, key by key: what one writes, the other reads.
-        let written = serde_json::to_value(Definition::of(event));
-        written
-            .and_then(serde_json::from_value)
-            .unwrap_or_default()
-    }
-
-    fn definition(&self) -> Definition {
-        let written = serde_json::to_value(self);
-        written
-            .and_then(serde_json::from_value)
-            .unwrap_or_default()
-    }
-}
-
-impl From<Fault> for FormFault {
-    fn from(fault: Fault) -> Self {
-        Self {
-            at: fault.at,
-            reason: fault.reason,
-        }
+        write_new(to, svg.as_bytes())
     }
 }
 

@@ -4,7 +4,9 @@ mod erase;
 mod evening;
 mod export;
 mod files;
+mod form;
 mod regulars;
 
 pub use erase::Retention;
-pub(crate) use regulars::Regulars;
+pub use export::{Texts, write_new};
+pub(crate) use regulars::{Regulars, known as known_regulars};

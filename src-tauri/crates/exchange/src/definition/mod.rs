@@ -324,8 +324,9 @@ fn not_toml(text: &str, error: &toml::de::Error) -> DefinitionError {
     }
 }
 
-/// The line of the value that is at fault, or of the innermost table around it.
-fn at_line(text: &str, fault: Fault) -> DefinitionError {
+/// What is wrong with a value, at the line of `text` where it stands, or where the innermost table
+/// around it does.
+pub fn at_line(text: &str, fault: Fault) -> DefinitionError {
     let mut offset = 0;
     if let Ok(table) = DeTable::parse(text) {
         let mut value = DeValue::Table(table.into_inner());

@@ -225,6 +225,17 @@ pub fn count_from(conn: &Connection, source: &str) -> Result<u32> {
         .query_row([source], |row| row.get(0))?)
 }
 
+/// Who comes from this source, in no order.
+///
+/// # Errors
+/// The file can't be read.
+pub fn from(conn: &Connection, source: &str) -> Result<Vec<AttendeeId>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM attendee WHERE source = ?")?;
+    all(statement.query([source])?, |row| {
+        Ok(AttendeeId::from_bytes(get(row, "id")?))
+    })
+}
+
 /// Those whose name is one of `names`, whatever the case of its ASCII letters.
 ///
 /// # Errors

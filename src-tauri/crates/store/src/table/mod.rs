@@ -2,10 +2,12 @@
 
 pub mod attendee;
 pub mod desk;
+pub mod erase;
 pub mod event;
 pub mod import;
 pub mod key;
 pub mod log;
+pub mod mail;
 pub mod operator;
 pub mod substituted;
 pub mod template;
@@ -20,6 +22,11 @@ use crate::{Result, StoreError};
 fn get<T: FromSql>(row: &Row<'_>, column: &str) -> Result<T> {
     row.get(column)
         .map_err(|error| StoreError::damaged(error.to_string()))
+}
+
+/// How many rows, which an event file counts in 32 bits.
+fn count(rows: usize) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX)
 }
 
 fn timestamp(micros: i64) -> Result<Timestamp> {

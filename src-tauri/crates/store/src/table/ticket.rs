@@ -68,6 +68,28 @@ pub fn set_code(conn: &Connection, ticket: TicketId, code: &str, key: KeyId) -> 
     Ok(())
 }
 
+/// The tickets of a type admit another number of people now; those that were given another number
+/// than their type's stay as they are.
+///
+/// # Errors
+/// The file can't be written.
+pub fn set_admits(conn: &Connection, kind: TicketTypeId, from: u16, to: u16) -> Result<()> {
+    conn.execute(
+        "UPDATE ticket SET admits = ? WHERE ticket_type = ? AND admits = ?",
+        params![to, kind.0, from],
+    )?;
+    Ok(())
+}
+
+/// How many valid tickets have a code.
+///
+/// # Errors
+/// The file can't be read.
+pub fn count_issued(conn: &Connection) -> Result<u32> {
+    let sql = "SELECT count(*) FROM ticket WHERE code IS NOT NULL AND revoked_at IS NULL";
+    Ok(conn.query_row(sql, [], |row| row.get(0))?)
+}
+
 /// Revokes a ticket; `replaced_by` is issued in its place.
 ///
 /// # Errors

@@ -311,7 +311,7 @@ export class FakeDesk implements DeskHost {
   }
 }
 
-function hear<T>(listeners: Set<T>, heard: T): () => void {
+export function hear<T>(listeners: Set<T>, heard: T): () => void {
   listeners.add(heard);
   return () => void listeners.delete(heard);
 }

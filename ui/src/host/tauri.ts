@@ -1,7 +1,9 @@
 /** The program behind the window, over Tauri. The only module that knows it. */
+import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { commands, events } from "../bindings";
-import type { DeskHost, LobbyHost, Stop } from "./host";
+import type { JobNews } from "../office/types";
+import type { DeskHost, LobbyHost, OfficeHost, Stop } from "./host";
 
 /** So often the lobby looks how many are here. */
 const LOBBY_LOOKS_MS = 1_000;
@@ -17,6 +19,16 @@ export const deskHost: DeskHost = {
         if (event.payload.type === "drop") heard(event.payload.paths);
       }),
     ),
+};
+
+/** The commands of the office, once the bindings have them. */
+type OfficeCommands = Omit<OfficeHost, "onChanged" | "onJob" | "onFiles">;
+
+export const officeHost: OfficeHost = {
+  ...(commands as unknown as OfficeCommands),
+  onChanged: (heard) => stopLater(() => events.changed.listen(() => heard())),
+  onJob: (heard) => stopLater(() => listen<JobNews>("job-news", (event) => heard(event.payload))),
+  onFiles: deskHost.onFiles,
 };
 
 export const lobbyHost: LobbyHost = {

@@ -272,6 +272,10 @@ export class FakeDesk implements DeskHost {
     return null;
   }
 
+  async openOffice(): Promise<null> {
+    return null;
+  }
+
   async toggleFullScreen(): Promise<null> {
     this.asked.push("full screen");
     return null;

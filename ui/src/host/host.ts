@@ -5,7 +5,7 @@ import type * as Office from "../office/types";
 export type Stop = () => void;
 
 /** Every command of the desk window, and what it hears of. */
-export type DeskHost = Omit<typeof commands, "lobbyView"> & {
+export type DeskHost = Omit<typeof commands, "lobbyView" | OfficeOnly> & {
   onChanged(heard: (changed: Changed) => void): Stop;
   onCamera(heard: (news: CameraNews) => void): Stop;
   /** A badge that nobody asked for by a key: it was due. */
@@ -13,6 +13,9 @@ export type DeskHost = Omit<typeof commands, "lobbyView"> & {
   /** Files dropped on the window. */
   onFiles(heard: (paths: string[]) => void): Stop;
 };
+
+/** What only the office may call. */
+type OfficeOnly = Exclude<keyof OfficeHost, "find" | "guest" | "editGuest" | "numbers">;
 
 /** Every command of the office window, and what it hears of. */
 export interface OfficeHost {

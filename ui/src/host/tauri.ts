@@ -1,8 +1,6 @@
 /** The program behind the window, over Tauri. The only module that knows it. */
-import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { commands, events } from "../bindings";
-import type { JobNews } from "../office/types";
 import type { DeskHost, LobbyHost, OfficeHost, Stop } from "./host";
 
 /** So often the lobby looks how many are here. */
@@ -27,7 +25,7 @@ type OfficeCommands = Omit<OfficeHost, "onChanged" | "onJob" | "onFiles">;
 export const officeHost: OfficeHost = {
   ...(commands as unknown as OfficeCommands),
   onChanged: (heard) => stopLater(() => events.changed.listen(() => heard())),
-  onJob: (heard) => stopLater(() => listen<JobNews>("job-news", (event) => heard(event.payload))),
+  onJob: (heard) => stopLater(() => events.jobHeard.listen((event) => heard(event.payload))),
   onFiles: deskHost.onFiles,
 };
 

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, fmt::strtime};
 use lanyard_event::{Attendee, DoorId, Event, FirstEntry, Slot, TicketType, Verdict};
 
-use crate::answers::{AttendeeBrief, Detail, EventBrief, First, SlotView, SpeakerView};
+use crate::answers::{AnswerView, AttendeeBrief, Detail, EventBrief, First, SlotView, SpeakerView};
 
 /// A row's number as it crosses to a face.
 pub(crate) fn row(row: i64) -> u32 {
@@ -56,7 +56,11 @@ pub(crate) fn event_brief(event: &Event) -> EventBrief {
     }
 }
 
-pub(crate) fn attendee_brief(attendee: &Attendee, kind: Option<&TicketType>) -> AttendeeBrief {
+pub(crate) fn attendee_brief(
+    attendee: &Attendee,
+    kind: Option<&TicketType>,
+    answers: Vec<AnswerView>,
+) -> AttendeeBrief {
     AttendeeBrief {
         id: attendee.id.to_string(),
         name: attendee.name.clone(),
@@ -64,6 +68,7 @@ pub(crate) fn attendee_brief(attendee: &Attendee, kind: Option<&TicketType>) -> 
         role: attendee.role.clone(),
         ticket_type: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
         status: attendee.status.into(),
+        answers,
     }
 }
 

@@ -1,12 +1,15 @@
 //! The tables: each module holds one table's SQL beside the row it fills.
 
 pub mod attendee;
+pub mod before;
+pub mod bulk;
 pub mod desk;
 pub mod event;
 pub mod import;
 pub mod key;
 pub mod log;
 pub mod operator;
+pub mod question;
 pub mod substituted;
 pub mod ticket;
 

@@ -154,6 +154,18 @@ impl Home {
         self.save(&window_name(name), window, Replace::Yes)
     }
 
+    /// What is remembered of the lists of a series.
+    pub(crate) fn lists<T: DeserializeOwned + Default>(
+        &self,
+        series: &str,
+    ) -> Result<T, DeskError> {
+        Ok(self.load(&lists_name(series))?.unwrap_or_default())
+    }
+
+    pub(crate) fn set_lists(&self, series: &str, lists: &impl Serialize) -> Result<(), DeskError> {
+        self.save(&lists_name(series), lists, Replace::Yes)
+    }
+
     /// The private half of a key, if this user has it.
     pub(crate) fn signing_key(
         &self,
@@ -270,6 +282,10 @@ fn seen_name(event: EventId, mark: FileMark) -> String {
 
 fn window_name(name: &str) -> String {
     format!("windows/{name}.json")
+}
+
+fn lists_name(series: &str) -> String {
+    format!("lists/{series}.json")
 }
 
 fn place_name(event: EventId) -> String {

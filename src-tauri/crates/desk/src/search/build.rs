@@ -24,6 +24,7 @@ pub(super) fn whole(conn: &Connection, stop: &AtomicBool) -> Result<Option<Index
             name: one.name,
             company: one.company,
             email: one.email,
+            answers: one.answers,
             comes: one.status == Status::Confirmed && holders.binary_search(&one.id).is_ok(),
         });
         if stopped() {
@@ -44,6 +45,7 @@ pub(super) fn of(conn: &Connection, ids: impl Iterator<Item = AttendeeId>) -> Re
             continue;
         };
         let tickets = table::ticket::of_attendee(conn, id)?;
+        let answers = table::attendee::packed_answers(conn, attendee.id)?;
         let holds = tickets
             .iter()
             .any(|ticket| ticket.state == TicketState::Valid);
@@ -52,6 +54,7 @@ pub(super) fn of(conn: &Connection, ids: impl Iterator<Item = AttendeeId>) -> Re
             name: &attendee.name,
             company: &attendee.company,
             email: &attendee.email,
+            answers: &answers,
             comes: attendee.status == Status::Confirmed && holds,
         });
     }

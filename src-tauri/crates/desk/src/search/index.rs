@@ -4,6 +4,7 @@
 use std::{cmp::Ordering, collections::HashMap, ops::Range};
 
 use lanyard_event::AttendeeId;
+use lanyard_store::table::attendee::unpack;
 
 use super::{
     dictionary::Dictionary,
@@ -21,6 +22,8 @@ pub(super) struct Guest<'a> {
     pub(super) name: &'a str,
     pub(super) company: &'a str,
     pub(super) email: &'a str,
+    /// As the event file has them.
+    pub(super) answers: &'a str,
     /// Confirmed, with a ticket that holds.
     pub(super) comes: bool,
 }
@@ -198,6 +201,9 @@ impl Builder {
         let (local, domain) = guest.email.split_once('@').unwrap_or((guest.email, ""));
         let domain = domain.rsplit_once('.').map_or(domain, |(domain, _)| domain);
         self.add_new(start, words(local).iter().chain(&words(domain)), false);
+        for (_, answer) in unpack(guest.answers) {
+            self.add_new(start, words(answer).iter(), false);
+        }
         let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
         self.shapes.push(Shape {
             name: small(name.len()),

@@ -13,7 +13,7 @@ window=(libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libclang-dev)
 sound=(gstreamer1.0-plugins-base gstreamer1.0-plugins-good)
 judges=(webkit2gtk-driver xvfb xauth zbar-tools poppler-utils sqlite3)
 # What types into the real window, and what the readers beside ours are built with or judged by.
-rivals=(webkit2gtk-driver xvfb xauth zbar-tools cmake)
+rivals=(webkit2gtk-driver xvfb xauth zbar-tools cmake sqlite3)
 # A printer to print on, and a print server.
 printers=(cups-ipp-utils cups-daemon cups-client dbus)
 

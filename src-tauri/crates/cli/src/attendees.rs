@@ -39,7 +39,9 @@ pub(crate) fn run(
         AttendeesCommand::Imports => imports(desk, output),
         AttendeesCommand::UndoImport { id } => undo_import(desk, id, output),
         AttendeesCommand::Twins => twins(desk, output),
-        AttendeesCommand::Merge { keep, other } => shown(&desk.merge_guests(&keep, &other)?, output),
+        AttendeesCommand::Merge { keep, other } => {
+            shown(&desk.merge_guests(&keep, &other)?, output)
+        }
         AttendeesCommand::Add { person } => add(desk, person, output),
         AttendeesCommand::Edit {
             id,
@@ -82,11 +84,15 @@ fn import(
     }
     for twins in &answer.twins {
         let name = &twins.name;
-        output.say(&format!("{name} is on another list too; “lanyard attendees twins” shows them"));
+        output.say(&format!(
+            "{name} is on another list too; “lanyard attendees twins” shows them"
+        ));
     }
     for kind in &answer.ticket_types {
         let (name, as_what, rows) = (&kind.name, &kind.taken_as, kind.rows);
-        output.say(&format!("{rows} tickets are called “{name}”, which is taken as {as_what}"));
+        output.say(&format!(
+            "{rows} tickets are called “{name}”, which is taken as {as_what}"
+        ));
     }
     if answer.remembered {
         output.say("its columns are taken as the last time");
@@ -172,7 +178,12 @@ fn twins(desk: &mut Desk, output: &Output) -> Result<Outcome, CliError> {
                 let id = twin.id.as_deref().unwrap_or("new");
                 format!("  {id}  {}", twin.source)
             });
-            format!("{} {}\n{}", one.name, one.email, guests.collect::<Vec<_>>().join("\n"))
+            format!(
+                "{} {}\n{}",
+                one.name,
+                one.email,
+                guests.collect::<Vec<_>>().join("\n")
+            )
         };
         twins.iter().map(line).collect::<Vec<_>>().join("\n")
     })?;
@@ -330,7 +341,10 @@ fn shown(view: &AttendeeView, output: &Output) -> Result<Outcome, CliError> {
             ));
         }
         if let Some(flagged) = view.flagged {
-            lines.push(format!("came in, and the list says {} since", status(flagged)));
+            lines.push(format!(
+                "came in, and the list says {} since",
+                status(flagged)
+            ));
         }
         for answer in &view.answers {
             lines.push(format!("{}: {}", answer.question, answer.answer));

@@ -109,7 +109,9 @@ pub enum DeskError {
     ImportUndone(i64),
     #[error("import {0} was made by an older Lanyard, which did not keep what was before")]
     ImportTooOld(i64),
-    #[error("import {newer} of the same source came after import {import}; take that one back first")]
+    #[error(
+        "import {newer} of the same source came after import {import}; take that one back first"
+    )]
     NewerImport { import: i64, newer: i64 },
     #[error("that is one and the same guest")]
     SameGuest,

@@ -153,7 +153,10 @@ impl Home {
     }
 
     /// What is remembered of the lists of a series.
-    pub(crate) fn lists<T: DeserializeOwned + Default>(&self, series: &str) -> Result<T, DeskError> {
+    pub(crate) fn lists<T: DeserializeOwned + Default>(
+        &self,
+        series: &str,
+    ) -> Result<T, DeskError> {
         Ok(self.load(&lists_name(series))?.unwrap_or_default())
     }
 

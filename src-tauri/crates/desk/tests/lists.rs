@@ -10,8 +10,8 @@ use common::{EVENT, Evening, LIST};
 use lanyard_desk_core::{
     AttendeeChange, DeskError, Field, Mapping, Place, ScanRequest,
     answers::{
-        AttendeeView, ImportAnswer, Missing, NewGuest, ProblemKind, State, Status, Step, Substitute,
-        Verdict,
+        AttendeeView, ImportAnswer, Missing, NewGuest, ProblemKind, State, Status, Step,
+        Substitute, Verdict,
     },
 };
 use proptest::prelude::*;
@@ -234,7 +234,10 @@ fn identity_is_the_sources_id_then_the_code_then_address_and_name() {
     let answer = evening.import("name,email,source_id,code\nAda King,k@example.org,G1,C2\n");
     assert_eq!((answer.updated, answer.added), (1, 0), "by the source's id");
     let ada = evening.desk.attendee(&id).unwrap();
-    assert_eq!((ada.name.as_str(), ada.email.as_str()), ("Ada King", "k@example.org"));
+    assert_eq!(
+        (ada.name.as_str(), ada.email.as_str()),
+        ("Ada King", "k@example.org")
+    );
     assert_eq!(ada.tickets[0].foreign_codes, ["C2"], "the old code is gone");
     assert_eq!(evening.scan("C1").verdict, Verdict::Unknown);
     assert_eq!(evening.scan("C2").verdict, Verdict::Admitted);
@@ -250,7 +253,11 @@ fn namesakes_without_an_address_are_never_one() {
     assert_eq!(evening.desk.find("david murphy").unwrap().len(), 3);
     let fewer = "name,company\nDavid Murphy,A\nDavid Murphy,B\n";
     let answer = evening.import(fewer);
-    assert_eq!((answer.unchanged, answer.gone), (2, 1), "one of the two equal");
+    assert_eq!(
+        (answer.unchanged, answer.gone),
+        (2, 1),
+        "one of the two equal"
+    );
     let answer = evening.import(list);
     assert_eq!((answer.unchanged, answer.back), (2, 1));
 }
@@ -279,7 +286,14 @@ fn an_import_is_taken_back_as_one() {
         let now = evening.desk.attendee(&guest.id).unwrap();
         assert_eq!(format!("{now:?}"), format!("{guest:?}"), "as before");
     }
-    assert!(evening.desk.find("Guest 11").unwrap().iter().all(|found| found.name != "Guest 11"));
+    assert!(
+        evening
+            .desk
+            .find("Guest 11")
+            .unwrap()
+            .iter()
+            .all(|found| found.name != "Guest 11")
+    );
     assert_eq!(evening.desk.counts().unwrap().expected, 10);
     let answer = evening.import(&second);
     assert_eq!(
@@ -291,7 +305,9 @@ fn an_import_is_taken_back_as_one() {
 
 #[test]
 fn who_came_or_has_a_ticket_stays_when_their_import_is_taken_back() {
-    let mut evening = Evening::with("name,email,code\nAda,a@example.org,C1\nBo,b@example.org,C2\nCy,c@example.org,C3\n");
+    let mut evening = Evening::with(
+        "name,email,code\nAda,a@example.org,C1\nBo,b@example.org,C2\nCy,c@example.org,C3\n",
+    );
     evening.scan("C1");
     evening.code("Bo");
     let undone = evening.desk.undo_import(None).unwrap();
@@ -431,7 +447,11 @@ fn one_person_on_two_lists_is_shown_and_made_one_by_a_person() {
     );
     let again = "name,email,company,code,Diet\nAda Lovelace,ada@example.org,X,EB-1,\nBo,bo@example.org,,,\n";
     let answer = evening.import(again);
-    assert_eq!((answer.added, answer.unchanged), (0, 2), "nobody comes again");
+    assert_eq!(
+        (answer.added, answer.unchanged),
+        (0, 2),
+        "nobody comes again"
+    );
     assert!(matches!(
         evening.desk.merge_guests(&walked, &listed),
         Err(DeskError::SameGuest)
@@ -454,7 +474,11 @@ fn an_import_tells_of_twins_on_other_lists() {
     assert_eq!(preview.answer.twins.len(), 1);
     assert_eq!(preview.answer.twins[0].guests[1].id, None, "not yet there");
     let answer = evening.import(list);
-    let sources: Vec<_> = answer.twins[0].guests.iter().map(|one| &one.source).collect();
+    let sources: Vec<_> = answer.twins[0]
+        .guests
+        .iter()
+        .map(|one| &one.source)
+        .collect();
     assert_eq!(sources, ["desk", "plain"]);
     assert_eq!(answer.added, 2, "never merged silently");
 }
@@ -485,8 +509,61 @@ fn a_desk_learns_a_code_that_no_list_has() {
 }
 
 #[test]
+fn a_luma_key_that_the_list_lacks_is_learnt_once() {
+    let mut evening = Evening::new();
+    let list = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/lists/luma.csv");
+    let answer = evening.desk.import(list.as_ref(), &[], false).unwrap();
+    assert_eq!((answer.format.as_str(), answer.rejected_rows), ("luma", 0));
+    let text = fs::read_to_string(list).unwrap();
+    let at = text.find("/check-in/").unwrap();
+    let event = text[at..].split('?').next().unwrap();
+    let shown = format!("https://luma.com{event}?pk=g-another");
+    let scan = evening.scan(&shown);
+    assert_eq!((scan.verdict, scan.learnable), (Verdict::Unknown, true));
+    assert_eq!(scan.code, shown, "the window can hand it back");
+    let other = evening.scan("https://luma.com/check-in/evt-other?pk=g-1");
+    assert!(!other.learnable, "another evening's key is nobody's here");
+    let guest = evening.desk.find("a").unwrap().remove(0);
+    evening.desk.learn_code(&guest.id, &shown).unwrap();
+    let older = shown.replace("luma.com", "lu.ma");
+    assert_eq!(
+        evening.scan(&older).attendee.unwrap().id,
+        guest.id,
+        "on any host"
+    );
+}
+
+#[test]
+fn every_format_goes_in_and_again_changes_nothing() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/lists");
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let mut evening = Evening::new();
+        let first = evening.desk.import(&path, &[], false);
+        let Ok(first) = first else {
+            panic!("{}: {first:?}", path.display());
+        };
+        assert!(first.added > 0, "{}: {first:?}", path.display());
+        let before = evening.desk.counts().unwrap().expected;
+        let again = evening.desk.import(&path, &[], false).unwrap();
+        assert_eq!(
+            (again.added, again.updated, again.gone, again.unchanged),
+            (0, 0, 0, first.added),
+            "{}",
+            path.display()
+        );
+        assert_eq!(evening.desk.counts().unwrap().expected, before);
+        evening.desk.undo_import(None).unwrap();
+        evening.desk.undo_import(None).unwrap();
+        assert_eq!(evening.desk.counts().unwrap().expected, 0);
+        assert!(evening.desk.check().unwrap().ok);
+    }
+}
+
+#[test]
 fn answers_are_found_and_shown_at_the_door() {
-    let list = "name,email,Diet,Pronouns\nAda,a@example.org,vegan,she\nVegan Murphy,v@example.org,,\n";
+    let list =
+        "name,email,Diet,Pronouns\nAda,a@example.org,vegan,she\nVegan Murphy,v@example.org,,\n";
     let mut evening = Evening::with(list);
     let found = evening.desk.find("vegan").unwrap();
     let names: Vec<_> = found.iter().map(|found| found.name.as_str()).collect();
@@ -496,7 +573,10 @@ fn answers_are_found_and_shown_at_the_door() {
     evening.desk.set_question("pronouns", true, false).unwrap();
     let answers = evening.scan(&code).attendee.unwrap().answers;
     assert_eq!(answers.len(), 1);
-    assert_eq!((answers[0].question.as_str(), answers[0].answer.as_str()), ("Pronouns", "she"));
+    assert_eq!(
+        (answers[0].question.as_str(), answers[0].answer.as_str()),
+        ("Pronouns", "she")
+    );
     let questions = evening.desk.questions().unwrap();
     assert_eq!((questions.len(), questions[1].shown), (2, true));
     assert!(matches!(
@@ -511,20 +591,31 @@ fn a_long_list_goes_in_as_a_short_one() {
         let mut list = "name,email,company,code,Diet\n".to_owned();
         for number in 0..6_000 {
             let other = if number % 1000 == 0 { company } else { 0 };
-            list += &format!("Guest {number},g{number}@example.org,C{other},K{number},d{}\n", number % 3);
+            list += &format!(
+                "Guest {number},g{number}@example.org,C{other},K{number},d{}\n",
+                number % 3
+            );
         }
         list
     };
-    let first = list(0) + "Twice,t@example.org,,K5,\nTwice,t@example.org,,,\nTwice,t@example.org,,,\n";
+    let first =
+        list(0) + "Twice,t@example.org,,K5,\nTwice,t@example.org,,,\nTwice,t@example.org,,,\n";
     let mut evening = Evening::new();
     let answer = evening.import(&first);
-    assert_eq!((answer.rows, answer.added, answer.rejected_rows), (6_003, 6_001, 2));
+    assert_eq!(
+        (answer.rows, answer.added, answer.rejected_rows),
+        (6_003, 6_001, 2)
+    );
     let lines: Vec<_> = answer.rejected.iter().map(|row| row.line).collect();
     assert_eq!(lines, [6_002, 6_004]);
     let again = evening.import(&list(1));
     assert_eq!((again.updated, again.unchanged, again.gone), (6, 5_994, 1));
     assert_eq!(evening.scan("K5999").verdict, Verdict::Admitted);
-    assert!(evening.desk.check().unwrap().ok, "{:?}", evening.desk.check());
+    assert!(
+        evening.desk.check().unwrap().ok,
+        "{:?}",
+        evening.desk.check()
+    );
     evening.desk.undo_import(None).unwrap();
     let undone = evening.desk.undo_import(None).unwrap();
     assert_eq!((undone.removed, undone.kept), (6_000, 1));
@@ -585,7 +676,8 @@ proptest! {
     ) {
         let mut evening = Evening::changed(|event| event.replace("capacity = 5", "capacity = 500"), "name\n");
         let mut came = std::collections::BTreeSet::new();
-        let mut states: Vec<Vec<String>> = Vec::new();
+        // The evening began with a list of nobody.
+        let mut states: Vec<Vec<String>> = vec![Vec::new()];
         for deed in deeds {
             match deed {
                 Deed::Import(rows) => {

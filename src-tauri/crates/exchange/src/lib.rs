@@ -3,6 +3,7 @@
 //! Reads and writes formats; what is done with what was read is the `desk` crate's business.
 
 pub mod definition;
+pub mod foreign;
 pub mod list;
 
 mod text;

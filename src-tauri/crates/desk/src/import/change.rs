@@ -87,7 +87,9 @@ impl Change {
         if let Some(ticket) = about.filter(|_| !same) {
             let mut after = ticket.clone();
             let kind = &event.ticket_types[row.kind.at];
-            if !record.ticket_type.is_empty() && ticket.ticket_type != kind.id && !edited.ticket_type
+            if !record.ticket_type.is_empty()
+                && ticket.ticket_type != kind.id
+                && !edited.ticket_type
             {
                 (after.ticket_type, after.admits) = (kind.id, kind.admits);
                 change.fields.push(Field::TicketType.word().to_owned());
@@ -338,7 +340,8 @@ impl Change {
             table::before::keep_ticket(conn, import, *ticket)?;
             table::ticket::give_back(conn, *ticket)?;
         }
-        self.codes.map_or(Ok(()), |codes| set_codes(writing, id, &codes))
+        self.codes
+            .map_or(Ok(()), |codes| set_codes(writing, id, &codes))
     }
 }
 

@@ -123,7 +123,10 @@ fn twins(conn: &Connection) -> Result<Vec<Twins>> {
             };
             let twin = |entry: &[u8; 33]| Twin {
                 id: Some(AttendeeId::from_bytes(bytes(entry, 16)).to_string()),
-                source: sources.get(usize::from(entry[32])).cloned().unwrap_or_default(),
+                source: sources
+                    .get(usize::from(entry[32]))
+                    .cloned()
+                    .unwrap_or_default(),
             };
             found.push(Twins {
                 name: guest.name,

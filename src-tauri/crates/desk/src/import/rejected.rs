@@ -15,7 +15,10 @@ pub(super) struct Rejections {
 
 impl Rejections {
     pub(super) fn add(&mut self, line: u32, why: &NotTaken) {
-        let late = self.rows.last_key_value().is_some_and(|(last, _)| *last < line);
+        let late = self
+            .rows
+            .last_key_value()
+            .is_some_and(|(last, _)| *last < line);
         if self.rows.len() < MOST || !late {
             self.add_text(line, why.to_string());
         } else {
@@ -33,6 +36,7 @@ impl Rejections {
 
     pub(super) fn into_rows(self) -> Vec<RejectedRow> {
         let rows = self.rows.into_iter();
-        rows.map(|(line, reason)| RejectedRow { line, reason }).collect()
+        rows.map(|(line, reason)| RejectedRow { line, reason })
+            .collect()
     }
 }

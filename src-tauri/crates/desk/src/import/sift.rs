@@ -179,7 +179,9 @@ impl Staged {
                 return Ok(());
             }
             let person = person_digest(one.email, one.name);
-            others.push(join(&[&person, &one.id.to_bytes()])).map_err(spilled)
+            others
+                .push(join(&[&person, &one.id.to_bytes()]))
+                .map_err(spilled)
         })?;
         for part in 0..PARTS {
             let staged = self.people.part(part).map_err(DeskError::Spill)?;

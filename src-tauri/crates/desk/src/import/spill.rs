@@ -80,7 +80,9 @@ mod tests {
             let mut spill = Spill::<6>::default();
             for number in 0..count {
                 let mixed = number.wrapping_mul(0x9E37_79B1).to_be_bytes();
-                spill.push([mixed[0], mixed[1], mixed[2], mixed[3], 7, 7]).unwrap();
+                spill
+                    .push([mixed[0], mixed[1], mixed[2], mixed[3], 7, 7])
+                    .unwrap();
             }
             let mut all = Vec::new();
             for part in 0..PARTS {

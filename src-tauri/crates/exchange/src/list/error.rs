@@ -1,5 +1,5 @@
 use std::{
-    io,
+    fmt, io,
     path::{Path, PathBuf},
 };
 
@@ -17,10 +17,30 @@ pub enum ListError {
     NoPermission(PathBuf),
     #[error("{} is empty", .0.display())]
     Empty(PathBuf),
-    #[error("{} is not a CSV file; export or save the list as CSV (UTF-8)", .0.display())]
-    NotCsv(PathBuf),
-    #[error("line {line} is not UTF-8; save the list as “CSV UTF-8”")]
-    NotUtf8 { line: u64 },
+    #[error(
+        "{} is a web page, not a list: sign in where it comes from and export the list again", .0.display()
+    )]
+    WebPage(PathBuf),
+    #[error("{} is {kind}, not a list: export the list as CSV or as an Excel workbook (.xlsx)", .path.display())]
+    OtherFile { path: PathBuf, kind: OtherFile },
+    #[error(
+        "{} is an Excel workbook of the old kind, or has a password: open it and save it as .xlsx without one", .0.display()
+    )]
+    OldWorkbook(PathBuf),
+    #[error("{} has a password: open it and save it without one", .0.display())]
+    Password(PathBuf),
+    #[error("{} is damaged or was cut off: export or download it again", .0.display())]
+    Damaged(PathBuf),
+    #[error(
+        "{} holds more than a workbook of a list may: save its one sheet as CSV, or split it", .0.display()
+    )]
+    TooBig(PathBuf),
+    #[error("{} has more than {MOST_COLUMNS} columns: take out those that are not about the guests", .0.display())]
+    TooManyColumns(PathBuf),
+    #[error(
+        "the row on line {line} is longer than a list's row can be: look for a quotation mark there that is never closed"
+    )]
+    LongRow { line: u64 },
     #[error("no column is known to hold the name; it has {have}. Say which column does")]
     NoName { have: String },
     #[error("there is no column “{column}”; there is {have}")]
@@ -45,6 +65,40 @@ pub enum ListError {
     Disk { path: PathBuf, error: io::Error },
 }
 
+/// How many columns a list has at most.
+pub(super) const MOST_COLUMNS: usize = 1000;
+
+/// What is picked in the place of a list by mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum OtherFile {
+    Pdf,
+    Picture,
+    Document,
+    Slides,
+    Numbers,
+    Archive,
+    Event,
+    Xml,
+    Binary,
+}
+
+impl fmt::Display for OtherFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Pdf => "a PDF",
+            Self::Picture => "a picture",
+            Self::Document => "a text document",
+            Self::Slides => "a presentation",
+            Self::Numbers => "a Numbers document",
+            Self::Archive => "a ZIP archive",
+            Self::Event => "an event file or another database",
+            Self::Xml => "an XML file",
+            Self::Binary => "no text and no workbook",
+        })
+    }
+}
+
 impl ListError {
     pub(super) fn disk(path: &Path, error: io::Error) -> Self {
         let path = path.to_owned();
@@ -66,16 +120,9 @@ impl ListError {
 
     /// Whether it is the disk's fault, not the list's.
     pub fn is_disk(&self) -> bool {
-        match self {
-            Self::Missing(_) | Self::NoPermission(_) | Self::Disk { .. } => true,
-            Self::IsFolder(_)
-            | Self::Empty(_)
-            | Self::NotCsv(_)
-            | Self::NotUtf8 { .. }
-            | Self::NoName { .. }
-            | Self::NoSuchColumn { .. }
-            | Self::MappedTwice { .. }
-            | Self::TwoColumns { .. } => false,
-        }
+        matches!(
+            self,
+            Self::Missing(_) | Self::NoPermission(_) | Self::Disk { .. }
+        )
     }
 }

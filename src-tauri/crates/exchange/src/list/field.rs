@@ -1,4 +1,4 @@
-use super::words::squeeze;
+use super::titles::squeeze;
 
 /// What kind of list it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,14 +58,20 @@ pub enum Field {
     FirstName,
     /// The last name, where the first name stands by itself.
     LastName,
+    /// The name of whoever ordered: the guest's, where the list has none.
+    BuyerName,
     /// The e-mail address.
     Email,
+    /// The address of whoever ordered: the guest's, where the list has none.
+    BuyerEmail,
     /// The company.
     Company,
     /// The role, *Staff engineer*.
     Role,
     /// The ticket type's name.
     TicketType,
+    /// Which of its kinds it is, said by itself.
+    TicketVariant,
     /// A code on the guest's ticket that admits; several columns may hold one.
     Code,
     /// The source's own id of this person.
@@ -98,14 +104,17 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Name,
         Self::FirstName,
         Self::LastName,
+        Self::BuyerName,
         Self::Email,
+        Self::BuyerEmail,
         Self::Company,
         Self::Role,
         Self::TicketType,
+        Self::TicketVariant,
         Self::Code,
         Self::SourceId,
         Self::Order,
@@ -128,10 +137,13 @@ impl Field {
             Self::Name => "name",
             Self::FirstName => "first_name",
             Self::LastName => "last_name",
+            Self::BuyerName => "buyer_name",
             Self::Email => "email",
+            Self::BuyerEmail => "buyer_email",
             Self::Company => "company",
             Self::Role => "role",
             Self::TicketType => "ticket_type",
+            Self::TicketVariant => "ticket_variant",
             Self::Code => "code",
             Self::SourceId => "source_id",
             Self::Order => "order",
@@ -151,10 +163,15 @@ impl Field {
 
     /// The field of this word; case, spaces, hyphens and underscores do not count.
     pub fn of(word: &str) -> Option<Self> {
-        let wanted = squeeze(word);
-        Self::ALL
-            .into_iter()
-            .find(|field| squeeze(field.word()) == wanted)
+        Self::of_key(&squeeze(word))
+    }
+
+    pub(super) fn of_key(key: &str) -> Option<Self> {
+        let is_key = |field: &Self| {
+            let letters = field.word().bytes().filter(|byte| *byte != b'_');
+            letters.eq(key.bytes())
+        };
+        Self::ALL.into_iter().find(is_key)
     }
 }
 

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use lanyard_event::{Due, ParseStatusError, Status};
 
 use super::value::LONGEST_NAME;
@@ -42,11 +44,24 @@ pub struct Record {
 /// A row that can't be taken, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
-    /// The line of the file on which it begins, from 1.
+    /// The line of the file on which it begins, from 1; of a sheet, its row.
     pub line: u64,
+    /// The title of the column that is wrong, where it is one.
+    pub column: Option<String>,
     /// Why.
     pub error: RowError,
 }
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.column {
+            Some(column) => write!(f, "column “{column}”: {}", self.error),
+            None => self.error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Rejected {}
 
 /// Why a row, or what someone typed in its place, can't be taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -62,6 +77,8 @@ pub enum RowError {
     NoName,
     #[error("the name is longer than {LONGEST_NAME} characters")]
     LongName,
+    #[error("the {field} is longer than {most} characters; shorten it")]
+    TooLong { field: String, most: usize },
     #[error("“{0}” is no e-mail address")]
     NotAnEmail(String),
     #[error("the {field} has a control character (U+{:04X}); take it out", u32::from(*found))]
@@ -70,4 +87,12 @@ pub enum RowError {
     Status(#[from] ParseStatusError),
     #[error("“{0}” is no amount; write it like “12.50 EUR”")]
     NotAnAmount(String),
+    #[error("“{0}” is no number of people; write it like “2”")]
+    NotACount(String),
+    #[error("“{0}” is neither yes nor no; write one of the two")]
+    NeitherYesNorNo(String),
+    #[error(
+        "“{0}” was a longer number that a spreadsheet cut short; export the list again and don't save it in a spreadsheet, or format the column as text"
+    )]
+    CutShort(String),
 }

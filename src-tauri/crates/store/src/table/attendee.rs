@@ -196,7 +196,10 @@ pub fn has_other_source(conn: &Connection, source: &str) -> Result<bool> {
 
 /// Who an attendee is, and where they come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are those of `Attendee` and `Origin`")]
+#[allow(
+    missing_docs,
+    reason = "the fields are those of `Attendee` and `Origin`"
+)]
 pub struct Person<'a> {
     pub id: AttendeeId,
     pub source: &'a str,
@@ -271,7 +274,10 @@ pub fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<(
 
 /// What was edited here, which no list writes over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are those of `Attendee` and its ticket")]
+#[allow(
+    missing_docs,
+    reason = "the fields are those of `Attendee` and its ticket"
+)]
 pub struct Edited {
     pub name: bool,
     pub email: bool,
@@ -410,7 +416,12 @@ pub fn set_standing(conn: &Connection, id: AttendeeId, standing: &Standing) -> R
         standing.digest,
         standing.flagged.map_or("", |status| status.word()),
         standing.order.map(OrderId::to_bytes),
-        pack(standing.answers.iter().map(|(question, text)| (*question, text.as_str()))),
+        pack(
+            standing
+                .answers
+                .iter()
+                .map(|(question, text)| (*question, text.as_str()))
+        ),
         id.to_bytes(),
     ])?;
     Ok(())

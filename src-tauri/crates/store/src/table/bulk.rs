@@ -143,7 +143,10 @@ impl<'c> Insert<'c> {
                     "DROP TABLE IF EXISTS temp.new_code;
                      CREATE TEMP TABLE new_code (code TEXT NOT NULL, ticket INTEGER NOT NULL)",
                 )?;
-                none.insert(self.conn.prepare("INSERT INTO temp.new_code VALUES (?, ?)")?)
+                none.insert(
+                    self.conn
+                        .prepare("INSERT INTO temp.new_code VALUES (?, ?)")?,
+                )
             }
         };
         statement.execute(params![code, ticket.0.cast_signed()])?;

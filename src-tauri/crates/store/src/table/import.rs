@@ -117,13 +117,11 @@ pub fn set_undone(conn: &Connection, id: i64, at: Timestamp) -> Result<()> {
 /// # Errors
 /// The file can't be read.
 pub fn latest(conn: &Connection) -> Result<Option<Timestamp>> {
-    conn.prepare_cached(
-        "SELECT at FROM import WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1",
-    )?
-    .query_row([], |row| row.get(0))
-    .optional()?
-    .map(timestamp)
-    .transpose()
+    conn.prepare_cached("SELECT at FROM import WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?
+        .map(timestamp)
+        .transpose()
 }
 
 /// The number of the list of this source and mark, if one was imported.

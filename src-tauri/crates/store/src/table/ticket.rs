@@ -127,9 +127,11 @@ pub fn each_foreign_code(
 /// # Errors
 /// The file can't be read.
 pub fn has_foreign_codes(conn: &Connection) -> Result<bool> {
-    Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM foreign_code)", [], |row| {
-        row.get(0)
-    })?)
+    Ok(
+        conn.query_row("SELECT EXISTS (SELECT 1 FROM foreign_code)", [], |row| {
+            row.get(0)
+        })?,
+    )
 }
 
 /// Notes that an event of another service is this one.
@@ -197,11 +199,7 @@ pub fn revoke_by_import(
     conn.prepare_cached(
         "UPDATE ticket SET revoked_at = ?, revoked_by = ? WHERE id = ? AND revoked_at IS NULL",
     )?
-    .execute(params![
-        at.as_microsecond(),
-        import,
-        ticket.0.cast_signed()
-    ])?;
+    .execute(params![at.as_microsecond(), import, ticket.0.cast_signed()])?;
     Ok(())
 }
 

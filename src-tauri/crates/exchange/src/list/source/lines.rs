@@ -4,19 +4,29 @@ use std::io::{self, Read};
 /// bytes begin, but counts blank lines before it into the record.
 pub(super) struct LineEnds<R> {
     inner: R,
-    read: u64,
-    /// What has been read from `kept_from` on, to find where lines begin.
+    /// What has been read and not been forgotten, to find where lines begin.
     kept: Vec<u8>,
+    /// How much of `kept` is forgotten already.
+    forgotten: usize,
+    /// Where in the file `kept` begins.
     kept_from: u64,
     lines_before: u64,
 }
+
+/// A row is longer than [`LONGEST_ROW`].
+#[derive(Debug, thiserror::Error)]
+#[error("the row has no end")]
+pub(super) struct LongRow;
+
+/// In bytes. What is longer is a quotation mark that is never closed, and would fill the memory.
+const LONGEST_ROW: usize = 1 << 22;
 
 impl<R> LineEnds<R> {
     pub(super) fn new(inner: R) -> Self {
         Self {
             inner,
-            read: 0,
             kept: Vec::new(),
+            forgotten: 0,
             kept_from: 0,
             lines_before: 0,
         }
@@ -28,9 +38,8 @@ impl<R> LineEnds<R> {
         let rest = self.kept.get(skip..).unwrap_or_default();
         let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
         let begins = skip + blank.count();
-        self.lines_before += count_lines(&self.kept[..begins]);
-        self.kept.drain(..begins);
-        self.kept_from += begins as u64;
+        self.lines_before += count_lines(self.kept.get(self.forgotten..begins).unwrap_or_default());
+        self.forgotten = begins;
         self.lines_before + 1
     }
 }
@@ -38,7 +47,13 @@ impl<R> LineEnds<R> {
 impl<R: Read> Read for LineEnds<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        self.read += count as u64;
+        // Once a buffer, not once a row: what is kept is moved to the front.
+        self.kept.drain(..self.forgotten);
+        self.kept_from += self.forgotten as u64;
+        self.forgotten = 0;
+        if self.kept.len() > LONGEST_ROW {
+            return Err(io::Error::other(LongRow));
+        }
         self.kept.extend_from_slice(&buffer[..count]);
         Ok(count)
     }
@@ -46,10 +61,7 @@ impl<R: Read> Read for LineEnds<R> {
 
 /// LF, CRLF and a lone CR end lines.
 fn count_lines(bytes: &[u8]) -> u64 {
-    let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
-        b'\n' => true,
-        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-        _ => false,
-    });
-    ends.count() as u64
+    let line_feeds = memchr::memchr_iter(b'\n', bytes).count();
+    let returns = memchr::memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n'));
+    (line_feeds + returns.count()) as u64
 }

@@ -1,13 +1,14 @@
 //! The codes that others printed on the guests' tickets, and how a desk learns one.
 
 use lanyard_event::Reading;
+use lanyard_exchange::foreign::{foreign_codes, luma_code};
 use lanyard_store::{Connection, table};
 
 use crate::{Desk, DeskError, Result, answers::AttendeeView, scan::code_text};
 
 /// The ticket of the guest who shows this code.
 pub(crate) fn ticket_of(conn: &Connection, text: &str) -> Result<Option<lanyard_event::Ticket>> {
-    for form in forms(text) {
+    for form in foreign_codes(text) {
         if let Some(ticket) = table::ticket::by_foreign_code(conn, &form)? {
             return Ok(Some(ticket));
         }
@@ -24,14 +25,9 @@ pub(crate) fn is_learnable(conn: &Connection, text: &str) -> Result<bool> {
     }
 }
 
-/// How a list may have the code of which this is the text, the likeliest first.
-fn forms(text: &str) -> Vec<String> {
-    vec![text.to_owned()]
-}
-
 /// The other service's event that a code names.
-pub(crate) fn foreign_event(_text: &str) -> Option<String> {
-    None
+pub(crate) fn foreign_event(text: &str) -> Option<String> {
+    luma_code(text).map(|code| code.event)
 }
 
 impl Desk {
@@ -60,12 +56,12 @@ impl Desk {
             }
             let ticket = tickets.into_iter().find(crate::import::holds);
             let ticket = ticket.ok_or_else(|| DeskError::NoValidTicket(guest.name.clone()))?;
-            Ok(table::ticket::add_foreign_code(
-                conn,
-                ticket.id,
-                &text,
-                Some(at),
-            )?)
+            for form in foreign_codes(&text) {
+                if table::ticket::by_foreign_code(conn, &form)?.is_none() {
+                    table::ticket::add_foreign_code(conn, ticket.id, &form, Some(at))?;
+                }
+            }
+            Ok(())
         })?;
         self.attendee(&guest.id.to_string())
     }

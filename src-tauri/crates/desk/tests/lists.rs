@@ -509,6 +509,58 @@ fn a_desk_learns_a_code_that_no_list_has() {
 }
 
 #[test]
+fn a_luma_key_that_the_list_lacks_is_learnt_once() {
+    let mut evening = Evening::new();
+    let list = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/lists/luma.csv");
+    let answer = evening.desk.import(list.as_ref(), &[], false).unwrap();
+    assert_eq!((answer.format.as_str(), answer.rejected_rows), ("luma", 0));
+    let text = fs::read_to_string(list).unwrap();
+    let at = text.find("/check-in/").unwrap();
+    let event = text[at..].split('?').next().unwrap();
+    let shown = format!("https://luma.com{event}?pk=g-another");
+    let scan = evening.scan(&shown);
+    assert_eq!((scan.verdict, scan.learnable), (Verdict::Unknown, true));
+    assert_eq!(scan.code, shown, "the window can hand it back");
+    let other = evening.scan("https://luma.com/check-in/evt-other?pk=g-1");
+    assert!(!other.learnable, "another evening's key is nobody's here");
+    let guest = evening.desk.find("a").unwrap().remove(0);
+    evening.desk.learn_code(&guest.id, &shown).unwrap();
+    let older = shown.replace("luma.com", "lu.ma");
+    assert_eq!(
+        evening.scan(&older).attendee.unwrap().id,
+        guest.id,
+        "on any host"
+    );
+}
+
+#[test]
+fn every_format_goes_in_and_again_changes_nothing() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/lists");
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let mut evening = Evening::new();
+        let first = evening.desk.import(&path, &[], false);
+        let Ok(first) = first else {
+            panic!("{}: {first:?}", path.display());
+        };
+        assert!(first.added > 0, "{}: {first:?}", path.display());
+        let before = evening.desk.counts().unwrap().expected;
+        let again = evening.desk.import(&path, &[], false).unwrap();
+        assert_eq!(
+            (again.added, again.updated, again.gone, again.unchanged),
+            (0, 0, 0, first.added),
+            "{}",
+            path.display()
+        );
+        assert_eq!(evening.desk.counts().unwrap().expected, before);
+        evening.desk.undo_import(None).unwrap();
+        evening.desk.undo_import(None).unwrap();
+        assert_eq!(evening.desk.counts().unwrap().expected, 0);
+        assert!(evening.desk.check().unwrap().ok);
+    }
+}
+
+#[test]
 fn answers_are_found_and_shown_at_the_door() {
     let list =
         "name,email,Diet,Pronouns\nAda,a@example.org,vegan,she\nVegan Murphy,v@example.org,,\n";
@@ -624,7 +676,8 @@ proptest! {
     ) {
         let mut evening = Evening::changed(|event| event.replace("capacity = 5", "capacity = 500"), "name\n");
         let mut came = std::collections::BTreeSet::new();
-        let mut states: Vec<Vec<String>> = Vec::new();
+        // The evening began with a list of nobody.
+        let mut states: Vec<Vec<String>> = vec![Vec::new()];
         for deed in deeds {
             match deed {
                 Deed::Import(rows) => {

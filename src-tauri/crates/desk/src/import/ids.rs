@@ -29,8 +29,7 @@ impl<'a> Ids<'a> {
 
     /// The guest of a row.
     pub(super) fn attendee(&self, row: u32) -> AttendeeId {
-        let counted = (self.first & COUNTED) + u128::from(row);
-        AttendeeId::from_bytes((self.first & !COUNTED | counted & COUNTED).to_be_bytes())
+        counted(self.first, row)
     }
 
     pub(super) fn ticket(&mut self) -> TicketId {
@@ -40,6 +39,16 @@ impl<'a> Ids<'a> {
     pub(super) fn badge(&mut self) -> BadgeId {
         BadgeId(self.badge.next(&mut self.randoms))
     }
+}
+
+/// The guest of a row, where `first` is that of the first.
+pub(super) fn nth(first: AttendeeId, row: u32) -> AttendeeId {
+    counted(u128::from_be_bytes(first.to_bytes()), row)
+}
+
+fn counted(first: u128, row: u32) -> AttendeeId {
+    let counted = (first & COUNTED) + u128::from(row);
+    AttendeeId::from_bytes((first & !COUNTED | counted & COUNTED).to_be_bytes())
 }
 
 /// Random numbers that only grow: from a random one on, in random steps that use up all the room

@@ -1,4 +1,5 @@
 use std::{
+    cell::RefCell,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -9,9 +10,9 @@ use lanyard_store::{Connection, Writer, table};
 
 use super::{
     change::{Change, cancelled},
-    ids::Ids,
+    ids::{self, Ids},
     mapping,
-    rows::{self, Plan, Rows},
+    rows::{self, Plan, Read, Rows},
     sift::{Match, Sifted, Staged},
     write::Writing,
 };
@@ -20,6 +21,7 @@ use crate::{
     answers::{
         ChangedGuest, ColumnPlace, GuestNote, ImportAnswer, ImportPreview, Missing, Twin, Twins,
     },
+    search::{Answers, Builder, Feed, Guest, Making},
 };
 
 /// More than this part of a list must be gone before the organiser is asked, in hundredths, and
@@ -44,6 +46,61 @@ pub struct ImportJob {
     pub(super) list: PathBuf,
     pub(super) map: Vec<Mapping>,
     pub(super) missing: Missing,
+    /// Whether a search index is wanted.
+    pub(super) searched: bool,
+    /// What the desk has to know once it is written.
+    pub(super) done: RefCell<Option<Done>>,
+}
+
+/// What a desk has to know of an import.
+pub(super) struct Done {
+    /// The file's revision that it made.
+    pub(super) revision: i64,
+    /// Whom it changed, beside those in `making`; `None`: very many.
+    pub(super) touched: Option<Vec<AttendeeId>>,
+    /// The search index of a list of which nobody was known.
+    pub(super) making: Option<Making>,
+}
+
+/// Whom an import changed, as long as they are not very many.
+struct Touched {
+    ids: Option<Vec<AttendeeId>>,
+}
+
+/// With more guests changed than this, the search index is made anew.
+const MOST_TOUCHED: usize = 20_000;
+
+impl Default for Touched {
+    fn default() -> Self {
+        Self {
+            ids: Some(Vec::new()),
+        }
+    }
+}
+
+impl Touched {
+    fn add(&mut self, id: AttendeeId) {
+        if let Some(ids) = self.ids.as_mut().filter(|ids| ids.len() < MOST_TOUCHED) {
+            ids.push(id);
+        } else {
+            self.ids = None;
+        }
+    }
+}
+
+fn fill_index(builder: &mut Builder, rows: &[Read], first: u32, id: AttendeeId) {
+    for (read, number) in rows.iter().zip(first..) {
+        let Ok(row) = read else { continue };
+        let record = &row.record;
+        builder.add(&Guest {
+            id: ids::nth(id, number),
+            name: &record.name,
+            company: &record.company,
+            email: &record.email,
+            answers: Answers::Of(&record.answers),
+            comes: record.status == Status::Confirmed,
+        });
+    }
 }
 
 impl std::fmt::Debug for ImportJob {
@@ -197,8 +254,10 @@ impl ImportJob {
     fn sift(&self, conn: &Connection, map: &[Mapping]) -> Result<(Sifted, u128)> {
         rows::read(&self.list, map, &self.event, |rows| {
             let mut staged = Staged::default();
-            while let Some(read) = rows.next()? {
-                staged.add(&read)?;
+            while let Some(some) = rows.next()? {
+                for read in &some {
+                    staged.add(read)?;
+                }
             }
             let sum = staged.sum;
             Ok((staged.sift(conn, &rows.plan, false)?, sum))
@@ -220,26 +279,28 @@ impl ImportJob {
             let list = table::import::list_of(conn, plan.source(), &plan.mark)?;
             let mut waiting = Waiting::new(&sifted);
             while !waiting.is_over() {
-                let Some(read) = rows.next()? else { break };
-                let (found, twin) = waiting.next();
-                let Ok(row) = &read else { continue };
-                if let Some(id) = twin.filter(|_| twins.len() < MOST_NAMED) {
-                    twins.extend(twins_of(conn, id, None, plan.source())?);
-                }
-                let Some(found) = found else { continue };
-                match Change::of(conn, &plan, &self.event, &questions, list, found, row)? {
-                    Ok(change) => {
-                        if change.is_any() && preview.changes.len() < MOST_CHANGES {
-                            preview.changes.push(ChangedGuest {
-                                id: found.id.to_string(),
-                                name: change.before.name.clone(),
-                                line: rows::line(row.record.line),
-                                fields: change.fields.clone(),
-                            });
-                        }
-                        counts.changed(&change);
+                let Some(some) = rows.next()? else { break };
+                for read in &some {
+                    let (found, twin) = waiting.next();
+                    let Ok(row) = read else { continue };
+                    if let Some(id) = twin.filter(|_| twins.len() < MOST_NAMED) {
+                        twins.extend(twins_of(conn, id, None, plan.source())?);
                     }
-                    Err(why) => counts.refused(rows::line(row.record.line), &why),
+                    let Some(found) = found else { continue };
+                    match Change::of(conn, &plan, &self.event, &questions, list, found, row)? {
+                        Ok(change) => {
+                            if change.is_any() && preview.changes.len() < MOST_CHANGES {
+                                preview.changes.push(ChangedGuest {
+                                    id: found.id.to_string(),
+                                    name: change.before.name.clone(),
+                                    line: rows::line(row.record.line),
+                                    fields: change.fields.clone(),
+                                });
+                            }
+                            counts.changed(&change);
+                        }
+                        Err(why) => counts.refused(rows::line(row.record.line), &why),
+                    }
                 }
             }
             Ok(())
@@ -292,28 +353,42 @@ impl ImportJob {
         let mut waiting = sifted.map(|(sifted, _)| Waiting::new(sifted));
         let mut number = 0;
         let mut sum = 0;
-        while let Some(read) = rows.next()? {
-            match (&mut waiting, sifted, &mut counts) {
-                (Some(waiting), Some((sifted, _)), Some(counts)) => {
-                    let (found, _) = waiting.next();
-                    if let Ok(row) = &read {
-                        sum = row.add_to(sum);
-                        if sifted.added.contains(number) {
+        let mut touched = Touched::default();
+        let feed = (sifted.is_none() && self.searched).then(Feed::start);
+        while let Some(some) = rows.next()? {
+            let first = number;
+            for read in &some {
+                match (&mut waiting, sifted, &mut counts) {
+                    (Some(waiting), Some((sifted, _)), Some(counts)) => {
+                        let (found, _) = waiting.next();
+                        if let Ok(row) = read {
+                            sum = row.add_to(sum);
+                            if sifted.added.contains(number) {
+                                writing.add(&mut bulk, &mut ids, number, row)?;
+                                touched.add(ids.attendee(number));
+                            } else if let Some(found) = found {
+                                writing.change(found, row, counts)?;
+                                touched.add(found.id);
+                            }
+                        }
+                    }
+                    _ => {
+                        staged.add(read)?;
+                        if let Ok(row) = read {
                             writing.add(&mut bulk, &mut ids, number, row)?;
-                        } else if let Some(found) = found {
-                            writing.change(found, row, counts)?;
                         }
                     }
                 }
-                _ => {
-                    staged.add(&read)?;
-                    if let Ok(row) = &read {
-                        writing.add(&mut bulk, &mut ids, number, row)?;
-                    }
-                }
+                number += 1;
             }
-            number += 1;
+            if let Some(feed) = &feed {
+                let id = ids.attendee(0);
+                feed.send(Box::new(move |builder| {
+                    fill_index(builder, &some, first, id)
+                }));
+            }
         }
+        let making = feed.map(Feed::end);
         let answer = match (sifted, counts) {
             (Some((sifted, before)), Some(mut counts)) => {
                 if *before != sum {
@@ -325,6 +400,7 @@ impl ImportJob {
                         if let Some(change) = Change::gone(conn, *id)? {
                             counts.gone(&change);
                             change.write(&writing)?;
+                            touched.add(*id);
                         }
                     }
                 }
@@ -332,11 +408,19 @@ impl ImportJob {
             }
             _ => {
                 let sifted = staged.sift(conn, &plan, true)?;
+                for row in &sifted.twice {
+                    touched.add(ids.attendee(*row));
+                }
                 bulk.finish(sifted.twice.iter().map(|row| ids.attendee(*row)))?;
                 self.finish(&writing, Counts::of(&sifted), sifted, &ids)?
             }
         };
         table::event::revise(conn)?;
+        self.done.replace(Some(Done {
+            revision: table::event::revision(conn)?,
+            touched: touched.ids,
+            making,
+        }));
         Ok(answer)
     }
 

@@ -10,7 +10,7 @@ use std::{
 use lanyard_event::{Event, Status, TicketType};
 use lanyard_exchange::{
     fold,
-    list::{Field, Format, ListError, ListReader, Mapping, Record, RowError},
+    list::{Field, Format, ListError, ListReader, Mapping, Record, Rejected},
 };
 use lanyard_store::table::attendee::Origin;
 use sha2::{Digest, Sha256};
@@ -107,7 +107,7 @@ pub(super) enum NotTaken {
     #[error("the code belongs to another guest already")]
     CodeTaken,
     #[error(transparent)]
-    Row(RowError),
+    Row(Rejected),
     #[error(transparent)]
     TicketType(DeskError),
 }
@@ -126,22 +126,15 @@ enum Sent {
 pub(super) struct Rows {
     pub(super) plan: Plan,
     sent: Receiver<Sent>,
-    batch: std::vec::IntoIter<Read>,
 }
 
 impl Rows {
-    /// The next row; `None` at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Read>> {
-        loop {
-            if let Some(row) = self.batch.next() {
-                return Ok(Some(row));
-            }
-            match self.sent.recv() {
-                Ok(Sent::Rows(rows)) => self.batch = rows.into_iter(),
-                Ok(Sent::Failed(error)) => return Err(error.into()),
-                Ok(Sent::Plan(_)) => {}
-                Err(_) => return Ok(None),
-            }
+    /// The next few rows; `None` at the end.
+    pub(super) fn next(&mut self) -> Result<Option<Vec<Read>>> {
+        match self.sent.recv() {
+            Ok(Sent::Rows(rows)) => Ok(Some(rows)),
+            Ok(Sent::Failed(error)) => Err(error.into()),
+            Ok(Sent::Plan(_)) | Err(_) => Ok(None),
         }
     }
 }
@@ -189,11 +182,7 @@ pub(super) fn read<T>(
             Ok(Sent::Failed(error)) => return Err(error.into()),
             Ok(Sent::Rows(_)) | Err(_) => return Err(DeskError::NobodyReads),
         };
-        let mut rows = Rows {
-            plan,
-            sent,
-            batch: Vec::new().into_iter(),
-        };
+        let mut rows = Rows { plan, sent };
         work(&mut rows)
         // What is left of the list is dropped with `rows`, which ends the thread.
     })
@@ -211,7 +200,7 @@ fn fill(
         };
         rows.push(match row {
             Ok(record) => row_of(record, plan, event),
-            Err(rejected) => Err((line(rejected.line), NotTaken::Row(rejected.error))),
+            Err(rejected) => Err((line(rejected.line), NotTaken::Row(rejected))),
         });
     }
     Ok(())

@@ -272,6 +272,11 @@ export class FakeDesk implements DeskHost {
     return null;
   }
 
+  async openOffice(): Promise<null> {
+    this.asked.push("office");
+    return null;
+  }
+
   async toggleFullScreen(): Promise<null> {
     this.asked.push("full screen");
     return null;

@@ -84,7 +84,6 @@ export function sampleFound(id: string, name: string, more: Partial<Found> = {})
     ticket_type: "Standard",
     state: "expected",
     status: "confirmed",
-    evenings_before: 0,
     note: "",
     attention: "",
     ...more,

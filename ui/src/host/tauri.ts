@@ -1,8 +1,7 @@
 /** The program behind the window, over Tauri. The only module that knows it. */
-import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { commands, events } from "../bindings";
-import type { JobNews } from "../office/types";
+import type { Coming } from "../office/types";
 import type { DeskHost, LobbyHost, OfficeHost, Stop } from "./host";
 
 /** So often the lobby looks how many are here. */
@@ -21,13 +20,12 @@ export const deskHost: DeskHost = {
     ),
 };
 
-/** The commands of the office, once the bindings have them. */
-type OfficeCommands = Omit<OfficeHost, "onChanged" | "onJob" | "onFiles">;
-
 export const officeHost: OfficeHost = {
-  ...(commands as unknown as OfficeCommands),
+  ...commands,
+  // The bindings do not have them yet.
+  ...({} as Coming),
   onChanged: (heard) => stopLater(() => events.changed.listen(() => heard())),
-  onJob: (heard) => stopLater(() => listen<JobNews>("job-news", (event) => heard(event.payload))),
+  onJob: (heard) => stopLater(() => events.jobHeard.listen((event) => heard(event.payload))),
   onFiles: deskHost.onFiles,
 };
 

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::{Timestamp, civil::Date};
-use lanyard_desk_core::{Desk, DeskOptions, Field, Mapping, TicketFormat};
+use lanyard_desk_core::{Desk, DeskOptions, Field, Mapping, Place, TicketFormat};
 
 pub(crate) use self::mail::{
     LetterArg, LetterCommand, MailCommand, MailSetArgs, MailStateArg, SecurityArg, SendArgs,
@@ -146,7 +146,7 @@ pub(crate) enum AttendeesCommand {
         /// Say what would happen and write nothing
         #[arg(long)]
         dry_run: bool,
-        /// Which column is which field
+        /// What a column is: a field, “question” or “leave_out”
         #[arg(long, value_name = "FIELD=COLUMN", value_parser = parse_mapping)]
         map: Vec<Mapping>,
     },
@@ -576,18 +576,19 @@ impl AtArg {
 pub(crate) enum ArgError {
     #[error("write it as FIELD=COLUMN, like name=Guest")]
     Mapping,
-    #[error("there is no field “{0}”; there are {known}", known = Field::ALL.map(Field::word).join(", "))]
+    #[error(
+        "there is no field “{0}”; there are {known}, question and leave_out", known = Field::ALL.map(Field::word).join(", ")
+    )]
     Field(String),
     #[error("write it as WIDTHxHEIGHT, like 1920x1080")]
     Size,
 }
 
 fn parse_mapping(text: &str) -> Result<Mapping, ArgError> {
-    let (field, column) = text.split_once('=').ok_or(ArgError::Mapping)?;
-    let known = Field::of(field).ok_or_else(|| ArgError::Field(field.to_owned()))?;
+    let (word, column) = text.split_once('=').ok_or(ArgError::Mapping)?;
     Ok(Mapping {
-        field: known,
         column: column.to_owned(),
+        place: Place::of(word).ok_or_else(|| ArgError::Field(word.to_owned()))?,
     })
 }
 

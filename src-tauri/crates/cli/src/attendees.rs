@@ -51,7 +51,7 @@ fn import(
     dry_run: bool,
     output: &Output,
 ) -> Result<Outcome, CliError> {
-    let answer = desk.import(list, map, dry_run)?;
+    let answer = desk.import(list, map, dry_run).map_err(which_column)?;
     for row in &answer.rejected {
         output.say(&format!("line {}: {}", row.line, row.reason));
     }
@@ -71,6 +71,17 @@ fn import(
     } else {
         Outcome::No
     })
+}
+
+/// Adds how to say which column is meant.
+fn which_column(error: DeskError) -> CliError {
+    match &error {
+        DeskError::List(list) => match list.asks_for() {
+            Some(field) => CliError::WhichColumn { error, field },
+            None => error.into(),
+        },
+        _ => error.into(),
+    }
 }
 
 fn add(desk: &mut Desk, person: PersonArgs, output: &Output) -> Result<Outcome, CliError> {

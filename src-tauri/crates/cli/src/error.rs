@@ -1,6 +1,6 @@
 use std::{io, path::PathBuf};
 
-use lanyard_desk_core::DeskError;
+use lanyard_desk_core::{DeskError, Field};
 use lanyard_lobby::LobbyError;
 
 /// Why a command could not do its work.
@@ -8,6 +8,8 @@ use lanyard_lobby::LobbyError;
 pub(crate) enum CliError {
     #[error(transparent)]
     Desk(#[from] DeskError),
+    #[error("{error}: --map {}=COLUMN", field.word())]
+    WhichColumn { error: DeskError, field: Field },
     #[error(transparent)]
     Lobby(#[from] LobbyError),
     #[error("which event? Say --event FILE or set LANYARD_EVENT")]
@@ -49,7 +51,8 @@ impl CliError {
                 crate::Outcome::Failed => 3,
                 _ => 2,
             },
-            Self::NoEvent
+            Self::WhichColumn { .. }
+            | Self::NoEvent
             | Self::NoPin
             | Self::Fault(..)
             | Self::NothingToScan

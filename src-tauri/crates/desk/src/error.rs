@@ -164,16 +164,6 @@ impl DeskError {
                 | StoreError::NoFolder(_)
                 | StoreError::Refused(_),
             )
-            | Self::List(
-                ListError::IsFolder(_)
-                | ListError::Empty(_)
-                | ListError::NotCsv(_)
-                | ListError::NotUtf8 { .. }
-                | ListError::NoName { .. }
-                | ListError::NoSuchColumn { .. }
-                | ListError::TwoColumns { .. }
-                | ListError::MappedTwice { .. },
-            )
             | Self::Definition { .. }
             | Self::CodeTooLong(_)
             | Self::NoCode
@@ -214,6 +204,7 @@ impl DeskError {
             | Self::HasLetter(_)
             | Self::MayHaveLetter(_) => ProblemKind::BadInput,
             Self::MailGoesOut => ProblemKind::Busy,
+            Self::List(error) if !error.is_disk() => ProblemKind::BadInput,
             Self::Read(ReadError::Missing(_) | ReadError::Io { .. }) => ProblemKind::File,
             Self::Read(_) => ProblemKind::BadInput,
             Self::Printer(_) | Self::Camera(_) | Self::Mail(_) | Self::TestRefused { .. } => {

@@ -6,7 +6,7 @@ use lanyard_event::{
 };
 use lanyard_exchange::{
     fold,
-    list::{Field, Format, ListReader, Mapping, Record, RowError},
+    list::{Field, Format, ListReader, Mapping, Record, Rejected},
 };
 use lanyard_store::{
     Connection, table,
@@ -95,7 +95,7 @@ enum NotTaken {
     #[error("the code belongs to another guest already")]
     CodeTaken,
     #[error(transparent)]
-    Row(RowError),
+    Row(Rejected),
     #[error(transparent)]
     TicketType(DeskError),
     /// Not the row's fault: the whole import fails.
@@ -160,7 +160,7 @@ impl<'a> Import<'a> {
             };
             let taken = match row {
                 Ok(record) => self.take(&record),
-                Err(rejected) => Err(NotTaken::Row(rejected.error)),
+                Err(rejected) => Err(NotTaken::Row(rejected)),
             };
             match taken {
                 Ok(Outcome::Added) => self.answer.added += 1,
@@ -189,9 +189,12 @@ impl<'a> Import<'a> {
         let kind = self.ticket_type(record)?;
         let digest = digest(record, &self.fields, &self.questions);
         let origin = self.origin(record, &digest);
-        if let Some(line) = self.codes.get(&record.code) {
+        let code = code(record);
+        if let Some(code) = code
+            && let Some(line) = self.codes.get(code)
+        {
             return Err(NotTaken::SameCode {
-                code: record.code.clone(),
+                code: code.to_owned(),
                 line: *line,
             });
         }
@@ -199,9 +202,9 @@ impl<'a> Import<'a> {
             return Err(NotTaken::SameGuest(*line));
         }
         let known = self.known(record, &origin)?;
-        let holder = match record.code.as_str() {
-            "" => None,
-            code => table::ticket::by_foreign_code(self.conn, code)?,
+        let holder = match code {
+            None => None,
+            Some(code) => table::ticket::by_foreign_code(self.conn, code)?,
         };
         if let Some(holder) = holder
             && known.as_ref().map(|known| known.id) != Some(holder.attendee)
@@ -209,8 +212,8 @@ impl<'a> Import<'a> {
             return Err(NotTaken::CodeTaken);
         }
         self.lines.insert(origin.key.clone(), record.line);
-        if !record.code.is_empty() {
-            self.codes.insert(record.code.clone(), record.line);
+        if let Some(code) = code {
+            self.codes.insert(code.to_owned(), record.line);
         }
         match known {
             Some(known) if known.digest == digest => Ok(Outcome::Unchanged),
@@ -256,8 +259,8 @@ impl<'a> Import<'a> {
         let name = fold(&record.name);
         let key = if !record.lanyard_id.is_empty() {
             format!("id:{}", record.lanyard_id)
-        } else if !record.code.is_empty() {
-            format!("code:{}", record.code)
+        } else if let Some(code) = code(record) {
+            format!("code:{code}")
         } else if record.email.is_empty() {
             let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
             let nth = self.namesakes.entry(digest.clone()).or_default();
@@ -295,8 +298,7 @@ impl<'a> Import<'a> {
             due: record.due.clone(),
             ..new_ticket(attendee.id, kind, self.rng)
         };
-        let code = Some(record.code.as_str()).filter(|code| !code.is_empty());
-        table::ticket::insert(self.conn, &ticket, code)?;
+        table::ticket::insert(self.conn, &ticket, code(record))?;
         self.set_order_and_answers(attendee.id, record)?;
         Ok(())
     }
@@ -338,7 +340,7 @@ impl<'a> Import<'a> {
             table::ticket::update(self.conn, &ticket)?;
             if self.says(Field::Code) {
                 let old = table::ticket::foreign_code(self.conn, ticket.id)?;
-                let new = Some(record.code.as_str()).filter(|code| !code.is_empty());
+                let new = code(record);
                 changed |= old.as_deref() != new;
                 table::ticket::set_foreign_code(self.conn, ticket.id, new)?;
             }
@@ -400,6 +402,10 @@ pub(crate) fn new_ticket(attendee: AttendeeId, kind: &TicketType, rng: &dyn Rng)
     }
 }
 
+fn code(record: &Record) -> Option<&str> {
+    record.codes.first().map(String::as_str)
+}
+
 pub(crate) fn holds(ticket: &Ticket) -> bool {
     ticket.state == TicketState::Valid
 }
@@ -413,24 +419,26 @@ fn digest(record: &Record, fields: &[Field], questions: &[String]) -> Vec<u8> {
         company,
         role,
         ticket_type,
-        code,
+        codes,
+        source_id: _,
         order,
         note,
         status,
         due,
         lanyard_id: _,
+        companions: _,
         attention,
         answers,
     } = record;
     let status: &Status = status;
     let due = due.as_ref().map(ToString::to_string).unwrap_or_default();
     let own = [
-        name,
+        name.as_str(),
         email,
         company,
         role,
         ticket_type,
-        code,
+        codes.first().map_or("", String::as_str),
         order,
         note,
         status.word(),

@@ -46,7 +46,7 @@ pub use desk::{Desk, DeskOptions};
 pub use error::DeskError;
 pub use home::Home;
 pub use lanyard_event::{Clock, Direction, Rng, Status};
-pub use lanyard_exchange::list::{Field, Mapping, parse_due};
+pub use lanyard_exchange::list::{Field, Mapping, Place, parse_due};
 pub use mail::{MailJob, MailServer, TestMail};
 pub use office::{Retention, Texts, write_new};
 pub use print::{PrintJob, printers};

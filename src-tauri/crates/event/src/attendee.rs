@@ -125,13 +125,17 @@ pub enum TicketState {
 pub struct Due {
     /// In the currency's hundredths.
     pub hundredths: i64,
-    /// ISO 4217, `EUR`.
+    /// ISO 4217, `EUR`; empty where no list ever said it.
     pub currency: String,
 }
 
 impl fmt::Display for Due {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, rest) = (self.hundredths / 100, self.hundredths % 100);
-        write!(f, "{whole}.{rest:02} {}", self.currency)
+        write!(f, "{whole}.{rest:02}")?;
+        if self.currency.is_empty() {
+            return Ok(());
+        }
+        write!(f, " {}", self.currency)
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod definition;
+pub mod foreign;
 pub mod list;
 pub mod mail;
 pub mod table;

@@ -273,6 +273,7 @@ export class FakeDesk implements DeskHost {
   }
 
   async openOffice(): Promise<null> {
+    this.asked.push("office");
     return null;
   }
 

@@ -1,6 +1,7 @@
 /** The program behind the window, over Tauri. The only module that knows it. */
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { commands, events } from "../bindings";
+import type { Coming } from "../office/types";
 import type { DeskHost, LobbyHost, OfficeHost, Stop } from "./host";
 
 /** So often the lobby looks how many are here. */
@@ -19,11 +20,10 @@ export const deskHost: DeskHost = {
     ),
 };
 
-/** The commands of the office, once the bindings have them. */
-type OfficeCommands = Omit<OfficeHost, "onChanged" | "onJob" | "onFiles">;
-
 export const officeHost: OfficeHost = {
-  ...(commands as unknown as OfficeCommands),
+  ...commands,
+  // The bindings do not have them yet.
+  ...({} as Coming),
   onChanged: (heard) => stopLater(() => events.changed.listen(() => heard())),
   onJob: (heard) => stopLater(() => events.jobHeard.listen((event) => heard(event.payload))),
   onFiles: deskHost.onFiles,

@@ -22,6 +22,7 @@ export class Office {
   draft = $state<Draft | null>(null);
   room = $state<RoomName>("evening");
   keysShown = $state(false);
+  dropped = $state<string | null>(null);
   /** What went wrong with something that has no place of its own to say it. */
   trouble = $state("");
   /** Told to whoever listens to the screen. */
@@ -37,7 +38,11 @@ export class Office {
   start(): void {
     void this.look();
     void this.lookAtMail();
-    this.#stops = [this.host.onChanged(() => void this.look()), this.host.onJob((news) => this.hear(news))];
+    this.#stops = [
+      this.host.onChanged(() => void this.look()),
+      this.host.onJob((news) => this.hear(news)),
+      this.host.onFiles(([file]) => this.drop(file)),
+    ];
   }
 
   stop(): void {
@@ -99,6 +104,13 @@ export class Office {
     this.keysShown = false;
     this.room = room;
     this.trouble = "";
+  }
+
+  /** A file was dropped on the window: the guests' room takes it. */
+  drop(file: string | undefined): void {
+    if (file === undefined) return;
+    this.dropped = file;
+    this.go("guests");
   }
 
   hear(news: JobNews): void {

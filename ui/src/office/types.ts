@@ -1,85 +1,42 @@
-/** What the office asks and is told, by hand until the bindings have it. */
-import type { AttendeeView, FindAnswer, GuestChange, NumbersView, RejectedRow } from "../bindings";
+/** What the bindings do not have yet: lists, and the drawing of tickets. */
+import type { AttendeeView, RejectedRow } from "../bindings";
 
-export type { AttendeeView, FindAnswer, GuestChange, NumbersView, RejectedRow };
+export type {
+  AttendeeView,
+  ErasedAnswer,
+  EventFields,
+  EventFile,
+  EventForm,
+  ExportAnswer,
+  ExportWhat,
+  FileWhat,
+  FindAnswer,
+  FormFault,
+  GuestChange,
+  GuestData,
+  JobNews,
+  Letter,
+  LetterChange,
+  LetterPreview,
+  LetterView,
+  MailCheck,
+  MailFilter,
+  MailLine,
+  MailPlan,
+  MailRequest,
+  MailSettingsChange,
+  MailSettingsView,
+  MailState,
+  NewEvent,
+  NumbersView,
+  OfficeView,
+  SaveAnswer,
+  SlotForm,
+  TicketTypeForm,
+} from "../bindings";
 
-export type EventForm = {
-  event: EventFields;
-  door: DoorForm[];
-  ticket_type: TicketTypeForm[];
-  slot: SlotForm[];
-};
-
-export type EventFields = {
-  name: string;
-  series: string;
-  theme: string;
-  contact: string;
-  venue: string;
-  date: string;
-  timezone: string;
-  doors: string;
-  ends: string;
-  capacity: number | null;
-  reentry: string;
-  privacy: boolean;
-  ribbon: string;
-  wifi_network: string;
-  wifi_password: string;
-  notes: string[];
-  erase_on: string;
-  keep_regulars: boolean;
-};
-
-export type DoorForm = { name: string; was: string; admits: string[] };
-
-export type TicketTypeForm = {
-  name: string;
-  was: string;
-  admits: number | null;
-  doors: string[];
-  days: string[];
-  hand_over: string[];
-  strict: boolean;
-};
-
-export type SlotForm = {
-  kind: string;
-  starts: string;
-  ends: string;
-  room: string;
-  title: string;
-  abstract: string;
-  speaker: SpeakerForm[];
-};
-
-export type SpeakerForm = { name: string; role: string; company: string; photo: string };
-
-export type FormFault = { at: string; reason: string };
-
-export type SaveAnswer = { fault: FormFault | null; view: OfficeView };
-
-export type MadeAnswer = { fault: FormFault | null; file: string };
-
-export type OfficeView = {
-  form: EventForm;
-  file: string;
-  logo: string | null;
-  own_ticket: boolean;
-  own_badge: boolean;
-  guests: number;
-  expected: number;
-  waiting: number;
-  arrived: number;
-  issued: number;
-  leads: string[];
-  erasure: Erasure;
-  began: boolean;
-};
-
-export type Erasure = { on: string | null; days: number | null; erased_at: string | null };
-
-export type EventFile = { file: string; name: string; series: string; date: string; open: boolean };
+/** Whose template it is. */
+export type PaperKind = "ticket" | "badge";
 
 export type TicketOrder = {
   folder: string;
@@ -88,26 +45,6 @@ export type TicketOrder = {
   one_file: boolean;
   attendees: string[];
 };
-
-export type JobNews = {
-  job: string;
-  done: number;
-  total: number;
-  over: boolean;
-  words: string;
-  failed: boolean;
-};
-
-export type ExportWhat = "guests" | "log" | "report" | "paper_list" | "settings";
-
-export type ExportAnswer = { file: string; rows: number };
-
-export type GuestData = { json: string; elsewhere: string[] };
-
-export type ErasedAnswer = { guests: number; copies: number; files: number; left: string[] };
-
-export type FileWhat = "list" | "picture" | "template" | "event";
-export type PaperKind = "ticket" | "badge";
 
 /* Lists. */
 
@@ -172,87 +109,16 @@ export type UndoneImport = { import: number; file: string; removed: number; kept
 
 export type QuestionView = { title: string; shown: boolean; on_badge: boolean };
 
-/* Mail. */
-
-export type Letter = "ticket" | "reminder" | "thanks" | "missed" | "walk_in";
-export type MailState = "queued" | "sending" | "sent" | "refused" | "uncertain";
-
-export type MailSettingsView = {
-  host: string;
-  port: number;
-  security: string;
-  unencrypted: boolean;
-  certificate: boolean;
-  user: string;
-  password: "nowhere" | "kept" | "environment";
-  from_name: string;
-  from_address: string;
-  reply_to: string;
-  per_minute: number;
-  language: string;
+/** Commands that the bindings do not have yet. */
+export type Coming = {
+  drawTickets(order: TicketOrder): Promise<null>;
+  /** What an import would do; nothing is written. */
+  previewList(request: ImportRequest): Promise<ImportPreview>;
+  importMapped(request: ImportRequest): Promise<ImportAnswer>;
+  imports(): Promise<ImportView[]>;
+  undoImport(id: number): Promise<UndoneImport>;
+  twins(): Promise<Twins[]>;
+  mergeGuests(keep: string, other: string): Promise<AttendeeView>;
+  questions(): Promise<QuestionView[]>;
+  setQuestion(title: string, shown: boolean, onBadge: boolean): Promise<QuestionView[]>;
 };
-
-export type MailSettingsChange = {
-  host?: string | null;
-  port?: number | null;
-  security?: string | null;
-  unencrypted?: boolean | null;
-  certificate?: string | null;
-  user?: string | null;
-  from_name?: string | null;
-  from_address?: string | null;
-  reply_to?: string | null;
-  per_minute?: number | null;
-  language?: string | null;
-  password?: string | null;
-};
-
-export type MailCheck = { server: string; encrypted: boolean; user: string | null };
-
-export type LetterView = {
-  letter: Letter;
-  subject: string;
-  body: string;
-  own: boolean;
-  tested: boolean;
-  placeholders: string[];
-};
-
-export type LetterChange = { subject?: string | null; body?: string | null };
-
-export type LetterPreview = { name: string; subject: string; text: string; html: string };
-
-export type MailRequest = {
-  letter: Letter;
-  attendees?: string[];
-  again?: boolean;
-  count?: number | null;
-  without_test?: boolean;
-};
-
-export type MailPlan = {
-  letter: Letter;
-  to_send: number;
-  sent: number;
-  refused: number;
-  uncertain: number;
-  opted_out: number;
-  without_address: number;
-  tested: boolean;
-};
-
-export type MailLine = {
-  id: number;
-  letter: Letter;
-  attendee: string;
-  name: string;
-  ticket: string | null;
-  address: string;
-  subject: string;
-  state: MailState;
-  at: string;
-  answer: string;
-  message_id: string;
-};
-
-export type MailFilter = { letter?: Letter | null; state?: MailState | null; attendee?: string | null };

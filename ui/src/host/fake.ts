@@ -272,6 +272,13 @@ export class FakeDesk implements DeskHost {
     return null;
   }
 
+  onLearnCode: (attendee: string, code: string) => Promise<AttendeeView> = (attendee) => this.guest(attendee);
+
+  learnCode(attendee: string, code: string): Promise<AttendeeView> {
+    this.asked.push(`learn ${attendee} ${code}`);
+    return this.onLearnCode(attendee, code);
+  }
+
   async openOffice(): Promise<null> {
     this.asked.push("office");
     return null;

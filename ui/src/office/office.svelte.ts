@@ -68,17 +68,21 @@ export class Office {
     });
   }
 
-  /** Runs something and says what went wrong, where there is nothing better to say it. */
-  async attempt<T>(task: () => Promise<T>): Promise<T | null> {
+  /** Runs something and says what went wrong: at the foot of the room, where nobody has a better place. */
+  async attempt<T>(task: () => Promise<T>, say: (wrong: string) => void = this.#trouble): Promise<T | null> {
     try {
       const done = await task();
-      this.trouble = "";
+      say("");
       return done;
     } catch (thrown) {
-      this.trouble = asProblem(thrown).message || o.trouble;
+      say(asProblem(thrown).message || o.trouble);
       return null;
     }
   }
+
+  readonly #trouble = (wrong: string) => {
+    this.trouble = wrong;
+  };
 
   async save(): Promise<boolean> {
     if (this.draft === null || this.saving) return false;

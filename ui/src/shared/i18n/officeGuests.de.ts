@@ -141,6 +141,8 @@ export const guests: typeof words = {
   find: "Einen Gast suchen",
   findHint: "Name, Firma oder E-Mail …",
   noOne: "So heißt niemand. Versuch es mit weniger Buchstaben.",
+  chooseGuest: "Auswählen",
+  openGuest: "Alles über den Gast",
   edit: "Ändern",
   reissue: "Neues Ticket",
   reissued: "Es gibt ein neues Ticket; das vorige ist zurückgezogen.",

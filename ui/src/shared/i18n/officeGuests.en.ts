@@ -140,6 +140,8 @@ export const guests = {
   find: "Find a guest",
   findHint: "Name, company or e-mail …",
   noOne: "Nobody like that. Try fewer letters.",
+  chooseGuest: "Choose",
+  openGuest: "All about them",
   edit: "Change",
   reissue: "New ticket",
   reissued: "There is a new ticket; the one before is withdrawn.",

@@ -15,7 +15,7 @@ judges=(webkit2gtk-driver xvfb xauth zbar-tools poppler-utils sqlite3)
 # A mail server to send to, and a certificate for it.
 mailbox=(python3-venv openssl)
 # What types into the real window, and what the readers beside ours are built with or judged by.
-rivals=(webkit2gtk-driver xvfb xauth zbar-tools cmake)
+rivals=(webkit2gtk-driver xvfb xauth zbar-tools cmake sqlite3)
 # A printer to print on, and a print server.
 printers=(cups-ipp-utils cups-daemon cups-client dbus)
 

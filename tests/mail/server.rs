@@ -14,13 +14,6 @@ fn the_way_is_encrypted_and_the_password_is_kept_to_oneself() {
         machine.lanyard(&set).exits(0);
         machine
             .lanyard(["mail", "check"])
-            .exits(3)
-            .says(&["certificate"]);
-        machine
-            .lanyard(["mail", "set", "--certificate", &certificate])
-            .exits(0);
-        machine
-            .lanyard(["mail", "check"])
             .exits(2)
             .says(&["password", "LANYARD_SMTP_PASSWORD"]);
 
@@ -31,6 +24,16 @@ fn the_way_is_encrypted_and_the_password_is_kept_to_oneself() {
                 .output()
                 .unwrap()
         };
+        let strange = with_password("geheim", &["mail", "check"]);
+        let said = String::from_utf8(strange.stderr).unwrap();
+        assert_eq!(strange.status.code(), Some(3), "{said}");
+        assert!(
+            said.contains("certificate that is not to be trusted"),
+            "{said}"
+        );
+        machine
+            .lanyard(["mail", "set", "--certificate", &certificate])
+            .exits(0);
         let wrong = with_password("falsch", &["mail", "check"]);
         assert_eq!(wrong.status.code(), Some(3));
         let said = String::from_utf8(wrong.stderr).unwrap();
@@ -59,6 +62,14 @@ fn the_way_is_encrypted_and_the_password_is_kept_to_oneself() {
             "{security}"
         );
         assert_eq!(office.mails().len(), 3);
+        let file = rusqlite::Connection::open(machine.event()).unwrap();
+        file.execute("UPDATE mail_setting SET security = 'none'", [])
+            .unwrap();
+        file.close().unwrap();
+        machine
+            .lanyard(["mail", "check"])
+            .exits(2)
+            .says(&["password of rich is missing"]);
     }
 }
 

@@ -24,8 +24,11 @@ export const commands = {
 	walkIn: (guest: NewGuest) => __TAURI_INVOKE<ScanAnswer>("walk_in", { guest }),
 	substitute: (attendee: string, by: Substitute) => __TAURI_INVOKE<ScanAnswer>("substitute", { attendee, by }),
 	editGuest: (attendee: string, change: GuestChange) => __TAURI_INVOKE<AttendeeView>("edit_guest", { attendee, change }),
+	/**  Keeps a code that somebody else printed as this guest's. */
+	learnCode: (attendee: string, code: string) => __TAURI_INVOKE<AttendeeView>("learn_code", { attendee, code }),
 	log: (filter: LogFilter) => __TAURI_INVOKE<LogPage>("log", { filter }),
 	numbers: () => __TAURI_INVOKE<NumbersView>("numbers"),
+	/**  A list dropped on the desk: taken in with the columns as they are recognised. */
 	importList: (path: string) => __TAURI_INVOKE<ImportAnswer>("import_list", { path }),
 	rehearse: () => __TAURI_INVOKE<Rehearsed[]>("rehearse"),
 	tryTicket: (text: string) => __TAURI_INVOKE<TriedTicket>("try_ticket", { text }),
@@ -91,6 +94,16 @@ export const commands = {
 	setOptOut: (attendee: string, on: boolean) => __TAURI_INVOKE<null>("set_opt_out", { attendee, on }),
 	/**  Stops the work that goes on; what is done stays done. */
 	stopJob: () => __TAURI_INVOKE<void>("stop_job"),
+	/**  What taking in a list would do; nothing is written. */
+	previewList: (request: ImportRequest) => __TAURI_INVOKE<ImportPreview>("preview_list", { request }),
+	importMapped: (request: ImportRequest) => __TAURI_INVOKE<ImportAnswer>("import_mapped", { request }),
+	imports: () => __TAURI_INVOKE<ImportView[]>("imports"),
+	undoImport: (import: number) => __TAURI_INVOKE<UndoneImport>("undo_import", { import }),
+	/**  People who stand on two lists. */
+	twins: () => __TAURI_INVOKE<Twins[]>("twins"),
+	mergeGuests: (keep: string, other: string) => __TAURI_INVOKE<AttendeeView>("merge_guests", { keep, other }),
+	questions: () => __TAURI_INVOKE<QuestionView[]>("questions"),
+	setQuestion: (title: string, shown: boolean, onBadge: boolean) => __TAURI_INVOKE<QuestionView[]>("set_question", { title, shown, onBadge }),
 };
 
 /** Events */
@@ -118,6 +131,8 @@ export type AttendeeBrief = {
 	status: Status,
 	/**  How many evenings of the series they have been to before; 0 where nobody keeps that. */
 	evenings_before: number,
+	/**  The answers that the door is to see. */
+	answers: AnswerView[],
 };
 
 /**  A guest, whole. */
@@ -133,6 +148,8 @@ export type AttendeeView = {
 	/**  What makes staff look up: `VIP`; may be empty. */
 	attention: string,
 	order: string | null,
+	/**  What the list says of them since they came in; it changed nothing. */
+	flagged: Status | null,
 	answers: AnswerView[],
 	tickets: TicketView[],
 	log: LogLine[],
@@ -184,6 +201,26 @@ export type Change = {
 
 /**  Someone came, left, or was taken back, or the list has changed. */
 export type Changed = Change;
+
+/**  A guest whom a list changes. */
+export type ChangedGuest = {
+	/**  The guest's id. */
+	id: string,
+	/**  The guest's name, as it is now. */
+	name: string,
+	/**  The line of the file. */
+	line: number,
+	/**  What changes, by the words of the fields. */
+	fields: string[],
+};
+
+/**  What a column is taken for. */
+export type ColumnPlace = {
+	/**  The column's title. */
+	column: string,
+	/**  A field's word, `question` or `leave_out`. */
+	place: string,
+};
 
 /**  How many people. */
 export type Counts = {
@@ -468,6 +505,16 @@ export type GuestData = {
 	elsewhere: string[],
 };
 
+/**  A guest, and what a list says of them. */
+export type GuestNote = {
+	/**  The guest's id. */
+	id: string,
+	/**  The guest's name. */
+	name: string,
+	/**  What the list says. */
+	status: Status,
+};
+
 /**  How something is. */
 export type Health = 
 /**  Well. */
@@ -491,10 +538,87 @@ export type ImportAnswer = {
 	updated: number,
 	/**  Guests whose row did not. */
 	unchanged: number,
-	/**  Rows that were not taken. */
+	/**  Rows that were not taken, the first 200. */
 	rejected: RejectedRow[],
+	/**  How many rows were not taken. */
+	rejected_rows: number,
+	/**  Guests who stood on this list and don't any more. */
+	gone: number,
+	/**  Guests who were gone, cancelled or refunded, and come again. */
+	back: number,
+	/**  Guests whose place was cancelled or paid back: their tickets hold no more. */
+	cancelled: number,
+	/**
+	 *  Guests of whom the list says that they don't come, and who have come in: nothing was taken
+	 *  from them. The first 200.
+	 */
+	flagged: GuestNote[],
+	/**  New guests whose address and name stand on another list too, the first 200. */
+	twins: Twins[],
+	/**  What the service calls its tickets, where the event does not know that. */
+	ticket_types: TakenType[],
+	/**  The columns were taken as they were for an earlier list of the series. */
+	remembered: boolean,
+	/**  The number of the import, to take it back. */
+	import: number | null,
 	/**  Nothing was written. */
 	dry_run: boolean,
+};
+
+/**  What an import would do. */
+export type ImportPreview = {
+	/**  What it would do, in numbers. */
+	answer: ImportAnswer,
+	/**  Its columns, and what each is taken for. */
+	columns: ColumnPlace[],
+	/**  All that a column can be taken for. */
+	places: string[],
+	/**  The first rows, a text for each column. */
+	sample: string[][],
+	/**  The first guests who would be changed. */
+	changes: ChangedGuest[],
+	/**  The first guests who would be gone. */
+	gone: GuestNote[],
+	/**  So many would be gone that the import asks first. */
+	many_gone: boolean,
+	/**  Why the list can't be read like that. */
+	problem: string | null,
+};
+
+/**  A list to be imported. */
+export type ImportRequest = {
+	/**  The file. */
+	path?: string,
+	/**  What its columns are; those that are not named are recognised. */
+	columns?: ColumnPlace[],
+	/**  What is to be done about guests whom it has no more. */
+	missing?: Missing,
+};
+
+/**  An import, as it is remembered. */
+export type ImportView = {
+	/**  Its number. */
+	id: number,
+	/**  RFC 3339. */
+	at: string,
+	/**  `18:41` in the event's zone, with the day where it is not today. */
+	clock: string,
+	/**  What kind of list, `plain`. */
+	format: string,
+	/**  The list's file name. */
+	file: string,
+	/**  How many rows it had. */
+	rows: number,
+	/**  New guests. */
+	added: number,
+	/**  Guests whose row changed. */
+	updated: number,
+	/**  Guests who were on it no more. */
+	gone: number,
+	/**  It was taken back. */
+	undone: boolean,
+	/**  It can be taken back: it is the newest of its list that stands. */
+	undoable: boolean,
 };
 
 /**  How far the office's work is. No other window may listen. */
@@ -795,6 +919,15 @@ export type MailState =
 /**  Nobody knows whether the server has it: the connection or the program was lost just then. */
 "uncertain";
 
+/**  What is to be done about guests whom a list has no more. */
+export type Missing = 
+/**  A few are marked as gone; of many the organiser is asked first. */
+"ask" | 
+/**  All are marked as gone. */
+"gone" | 
+/**  Nobody is: the list is only a part. */
+"stay";
+
 /**  What became of a new evening. */
 export type NewEvent = {
 	/**  What is wrong with the form; then nothing was written. */
@@ -946,12 +1079,26 @@ export type ProblemKind =
 "not_settled" | 
 /**  That is no lead's PIN. */
 "wrong_pin" | 
+/**  A list lacks so many guests that the organiser has to say what is meant. */
+"many_gone" | 
+/**  The code belongs to another guest. */
+"code_taken" | 
 /**  The printer or the camera does not answer. */
 "device" | 
 /**  The event file or the disk fails. */
 "file" | 
 /**  Another program holds the file. */
 "busy";
+
+/**  A question of the organiser's. */
+export type QuestionView = {
+	/**  What it asks. */
+	title: string,
+	/**  The door shows the answer. */
+	shown: boolean,
+	/**  The badge has the answer. */
+	on_badge: boolean,
+};
 
 /**  Something that the rehearsal looked at. */
 export type Rehearsed = {
@@ -1044,6 +1191,11 @@ export type ScanAnswer = {
 	offline: boolean,
 	/**  A good ticket that is not in the list. */
 	unlisted: boolean,
+	/**
+	 *  `unknown`, and a code of this event at another service: once the guest is found by name,
+	 *  the desk can learn it.
+	 */
+	learnable: boolean,
 	/**  Found by name, not scanned. */
 	by_hand: boolean,
 	/**  When the list was imported, `16:02`. */
@@ -1146,7 +1298,7 @@ export type SpeakerView = {
 export type State = "expected" | "inside" | "left" | "not_coming";
 
 /**  What the list says about a person's coming. */
-export type Status = "confirmed" | "pending" | "waitlist" | "declined" | "cancelled" | "refunded";
+export type Status = "confirmed" | "pending" | "waitlist" | "declined" | "cancelled" | "refunded" | "gone";
 
 /**  What staff can do about an answer. */
 export type Step = 
@@ -1177,6 +1329,16 @@ export type Substitute = {
 	email?: string,
 	company?: string,
 	role?: string,
+};
+
+/**  A ticket type that the event does not know, and what it was taken for. */
+export type TakenType = {
+	/**  What the list calls it. */
+	name: string,
+	/**  The event's type. */
+	taken_as: string,
+	/**  How many new guests have it. */
+	rows: number,
 };
 
 /**  A talk, and which of its speakers are here. */
@@ -1214,8 +1376,10 @@ export type TicketView = {
 	admits: number,
 	/**  The code it was issued with. */
 	code: string | null,
-	/**  The code that somebody else printed. */
+	/**  The first code that somebody else printed. */
 	foreign_code: string | null,
+	/**  All codes that others printed or showed. */
+	foreign_codes: string[],
 	/**  Since when it is revoked, RFC 3339. */
 	revoked_at: string | null,
 	/**  What is still to be paid. */
@@ -1235,6 +1399,27 @@ export type TriedTicket = {
 	name: string | null,
 	/**  The ticket type's name. */
 	ticket_type: string | null,
+};
+
+/**  One of two. */
+export type Twin = {
+	/**  The id; of a guest who is not yet there, none. */
+	id: string | null,
+	/**  The kind of list they stand on, `luma`; `desk`: added by hand. */
+	source: string,
+};
+
+/**
+ *  Two guests of different lists who have one address and name: most likely one person. Only a
+ *  person can say so.
+ */
+export type Twins = {
+	/**  Their name. */
+	name: string,
+	/**  Their address. */
+	email: string,
+	/**  The two, the earlier one first. */
+	guests: Twin[],
 };
 
 /**  How many people of one ticket type. */
@@ -1259,6 +1444,20 @@ export type UndoAnswer = {
 	clock: string,
 	/**  A badge was printed for this guest: take it back. */
 	badge: boolean,
+};
+
+/**  What taking an import back did. */
+export type UndoneImport = {
+	/**  Its number. */
+	import: number,
+	/**  The list's file name. */
+	file: string,
+	/**  Guests whom it had added and who are off the list now. */
+	removed: number,
+	/**  Guests whom it had added and who stay: they came to the door or have a ticket. */
+	kept: number,
+	/**  Guests who are again as they were. */
+	restored: number,
 };
 
 /**  What the door says to a scan. */

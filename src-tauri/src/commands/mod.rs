@@ -3,6 +3,7 @@
 
 pub(crate) mod camera;
 pub(crate) mod desk;
+pub(crate) mod lists;
 pub(crate) mod lobby;
 pub(crate) mod mail;
 pub(crate) mod office;

@@ -89,7 +89,9 @@ export class Desk {
     this.camera = new Camera(host, (text) => this.scan(text));
   }
 
+  /** Once is enough: a page may ask for the first view before it shows anything. */
   start(): void {
+    if (this.#stops.length > 0) return;
     this.#stops = [
       this.host.onChanged(({ counts }) => this.#changed(counts)),
       this.host.onCamera((news) => this.camera.hear(news)),
@@ -106,7 +108,7 @@ export class Desk {
   }
 
   stop(): void {
-    this.#stops.forEach((stop) => stop());
+    this.#stops.splice(0).forEach((stop) => stop());
     for (const timer of [
       this.#stale,
       this.#slow,

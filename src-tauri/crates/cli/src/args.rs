@@ -67,6 +67,16 @@ pub(crate) enum Command {
     Scan(ScanArgs),
     /// Let a guest in by hand
     Admit(AdmitArgs),
+    /// Bind a code that nobody knew to a guest, whom it lets in from then on
+    Learn {
+        /// The guest's id
+        id: String,
+        /// The code, as it was scanned
+        code: String,
+    },
+    /// The organiser's questions, and where their answers are shown
+    #[command(subcommand)]
+    Questions(QuestionsCommand),
     /// Let in a guest whom a row of the log refused
     Settle(SettleArgs),
     /// Take in someone who is not on the list
@@ -139,7 +149,7 @@ pub(crate) struct NewArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum AttendeesCommand {
-    /// Take in an attendee list (CSV)
+    /// Take in an attendee list
     Import {
         /// The list
         list: PathBuf,
@@ -149,6 +159,28 @@ pub(crate) enum AttendeesCommand {
         /// What a column is: a field, “question” or “leave_out”
         #[arg(long, value_name = "FIELD=COLUMN", value_parser = parse_mapping)]
         map: Vec<Mapping>,
+        /// Guests who are not on it any more are gone, however many
+        #[arg(long)]
+        gone_ok: bool,
+        /// It is only a part: guests who are not on it stay
+        #[arg(long, conflicts_with = "gone_ok")]
+        part: bool,
+    },
+    /// The imports, newest first
+    Imports,
+    /// Take an import back, without a number the newest
+    UndoImport {
+        /// The import's number
+        id: Option<i64>,
+    },
+    /// Guests of different lists who are most likely one person
+    Twins,
+    /// Make one guest of two
+    Merge {
+        /// The id of the guest who stays
+        keep: String,
+        /// The id of the guest who is the same person
+        other: String,
     },
     /// Add a guest
     Add {
@@ -187,6 +219,25 @@ pub(crate) enum AttendeesCommand {
         #[arg(long)]
         raw: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum QuestionsCommand {
+    /// The questions that lists brought
+    List,
+    /// Show the answers at the door, or with --badge on the badge
+    Show(QuestionArgs),
+    /// Don't
+    Hide(QuestionArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct QuestionArgs {
+    /// What it asks
+    pub(crate) title: String,
+    /// On the badge, not at the door
+    #[arg(long)]
+    pub(crate) badge: bool,
 }
 
 #[derive(Debug, ClapArgs)]

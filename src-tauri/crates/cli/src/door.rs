@@ -68,6 +68,7 @@ pub(crate) fn outcome_of(error: &DeskError) -> Outcome {
         | ProblemKind::NothingToUndo
         | ProblemKind::NotSettled
         | ProblemKind::WrongPin => Outcome::Bad,
+        ProblemKind::ManyGone | ProblemKind::CodeTaken => Outcome::No,
         ProblemKind::NotRecorded | ProblemKind::File | ProblemKind::Busy | ProblemKind::Device => {
             Outcome::Failed
         }

@@ -8,6 +8,8 @@ use lanyard_lobby::LobbyError;
 pub(crate) enum CliError {
     #[error(transparent)]
     Desk(#[from] DeskError),
+    #[error("{0}: --gone-ok marks them as gone, --part leaves them alone")]
+    ManyGone(DeskError),
     #[error("{error}: --map {}=COLUMN", field.word())]
     WhichColumn { error: DeskError, field: Field },
     #[error(transparent)]
@@ -49,8 +51,10 @@ impl CliError {
         match self {
             Self::Desk(error) => match crate::door::outcome_of(error) {
                 crate::Outcome::Failed => 3,
-                _ => 2,
+                crate::Outcome::No => 1,
+                crate::Outcome::Yes | crate::Outcome::Bad => 2,
             },
+            Self::ManyGone(_) => 1,
             Self::WhichColumn { .. }
             | Self::NoEvent
             | Self::NoPin

@@ -63,6 +63,8 @@ fn run(args: Args, output: &Output) -> Result<Outcome, CliError> {
         Command::Read(args) => door::read(&args, output),
         Command::Scan(args) => door::scan(args, event.open(), output),
         Command::Admit(args) => door::admit(&args, event.open()?, output),
+        Command::Learn { id, code } => attendees::learn(&id, &code, event.open()?, output),
+        Command::Questions(command) => attendees::questions(command, event.open()?, output),
         Command::Undo(args) => door::undo(&args, event.open()?, output),
         Command::Settle(args) => guests::settle(&args, event.open()?, output),
         Command::WalkIn { person, at } => guests::walk_in(person, &at, event.open()?, output),

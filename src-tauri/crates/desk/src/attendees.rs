@@ -1,6 +1,6 @@
 use lanyard_event::{Attendee, Due, Status, Ticket, TicketState};
 use lanyard_exchange::list::{Field, parse_email, parse_line};
-use lanyard_store::table;
+use lanyard_store::{table, table::attendee::Edited};
 
 use crate::{
     Desk, DeskError, Result,
@@ -63,6 +63,20 @@ impl AttendeeChange {
         attendee.status = self.status.unwrap_or(attendee.status);
         Ok(attendee)
     }
+
+    /// What no list writes over from now on.
+    fn edited(&self) -> Edited {
+        Edited {
+            name: self.name.is_some(),
+            email: self.email.is_some(),
+            company: self.company.is_some(),
+            role: self.role.is_some(),
+            note: self.note.is_some(),
+            attention: self.attention.is_some(),
+            ticket_type: self.ticket_type.is_some(),
+            due: self.due.is_some(),
+        }
+    }
 }
 
 impl Desk {
@@ -99,6 +113,7 @@ impl Desk {
                 .ok_or_else(|| DeskError::NoSuchAttendee(id.to_string()))?;
             let attendee = change.made_to(attendee)?;
             table::attendee::update(conn, &attendee)?;
+            table::attendee::mark_edited(conn, id, change.edited())?;
             let tickets = table::ticket::of_attendee(conn, attendee.id)?;
             let Some(mut ticket) = tickets.into_iter().find(holds) else {
                 return Ok(());
@@ -126,9 +141,11 @@ impl Desk {
         let order = table::attendee::order_reference(conn, attendee.id)?;
         let views = tickets.iter().map(|ticket| self.ticket_view(ticket));
         let views = views.collect::<Result<_>>()?;
+        let standing = table::attendee::standing(conn, attendee.id)?;
         let state = self.state(&attendee, &tickets)?;
         Ok(AttendeeView {
             id: attendee.id.to_string(),
+            flagged: standing.and_then(|one| one.flagged).map(Into::into),
             status: attendee.status.into(),
             state,
             order,
@@ -192,6 +209,7 @@ impl Desk {
             admits: ticket.admits.into(),
             code: table::ticket::code(conn, ticket.id)?,
             foreign_code: table::ticket::foreign_code(conn, ticket.id)?,
+            foreign_codes: table::ticket::foreign_codes(conn, ticket.id)?,
             revoked_at: match ticket.state {
                 TicketState::Valid => None,
                 TicketState::Revoked(at) => Some(format::rfc3339(at, &self.event)),

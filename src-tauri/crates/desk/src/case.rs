@@ -15,7 +15,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Desk, DeskError, Result,
-    answers::{AttendeeBrief, ScanAnswer},
+    answers::{AnswerView, AttendeeBrief, ScanAnswer},
+    codes,
     facts::{Share, speaks},
     format,
     scan::Known,
@@ -162,6 +163,9 @@ struct Done {
     rows: Vec<Logged>,
     entries: Vec<Entry>,
     day: Option<lanyard_event::Day>,
+    /// The answers that the door is to see.
+    answers: Vec<AnswerView>,
+    learnable: bool,
 }
 
 impl Desk {
@@ -188,7 +192,7 @@ impl Desk {
     ) -> Result<ScanAnswer> {
         let life = self.life().map_err(not_recorded)?;
         let digest = digest(self.salt(), code);
-        let (event, tally) = (&self.event, &mut self.tally);
+        let (event, tally, shown) = (&self.event, &mut self.tally, &self.facts.shown);
         let done = self
             .store
             .write(|conn| -> Result<Done> {
@@ -222,7 +226,10 @@ impl Desk {
                         Verdict::Admitted { .. } | Verdict::ReEntered { .. }
                     );
                     if !comes || enough(rest.unwrap_or(0)) {
+                        let unknown = ruling.verdict.kind() == VerdictKind::Unknown;
                         return Ok(Done {
+                            answers: shown_answers(conn, shown, &case.known)?,
+                            learnable: unknown && codes::is_learnable(conn, code)?,
                             day: case.day(),
                             known: case.known,
                             entries: case.entries,
@@ -285,6 +292,7 @@ impl Desk {
             row: row.map_or(0, |logged| format::row(logged.row)),
             attendee: attendee.map(|attendee| AttendeeBrief {
                 evenings_before: self.evenings_before(attendee),
+                answers: done.answers.clone(),
                 ..format::attendee_brief(attendee, kind)
             }),
             first: first.map(|first| format::first(first, scan.at, event)),
@@ -301,6 +309,7 @@ impl Desk {
             attention: attendee.and_then(|attendee| attention(event, attendee)),
             offline: row.is_some_and(|logged| logged.entry.mode == Mode::Offline),
             unlisted: matches!(done.known, Known::NotListed(_)),
+            learnable: done.learnable,
             by_hand: scan.means == Means::Hand,
             list_of: self.list_of(scan.at),
             detail: format::detail(verdict, scan.at, event),
@@ -321,6 +330,23 @@ impl Desk {
             },
         }
     }
+}
+
+/// A guest's answers to the questions that the door is to see.
+fn shown_answers(
+    conn: &Connection,
+    shown: &[table::question::Question],
+    known: &Known,
+) -> Result<Vec<AnswerView>> {
+    let Some(guest) = known.guest().filter(|_| !shown.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let mut answers = table::attendee::answers(conn, guest.attendee.id)?;
+    answers.retain(|(title, _)| shown.iter().any(|one| one.title == *title));
+    let answers = answers.into_iter();
+    Ok(answers
+        .map(|(question, answer)| AnswerView { question, answer })
+        .collect())
 }
 
 /// What makes staff look up for this guest.

@@ -378,6 +378,11 @@ impl Desk {
     /// Reads again what changes with the list.
     pub(crate) fn reload(&mut self) -> Result<()> {
         self.search.replaced();
+        self.reload_list()
+    }
+
+    /// As [`Self::reload`], where the search is told by itself.
+    pub(crate) fn reload_list(&mut self) -> Result<()> {
         self.tally = Tally::default();
         let conn = self.store.read();
         self.event = table::event::load(conn)?;

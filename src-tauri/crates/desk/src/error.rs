@@ -137,6 +137,36 @@ pub enum DeskError {
     MayHaveLetter(String),
     #[error("other work still goes on; wait for it, or stop it")]
     AtWork,
+    #[error(
+        "{gone} of {of} guests are not on this list any more, so nothing was changed; say whether they are gone or the list is only a part"
+    )]
+    ManyGone { gone: usize, of: u32 },
+    #[error("the list was changed while it was read; nothing was taken in. Try again")]
+    ListChanged,
+    #[error("the list could not be read: the thread for it did not start")]
+    NobodyReads,
+    #[error("“{0}” is nothing that a column can be taken for")]
+    NoSuchPlace(String),
+    #[error("the temporary folder could not be used: {}", reason(.0))]
+    Spill(io::Error),
+    #[error("there is no import {0}; “lanyard attendees imports” lists them")]
+    NoSuchImport(i64),
+    #[error("import {0} was taken back already")]
+    ImportUndone(i64),
+    #[error("import {0} was made by an older Lanyard, which did not keep what was before")]
+    ImportTooOld(i64),
+    #[error(
+        "import {newer} of the same source came after import {import}; take that one back first"
+    )]
+    NewerImport { import: i64, newer: i64 },
+    #[error("that is one and the same guest")]
+    SameGuest,
+    #[error("that code is one of ours, so there is nothing to learn; scan it again")]
+    NotForeign,
+    #[error("that code belongs to another guest")]
+    CodeTaken,
+    #[error("there is no question “{title}”; there is {have}")]
+    NoSuchQuestion { title: String, have: String },
     #[error("stopped; {done} of {total} were done")]
     Stopped { done: usize, total: usize },
 }
@@ -150,12 +180,18 @@ impl DeskError {
             Self::NoSuchAttendee(_)
             | Self::NoSuchTicket(_)
             | Self::NoSuchRow(_)
+            | Self::NoSuchImport(_)
             | Self::NoValidTicket(_) => ProblemKind::NotFound,
+            Self::ManyGone { .. } => ProblemKind::ManyGone,
+            Self::CodeTaken => ProblemKind::CodeTaken,
             Self::NotSettled(_) => ProblemKind::NotSettled,
             Self::WrongPin => ProblemKind::WrongPin,
-            Self::AlreadyUndone(_) | Self::NothingHappened(_) | Self::NothingToUndo => {
-                ProblemKind::NothingToUndo
-            }
+            Self::AlreadyUndone(_)
+            | Self::NothingHappened(_)
+            | Self::NothingToUndo
+            | Self::ImportUndone(_)
+            | Self::ImportTooOld(_)
+            | Self::NewerImport { .. } => ProblemKind::NothingToUndo,
             Self::Store(
                 StoreError::NotAnEvent(_)
                 | StoreError::IsFolder(_)
@@ -171,6 +207,10 @@ impl DeskError {
             | Self::NoReason
             | Self::NoPrinter
             | Self::ShortPin
+            | Self::NoSuchPlace(_)
+            | Self::NoSuchQuestion { .. }
+            | Self::SameGuest
+            | Self::NotForeign
             | Self::NoTime(_)
             | Self::NoSuchDoor { .. }
             | Self::NoSuchTicketType { .. }
@@ -217,6 +257,9 @@ impl DeskError {
             Self::Store(_)
             | Self::List(_)
             | Self::NoMoreKeys
+            | Self::ListChanged
+            | Self::NobodyReads
+            | Self::Spill(_)
             | Self::Home { .. }
             | Self::HomeDamaged(_)
             | Self::Output { .. }

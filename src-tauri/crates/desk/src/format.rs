@@ -70,6 +70,7 @@ pub(crate) fn attendee_brief(attendee: &Attendee, kind: Option<&TicketType>) -> 
         ticket_type: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
         status: attendee.status.into(),
         evenings_before: 0,
+        answers: Vec::new(),
     }
 }
 

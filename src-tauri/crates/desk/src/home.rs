@@ -154,6 +154,18 @@ impl Home {
         self.save(&window_name(name), window, Replace::Yes)
     }
 
+    /// What is remembered of the lists of a series.
+    pub(crate) fn lists<T: DeserializeOwned + Default>(
+        &self,
+        series: &str,
+    ) -> Result<T, DeskError> {
+        Ok(self.load(&lists_name(series))?.unwrap_or_default())
+    }
+
+    pub(crate) fn set_lists(&self, series: &str, lists: &impl Serialize) -> Result<(), DeskError> {
+        self.save(&lists_name(series), lists, Replace::Yes)
+    }
+
     /// The private half of a key, if this user has it.
     pub(crate) fn signing_key(
         &self,
@@ -173,22 +185,13 @@ impl Home {
         self.save(&name, &key.to_bytes(), Replace::No)
     }
 
-    /// The password of a user of a mail server.
-    pub(crate) fn smtp_password(
-        &self,
-        host: &str,
-        user: &str,
-    ) -> Result<Option<String>, DeskError> {
-        self.load(&smtp_name(host, user))
+    /// The password for a login: a server, a user, and the way there.
+    pub(crate) fn smtp_password(&self, login: &str) -> Result<Option<String>, DeskError> {
+        self.load(&smtp_name(login))
     }
 
-    pub(crate) fn save_smtp_password(
-        &self,
-        host: &str,
-        user: &str,
-        password: &str,
-    ) -> Result<(), DeskError> {
-        self.save(&smtp_name(host, user), &password, Replace::Yes)
+    pub(crate) fn save_smtp_password(&self, login: &str, password: &str) -> Result<(), DeskError> {
+        self.save(&smtp_name(login), &password, Replace::Yes)
     }
 
     /// Lets one process alone send an event's mail; another one gets `None`. It ends with the file
@@ -272,14 +275,18 @@ fn window_name(name: &str) -> String {
     format!("windows/{name}.json")
 }
 
+fn lists_name(series: &str) -> String {
+    format!("lists/{series}.json")
+}
+
 fn place_name(event: EventId) -> String {
     format!("places/{event}.json")
 }
 
 /// A digest: a user's name is often somebody's address.
-fn smtp_name(host: &str, user: &str) -> String {
+fn smtp_name(login: &str) -> String {
     use std::fmt::Write as _;
-    let whole = Sha256::digest(format!("{}\0{user}", host.to_lowercase()));
+    let whole = Sha256::digest(login);
     let mut name = String::from("mail/");
     for byte in &whole[..16] {
         let _ = write!(name, "{byte:02x}");

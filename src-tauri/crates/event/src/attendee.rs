@@ -43,17 +43,20 @@ pub enum Status {
     Cancelled,
     /// Was paid back.
     Refunded,
+    /// Stands on their list no more.
+    Gone,
 }
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Confirmed,
         Self::Pending,
         Self::Waitlist,
         Self::Declined,
         Self::Cancelled,
         Self::Refunded,
+        Self::Gone,
     ];
 
     /// The word that stands for it in files and answers.
@@ -65,6 +68,7 @@ impl Status {
             Self::Declined => "declined",
             Self::Cancelled => "cancelled",
             Self::Refunded => "refunded",
+            Self::Gone => "gone",
         }
     }
 }

@@ -55,4 +55,3 @@ CREATE TABLE mail (
     answer     TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX mail_once ON mail (attendee, letter, coalesce(ticket, 0), round);
-CREATE INDEX mail_open ON mail (state) WHERE state IN ('queued', 'sending');

@@ -73,6 +73,7 @@ export const de: Words = {
       declined: "Hat abgesagt",
       cancelled: "Storniert",
       refunded: "Storniert und erstattet",
+      gone: "Nicht mehr auf der Liste",
     },
     notConfirmedUnknown: "Laut Liste nicht dabei",
     validOn: (days) => `Gültig am ${list(LANG, dates(LANG, days))}`,
@@ -323,6 +324,7 @@ export const de: Words = {
     declined: "abgesagt",
     cancelled: "storniert",
     refunded: "erstattet",
+    gone: "nicht mehr gelistet",
   },
   lobby: {
     onStage: "Auf der Bühne",

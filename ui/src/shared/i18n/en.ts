@@ -75,6 +75,7 @@ export const en = {
       declined: "Said they can’t come",
       cancelled: "Cancelled",
       refunded: "Cancelled and refunded",
+      gone: "No longer on the list",
     } satisfies Record<Status, string>,
     notConfirmedUnknown: "The list doesn’t have them as coming",
     validOn: (days: Detail["days"]) => `Good for ${list(LANG, dates(LANG, days))}`,
@@ -323,6 +324,7 @@ export const en = {
     declined: "said no",
     cancelled: "cancelled",
     refunded: "refunded",
+    gone: "off the list",
   } satisfies Record<Status, string>,
   lobby: {
     onStage: "On stage",

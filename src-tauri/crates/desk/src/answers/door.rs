@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::words::{Status, Tone, Verdict};
+use super::{
+    guests::AnswerView,
+    words::{Status, Tone, Verdict},
+};
 
 /// A guest, as far as a verdict shows.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -17,6 +20,8 @@ pub struct AttendeeBrief {
     pub status: Status,
     /// How many evenings of the series they have been to before; 0 where nobody keeps that.
     pub evenings_before: u32,
+    /// The answers that the door is to see.
+    pub answers: Vec<AnswerView>,
 }
 
 /// The entry that a double meets.
@@ -88,6 +93,9 @@ pub struct ScanAnswer {
     pub offline: bool,
     /// A good ticket that is not in the list.
     pub unlisted: bool,
+    /// `unknown`, and a code of this event at another service: once the guest is found by name,
+    /// the desk can learn it.
+    pub learnable: bool,
     /// Found by name, not scanned.
     pub by_hand: bool,
     /// When the list was imported, `16:02`.

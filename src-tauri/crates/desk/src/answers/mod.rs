@@ -4,6 +4,7 @@
 mod door;
 mod evening;
 mod guests;
+mod lists;
 mod machine;
 mod mail;
 mod office;
@@ -18,8 +19,11 @@ pub use evening::{
     LogTone, NumbersView, Pace, RoomView, SlotView, SpeakerView, TypeNumbers, WifiView,
 };
 pub use guests::{
-    AnswerView, AttendeeView, FindAnswer, Found, GuestChange, ImportAnswer, NewGuest, RejectedRow,
-    Substitute, TicketView,
+    AnswerView, AttendeeView, FindAnswer, Found, GuestChange, NewGuest, Substitute, TicketView,
+};
+pub use lists::{
+    ChangedGuest, ColumnPlace, GuestNote, ImportAnswer, ImportPreview, ImportRequest, ImportView,
+    Missing, QuestionView, RejectedRow, TakenType, Twin, Twins, UndoneImport,
 };
 pub use machine::{
     CameraNews, CameraView, Facts, Health, PrintAnswer, PrinterView, Rehearsed, RehearsedWhat,

@@ -229,6 +229,9 @@ impl MailJob {
 
     fn send_one(&mut self, id: i64, run: &mut Run<'_>) -> Result<ControlFlow<End>> {
         loop {
+            if let ControlFlow::Break(end) = run.pause() {
+                return Ok(ControlFlow::Break(end));
+            }
             let written = match self.draft(id)? {
                 Draft::Write(written) => written,
                 Draft::Gone => return Ok(run.count(Step::Skipped)),
@@ -238,9 +241,6 @@ impl MailJob {
                 }
             };
             let (mail, to) = *written;
-            if let ControlFlow::Break(end) = run.pause() {
-                return Ok(ControlFlow::Break(end));
-            }
             let handed = match address(&to.guest.email) {
                 Ok(recipient) => self.hand_over(&mail, &to, &recipient, run)?,
                 Err(error) => Ok(Handed::Refused(error.to_string())),

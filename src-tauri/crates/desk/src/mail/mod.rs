@@ -181,7 +181,7 @@ impl Desk {
     /// No address is one; mail would cross a network in the clear; the file can't be written.
     pub fn set_mail_settings(&mut self, change: &MailSettingsChange) -> Result<MailSettingsView> {
         let before = table::mail::settings(self.store.read())?.unwrap_or_else(no_settings);
-        let settings = changed(before, change)?;
+        let settings = changed(before.clone(), change)?;
         let server = server(&settings)?;
         server.look_at()?;
         for given in [&settings.from_address, &settings.reply_to] {
@@ -189,12 +189,16 @@ impl Desk {
                 address(given)?;
             }
         }
-        if let Some(password) = &change.password {
-            // A password is somebody's, at some server.
-            if !settings.host.is_empty() && !settings.user.is_empty() {
-                let home = &self.home;
-                home.save_smtp_password(&settings.host, &settings.user, password)?;
-            }
+        // Who changes the way to the same server has not forgotten the password.
+        let same = (&before.host, &before.user) == (&settings.host, &settings.user);
+        let password = match &change.password {
+            None if same => self.home.smtp_password(&login(&before))?,
+            password => password.clone(),
+        };
+        // A password is somebody's, at some server.
+        let is_login = !settings.host.is_empty() && !settings.user.is_empty();
+        if let Some(password) = password.filter(|_| is_login) {
+            self.home.save_smtp_password(&login(&settings), &password)?;
         }
         self.store
             .write(|conn| table::mail::set_settings(conn, &settings))?;
@@ -267,8 +271,17 @@ impl Desk {
         if let Some(password) = from_environment() {
             return Ok(Some(password));
         }
-        self.home.smtp_password(&settings.host, &settings.user)
+        self.home.smtp_password(&login(settings))
     }
+}
+
+/// What a password is for. The event file goes from hand to hand: one that says another way to the
+/// same server does not get the password sent that way.
+fn login(settings: &MailSettings) -> String {
+    let clear = settings.security == Security::None.word();
+    let host = settings.host.to_lowercase();
+    let (user, certificate) = (&settings.user, &settings.certificate);
+    format!("{host}\0{user}\0{clear}\0{certificate}")
 }
 
 fn from_environment() -> Option<String> {

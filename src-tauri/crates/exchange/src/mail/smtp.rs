@@ -306,6 +306,7 @@ impl Server {
     /// See [`SmtpError`]; every wait ends.
     pub fn connect(&self, password: Option<&str>) -> Result<Line, SmtpError> {
         self.may_be_used()?;
+        let who = self.credentials(password)?;
         let tls = self.tls()?;
         let from_the_first = (self.security == Security::Tls).then_some(&tls);
         // The address that every machine has: the real one is nobody's business.
@@ -327,25 +328,32 @@ impl Server {
             let started = line.connection.starttls(&tls, &name);
             started.map_err(|error| self.no_way(&error))?;
         }
-        self.log_in(&mut line, password)?;
+        if let Some(who) = who {
+            self.log_in(&mut line, &who)?;
+        }
         Ok(line)
     }
 
-    fn log_in(&self, line: &mut Line, password: Option<&str>) -> Result<(), SmtpError> {
+    /// Who logs in, if anybody does.
+    fn credentials(&self, password: Option<&str>) -> Result<Option<Credentials>, SmtpError> {
         if self.user.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
-        let password = password.ok_or_else(|| SmtpError::NoPassword {
-            user: self.user.clone(),
-        })?;
+        let user = self.user.clone();
+        match password {
+            Some(password) => Ok(Some(Credentials::new(user, password.to_owned()))),
+            None => Err(SmtpError::NoPassword { user }),
+        }
+    }
+
+    fn log_in(&self, line: &mut Line, who: &Credentials) -> Result<(), SmtpError> {
         let info = line.connection.server_info();
         if info.get_auth_mechanism(MECHANISMS).is_none() {
             return Err(SmtpError::NoLogin {
                 server: self.place(),
             });
         }
-        let who = Credentials::new(self.user.clone(), password.to_owned());
-        match line.connection.auth(MECHANISMS, &who) {
+        match line.connection.auth(MECHANISMS, who) {
             Ok(_) => Ok(()),
             Err(error) if error.is_permanent() => Err(SmtpError::LoginRefused {
                 user: self.user.clone(),

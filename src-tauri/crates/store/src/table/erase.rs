@@ -4,33 +4,42 @@
 use lanyard_event::AttendeeId;
 use rusqlite::{Connection, params};
 
-use super::count;
+use super::{count, mail};
 use crate::Result;
 
 /// The name that stands where one was erased.
 pub const ERASED: &str = "Erased guest";
+
+/// What is set of a guest who is erased; `?1` is [`ERASED`].
+macro_rules! erase_attendee {
+    ($whose:literal) => {
+        concat!(
+            "UPDATE attendee SET name = ?1, email = '', company = '', role = '', note = '',
+               attention = '', answers = '', flagged = '', source = 'erased', source_key = id,
+               list = NULL, list_digest = x'', orders = NULL
+             WHERE source <> 'erased'",
+            $whose
+        )
+    };
+}
 
 /// Everybody; gives how many guests.
 ///
 /// # Errors
 /// The file can't be written.
 pub fn everybody(conn: &Connection) -> Result<u32> {
-    let guests = conn.execute(
-        "UPDATE attendee SET name = ?, email = '', company = '', role = '', note = '',
-           attention = '', source = 'erased', source_key = hex(id), list_digest = x'',
-           orders = NULL
-         WHERE source <> 'erased'",
-        [ERASED],
-    )?;
+    let guests = conn.execute(erase_attendee!(""), [ERASED])?;
     conn.execute_batch(
-        "DELETE FROM answer;
-         DELETE FROM question;
+        "DELETE FROM question;
          DELETE FROM orders;
          DELETE FROM log_text;
          DELETE FROM substituted;
-         UPDATE ticket SET foreign_code = NULL;",
+         DELETE FROM foreign_code;
+         DELETE FROM alias;
+         DELETE FROM attendee_before;
+         DELETE FROM foreign_code_before;",
     )?;
-    super::mail::erase_all(conn)?;
+    mail::erase_all(conn)?;
     Ok(count(guests))
 }
 
@@ -39,26 +48,23 @@ pub fn everybody(conn: &Connection) -> Result<u32> {
 /// # Errors
 /// The file can't be written.
 pub fn guest(conn: &Connection, id: AttendeeId) -> Result<bool> {
-    super::mail::erase(conn, id)?;
-    let id = id.to_bytes();
-    let changed = conn.execute(
-        "UPDATE attendee SET name = ?, email = '', company = '', role = '', note = '',
-           attention = '', source = 'erased', source_key = hex(id), list_digest = x'',
-           orders = NULL
-         WHERE id = ? AND source <> 'erased'",
-        params![ERASED, id],
-    )?;
+    let key = id.to_bytes();
+    let changed = conn.execute(erase_attendee!(" AND id = ?2"), params![ERASED, key])?;
     for sql in [
-        "DELETE FROM answer WHERE attendee = ?",
         "DELETE FROM log_text WHERE row IN (SELECT row FROM log WHERE attendee = ?)",
         "DELETE FROM substituted WHERE row IN (SELECT row FROM log WHERE attendee = ?)",
-        "UPDATE ticket SET foreign_code = NULL WHERE attendee = ?",
+        "DELETE FROM foreign_code WHERE ticket IN (SELECT id FROM ticket WHERE attendee = ?)",
+        "DELETE FROM foreign_code_before
+         WHERE ticket IN (SELECT id FROM ticket WHERE attendee = ?)",
+        "DELETE FROM alias WHERE attendee = ?",
+        "DELETE FROM attendee_before WHERE attendee = ?",
     ] {
-        conn.execute(sql, [id])?;
+        conn.execute(sql, [key])?;
     }
     conn.execute(
         "DELETE FROM orders WHERE id NOT IN (SELECT orders FROM attendee WHERE orders IS NOT NULL)",
         [],
     )?;
+    mail::erase(conn, id)?;
     Ok(changed > 0)
 }

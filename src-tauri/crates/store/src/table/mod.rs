@@ -1,6 +1,8 @@
 //! The tables: each module holds one table's SQL beside the row it fills.
 
 pub mod attendee;
+pub mod before;
+pub mod bulk;
 pub mod desk;
 pub mod erase;
 pub mod event;
@@ -9,6 +11,7 @@ pub mod key;
 pub mod log;
 pub mod mail;
 pub mod operator;
+pub mod question;
 pub mod substituted;
 pub mod template;
 pub mod ticket;

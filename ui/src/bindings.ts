@@ -98,7 +98,7 @@ export const commands = {
 	previewList: (request: ImportRequest) => __TAURI_INVOKE<ImportPreview>("preview_list", { request }),
 	importMapped: (request: ImportRequest) => __TAURI_INVOKE<ImportAnswer>("import_mapped", { request }),
 	imports: () => __TAURI_INVOKE<ImportView[]>("imports"),
-	undoImport: (import: number) => __TAURI_INVOKE<UndoneImport>("undo_import", { import }),
+	undoImport: (id: number) => __TAURI_INVOKE<UndoneImport>("undo_import", { id }),
 	/**  People who stand on two lists. */
 	twins: () => __TAURI_INVOKE<Twins[]>("twins"),
 	mergeGuests: (keep: string, other: string) => __TAURI_INVOKE<AttendeeView>("merge_guests", { keep, other }),

@@ -61,7 +61,15 @@ type OfficeCommand =
   | "sendLetter"
   | "mailLog"
   | "setOptOut"
-  | "stopJob";
+  | "stopJob"
+  | "previewList"
+  | "importMapped"
+  | "imports"
+  | "undoImport"
+  | "twins"
+  | "mergeGuests"
+  | "questions"
+  | "setQuestion";
 
 export interface LobbyHost {
   /** One view, then nothing moves: for pictures of the page. */
@@ -80,6 +88,8 @@ const KINDS: Record<Problem["kind"], true> = {
   device: true,
   file: true,
   busy: true,
+  many_gone: true,
+  code_taken: true,
 };
 
 const isKind = (kind: unknown): kind is Problem["kind"] => typeof kind === "string" && kind in KINDS;

@@ -122,6 +122,7 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
           ticket_type: "Standard",
           status: "confirmed",
     evenings_before: 0,
+          answers: [],
         },
     first:
       verdict === "already_in"
@@ -145,6 +146,7 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
     talk: null,
     places_left: null,
     prints_badge: false,
+    learnable: false,
     ...more,
   };
 }
@@ -246,6 +248,7 @@ export function sampleGuest(found: Found, more: Partial<AttendeeView> = {}): Att
     note,
     attention,
     order: "R-2041",
+    flagged: null,
     answers: [
       { question: "Food", answer: "Vegetarian" },
       { question: "How did you hear of us?", answer: "A colleague came last time" },
@@ -257,6 +260,7 @@ export function sampleGuest(found: Found, more: Partial<AttendeeView> = {}): Att
         admits: 1,
         code: "LY1:EXAMPLE",
         foreign_code: null,
+        foreign_codes: [],
         revoked_at: null,
         due: null,
       },
@@ -331,6 +335,15 @@ export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
       { line: 7, reason: "There is no name: fill in name, or first_name and last_name." },
       { line: 88, reason: "“tomorow” is no status: write confirmed, pending or waitlist." },
     ],
+    rejected_rows: 2,
+    gone: 0,
+    back: 0,
+    cancelled: 0,
+    flagged: [],
+    twins: [],
+    ticket_types: [],
+    remembered: false,
+    import: 1,
     dry_run: false,
     ...more,
   };

@@ -1,6 +1,6 @@
 /** What is still to be done, in the order of an organiser's days. */
 import type { RoomName } from "./keys";
-import type { MailPlan, OfficeView } from "./types";
+import type { MailPlan, OfficeView } from "../bindings";
 
 export type Todo = "times" | "lineup" | "list" | "tickets" | "server" | "send" | "erasure" | "erase";
 

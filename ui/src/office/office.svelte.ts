@@ -5,7 +5,7 @@ import { Appearance } from "../desk/appearance.svelte";
 import { o } from "../shared/i18n/office";
 import { draftOf, formOf, type Draft } from "./draft";
 import type { RoomName } from "./keys";
-import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer } from "./types";
+import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer } from "../bindings";
 
 /** What the program finds wrong with a form; each form has its own. */
 export class Faults {

@@ -270,6 +270,8 @@ export const de: Words = {
     wrong_pin: "Diese PIN gehört niemandem von der Leitung. Noch einmal versuchen.",
     device: "Nachsehen, ob es eingesteckt und eingeschaltet ist.",
     file: "Die Veranstalter rufen: Die Datei des Abends ist nicht erreichbar. Bis dahin Namen auf Papier notieren.",
+    many_gone: "Auf dieser Liste fehlen viele Gäste. Lies sie im Büro ein; dort wird nach ihnen gefragt.",
+    code_taken: "Dieser Code gehört einem anderen Gast. Such ihn beim Namen.",
     busy: "Jemand anderes nutzt gerade die Datei. Gleich noch einmal versuchen.",
   },
   keys: {

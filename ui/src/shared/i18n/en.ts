@@ -270,6 +270,8 @@ export const en = {
     wrong_pin: "That PIN is not a lead’s. Try again.",
     device: "Check that it is plugged in and switched on.",
     file: "Call the organiser: the event file can’t be reached. Until then, note names on paper.",
+    many_gone: "Many guests are missing from this list. Bring it in from the office, which asks about them.",
+    code_taken: "This code belongs to another guest. Find them by name.",
     busy: "Someone else is using the event file. Try again in a moment.",
   } satisfies Record<ProblemKind | "title" | "story", string>,
   keys: {

@@ -143,6 +143,7 @@ export const guests: typeof words = {
   noOne: "So heißt niemand. Versuch es mit weniger Buchstaben.",
   chooseGuest: "Auswählen",
   openGuest: "Alles über den Gast",
+  flaggedAs: (status) => `Schon da, aber die Liste sagt: ${status}.`,
   edit: "Ändern",
   reissue: "Neues Ticket",
   reissued: "Es gibt ein neues Ticket; das vorige ist zurückgezogen.",

@@ -142,6 +142,7 @@ export const guests = {
   noOne: "Nobody like that. Try fewer letters.",
   chooseGuest: "Choose",
   openGuest: "All about them",
+  flaggedAs: (status: string) => `Already in, but the list says: ${status}.`,
   edit: "Change",
   reissue: "New ticket",
   reissued: "There is a new ticket; the one before is withdrawn.",

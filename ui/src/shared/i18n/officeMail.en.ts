@@ -1,4 +1,4 @@
-import type { Letter, MailState } from "../../office/types";
+import type { Letter, MailState } from "../../bindings";
 import { moment, plural } from "./format";
 
 const LANG = "en-GB";

@@ -149,6 +149,8 @@ export const guests: typeof words = {
   reissued: "Es gibt ein neues Ticket; das vorige ist zurückgezogen.",
   revoke: "Ticket zurückziehen",
   revoked: "Das Ticket ist zurückgezogen.",
+  sendTicket: "Ticket schicken",
+  ticketSent: "Es ist unterwegs. Das Postbuch sagt, wann der Server es hat.",
   optOut: "Keine Briefe mehr",
   optIn: "Wieder Briefe",
   lettersOff: "Dieser Gast bekommt keine Briefe mehr.",

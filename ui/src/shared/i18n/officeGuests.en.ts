@@ -148,6 +148,8 @@ export const guests = {
   reissued: "There is a new ticket; the one before is withdrawn.",
   revoke: "Withdraw the ticket",
   revoked: "The ticket is withdrawn.",
+  sendTicket: "Send the ticket",
+  ticketSent: "It is on its way. The mail log says when it has arrived at the server.",
   optOut: "No more letters",
   optIn: "Letters again",
   lettersOff: "They get no more letters.",

@@ -113,6 +113,8 @@ export const mail = {
   letter: "Letter",
   state: "State",
   answer: "The server said",
+  again: "Once more",
+  againTo: (name: string) => `Once more to ${name}`,
   at: (at: string) => moment(LANG, at),
   gone: "no longer on the list",
   more: (n: number) => `and ${n} more; choose a letter or a state to see them`,

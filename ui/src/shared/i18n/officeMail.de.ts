@@ -116,7 +116,7 @@ export const mail: typeof words = {
   letter: "Brief",
   state: "Stand",
   answer: "Der Server sagte",
-  again: "Noch einmal",
+  again: "Erneut",
   againTo: (name) => `Noch einmal an ${name}`,
   at: (at) => moment(LANG, at),
   gone: "nicht mehr auf der Liste",

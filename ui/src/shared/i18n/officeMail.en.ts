@@ -113,7 +113,7 @@ export const mail = {
   letter: "Letter",
   state: "State",
   answer: "The server said",
-  again: "Once more",
+  again: "Again",
   againTo: (name: string) => `Once more to ${name}`,
   at: (at: string) => moment(LANG, at),
   gone: "no longer on the list",

@@ -1,6 +1,7 @@
 /** The office's host in memory: answers as told, and remembers what it was asked. */
+import type * as Office from "../bindings";
 import type { AttendeeView, Found } from "../bindings";
-import type * as Office from "../office/types";
+import type { TicketOrder } from "../office/types";
 import { hear, problem } from "./fake";
 import type { OfficeHost } from "./host";
 import { GUESTS, sampleGuest, sampleNumbers } from "./samples";
@@ -31,7 +32,7 @@ export class FakeOffice implements OfficeHost {
     fault: null,
     file: `/home/rich/Lanyard/${event.name}.lanyard`,
   });
-  onPreviewList: (request: Office.ImportRequest) => Now<Office.ImportPreview> = ({ columns }) => {
+  onPreviewList: (request: Office.ImportRequest) => Now<Office.ImportPreview> = ({ columns = [] }) => {
     const preview = samplePreview();
     const place = (column: string) => columns.find((one) => one.column === column)?.place;
     return { ...preview, columns: preview.columns.map((one) => ({ ...one, place: place(one.column) ?? one.place })) };
@@ -100,7 +101,7 @@ export class FakeOffice implements OfficeHost {
     return this.#ask("folder", this.chosen);
   }
 
-  async drawTickets(order: Office.TicketOrder) {
+  async drawTickets(order: TicketOrder) {
     this.asked.push(`draw ${JSON.stringify(order)}`);
     this.onJobBegun("tickets");
     return null;

@@ -15,7 +15,7 @@ import type {
   SlotForm,
   TicketTypeForm,
   Twins,
-} from "../office/types";
+} from "../bindings";
 
 const type = (name: string, more: Partial<TicketTypeForm> = {}): TicketTypeForm => ({
   name,

@@ -186,6 +186,16 @@ describe("personal data", () => {
   });
 });
 
+it("announces two weeks before that data will be erased", async () => {
+  const { host } = await open("evening", (host) => {
+    host.view = sampleOffice({ began: true, erasure: { on: "Saturday 2 January 2027", days: 15, erased_at: null } });
+  });
+  expect(the("to-data")!.classList.contains("wants")).toBe(false);
+  host.change({ erasure: { on: "Saturday 2 January 2027", days: 14, erased_at: null } });
+  await pass(10);
+  expect(the("to-data")!.classList.contains("wants")).toBe(true);
+});
+
 it("says what went wrong where it happened, in the room that is in sight", async () => {
   await open("series", (host) => {
     host.eventFiles = async () => {

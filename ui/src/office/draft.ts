@@ -2,7 +2,7 @@
  * The event's form while somebody types into it. Doors and ticket types are known by a key, so that
  * a door with another name stays the door that tickets point at.
  */
-import type { EventFields, EventForm, SlotForm } from "./types";
+import type { EventFields, EventForm, SlotForm } from "../bindings";
 
 export type DraftDoor = { key: number; was: string; name: string; admits: number[] };
 

@@ -1,5 +1,7 @@
 import { mount } from "svelte";
 import type { OfficeHost } from "../host/host";
+import { officeHost } from "../host/tauri";
+import { fontsReady } from "../shared/fonts";
 import { lang } from "../shared/i18n";
 import { o } from "../shared/i18n/office";
 import "../shared/base.css";
@@ -8,14 +10,13 @@ import "./office.css";
 import App from "./App.svelte";
 
 async function chooseHost(): Promise<OfficeHost> {
-  if (import.meta.env.MODE === "fake") {
-    const { previewOffice } = await import("../host/previewOffice");
-    return previewOffice(new URL(location.href));
-  }
-  const { officeHost } = await import("../host/tauri");
-  return officeHost;
+  if (import.meta.env.MODE !== "fake") return officeHost;
+  const { previewOffice } = await import("../host/previewOffice");
+  return previewOffice(new URL(location.href));
 }
 
 document.documentElement.lang = lang;
 document.title = o.title;
-mount(App, { target: document.getElementById("app")!, props: { host: await chooseHost() } });
+const host = await chooseHost();
+await fontsReady();
+mount(App, { target: document.getElementById("app")!, props: { host } });

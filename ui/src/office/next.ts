@@ -1,6 +1,6 @@
 /** What is still to be done, in the order of an organiser's days. */
 import type { RoomName } from "./keys";
-import type { MailPlan, OfficeView } from "./types";
+import type { MailPlan, OfficeView } from "../bindings";
 
 export type Todo = "times" | "lineup" | "list" | "tickets" | "server" | "send" | "erasure" | "erase";
 
@@ -26,7 +26,7 @@ export function missing(view: OfficeView, mailReady: boolean, sending: MailPlan 
     ["list", view.guests === 0 && !erased],
     ["tickets", view.guests > 0 && view.issued === 0],
     ["server", view.guests > 0 && !mailReady && !view.began],
-    ["send", mailReady && !view.began && sending !== null && sending.to_send > 0 && sending.sent === 0],
+    ["send", mailReady && view.guests > 0 && !view.began && sending !== null && sending.to_send > 0 && sending.sent === 0],
     ["erasure", view.erasure.on === null && !erased],
     ["erase", view.erasure.days !== null && view.erasure.days < 0 && !erased],
   ];

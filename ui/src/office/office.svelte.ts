@@ -5,7 +5,7 @@ import { Appearance } from "../desk/appearance.svelte";
 import { o } from "../shared/i18n/office";
 import { draftOf, formOf, type Draft } from "./draft";
 import type { RoomName } from "./keys";
-import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer } from "./types";
+import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer } from "../bindings";
 
 /** What the program finds wrong with a form; each form has its own. */
 export class Faults {
@@ -68,17 +68,21 @@ export class Office {
     });
   }
 
-  /** Runs something and says what went wrong, where there is nothing better to say it. */
-  async attempt<T>(task: () => Promise<T>): Promise<T | null> {
+  /** Runs something and says what went wrong: at the foot of the room, where nobody has a better place. */
+  async attempt<T>(task: () => Promise<T>, say: (wrong: string) => void = this.#trouble): Promise<T | null> {
     try {
       const done = await task();
-      this.trouble = "";
+      say("");
       return done;
     } catch (thrown) {
-      this.trouble = asProblem(thrown).message || o.trouble;
+      say(asProblem(thrown).message || o.trouble);
       return null;
     }
   }
+
+  readonly #trouble = (wrong: string) => {
+    this.trouble = wrong;
+  };
 
   async save(): Promise<boolean> {
     if (this.draft === null || this.saving) return false;

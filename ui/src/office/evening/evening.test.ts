@@ -50,6 +50,7 @@ describe("the evening", () => {
     expect(the("type-1")?.textContent).toContain("A ticket admits 1 to 1000 people.");
     await fill("type-1-admits", "4");
     expect(the("type-1")?.textContent, "what was mended is not complained of").not.toContain("1 to 1000");
+    expect(document.activeElement, "whoever types is left alone").toBe(input("type-1-admits"));
     expect(asked(host, "set event")).toHaveLength(1);
   });
 

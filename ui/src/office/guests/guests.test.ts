@@ -54,7 +54,7 @@ describe("a list", () => {
     const answers: ((preview: ReturnType<typeof samplePreview>) => void)[] = [];
     await dropped((host) => {
       const first = samplePreview();
-      host.onPreviewList = ({ columns }) => (columns.length === 0 ? first : new Promise((done) => answers.push(done)));
+      host.onPreviewList = ({ columns = [] }) => (columns.length === 0 ? first : new Promise((done) => answers.push(done)));
     });
     await choose("place-7", "company");
     await choose("place-7", "role");

@@ -1,7 +1,7 @@
 /** A list on its way in: looked at, its columns put right, and only then imported. */
 import { asProblem } from "../../host/host";
 import type { Office } from "../office.svelte";
-import type { ColumnPlace, ImportAnswer, ImportPreview, ImportRequest, Missing } from "../types";
+import type { ColumnPlace, ImportAnswer, ImportPreview, ImportRequest, Missing } from "../../bindings";
 
 export class Listing {
   file = $state("");

@@ -140,6 +140,12 @@ describe("sending", () => {
   });
 });
 
+it("sends a letter once more to one guest, by name", async () => {
+  const { host } = await open("mail");
+  await click("again-4");
+  expect(asked(host, "send {")).toEqual(['send {"letter":"ticket","attendees":["noor@example.org"],"again":true}']);
+});
+
 describe("the server", () => {
   it("is asked for first, saved and checked at once; an empty password changes nothing", async () => {
     const { host } = await open("mail", (host) => (host.settings = NO_SERVER));

@@ -1,6 +1,6 @@
 /** The letters, the server that sends them, and who is to get the one that is looked at. */
 import type { Office } from "../office.svelte";
-import type { Letter, LetterChange, LetterPreview, LetterView, MailPlan, MailSettingsView } from "../types";
+import type { Letter, LetterChange, LetterPreview, LetterView, MailPlan, MailSettingsView } from "../../bindings";
 import { asProblem } from "../../host/host";
 
 export const LETTERS = ["ticket", "reminder", "thanks", "missed", "walk_in"] as const satisfies readonly Letter[];

@@ -1,6 +1,6 @@
 import type { Deed, RoomName } from "../../office/keys";
 import type { Todo } from "../../office/next";
-import type { ExportWhat, PaperKind } from "../../office/types";
+import type { ExportWhat } from "../../bindings";
 import { longDay, plural, shortDay } from "./format";
 import { evening } from "./officeEvening.en";
 import { guests } from "./officeGuests.en";
@@ -113,7 +113,7 @@ export const en = {
     resumeSays: "What is there already stays and is passed over.",
     template: "Your own design",
     templateSays: "An SVG with placeholders. Save the built-in one and begin with that.",
-    papersOf: { ticket: "Ticket", badge: "Badge" } satisfies Record<PaperKind, string>,
+    papersOf: { ticket: "Ticket", badge: "Badge" },
     own: "your own",
     builtIn: "the built-in one",
     builtInBack: "The built-in one is back.",

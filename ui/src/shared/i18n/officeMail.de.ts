@@ -116,6 +116,8 @@ export const mail: typeof words = {
   letter: "Brief",
   state: "Stand",
   answer: "Der Server sagte",
+  again: "Erneut",
+  againTo: (name) => `Noch einmal an ${name}`,
   at: (at) => moment(LANG, at),
   gone: "nicht mehr auf der Liste",
   more: (n) => `und ${n} weitere; wähle einen Brief oder einen Stand`,

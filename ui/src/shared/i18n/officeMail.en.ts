@@ -1,4 +1,4 @@
-import type { Letter, MailState } from "../../office/types";
+import type { Letter, MailState } from "../../bindings";
 import { moment, plural } from "./format";
 
 const LANG = "en-GB";
@@ -113,6 +113,8 @@ export const mail = {
   letter: "Letter",
   state: "State",
   answer: "The server said",
+  again: "Again",
+  againTo: (name: string) => `Once more to ${name}`,
   at: (at: string) => moment(LANG, at),
   gone: "no longer on the list",
   more: (n: number) => `and ${n} more; choose a letter or a state to see them`,

@@ -194,7 +194,7 @@ impl Desk {
             .write(|conn| -> Result<Done> {
                 // In the transaction, so that no other process fills the room meanwhile.
                 if event.capacity.is_some() {
-                    tally.catch_up(conn, event)?;
+                    tally.catch_up(conn, event, scan.at)?;
                 }
                 let inside = tally.total().inside;
                 let known = look_up(conn)?;

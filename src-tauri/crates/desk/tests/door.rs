@@ -542,6 +542,53 @@ fn a_rehearsal_says_what_to_do_and_admits_nobody() {
 }
 
 #[test]
+fn a_ticket_of_several_days_begins_each_day_anew() {
+    let two_days = |event: String| {
+        let speaker = "[[ticket_type]]\nname = \"Speaker\"";
+        assert!(event.contains(speaker), "the event has the type");
+        event.replace(
+            speaker,
+            &format!("{speaker}\ndays = [\"2026-12-03\", \"2026-12-04\"]"),
+        )
+    };
+    let mut evening = Evening::changed(two_days, LIST);
+    let here = |evening: &mut Evening| {
+        let counts = evening.desk.counts().unwrap();
+        (counts.arrived, counts.inside)
+    };
+    let ada = evening.code("Ada Lovelace");
+    assert_eq!(evening.scan(&ada).verdict, Verdict::Admitted);
+    assert_eq!(evening.scan("EB-4711").verdict, Verdict::Admitted);
+    assert_eq!(here(&mut evening), (2, 2));
+    evening.wait(86_400);
+    assert_eq!(
+        here(&mut evening),
+        (1, 1),
+        "the speaker has not come today; a ticket of one evening counts for good"
+    );
+    let mut evening = evening.reopened(1);
+    assert_eq!(
+        here(&mut evening),
+        (1, 1),
+        "as the file says it to whoever opens it today"
+    );
+    assert_eq!(evening.scan("EB-4711").verdict, Verdict::Admitted);
+    assert_eq!(here(&mut evening), (2, 2), "come again");
+    let yesterday = evening.desk.now() - jiff::SignedDuration::from_hours(24);
+    let late = ScanRequest {
+        direction: Direction::Out,
+        at: Some(yesterday),
+        ..ScanRequest::new("EB-4711")
+    };
+    assert_eq!(evening.desk.scan(late).unwrap().verdict, Verdict::Left);
+    assert_eq!(
+        here(&mut evening),
+        (2, 2),
+        "what is written for yesterday changes nothing today"
+    );
+}
+
+#[test]
 fn a_desk_stands_where_it_stood_before() {
     let mut evening = Evening::with(LIST);
     evening.desk.resume().unwrap();

@@ -35,6 +35,7 @@ const COMMANDS: &[&str] = &[
     "toggle_full_screen",
     "try_ticket",
     "undo",
+    "unsettled",
     "walk_in",
 ];
 

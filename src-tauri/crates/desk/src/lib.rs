@@ -34,6 +34,7 @@ mod steps;
 mod tally;
 mod tickets;
 mod undo;
+mod unsettled;
 mod walk_in;
 mod world;
 

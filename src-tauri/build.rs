@@ -78,6 +78,7 @@ const COMMANDS: &[&str] = &[
     "twins",
     "undo",
     "undo_import",
+    "unsettled",
     "walk_in",
     "write_template",
 ];

@@ -105,6 +105,7 @@ fn bindings() -> Builder<tauri::Wry> {
     Builder::new()
         .commands(collect_commands![
             commands::desk::desk_view,
+            commands::desk::unsettled,
             commands::desk::set_door,
             commands::desk::set_direction,
             commands::desk::scan,

@@ -6,6 +6,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	deskView: () => __TAURI_INVOKE<DeskView>("desk_view"),
+	/**  What was left unsettled when the window was closed. */
+	unsettled: () => __TAURI_INVOKE<ScanAnswer[]>("unsettled"),
 	setDoor: (door: string) => __TAURI_INVOKE<DeskView>("set_door", { door }),
 	setDirection: (direction: Direction) => __TAURI_INVOKE<DeskView>("set_direction", { direction }),
 	scan: (text: string) => __TAURI_INVOKE<ScanAnswer>("scan", { text }),
@@ -298,6 +300,8 @@ export type Detail = {
 	since: string | null,
 	/**  `not_confirmed`: what the list says. */
 	status: Status | null,
+	/**  A group let in at once that was stopped by this verdict: how many of it came in before. */
+	came: number | null,
 };
 
 /**  In or out, as a face says it. */

@@ -18,6 +18,13 @@ pub(crate) fn desk_view(desk: State<'_, SharedDesk>) -> Result<DeskView, Problem
     Ok(lock(&desk).view()?)
 }
 
+/// What was left unsettled when the window was closed.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn unsettled(desk: State<'_, SharedDesk>) -> Result<Vec<ScanAnswer>, Problem> {
+    Ok(lock(&desk).unsettled()?)
+}
+
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn set_door(desk: State<'_, SharedDesk>, door: String) -> Result<DeskView, Problem> {

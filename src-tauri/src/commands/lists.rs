@@ -63,10 +63,7 @@ pub(crate) fn imports(desk: State<'_, SharedDesk>) -> Result<Vec<ImportView>, Pr
 
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn undo_import(
-    desk: State<'_, SharedDesk>,
-    id: u32,
-) -> Result<UndoneImport, Problem> {
+pub(crate) fn undo_import(desk: State<'_, SharedDesk>, id: u32) -> Result<UndoneImport, Problem> {
     Ok(lock_real(&desk).undo_import(Some(id.into()))?)
 }
 

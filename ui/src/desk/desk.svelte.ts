@@ -4,7 +4,8 @@ import { asProblem, type DeskHost } from "../host/host";
 import { t } from "../shared/i18n";
 import { Appearance } from "./appearance.svelte";
 import { Camera } from "./camera.svelte";
-import { arrived, replaced, SHOWN_CHIPS } from "./chips";
+import { arrived, MOST_CHIPS, replaced, SHOWN_CHIPS } from "./chips";
+import { dismiss, wasDismissed } from "./dismissed";
 import { dropped, nameOf } from "./files";
 import type { PanelState } from "./panel";
 import { Queue } from "./queue";
@@ -13,6 +14,7 @@ import { Search } from "./search.svelte";
 import { Settling } from "./settling.svelte";
 import { play, VOLUMES, type Sound } from "./sound";
 import {
+  isAboutSame,
   isTrouble,
   letsIn,
   needsSettling,
@@ -103,6 +105,7 @@ export class Desk {
       this.host.onFiles((paths) => this.files(paths)),
     ];
     this.#look();
+    void this.#bringBack();
     this.#everyMinute();
     this.camera.start();
   }
@@ -199,8 +202,10 @@ export class Desk {
 
   #take(view: DeskView): void {
     // Rows of the practice are not those of the evening: nothing of one may be settled in the other.
-    if (this.view && this.view.practice !== view.practice) this.#forget();
+    const turned = this.view && this.view.practice !== view.practice;
+    if (turned) this.#forget();
     this.view = view;
+    if (turned) void this.#bringBack();
   }
 
   /** Takes back what the stage shows, else the last entry of this desk. */
@@ -315,6 +320,8 @@ export class Desk {
     else {
       this.note = null;
       this.group = null;
+      const dismissed = this.#unsettled();
+      if (dismissed) dismiss(dismissed);
       this.#ready();
     }
   }
@@ -550,6 +557,16 @@ export class Desk {
         this.#lookAgain = false;
         this.#look();
       });
+  }
+
+  /** What was left unsettled when the window was closed. Without it the log still has it. */
+  async #bringBack(): Promise<void> {
+    const left = await this.host.unsettled().catch(() => []);
+    const shown = this.#shownAnswer();
+    const known = (answer: ScanAnswer) =>
+      [...this.chips, ...(shown ? [shown] : [])].some((other) => isAboutSame(other, answer));
+    const back = left.filter((answer) => needsSettling(answer) && !wasDismissed(answer) && !known(answer));
+    this.chips = [...back, ...this.chips].slice(-MOST_CHIPS);
   }
 
   #everyMinute(): void {

@@ -113,7 +113,10 @@ export class FakeDesk implements DeskHost {
   readonly #dropped = new Set<(paths: string[]) => void>();
 
   // Fields rather than methods, so that a test may replace one.
+  left: ScanAnswer[] = [];
+
   deskView = async (): Promise<DeskView> => this.view;
+  unsettled = async (): Promise<ScanAnswer[]> => this.left;
 
   async setDoor(door: string): Promise<DeskView> {
     this.asked.push(`door ${door}`);

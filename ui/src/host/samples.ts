@@ -139,7 +139,7 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
     unlisted: false,
     by_hand: false,
     list_of: "16:02",
-    detail: { doors: [], days: [], due: null, capacity: null, inside: null, since: null, status: null },
+    detail: { doors: [], days: [], due: null, capacity: null, inside: null, since: null, status: null, came: null },
     steps: STEPS[verdict],
     rest: null,
     overridden: null,

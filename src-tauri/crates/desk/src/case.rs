@@ -15,11 +15,11 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Desk, DeskError, Result,
-    answers::{AnswerView, AttendeeBrief, ScanAnswer},
+    answers::{AnswerView, AttendeeBrief, Detail, ScanAnswer},
     codes,
     facts::{Share, speaks},
     format,
-    scan::Known,
+    scan::{Known, by_ticket},
     steps::steps,
 };
 
@@ -168,6 +168,14 @@ struct Done {
     learnable: bool,
 }
 
+impl Done {
+    /// Of a group let in at once that was stopped: how many of it came in.
+    fn came(&self) -> Option<u32> {
+        let before = u32::try_from(self.rows.len()).ok()?.checked_sub(1)?;
+        (before > 0 && !self.ruling.verdict.kind().passes()).then_some(before)
+    }
+}
+
 impl Desk {
     /// Answers one guest.
     pub(crate) fn answer(
@@ -198,7 +206,7 @@ impl Desk {
             .write(|conn| -> Result<Done> {
                 // In the transaction, so that no other process fills the room meanwhile.
                 if event.capacity.is_some() {
-                    tally.catch_up(conn, event)?;
+                    tally.catch_up(conn, event, scan.at)?;
                 }
                 let inside = tally.total().inside;
                 let known = look_up(conn)?;
@@ -260,6 +268,47 @@ impl Desk {
         Ok(answer)
     }
 
+    /// The answer to a refusal in the log as it was given, with what can be done about it now;
+    /// `None` where the rules say something else by now.
+    pub(crate) fn answer_again(&self, refused: Logged) -> Result<Option<ScanAnswer>> {
+        let (entry, conn) = (&refused.entry, self.store.read());
+        let Some(ticket) = entry.ticket else {
+            return Ok(None);
+        };
+        let mut scan = Scan {
+            at: self.now(),
+            door: entry.door,
+            desk: entry.place.desk,
+            direction: Direction::In,
+            means: entry.means,
+        };
+        let case = Case {
+            conn,
+            event: &self.event,
+            scan: &scan,
+            known: by_ticket(conn, ticket)?,
+            entries: table::log::of_ticket(conn, ticket)?,
+            inside: self.tally.total().inside,
+        };
+        let verdict = case.decide();
+        if verdict.kind() != entry.verdict {
+            return Ok(None);
+        }
+        let done = Done {
+            answers: shown_answers(conn, &self.facts.shown, &case.known)?,
+            learnable: false,
+            settling: case.settling(),
+            rest: case.rest(),
+            day: case.day(),
+            known: case.known,
+            entries: case.entries,
+            ruling: Ruling::of(verdict),
+            rows: vec![refused.clone()],
+        };
+        scan.at = entry.at;
+        Ok(Some(self.scan_answer("", &scan, &done)))
+    }
+
     /// Whoever is new needs a badge; everybody else gets one where the desk was told so.
     fn prints_badge(&self, done: &Done) -> bool {
         let new = done.ruling.changed.is_some() && done.ruling.logged == VerdictKind::Admitted;
@@ -312,7 +361,10 @@ impl Desk {
             learnable: done.learnable,
             by_hand: scan.means == Means::Hand,
             list_of: self.list_of(scan.at),
-            detail: format::detail(verdict, scan.at, event),
+            detail: Detail {
+                came: done.came(),
+                ..format::detail(verdict, scan.at, event)
+            },
             steps: steps(
                 event,
                 verdict,

@@ -320,7 +320,8 @@ impl Desk {
     }
 
     pub(crate) fn tally(&mut self) -> Result<&Tally> {
-        self.tally.catch_up(self.store.read(), &self.event)?;
+        let now = self.now();
+        self.tally.catch_up(self.store.read(), &self.event, now)?;
         Ok(&self.tally)
     }
 
@@ -371,7 +372,7 @@ impl Desk {
         }
         self.facts.update(conn, &self.event, id, before)?;
         self.search.changed(id);
-        self.tally.retell(conn, &self.event, id)?;
+        self.tally.retell(conn, &self.event, id, self.clock.now())?;
         Ok(())
     }
 

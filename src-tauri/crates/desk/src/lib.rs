@@ -38,6 +38,7 @@ mod steps;
 mod tally;
 mod tickets;
 mod undo;
+mod unsettled;
 mod walk_in;
 mod world;
 

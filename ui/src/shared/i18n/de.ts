@@ -84,6 +84,7 @@ export const de: Words = {
     unpaid: "Die Bestellung ist nicht bezahlt",
     full: (inside, capacity) => `${inside} drin, Platz für ${capacity}`,
     fullUnknown: "Alle Plätze sind besetzt",
+    groupStopped: (came, rest) => `${came} sind drin, ${rest} nicht`,
     needsLead: "Dieses Ticket lässt sich gerade nicht mit den anderen Tischen abgleichen",
     wrongEvent: "Ein Ticket für eine andere Veranstaltung",
     revoked: (since) => `Gilt seit ${since} nicht mehr`,

@@ -86,6 +86,7 @@ export const en = {
     unpaid: "The order isn’t paid",
     full: (inside: number, capacity: number) => `${inside} inside, room for ${capacity}`,
     fullUnknown: "Every place is taken",
+    groupStopped: (came: number, rest: number) => `${came} came in, ${rest} did not`,
     needsLead: "This ticket can’t be checked with the other desks right now",
     wrongEvent: "A ticket for a different event",
     revoked: (since: string) => `Not good any more since ${since}`,

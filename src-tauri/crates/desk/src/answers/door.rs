@@ -54,6 +54,8 @@ pub struct Detail {
     pub since: Option<String>,
     /// `not_confirmed`: what the list says.
     pub status: Option<Status>,
+    /// A group let in at once that was stopped by this verdict: how many of it came in before.
+    pub came: Option<u32>,
 }
 
 /// The answer to a scan; it is durable before it is given.

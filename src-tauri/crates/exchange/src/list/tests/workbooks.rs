@@ -7,7 +7,8 @@ use super::*;
 fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        let quickly = SimpleFileOptions::default().compression_level(Some(1));
+        zip.start_file(*name, quickly).unwrap();
         zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()

@@ -13,14 +13,22 @@ use lanyard_exchange::{
 };
 use zip::{CompressionMethod, ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
-/// Any bytes as a list: it is read to the end or refused.
+/// Any bytes as a list: it is read to the end or refused, and its lines follow each other.
 pub fn text(bytes: &[u8]) {
-    read(bytes.to_vec());
+    let mut before = 0;
+    read(bytes.to_vec(), |line| {
+        // The rows of a damaged workbook may stand in any order.
+        assert!(
+            line > before || bytes.starts_with(b"PK"),
+            "{line} behind {before}"
+        );
+        before = line;
+    });
 }
 
 /// Any bytes as a workbook.
 pub fn workbook(bytes: &[u8]) {
-    read(bytes.to_vec());
+    read(bytes.to_vec(), |_| {});
 }
 
 /// Any bytes as a part of a whole workbook, where the checksums of a ZIP keep the fuzzer out: the
@@ -38,7 +46,7 @@ pub fn sheet(bytes: &[u8]) {
         _ => (XLSX, 5),
     };
     if let Ok(workbook) = zipped(parts, changed, part) {
-        read(workbook);
+        read(workbook, |_| {});
     }
 }
 
@@ -56,7 +64,7 @@ pub fn code(bytes: &[u8]) {
     }
 }
 
-fn read(bytes: Vec<u8>) {
+fn read(bytes: Vec<u8>, mut on: impl FnMut(u64)) {
     let Ok(mut reader) = ListReader::of_bytes(Path::new("list"), bytes, &[]) else {
         return;
     };
@@ -65,10 +73,14 @@ fn read(bytes: Vec<u8>) {
     let kept = columns.filter(|column| column.place == Place::Question);
     assert_eq!(questions, kept.count());
     while let Ok(Some(row)) = reader.next_row() {
-        if let Ok(record) = row {
-            assert!(!record.name.is_empty(), "everybody has a name");
-            assert_eq!(record.answers.len(), questions);
-            assert!(record.codes.iter().all(|code| !code.is_empty()));
+        match row {
+            Ok(record) => {
+                assert!(!record.name.is_empty(), "everybody has a name");
+                assert_eq!(record.answers.len(), questions);
+                assert!(record.codes.iter().all(|code| !code.is_empty()));
+                on(record.line);
+            }
+            Err(rejected) => on(rejected.line),
         }
     }
 }

@@ -349,7 +349,10 @@ pub fn expected(conn: &Connection) -> Result<Vec<(TicketTypeId, u32)>> {
             people[usize::from(kind)] += sign * row.get::<_, i64>(1)?;
         }
     }
-    let some = people.iter().zip(0..).filter(|(people, _)| **people > 0);
+    let some = people
+        .iter()
+        .zip(0..=u8::MAX)
+        .filter(|(people, _)| **people > 0);
     Ok(some
         .map(|(people, kind)| {
             (

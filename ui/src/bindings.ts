@@ -69,6 +69,8 @@ export type AttendeeBrief = {
 	role: string,
 	ticket_type: string,
 	status: Status,
+	/**  The answers that the door is to see. */
+	answers: AnswerView[],
 };
 
 /**  A guest, whole. */
@@ -84,6 +86,8 @@ export type AttendeeView = {
 	/**  What makes staff look up: `VIP`; may be empty. */
 	attention: string,
 	order: string | null,
+	/**  What the list says of them since they came in; it changed nothing. */
+	flagged: Status | null,
 	answers: AnswerView[],
 	tickets: TicketView[],
 	log: LogLine[],
@@ -296,6 +300,16 @@ export type GuestChange = {
 	paid?: boolean,
 };
 
+/**  A guest, and what a list says of them. */
+export type GuestNote = {
+	/**  The guest's id. */
+	id: string,
+	/**  The guest's name. */
+	name: string,
+	/**  What the list says. */
+	status: Status,
+};
+
 /**  How something is. */
 export type Health = 
 /**  Well. */
@@ -319,8 +333,29 @@ export type ImportAnswer = {
 	updated: number,
 	/**  Guests whose row did not. */
 	unchanged: number,
-	/**  Rows that were not taken. */
+	/**  Rows that were not taken, the first 200. */
 	rejected: RejectedRow[],
+	/**  How many rows were not taken. */
+	rejected_rows: number,
+	/**  Guests who stood on this list and don't any more. */
+	gone: number,
+	/**  Guests who were gone, cancelled or refunded, and come again. */
+	back: number,
+	/**  Guests whose place was cancelled or paid back: their tickets hold no more. */
+	cancelled: number,
+	/**
+	 *  Guests of whom the list says that they don't come, and who have come in: nothing was taken
+	 *  from them. The first 200.
+	 */
+	flagged: GuestNote[],
+	/**  New guests whose address and name stand on another list too, the first 200. */
+	twins: Twins[],
+	/**  What the service calls its tickets, where the event does not know that. */
+	ticket_types: TakenType[],
+	/**  The columns were taken as they were for an earlier list of the series. */
+	remembered: boolean,
+	/**  The number of the import, to take it back. */
+	import: number | null,
 	/**  Nothing was written. */
 	dry_run: boolean,
 };
@@ -521,6 +556,10 @@ export type ProblemKind =
 "not_settled" | 
 /**  That is no lead's PIN. */
 "wrong_pin" | 
+/**  A list lacks so many guests that the organiser has to say what is meant. */
+"many_gone" | 
+/**  The code belongs to another guest. */
+"code_taken" | 
 /**  The printer or the camera does not answer. */
 "device" | 
 /**  The event file or the disk fails. */
@@ -611,6 +650,11 @@ export type ScanAnswer = {
 	offline: boolean,
 	/**  A good ticket that is not in the list. */
 	unlisted: boolean,
+	/**
+	 *  `unknown`, and a code of this event at another service: once the guest is found by name,
+	 *  the desk can learn it.
+	 */
+	learnable: boolean,
 	/**  Found by name, not scanned. */
 	by_hand: boolean,
 	/**  When the list was imported, `16:02`. */
@@ -693,7 +737,7 @@ export type SpeakerView = {
 export type State = "expected" | "inside" | "left" | "not_coming";
 
 /**  What the list says about a person's coming. */
-export type Status = "confirmed" | "pending" | "waitlist" | "declined" | "cancelled" | "refunded";
+export type Status = "confirmed" | "pending" | "waitlist" | "declined" | "cancelled" | "refunded" | "gone";
 
 /**  What staff can do about an answer. */
 export type Step = 
@@ -738,6 +782,16 @@ export type TalkHere = {
 	missing: string[],
 };
 
+/**  A ticket type that the event does not know, and what it was taken for. */
+export type TakenType = {
+	/**  What the list calls it. */
+	name: string,
+	/**  The event's type. */
+	taken_as: string,
+	/**  How many new guests have it. */
+	rows: number,
+};
+
 /**  A ticket of a guest. */
 export type TicketView = {
 	/**  Its id, hexadecimal. */
@@ -748,8 +802,10 @@ export type TicketView = {
 	admits: number,
 	/**  The code it was issued with. */
 	code: string | null,
-	/**  The code that somebody else printed. */
+	/**  The first code that somebody else printed. */
 	foreign_code: string | null,
+	/**  All codes that others printed or showed. */
+	foreign_codes: string[],
 	/**  Since when it is revoked, RFC 3339. */
 	revoked_at: string | null,
 	/**  What is still to be paid. */
@@ -777,6 +833,27 @@ export type TypeNumbers = {
 	expected: number,
 	arrived: number,
 	inside: number,
+};
+
+/**  One of two. */
+export type Twin = {
+	/**  The id; of a guest who is not yet there, none. */
+	id: string | null,
+	/**  The kind of list they stand on, `luma`; `desk`: added by hand. */
+	source: string,
+};
+
+/**
+ *  Two guests of different lists who have one address and name: most likely one person. Only a
+ *  person can say so.
+ */
+export type Twins = {
+	/**  Their name. */
+	name: string,
+	/**  Their address. */
+	email: string,
+	/**  The two, the earlier one first. */
+	guests: Twin[],
 };
 
 /**  What was taken back. */

@@ -26,6 +26,8 @@ const KINDS: Record<Problem["kind"], true> = {
   bad_input: true,
   nothing_to_undo: true,
   not_settled: true,
+  many_gone: true,
+  code_taken: true,
   wrong_pin: true,
   device: true,
   file: true,

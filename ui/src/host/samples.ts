@@ -121,6 +121,7 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
           role: "SRE",
           ticket_type: "Standard",
           status: "confirmed",
+          answers: [],
         },
     first:
       verdict === "already_in"
@@ -134,6 +135,7 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
     attention: null,
     offline: false,
     unlisted: false,
+    learnable: false,
     by_hand: false,
     list_of: "16:02",
     detail: { doors: [], days: [], due: null, capacity: null, inside: null, since: null, status: null },
@@ -245,6 +247,7 @@ export function sampleGuest(found: Found, more: Partial<AttendeeView> = {}): Att
     note,
     attention,
     order: "R-2041",
+    flagged: null,
     answers: [
       { question: "Food", answer: "Vegetarian" },
       { question: "How did you hear of us?", answer: "A colleague came last time" },
@@ -256,6 +259,7 @@ export function sampleGuest(found: Found, more: Partial<AttendeeView> = {}): Att
         admits: 1,
         code: "LY1:EXAMPLE",
         foreign_code: null,
+        foreign_codes: [],
         revoked_at: null,
         due: null,
       },
@@ -330,6 +334,15 @@ export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
       { line: 7, reason: "There is no name: fill in name, or first_name and last_name." },
       { line: 88, reason: "“tomorow” is no status: write confirmed, pending or waitlist." },
     ],
+    rejected_rows: 2,
+    gone: 0,
+    back: 0,
+    cancelled: 0,
+    flagged: [],
+    twins: [],
+    ticket_types: [],
+    remembered: false,
+    import: 1,
     dry_run: false,
     ...more,
   };

@@ -268,6 +268,8 @@ export const de: Words = {
     wrong_pin: "Diese PIN gehört niemandem von der Leitung. Noch einmal versuchen.",
     device: "Nachsehen, ob es eingesteckt und eingeschaltet ist.",
     file: "Die Veranstalter rufen: Die Datei des Abends ist nicht erreichbar. Bis dahin Namen auf Papier notieren.",
+    many_gone: "Viele Gäste stehen nicht mehr auf dieser Liste. Sind sie wirklich weg?",
+    code_taken: "Dieser Code gehört einem anderen Gast.",
     busy: "Jemand anderes nutzt gerade die Datei. Gleich noch einmal versuchen.",
   },
   keys: {

@@ -268,6 +268,8 @@ export const en = {
     wrong_pin: "That PIN is not a lead’s. Try again.",
     device: "Check that it is plugged in and switched on.",
     file: "Call the organiser: the event file can’t be reached. Until then, note names on paper.",
+    many_gone: "Many guests are not on this list any more. Say whether they are gone.",
+    code_taken: "That code belongs to another guest.",
     busy: "Someone else is using the event file. Try again in a moment.",
   } satisfies Record<ProblemKind | "title" | "story", string>,
   keys: {

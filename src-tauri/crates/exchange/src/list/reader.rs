@@ -5,7 +5,7 @@ use std::{
 };
 
 use super::{
-    Column, Field, Format, ListError, Mapping, Record, Rejected, RowError,
+    Column, Field, Format, ListError, Mapping, Place, Record, Rejected, RowError,
     columns::Columns,
     row::{Layout, Refusal},
     source::{self, Rows, Source},
@@ -61,6 +61,7 @@ pub struct ListReader {
     format: Format,
     columns: Vec<Column>,
     layout: Layout,
+    questions: Vec<String>,
 }
 
 impl ListReader {
@@ -102,6 +103,7 @@ impl ListReader {
             path: path.to_owned(),
             rows,
             format,
+            questions: questions(&columns),
             layout: Layout::new(format, &columns),
             columns,
         };
@@ -133,10 +135,9 @@ impl ListReader {
         column(field) || also.is_some_and(column) || status_pays
     }
 
-    /// The titles of the columns that are questions.
+    /// The questions, none twice: the second `Diet` is `Diet (2)`.
     pub fn questions(&self) -> impl Iterator<Item = &str> {
-        let at = self.layout.questions.iter();
-        at.map(|at| self.columns[*at].title.as_str())
+        self.questions.iter().map(String::as_str)
     }
 
     /// The next row; `None` at the end.
@@ -181,6 +182,23 @@ impl ListReader {
             _ => Ok(()),
         }
     }
+}
+
+fn questions(columns: &[Column]) -> Vec<String> {
+    let mut questions: Vec<String> = Vec::new();
+    for column in columns {
+        if column.place != Place::Question {
+            continue;
+        }
+        let mut title = column.title.clone();
+        let mut again = 1;
+        while questions.contains(&title) {
+            again += 1;
+            title = format!("{} ({again})", column.title);
+        }
+        questions.push(title);
+    }
+    questions
 }
 
 fn open_file(path: &Path) -> Result<Box<dyn Source>, ListError> {

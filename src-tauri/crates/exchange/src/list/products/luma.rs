@@ -36,7 +36,7 @@ pub(super) const LUMA: Product = Product {
         ),
     ],
     statuses: &[
-        (Said::Is(Status::Pending), "pendingapproval invited session"),
+        (Said::Is(Status::Pending), "pendingapproval invited"),
         (Said::Is(Status::Waitlist), "waitlist"),
     ],
     name: "",

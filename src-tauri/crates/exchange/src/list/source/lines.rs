@@ -34,7 +34,7 @@ impl<R> LineEnds<R> {
 
     /// The line on which the row behind the byte `start` begins. Forgets what is before it.
     pub(super) fn line_of_row(&mut self, start: u64) -> u64 {
-        let skip = usize::try_from(start - self.kept_from).unwrap_or(usize::MAX);
+        let skip = usize::try_from(start.saturating_sub(self.kept_from)).unwrap_or(usize::MAX);
         let rest = self.kept.get(skip..).unwrap_or_default();
         let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
         let begins = skip + blank.count();

@@ -19,6 +19,7 @@ use super::{
     columns::{Columns, recognise},
     error::MOST_COLUMNS,
 };
+use crate::text::one_line;
 use sheet::SheetRows;
 use sniff::Kind;
 use text::TextRows;
@@ -103,6 +104,9 @@ impl Rows {
     }
 }
 
+/// How many characters of a title are kept.
+const LONGEST_TITLE: usize = 500;
+
 /// How many rows at most stand above the header.
 const HEADER_WITHIN: usize = 20;
 
@@ -136,6 +140,16 @@ fn header<'a>(
         Some((at, columns)) => Ok(Some((at, columns?))),
         None => Ok(None),
     }
+}
+
+/// A title in one line.
+fn title(cell: &str) -> String {
+    let plain: String = cell
+        .chars()
+        .filter(|c| c.is_whitespace() || !c.is_control())
+        .collect();
+    let title = one_line(&plain).unwrap_or(plain);
+    title.chars().take(LONGEST_TITLE).collect()
 }
 
 /// What the desk says of a file that is no list.

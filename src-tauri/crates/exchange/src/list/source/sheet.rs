@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use super::header;
+use super::{header, title};
 use crate::list::{Field, ListError, Mapping, Place, columns::Columns, error::MOST_COLUMNS};
 
 /// A workbook's sheet. All its text lies in one string, so that a cell costs twelve bytes.
@@ -67,7 +67,7 @@ impl Sheet {
             if titles.len() <= at {
                 titles.resize(at + 1, String::new());
             }
-            titles[at] = self.text(cell).to_owned();
+            titles[at] = title(self.text(cell));
         }
         titles
     }

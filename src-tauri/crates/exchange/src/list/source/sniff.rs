@@ -104,19 +104,26 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many rows are compared.
 const COMPARED: usize = 20;
 
-/// The separator that parts the first rows into equally many cells, most of them; where none
-/// does, the one that the first row has most of. Unless the text is `whole`, its last row is cut
-/// off.
+/// The separator that parts all of the first rows into equally many cells; where none does, the
+/// one that does so with most of them. Unless the text is `whole`, its last row is cut off.
 pub(super) fn separator(text: &str, whole: bool) -> u8 {
-    let mut best = (b',', (false, 1));
+    let mut best = (b',', (0, 0));
     for separator in SEPARATORS {
         let widths = widths(text, separator, whole);
-        let Some(header) = widths.first().copied() else {
+        let alike = |width: usize| widths.iter().filter(|other| **other == width).count();
+        let parted = widths.iter().filter(|width| **width > 1);
+        let most = parted.map(|width| (alike(*width), *width)).max();
+        let Some((rows, width)) = most else {
             continue;
         };
-        let even = header > 1 && widths.iter().all(|width| *width == header);
-        if (even, header) > best.1 {
-            best = (separator, (even, header));
+        // All rows, and many cells, before most rows.
+        let rows = if rows == widths.len() {
+            usize::MAX
+        } else {
+            rows
+        };
+        if (rows, width) > best.1 {
+            best = (separator, (rows, width));
         }
     }
     best.0
@@ -162,6 +169,11 @@ mod tests {
             ("name|email\nAda|a@example.org\n", b'|'),
             ("\"a;b;c\",d\n\"e;f;g\",h\n", b','),
             ("name\nAda\n", b','),
+            (
+                "Our guests\n\nname;email;note\nAda;a@example.org;a, b\nBo;;\n",
+                b';',
+            ),
+            ("name;note\nAda;a, b, c\nBo\nCy;d, e, f\n", b';'),
         ] {
             assert_eq!(separator(text, true), expected, "{text:?}");
         }

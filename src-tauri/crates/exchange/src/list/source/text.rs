@@ -14,6 +14,7 @@ use super::{
     lines::{LineEnds, LongRow},
     other,
     sniff::{self, Markup, markup, named_separator, separator},
+    title,
 };
 use crate::list::{ListError, Mapping, OtherFile, columns::Columns};
 
@@ -66,7 +67,7 @@ impl TextRows {
             let mut rows = Vec::new();
             let mut record = StringRecord::new();
             while rows.len() < HEADER_WITHIN && matches!(first.read_record(&mut record), Ok(true)) {
-                let cells = record.iter().map(|cell| cell.trim().to_owned());
+                let cells = record.iter().map(title);
                 rows.push(cells.collect::<Vec<_>>());
             }
             let skip = usize::from(named.is_some());

@@ -70,6 +70,11 @@ fn what_is_not_known_is_a_question_and_what_has_no_title_is_left_out() {
     assert_eq!(questions, ["Diet", "T-shirt", "Names of children"]);
     let (records, _) = rows(&mut reader).unwrap();
     assert_eq!(records[0].answers, ["vegan", "M", ""]);
+    let reader = open(b"name,Diet,\"Diet\n\",Diet\n", &[]).unwrap();
+    assert_eq!(
+        reader.questions().collect::<Vec<_>>(),
+        ["Diet", "Diet (2)", "Diet (3)"]
+    );
 }
 
 #[test]

@@ -7,7 +7,8 @@ use super::*;
 fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        let quickly = SimpleFileOptions::default().compression_level(Some(1));
+        zip.start_file(*name, quickly).unwrap();
         zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -121,7 +122,7 @@ fn a_bomb_is_not_unpacked() {
         ("xl/workbook.xml", b"<workbook/>"),
         ("xl/media/picture.png", &zeros),
     ]);
-    assert!(bomb.len() < 1 << 20, "{} bytes", bomb.len());
+    assert!(bomb.len() < 1 << 21, "{} bytes", bomb.len());
     assert!(matches!(refusal(&bomb), ListError::TooBig(_)));
     drop(zeros);
     // A cell that repeats itself, over and over.

@@ -84,12 +84,12 @@ const KINDS: Record<Problem["kind"], true> = {
   bad_input: true,
   nothing_to_undo: true,
   not_settled: true,
+  many_gone: true,
+  code_taken: true,
   wrong_pin: true,
   device: true,
   file: true,
   busy: true,
-  many_gone: true,
-  code_taken: true,
 };
 
 const isKind = (kind: unknown): kind is Problem["kind"] => typeof kind === "string" && kind in KINDS;

@@ -112,7 +112,6 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
     clock: "18:41",
     door: "Main door",
     row: 7,
-    learnable: false,
     attendee: STRANGER.has(verdict)
       ? null
       : {
@@ -137,6 +136,7 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
     attention: null,
     offline: false,
     unlisted: false,
+    learnable: false,
     by_hand: false,
     list_of: "16:02",
     detail: { doors: [], days: [], due: null, capacity: null, inside: null, since: null, status: null, came: null },

@@ -22,8 +22,8 @@ ALTER TABLE import ADD COLUMN undone_at INTEGER;
 ALTER TABLE question ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE question ADD COLUMN on_badge INTEGER NOT NULL DEFAULT 0;
 
--- The same guests with one index less, which an import of a million would pay for, and their
--- answers beside them.
+-- The same guests without the indexes that an import of a million would pay for, and their
+-- answers beside them. That of the badges is made when the first badge is scanned.
 CREATE TABLE new_attendee (
     id          BLOB PRIMARY KEY CHECK (length(id) = 16),
     source      TEXT NOT NULL,
@@ -63,7 +63,6 @@ INSERT INTO new_attendee
 DROP TABLE answer;
 DROP TABLE attendee;
 ALTER TABLE new_attendee RENAME TO attendee;
-CREATE UNIQUE INDEX attendee_by_badge ON attendee (badge);
 -- The few of whom the counts of an open desk ask.
 CREATE INDEX attendee_not_coming ON attendee (status) WHERE status <> 'confirmed';
 CREATE INDEX attendee_of_desk ON attendee (source) WHERE source = 'desk';

@@ -105,10 +105,10 @@ impl Change {
                 after.due.clone_from(&record.due);
                 change.fields.push(Field::Due.word().to_owned());
             }
-            if plan.says(Field::Code) {
-                if let Some(why) = change.take_codes(conn, found.id, ticket.id, record)? {
-                    return Ok(Err(why));
-                }
+            if plan.says(Field::Code)
+                && let Some(why) = change.take_codes(conn, found.id, ticket.id, record)?
+            {
+                return Ok(Err(why));
             }
             change.ticket = (after != *ticket).then(|| (ticket.clone(), after));
         }

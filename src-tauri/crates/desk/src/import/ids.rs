@@ -67,7 +67,7 @@ impl Ladder {
     }
 
     fn next(&mut self, randoms: &mut Randoms<'_>) -> u64 {
-        let step = u128::from(randoms.next()) * u128::from(self.longest) >> 64;
+        let step = (u128::from(randoms.next()) * u128::from(self.longest)) >> 64;
         self.at = self.at.wrapping_add(1 + u64::try_from(step).unwrap_or(0));
         self.at
     }

@@ -29,6 +29,8 @@ pub(super) struct Plan {
     pub(super) questions: Vec<String>,
     /// The fields that this list says something about.
     fields: Vec<Field>,
+    /// What the digest of every row says of the list: these fields and questions.
+    said: Vec<u8>,
     /// What tells it from another list of its source.
     pub(super) mark: String,
 }
@@ -38,7 +40,13 @@ impl Plan {
         let says = |field: &Field| reader.has(*field);
         let fields: Vec<_> = Field::ALL.into_iter().filter(says).collect();
         let questions: Vec<_> = reader.questions().map(str::to_owned).collect();
+        let mut said = Vec::new();
+        let words = fields.iter().map(|field| field.word());
+        for word in words.chain(questions.iter().map(String::as_str)) {
+            add_part(&mut said, word);
+        }
         Self {
+            said,
             format: reader.format(),
             // Two spreadsheets of different columns are two lists. A service has one list of an
             // event, whatever columns somebody chose.
@@ -86,6 +94,8 @@ pub(super) struct Row {
     pub(super) nameless: bool,
     /// A digest of all that it says.
     pub(super) digest: [u8; 16],
+    /// Of address and name, where there is an address.
+    pub(super) person: Option<[u8; 16]>,
 }
 
 /// The ticket type of a row.
@@ -194,12 +204,13 @@ fn fill(
     plan: &Plan,
     event: &Event,
 ) -> std::result::Result<(), ListError> {
+    let mut text = Vec::with_capacity(512);
     while rows.len() < BATCH {
         let Some(row) = reader.next_row()? else {
             return Ok(());
         };
         rows.push(match row {
-            Ok(record) => row_of(record, plan, event),
+            Ok(record) => row_of(record, plan, event, &mut text),
             Err(rejected) => Err((line(rejected.line), NotTaken::Row(rejected))),
         });
     }
@@ -210,21 +221,23 @@ pub(super) fn line(line: u64) -> u32 {
     u32::try_from(line).unwrap_or(u32::MAX)
 }
 
-fn row_of(record: Record, plan: &Plan, event: &Event) -> Read {
+fn row_of(record: Record, plan: &Plan, event: &Event, text: &mut Vec<u8>) -> Read {
     let kind = match kind_of(&record.ticket_type, plan, event) {
         Ok(kind) => kind,
         Err(error) => return Err((line(record.line), NotTaken::TicketType(error))),
     };
-    let digest = digest(&record, &plan.fields, &plan.questions);
-    let (key, nameless) = key(&record, &digest);
+    let digest = digest(&record, plan, text);
+    let person =
+        (!record.email.is_empty()).then(|| key_digest(person_key(&record.email, &record.name)));
+    let key = key(&record, &digest);
     Ok(Row {
-        key: Origin {
-            source: String::new(),
-            key,
-        }
-        .digest(),
-        nameless,
+        nameless: key.as_ref().is_some_and(|(_, nameless)| *nameless),
+        key: match (key, person) {
+            (Some((key, _)), _) => key_digest(key),
+            (None, person) => person.unwrap_or_default(),
+        },
         digest,
+        person,
         kind,
         record,
     })
@@ -253,19 +266,30 @@ fn kind_of(name: &str, plan: &Plan, event: &Event) -> Result<Kind> {
 /// Who a row is about: the id of our own exports, else the source's own id, else its code, else
 /// e-mail and name. Someone with a name alone is only recognised when the whole row is the same,
 /// because a name is no identity.
-fn key(record: &Record, digest: &[u8]) -> (String, bool) {
+///
+/// The key, and whether it is a name alone; none: address and name.
+fn key(record: &Record, digest: &[u8]) -> Option<(String, bool)> {
     if !record.lanyard_id.is_empty() {
-        (id_key(&record.lanyard_id), false)
+        Some((id_key(&record.lanyard_id), false))
     } else if !record.source_id.is_empty() {
-        (format!("source:{}", record.source_id), false)
+        Some((format!("source:{}", record.source_id), false))
     } else if let Some(code) = record.codes.first() {
-        (format!("code:{code}"), false)
+        Some((format!("code:{code}"), false))
     } else if record.email.is_empty() {
         let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        (format!("name:{}|{digest}", fold(&record.name)), true)
+        Some((format!("name:{}|{digest}", fold(&record.name)), true))
     } else {
-        (person_key(&record.email, &record.name), false)
+        None
     }
+}
+
+/// A key as the event file keeps it.
+pub(super) fn key_digest(key: String) -> [u8; 16] {
+    Origin {
+        source: String::new(),
+        key,
+    }
+    .digest()
 }
 
 /// The key of a guest in a list that this program wrote.
@@ -275,11 +299,32 @@ pub(super) fn id_key(id: &str) -> String {
 
 /// Who someone is by their address and name.
 pub(super) fn person_key(email: &str, name: &str) -> String {
-    format!("email:{}|{}", fold(email), fold(name))
+    let mut key = String::with_capacity(email.len() + name.len() + 8);
+    key.push_str("email:");
+    add_folded(&mut key, email);
+    key.push('|');
+    add_folded(&mut key, name);
+    key
+}
+
+fn add_folded(key: &mut String, text: &str) {
+    let plain = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    let bytes = text.as_bytes();
+    let single = !bytes.windows(2).any(|two| two == b"  ")
+        && bytes.first() != Some(&b' ')
+        && bytes.last() != Some(&b' ');
+    if single && bytes.iter().copied().all(plain) {
+        // As `fold` has it, without its way through all of Unicode.
+        let start = key.len();
+        key.push_str(text);
+        key[start..].make_ascii_lowercase();
+    } else {
+        key.push_str(&fold(text));
+    }
 }
 
 /// Half a SHA-256 of all that the row says, and about what; each part is led by its length.
-fn digest(record: &Record, fields: &[Field], questions: &[String]) -> [u8; 16] {
+fn digest(record: &Record, plan: &Plan, text: &mut Vec<u8>) -> [u8; 16] {
     let Record {
         line: _,
         name,
@@ -314,25 +359,30 @@ fn digest(record: &Record, fields: &[Field], questions: &[String]) -> [u8; 16] {
         attention,
     ];
     // All in one piece: many small ones would cost more than the hash itself.
-    let mut text = Vec::with_capacity(512);
-    let mut add = |part: &str| {
-        text.extend_from_slice(&(part.len() as u64).to_be_bytes());
-        text.extend_from_slice(part.as_bytes());
-    };
-    own.into_iter()
-        .chain(fields.iter().map(|field| field.word()))
-        .chain(questions.iter().map(String::as_str))
-        .chain(answers.iter().map(String::as_str))
-        .for_each(&mut add);
+    text.clear();
+    for part in own {
+        add_part(text, part);
+    }
+    text.extend_from_slice(&plan.said);
+    for answer in answers {
+        add_part(text, answer);
+    }
     // Behind what lists of the first kinds have, so that their digests stay what they were.
-    codes.iter().skip(1).for_each(|code| add(code));
+    for code in codes.iter().skip(1) {
+        add_part(text, code);
+    }
     if !source_id.is_empty() {
-        add(source_id);
+        add_part(text, source_id);
     }
     if *companions > 0 {
-        add(&companions.to_string());
+        add_part(text, &companions.to_string());
     }
     let mut half = [0; 16];
     half.copy_from_slice(&Sha256::digest(&text)[..16]);
     half
+}
+
+fn add_part(text: &mut Vec<u8>, part: &str) {
+    text.extend_from_slice(&(part.len() as u64).to_be_bytes());
+    text.extend_from_slice(part.as_bytes());
 }

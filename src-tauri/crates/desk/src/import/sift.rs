@@ -5,15 +5,12 @@ use std::collections::BTreeMap;
 
 use lanyard_event::{AttendeeId, Status};
 use lanyard_exchange::list::{Field, Format};
-use lanyard_store::{
-    Connection, table,
-    table::attendee::{Known, Origin},
-};
+use lanyard_store::{Connection, table, table::attendee::Known};
 
 use super::{
     bits::Bits,
     rejected::Rejections,
-    rows::{NotTaken, Plan, Read, Row, id_key, line, person_key},
+    rows::{NotTaken, Plan, Read, Row, id_key, key_digest, line, person_key},
     spill::{PARTS, Spill},
 };
 use crate::{DeskError, Result};
@@ -100,8 +97,7 @@ impl Staged {
         for code in &row.record.codes {
             self.codes.push(join(&[&code_digest(code), &seq, &at]))?;
         }
-        if !row.record.email.is_empty() {
-            let person = person_digest(&row.record.email, &row.record.name);
+        if let Some(person) = row.person {
             self.people.push(join(&[&person, &seq]))?;
         }
         Ok(())
@@ -330,14 +326,6 @@ fn code_digest(code: &str) -> [u8; 16] {
 /// Who someone is by their address and name, short.
 pub(super) fn person_digest(email: &str, name: &str) -> [u8; 16] {
     key_digest(person_key(email, name))
-}
-
-fn key_digest(key: String) -> [u8; 16] {
-    Origin {
-        source: String::new(),
-        key,
-    }
-    .digest()
 }
 
 pub(super) fn join<const W: usize>(parts: &[&[u8]]) -> [u8; W] {

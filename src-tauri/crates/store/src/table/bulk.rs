@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 use lanyard_event::{AttendeeId, BadgeId, OrderId, Status, TicketId, TicketTypeId};
-use rusqlite::{Connection, Statement, params};
+use rusqlite::{Connection, Statement, ToSql, params};
 
 use crate::Result;
 
@@ -50,8 +50,8 @@ pub struct Guest<'a, A> {
 #[derive(Debug)]
 pub struct Insert<'c> {
     conn: &'c Connection,
-    attendee: Statement<'c>,
-    ticket: Statement<'c>,
+    attendee: Row<'c>,
+    ticket: Row<'c>,
     code: Option<Statement<'c>>,
     import: i64,
     answers: String,
@@ -68,19 +68,20 @@ impl<'c> Insert<'c> {
             import,
             list,
         } = said;
+        let attendee = conn.prepare(&format!(
+            "INSERT INTO attendee (id, source_key, list_digest, name, email, company, role, status,
+               note, badge, orders, attention, answers, source, list, import, flagged, edited)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{source}', {list}, {import}, '', 0)"
+        ))?;
+        let ticket = conn.prepare(
+            "INSERT INTO ticket (id, attendee, ticket_type, admits, due_hundredths, due_currency,
+               revoked_at, revoked_by)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        )?;
         Ok(Self {
             conn,
-            attendee: conn.prepare(&format!(
-                "INSERT INTO attendee (id, source, source_key, list, list_digest, name, email,
-                   company, role, status, note, badge, orders, import, attention, answers, flagged,
-                   edited)
-                 VALUES (?, '{source}', ?, {list}, ?, ?, ?, ?, ?, ?, ?, ?, ?, {import}, ?, ?, '', 0)"
-            ))?,
-            ticket: conn.prepare(
-                "INSERT INTO ticket (id, attendee, ticket_type, admits, due_hundredths,
-                   due_currency, revoked_at, revoked_by)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            )?,
+            attendee: Row::new(attendee),
+            ticket: Row::new(ticket),
             code: None,
             import,
             answers: String::new(),
@@ -102,31 +103,31 @@ impl<'c> Insert<'c> {
             }
         }
         let id = guest.id.to_bytes();
-        self.attendee.execute(params![
-            id,
-            guest.key,
-            guest.digest,
-            guest.name,
-            guest.email,
-            guest.company,
-            guest.role,
-            guest.status.word(),
-            guest.note,
-            guest.badge.0.cast_signed(),
-            guest.order.map(OrderId::to_bytes),
-            guest.attention,
-            self.answers,
-        ])?;
-        self.ticket.execute(params![
-            guest.ticket.0.cast_signed(),
-            id,
-            guest.ticket_type.0,
-            guest.admits,
-            guest.due.map(|(hundredths, _)| hundredths),
-            guest.due.map(|(_, currency)| currency),
-            guest.revoked.map(Timestamp::as_microsecond),
-            guest.revoked.map(|_| self.import),
-        ])?;
+        let row = &mut self.attendee;
+        row.set(1, id)?;
+        row.set(2, guest.key)?;
+        row.set(3, guest.digest)?;
+        row.text(4, guest.name)?;
+        row.text(5, guest.email)?;
+        row.text(6, guest.company)?;
+        row.text(7, guest.role)?;
+        row.text(8, guest.status.word())?;
+        row.text(9, guest.note)?;
+        row.set(10, guest.badge.0.cast_signed())?;
+        row.some(11, guest.order.map(OrderId::to_bytes))?;
+        row.text(12, guest.attention)?;
+        row.text(13, &self.answers)?;
+        row.statement.raw_execute()?;
+        let row = &mut self.ticket;
+        row.set(1, guest.ticket.0.cast_signed())?;
+        row.set(2, id)?;
+        row.set(3, guest.ticket_type.0)?;
+        row.set(4, guest.admits)?;
+        row.some(5, guest.due.map(|(hundredths, _)| hundredths))?;
+        row.some(6, guest.due.map(|(_, currency)| currency))?;
+        row.some(7, guest.revoked.map(Timestamp::as_microsecond))?;
+        row.some(8, guest.revoked.map(|_| self.import))?;
+        row.statement.raw_execute()?;
         Ok(())
     }
 
@@ -176,5 +177,57 @@ impl<'c> Insert<'c> {
             )?;
         }
         Ok(())
+    }
+}
+
+/// A statement whose values stay from row to row: what is empty again need not be said again, and
+/// in most lists most is.
+#[derive(Debug)]
+struct Row<'c> {
+    statement: Statement<'c>,
+    /// Which values are empty, a bit for each; in the beginning none is said at all.
+    empty: u32,
+    null: u32,
+}
+
+impl<'c> Row<'c> {
+    fn new(statement: Statement<'c>) -> Self {
+        Self {
+            statement,
+            empty: 0,
+            null: u32::MAX,
+        }
+    }
+
+    fn set(&mut self, at: usize, value: impl ToSql) -> Result<()> {
+        Ok(self.statement.raw_bind_parameter(at, value)?)
+    }
+
+    fn text(&mut self, at: usize, text: &str) -> Result<()> {
+        let bit = 1 << at;
+        let was_empty = self.empty & bit != 0;
+        if text.is_empty() {
+            self.empty |= bit;
+        } else {
+            self.empty &= !bit;
+        }
+        if text.is_empty() && was_empty {
+            return Ok(());
+        }
+        self.set(at, text)
+    }
+
+    fn some(&mut self, at: usize, value: Option<impl ToSql>) -> Result<()> {
+        let bit = 1 << at;
+        let was_null = self.null & bit != 0;
+        if value.is_none() {
+            self.null |= bit;
+        } else {
+            self.null &= !bit;
+        }
+        if value.is_none() && was_null {
+            return Ok(());
+        }
+        self.set(at, value)
     }
 }

@@ -81,6 +81,10 @@ pub enum DeskError {
     Output { path: PathBuf, error: io::Error },
     #[error("{} is damaged; move it away and try again", .0.display())]
     HomeDamaged(PathBuf),
+    #[error("no list has the question {question:?}; known are {have}")]
+    NoSuchQuestion { question: String, have: String },
+    #[error(transparent)]
+    Logo(#[from] lanyard_paper::LogoError),
     #[error(transparent)]
     Paper(#[from] lanyard_paper::PaperError),
     #[error(transparent)]
@@ -143,6 +147,8 @@ impl DeskError {
             | Self::NotCsv
             | Self::Nobody
             | Self::Exists(_)
+            | Self::NoSuchQuestion { .. }
+            | Self::Logo(_)
             | Self::Paper(_)
             | Self::Draw(_) => ProblemKind::BadInput,
             Self::Read(ReadError::Missing(_) | ReadError::Io { .. }) => ProblemKind::File,

@@ -13,7 +13,7 @@ window=(libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libclang-dev)
 sound=(gstreamer1.0-plugins-base gstreamer1.0-plugins-good)
 judges=(webkit2gtk-driver xvfb xauth zbar-tools poppler-utils sqlite3)
 # What types into the real window, and what the readers beside ours are built with or judged by.
-rivals=(webkit2gtk-driver xvfb xauth zbar-tools cmake)
+rivals=(webkit2gtk-driver xvfb xauth zbar-tools cmake python3-venv)
 # A printer to print on, and a print server.
 printers=(cups-ipp-utils cups-daemon cups-client dbus)
 
@@ -136,3 +136,12 @@ check_rust
 check_node
 [ "$purpose" != test ] || check_rust_tools
 [ "${LANYARD_PACKAGES:-}" = installed ] || install_packages "${packages[@]}"
+
+# What the drawing of tickets is measured by.
+if [ "$purpose" = bench ] && ! target/bench-python/bin/python -c 'import reportlab, segno' 2>/dev/null; then
+  printf '\n== Installing the Python packages to measure by\n'
+  { python3 -m venv target/bench-python &&
+    target/bench-python/bin/pip install --quiet --disable-pip-version-check \
+      segno==1.6.6 reportlab==4.4.4; } ||
+    stop "the Python packages segno and reportlab could not be installed; the message is above."
+fi

@@ -1,6 +1,10 @@
 //! Tickets as files, the report and the paper list, on a real event file.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
 
 mod common;
 

@@ -85,7 +85,7 @@ bindings: setup-window ui ## Write ui/src/bindings.ts from the Rust code
 	cargo run -p lanyard-desk -- --write-bindings ui/src/bindings.ts
 
 .PHONY: bench
-bench: setup-bench bench-measures bench-search bench-reading bench-window ## Measure: scans, search, reading codes, the real window
+bench: setup-bench bench-measures bench-search bench-tickets bench-reading bench-window ## Measure: scans, search, tickets, reading codes, the real window
 
 .PHONY: bench-measures
 bench-measures:
@@ -96,6 +96,11 @@ bench-measures:
 bench-search:
 	$(call say,The search beside SQLite)
 	cargo bench -p lanyard-tests --bench search
+
+.PHONY: bench-tickets
+bench-tickets:
+	$(call say,10000 tickets beside Python)
+	cargo bench -p lanyard-tests --bench tickets
 
 .PHONY: bench-reading
 bench-reading:

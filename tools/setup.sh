@@ -15,7 +15,7 @@ judges=(webkit2gtk-driver xvfb xauth zbar-tools poppler-utils sqlite3)
 # A mail server to send to, and a certificate for it.
 mailbox=(python3-venv openssl)
 # What types into the real window, and what the readers beside ours are built with or judged by.
-rivals=(webkit2gtk-driver xvfb xauth zbar-tools cmake sqlite3)
+rivals=(webkit2gtk-driver xvfb xauth zbar-tools cmake sqlite3 python3-venv)
 # A printer to print on, and a print server.
 printers=(cups-ipp-utils cups-daemon cups-client dbus)
 
@@ -151,3 +151,12 @@ check_node
 [ "$purpose" != test ] || check_rust_tools
 [ "${LANYARD_PACKAGES:-}" = installed ] || install_packages "${packages[@]}"
 [ "$purpose" != test ] || install_mail_server
+
+# What the drawing of tickets is measured by.
+if [ "$purpose" = bench ] && ! target/bench-python/bin/python -c 'import reportlab, segno' 2>/dev/null; then
+  printf '\n== Installing the Python packages to measure by\n'
+  { python3 -m venv target/bench-python &&
+    target/bench-python/bin/pip install --quiet --disable-pip-version-check \
+      segno==1.6.6 reportlab==4.4.4; } ||
+    stop "the Python packages segno and reportlab could not be installed; the message is above."
+fi

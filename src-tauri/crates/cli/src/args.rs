@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::{Timestamp, civil::Date};
-use lanyard_desk_core::{Desk, DeskOptions, Field, Mapping, Place, TicketFormat};
+use lanyard_desk_core::{Desk, DeskOptions, Field, Mapping, Place, TicketFormat, TicketPaper};
 
 pub(crate) use self::mail::{
     LetterArg, LetterCommand, MailCommand, MailSetArgs, MailStateArg, SecurityArg, SendArgs,
@@ -121,6 +121,9 @@ pub(crate) enum Command {
     Report {
         #[command(flatten)]
         at: AtArg,
+        /// A page to keep, as PDF
+        #[arg(long, value_name = "FILE.pdf")]
+        out: Option<PathBuf>,
     },
     /// Look through the whole event file
     Check,
@@ -219,6 +222,15 @@ pub(crate) enum AttendeesCommand {
         #[arg(long)]
         raw: bool,
     },
+    /// Everybody who is expected by name, to tick off, as PDF
+    Paper {
+        /// The file to make
+        #[arg(long, value_name = "FILE.pdf")]
+        out: PathBuf,
+        /// en or de
+        #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "de"])]
+        language: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -275,6 +287,15 @@ pub(crate) enum TicketsCommand {
         /// What each file is
         #[arg(long, value_enum, default_value = "pdf")]
         format: FormatArg,
+        /// The built-in ticket: a4 to print at home, a6 small
+        #[arg(long, value_enum, default_value = "a4", conflicts_with = "template")]
+        paper: TicketPaperArg,
+        /// A ticket of your own: an SVG with marks
+        #[arg(long, value_name = "FILE.svg")]
+        template: Option<PathBuf>,
+        /// One PDF for all, in the order of their names
+        #[arg(long)]
+        one_file: bool,
         /// For this guest alone, by id; may be repeated. Otherwise: for all who are confirmed
         #[arg(long, value_name = "ID")]
         attendee: Vec<String>,
@@ -300,6 +321,21 @@ pub(crate) enum FormatArg {
     Svg,
     /// For the guest's calendar
     Ics,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TicketPaperArg {
+    A4,
+    A6,
+}
+
+impl From<TicketPaperArg> for TicketPaper {
+    fn from(paper: TicketPaperArg) -> Self {
+        match paper {
+            TicketPaperArg::A4 => Self::A4,
+            TicketPaperArg::A6 => Self::A6,
+        }
+    }
 }
 
 impl From<FormatArg> for TicketFormat {

@@ -61,6 +61,13 @@ pub(crate) fn run(
             output.answer(&answer, || format!("{rows} guests in {}", out.display()))?;
             Ok(Outcome::Yes)
         }
+        AttendeesCommand::Paper { out, language } => {
+            let pdf = desk.paper_list_pdf(&language)?;
+            crate::paper::write(&out, &pdf)?;
+            let answer = serde_json::json!({ "file": out });
+            output.answer(&answer, || out.display().to_string())?;
+            Ok(Outcome::Yes)
+        }
     }
 }
 

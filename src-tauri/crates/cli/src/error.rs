@@ -22,6 +22,8 @@ pub(crate) enum CliError {
     NoPin,
     #[error("whose badges? Say --attendee ID, --all or --checked-in")]
     WhoseBadges,
+    #[error("one file for all is a PDF: leave --format or --one-file away")]
+    OneFileOfWhat,
     #[error(
         "there is no Chromium to take pictures of the lobby with; install the package “chromium”"
     )]
@@ -61,6 +63,7 @@ impl CliError {
             | Self::Fault(..)
             | Self::NothingToScan
             | Self::WhoseBadges
+            | Self::OneFileOfWhat
             | Self::FolderInUse(_) => 2,
             Self::Lobby(_)
             | Self::NoBrowser

@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use lanyard_desk_core::{
     Desk, DeskOptions,
     answers::{Counts, Health, NumbersView, Rehearsed, RehearsedWhat, SlotView},
@@ -83,8 +85,20 @@ struct Report {
     numbers: NumbersView,
 }
 
-pub(crate) fn report(at: &AtArg, mut desk: Desk, output: &Output) -> Result<Outcome, CliError> {
+pub(crate) fn report(
+    at: &AtArg,
+    out: Option<PathBuf>,
+    mut desk: Desk,
+    output: &Output,
+) -> Result<Outcome, CliError> {
     let at = at.time(&desk)?;
+    if let Some(out) = out {
+        let pdf = desk.report_pdf(at)?;
+        crate::paper::write(&out, &pdf)?;
+        let answer = serde_json::json!({ "file": out });
+        output.answer(&answer, || out.display().to_string())?;
+        return Ok(Outcome::Yes);
+    }
     let numbers = desk.numbers(at)?;
     let counts = numbers.counts;
     let words = report_words(&numbers);

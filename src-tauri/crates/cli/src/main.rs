@@ -78,7 +78,7 @@ fn run(args: Args, output: &Output) -> Result<Outcome, CliError> {
         Command::Inside(args) => paper::inside(args, event.open()?, output),
         Command::DoorCard(args) => paper::door_card(args, event.open()?, output),
         Command::Rehearse { printer } => evening::rehearse(printer, event.open()?, output),
-        Command::Report { at } => evening::report(&at, event.open()?, output),
+        Command::Report { at, out } => evening::report(&at, out, event.open()?, output),
         Command::Check => evening::check(&event.open()?, output),
         Command::Backup(args) => evening::backup(&args, &event.open()?, output),
     }

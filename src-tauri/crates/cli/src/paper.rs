@@ -1,7 +1,14 @@
-use std::{ops::ControlFlow, path::PathBuf};
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use lanyard_desk_core::{
-    BadgeOutput, Desk, IssuedTicket, PrintJob, Whose,
+    BadgeOutput, Desk, DeskError, IssuedTicket, PrintJob, TicketFiles, TicketFormat, Whose,
     answers::{Letter, PrintAnswer},
 };
 
@@ -20,15 +27,32 @@ pub(crate) fn tickets(
         TicketsCommand::Issue {
             out,
             format,
+            paper,
+            template,
+            one_file,
             attendee,
         } => {
             let issued = desk.issue(&attendee)?;
+            let files = TicketFiles {
+                format: format.into(),
+                paper: paper.into(),
+                template,
+                one_file,
+            };
+            if one_file && files.format != TicketFormat::Pdf {
+                return Err(CliError::OneFileOfWhat);
+            }
             let bar = output.progress(issued.len(), "Tickets");
+            let stop = stop_on_interrupt();
             let mut progress = |done| {
                 bar.set_position(done as u64);
-                ControlFlow::Continue(())
+                if stop.load(Ordering::Relaxed) {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
             };
-            desk.draw_tickets(&issued, format.into(), &out, &mut progress)?;
+            desk.draw_tickets(&issued, files, &out, &mut progress)?;
             bar.finish_and_clear();
             let manifest = out.join("manifest.csv");
             let answer = serde_json::json!({ "tickets": issued.len(), "manifest": manifest });
@@ -54,6 +78,32 @@ pub(crate) fn tickets(
         }
     }
     Ok(Outcome::Yes)
+}
+
+/// Becomes true at Ctrl-C, which from then on kills nothing.
+fn stop_on_interrupt() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&stop);
+    std::thread::spawn(move || {
+        let mut build = tokio::runtime::Builder::new_current_thread();
+        // Without the signal Ctrl-C still ends the program.
+        if let Ok(runtime) = build.enable_all().build()
+            && runtime.block_on(tokio::signal::ctrl_c()).is_ok()
+        {
+            told.store(true, Ordering::Relaxed);
+        }
+    });
+    stop
+}
+
+/// Writes a PDF to where it was asked for.
+pub(crate) fn write(out: &Path, pdf: &[u8]) -> Result<(), CliError> {
+    std::fs::write(out, pdf).map_err(|error| {
+        CliError::Desk(DeskError::Output {
+            path: out.to_owned(),
+            error,
+        })
+    })
 }
 
 fn issued_json(one: &IssuedTicket) -> serde_json::Value {

@@ -89,6 +89,8 @@ pub enum DeskError {
     #[error("{} is damaged; move it away and try again", .0.display())]
     HomeDamaged(PathBuf),
     #[error(transparent)]
+    Logo(#[from] lanyard_paper::LogoError),
+    #[error(transparent)]
     Paper(#[from] lanyard_paper::PaperError),
     #[error(transparent)]
     Printer(#[from] lanyard_paper::printer::PrinterError),
@@ -208,7 +210,6 @@ impl DeskError {
             | Self::NoPrinter
             | Self::ShortPin
             | Self::NoSuchPlace(_)
-            | Self::NoSuchQuestion { .. }
             | Self::SameGuest
             | Self::NotForeign
             | Self::NoTime(_)
@@ -222,6 +223,8 @@ impl DeskError {
             | Self::OtherCount { .. }
             | Self::Nobody
             | Self::Exists(_)
+            | Self::NoSuchQuestion { .. }
+            | Self::Logo(_)
             | Self::Paper(_)
             | Self::Draw(_) => ProblemKind::BadInput,
             Self::Mail(

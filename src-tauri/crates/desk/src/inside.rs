@@ -1,11 +1,10 @@
 //! The list of who is inside, for an evacuation.
 
-use any_ascii::any_ascii;
 use lanyard_event::{Attendee, Presence, Ticket, TicketId};
 use lanyard_paper::{Sheet, SheetRow};
 use lanyard_store::table;
 
-use crate::{Desk, Result, format};
+use crate::{Desk, Result, format, paper_list::letter, ticket_files::sort_key};
 
 /// The words of the list.
 struct Words {
@@ -52,20 +51,10 @@ impl Desk {
         people.sort();
         let now = self.now();
         let clock = format::clock(now, &self.event);
-        let mut letter = String::new();
-        let rows = people.into_iter().map(|person| {
-            let first: String = person.sorted.chars().take(1).collect();
-            let heading = if first == letter {
-                String::new()
-            } else {
-                first.clone()
-            };
-            letter = first;
-            SheetRow {
-                heading,
-                people: person.people.into(),
-                cells: person.cells,
-            }
+        let rows = people.into_iter().map(|person| SheetRow {
+            heading: letter(&person.sorted),
+            people: person.people.into(),
+            cells: person.cells,
         });
         let sheet = Sheet {
             title: words.title.into(),
@@ -113,7 +102,7 @@ impl Desk {
             None => (String::new(), String::new()),
         };
         Ok(Person {
-            sorted: any_ascii(&name).trim_start().to_uppercase(),
+            sorted: sort_key(&name),
             people,
             cells: vec![name, company, kind, at, door],
         })

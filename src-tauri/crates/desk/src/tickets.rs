@@ -6,16 +6,13 @@ use lanyard_event::{
     Attendee, Event, EventId, Key, KeyId, KeyState, Status, Ticket, TicketCode, TicketId,
 };
 use lanyard_exchange::calendar;
-use lanyard_paper::{Field, Fields, Paper, Template};
+use lanyard_paper::{Field, Fields, Paper};
 use lanyard_store::{Connection, table};
 
 use crate::{
     Desk, DeskError, Home, Result, format,
     import::{holds, new_ticket},
 };
-
-/// How wide a ticket's picture is: at A5 and A4 sharp enough to be printed and scanned.
-const PNG_WIDTH: u32 = 1240;
 
 /// A ticket with its code.
 #[derive(Clone, Debug)]
@@ -107,40 +104,6 @@ impl Desk {
             Ok(issued)
         })?;
         Ok(issued)
-    }
-
-    /// Draws issued tickets into a folder, with a `manifest.csv` that lists them; `progress` is
-    /// told how many are done and may stop it.
-    ///
-    /// # Errors
-    /// A file can't be written; [`DeskError::Stopped`].
-    pub fn draw_tickets(
-        &mut self,
-        issued: &[IssuedTicket],
-        ticket_format: TicketFormat,
-        folder: &Path,
-        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> Result<Vec<String>> {
-        std::fs::create_dir_all(folder).map_err(|error| output(folder, error))?;
-        let template = Template::ticket();
-        let now = self.now();
-        let (paper, event) = (self.paper(), &self.event);
-        let draw = |one: &IssuedTicket| -> Result<String> {
-            let fields = ticket_fields(event, one);
-            let name = file_name(&one.attendee.name, one.ticket.id, ticket_format.extension());
-            let bytes = match ticket_format {
-                TicketFormat::Pdf => paper.pdf(&template, [&fields])?,
-                TicketFormat::Png => paper.png(&template, &fields, PNG_WIDTH)?,
-                TicketFormat::Svg => paper.svg(&template, &fields)?.into_bytes(),
-                TicketFormat::Ics => calendar_entry(event, &one.ticket, now).into_bytes(),
-            };
-            let path = folder.join(&name);
-            std::fs::write(&path, bytes).map_err(|error| output(&path, error))?;
-            Ok(name)
-        };
-        let names = in_parallel(issued, draw, progress)?;
-        write_manifest(issued, &names, folder)?;
-        Ok(names)
     }
 
     /// Revokes the tickets of an attendee, or one ticket by its id; gives how many.
@@ -247,6 +210,7 @@ pub(crate) fn ticket_fields(event: &Event, one: &IssuedTicket) -> Fields {
         .with(Field::HostHint, hint)
         .with(Field::Code, &one.code)
         .with(Field::CodeId, format!("{} {}", &id[..4], &id[4..8]))
+        .with_lineup(crate::ticket_files::lineup(event))
 }
 
 /// The evening for the calendar of whoever holds this ticket.
@@ -422,24 +386,6 @@ pub(crate) fn slug(name: &str) -> String {
     }
     let slug = slug.trim_end_matches('-');
     if slug.is_empty() { "guest" } else { slug }.to_owned()
-}
-
-fn write_manifest(issued: &[IssuedTicket], names: &[String], folder: &Path) -> Result<()> {
-    let path = folder.join("manifest.csv");
-    let failed = |error: csv::Error| output(&path, error.into());
-    let mut csv = csv::Writer::from_path(&path).map_err(failed)?;
-    csv.write_record(["attendee_id", "name", "code", "file"])
-        .map_err(failed)?;
-    for (one, file) in issued.iter().zip(names) {
-        csv.write_record([
-            &one.attendee.id.to_string(),
-            &one.attendee.name,
-            &one.code,
-            file,
-        ])
-        .map_err(failed)?;
-    }
-    csv.flush().map_err(|error| output(&path, error))
 }
 
 pub(crate) fn output(path: &Path, error: std::io::Error) -> DeskError {

@@ -133,7 +133,14 @@ impl Paper {
             let mut page = document.start_page_with(PageSettings::new(size));
             let mut surface = page.surface();
             page::block(&mut surface, (0.0, 0.0), (RIBBON, HEIGHT), ribbon.colour);
-            draw_series(&mut press, &mut surface, &card.series, ribbon.ink);
+            page::upwards(
+                &mut press,
+                &mut surface,
+                &card.series,
+                (RIBBON / 2.0 + 5.0, BOTTOM),
+                (BOTTOM - TOP, 14.0),
+                ribbon.ink,
+            );
             for mark in &marks {
                 mark.draw(self, &mut press, &mut surface);
             }
@@ -143,25 +150,6 @@ impl Paper {
         let title = [tidy(&card.event), tidy(&card.title)];
         let title: Vec<String> = title.into_iter().filter(|part| !part.is_empty()).collect();
         page::finish(document, title.join(" · "))
-    }
-}
-
-/// The series, upwards in the ribbon.
-fn draw_series(press: &mut Press<'_>, surface: &mut Surface<'_>, series: &str, ink: rgb::Color) {
-    const SIZE: f32 = 14.0;
-    let room = (BOTTOM - TOP) / SIZE;
-    for text in press.wrap(Cut::Strong, &tidy(series), room, 1) {
-        let line = press.line(Cut::Strong, &text);
-        surface.push_transform(&Transform::from_row(
-            0.0,
-            -1.0,
-            1.0,
-            0.0,
-            RIBBON / 2.0 + SIZE * 0.36,
-            BOTTOM,
-        ));
-        press.draw(surface, &line, (0.0, 0.0), SIZE, ink);
-        surface.pop();
     }
 }
 

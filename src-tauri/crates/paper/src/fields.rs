@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::logo::Logo;
+
 macro_rules! fields {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
         /// A field that a template can show.
@@ -35,6 +37,8 @@ fields! {
     Time = "time",
     /// Where it is.
     Venue = "venue",
+    /// How to get there.
+    Directions = "directions",
     /// The guest's name.
     Name = "name",
     /// The guest's company.
@@ -73,9 +77,121 @@ impl fmt::Display for Field {
     }
 }
 
-/// The texts of one ticket or badge. A field that was not set is empty.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Fields(Vec<(Field, String)>);
+/// What a mark of a template names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Key {
+    Field(Field),
+    /// The answer to a question of the list, folded by [`fold`].
+    Answer(String),
+    /// A line of the lineup, from 1 on.
+    Lineup(usize, LineupPart),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LineupPart {
+    Time,
+    Title,
+    Speakers,
+}
+
+impl Key {
+    /// The keys that a mark names: names of fields and of lines of the lineup, and questions.
+    /// A question goes on to the next one or to the end, since it may have spaces.
+    ///
+    /// # Errors
+    /// The first name that means nothing.
+    pub(crate) fn parse(names: &str) -> Result<Vec<Key>, String> {
+        let mut parts = names.split("answer:");
+        let mut keys = Vec::new();
+        for name in parts.next().unwrap_or_default().split_ascii_whitespace() {
+            let key = Field::from_name(name).map(Key::Field);
+            let key = key.or_else(|| Key::lineup(name));
+            keys.push(key.ok_or_else(|| name.to_owned())?);
+        }
+        for question in parts {
+            let question = fold(question);
+            if question.is_empty() {
+                return Err("answer:".to_owned());
+            }
+            keys.push(Key::Answer(question));
+        }
+        if keys.is_empty() {
+            return Err(names.to_owned());
+        }
+        Ok(keys)
+    }
+
+    /// `slot_3_title` and its like.
+    fn lineup(name: &str) -> Option<Key> {
+        let (number, part) = name.strip_prefix("slot_")?.split_once('_')?;
+        let part = match part {
+            "time" => LineupPart::Time,
+            "title" => LineupPart::Title,
+            "speakers" => LineupPart::Speakers,
+            _ => return None,
+        };
+        let number = number.parse().ok().filter(|number| *number > 0)?;
+        Some(Key::Lineup(number, part))
+    }
+
+    /// Whether it is the same for every guest of an evening.
+    pub(crate) fn is_of_the_event(&self) -> bool {
+        match self {
+            Key::Field(field) => field.is_of_the_event(),
+            Key::Answer(_) => false,
+            Key::Lineup(..) => true,
+        }
+    }
+}
+
+impl Field {
+    fn is_of_the_event(self) -> bool {
+        match self {
+            Field::Event
+            | Field::Series
+            | Field::Date
+            | Field::Time
+            | Field::Venue
+            | Field::Directions
+            | Field::Contact
+            | Field::HostHint
+            | Field::Ribbon => true,
+            Field::Name
+            | Field::Company
+            | Field::Role
+            | Field::TicketType
+            | Field::Admits
+            | Field::Code
+            | Field::CodeId => false,
+        }
+    }
+}
+
+/// A question as it is compared: without regard to case and white space.
+fn fold(question: &str) -> String {
+    tidy(question).to_lowercase()
+}
+
+/// A line of the evening's lineup, as a ticket shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct LineupLine {
+    /// When it begins: *19:00*.
+    pub time: String,
+    /// What it is.
+    pub title: String,
+    /// Who speaks: *Niall Sheridan, Barisa Obradovic*.
+    pub speakers: String,
+}
+
+/// What stands on one ticket or badge. What was not set is empty.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Fields {
+    texts: Vec<(Field, String)>,
+    /// By the folded question.
+    answers: Vec<(String, String)>,
+    lineup: Vec<LineupLine>,
+    logo: Option<Logo>,
+}
 
 impl Fields {
     /// No text in any field.
@@ -97,18 +213,72 @@ impl Fields {
             Field::Code => text.into(),
             _ => tidy(&text.into()),
         };
-        match self.0.binary_search_by_key(&field, |entry| entry.0) {
-            Ok(i) => self.0[i].1 = text,
-            Err(i) => self.0.insert(i, (field, text)),
+        match self.texts.binary_search_by_key(&field, |entry| entry.0) {
+            Ok(i) => self.texts[i].1 = text,
+            Err(i) => self.texts.insert(i, (field, text)),
         }
+    }
+
+    /// Sets the answer to a question of the list, which a template calls `answer:QUESTION`.
+    #[must_use]
+    pub fn with_answer(mut self, question: &str, text: &str) -> Self {
+        let (question, text) = (fold(question), tidy(text));
+        match self.answers.iter_mut().find(|known| known.0 == question) {
+            Some(known) => known.1 = text,
+            None => self.answers.push((question, text)),
+        }
+        self
+    }
+
+    /// Sets the lineup, whose lines a template calls `slot_1_time`, `slot_1_title`,
+    /// `slot_1_speakers`, `slot_2_time` …
+    #[must_use]
+    pub fn with_lineup(mut self, lines: impl IntoIterator<Item = LineupLine>) -> Self {
+        let tidied = lines.into_iter().map(|line| LineupLine {
+            time: tidy(&line.time),
+            title: tidy(&line.title),
+            speakers: tidy(&line.speakers),
+        });
+        self.lineup = tidied.collect();
+        self
+    }
+
+    /// Sets the logo, or none.
+    #[must_use]
+    pub fn with_logo(mut self, logo: Option<Logo>) -> Self {
+        self.logo = logo;
+        self
     }
 
     /// The text of `field`; empty where it was not set.
     pub fn get(&self, field: Field) -> &str {
-        match self.0.binary_search_by_key(&field, |entry| entry.0) {
-            Ok(i) => &self.0[i].1,
+        match self.texts.binary_search_by_key(&field, |entry| entry.0) {
+            Ok(i) => &self.texts[i].1,
             Err(_) => "",
         }
+    }
+
+    /// The text that `key` names.
+    pub(crate) fn text(&self, key: &Key) -> &str {
+        match key {
+            Key::Field(field) => self.get(*field),
+            Key::Answer(question) => {
+                let answer = self.answers.iter().find(|known| known.0 == *question);
+                answer.map_or("", |known| &known.1)
+            }
+            Key::Lineup(number, part) => {
+                let line = number.checked_sub(1).and_then(|at| self.lineup.get(at));
+                line.map_or("", |line| match part {
+                    LineupPart::Time => &line.time,
+                    LineupPart::Title => &line.title,
+                    LineupPart::Speakers => &line.speakers,
+                })
+            }
+        }
+    }
+
+    pub(crate) fn logo(&self) -> Option<&Logo> {
+        self.logo.as_ref()
     }
 }
 
@@ -116,7 +286,7 @@ impl fmt::Debug for Fields {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Names and codes must not end in a log.
         f.debug_list()
-            .entries(self.0.iter().map(|entry| entry.0))
+            .entries(self.texts.iter().map(|entry| entry.0))
             .finish()
     }
 }
@@ -154,6 +324,37 @@ mod tests {
         assert_eq!(fields.get(Field::Name), "Ann-Marie Kelly");
         assert_eq!(fields.get(Field::Code), "LY1: A  B ");
         assert_eq!(fields.get(Field::Role), "");
+    }
+
+    #[test]
+    fn an_answer_is_found_whatever_its_case_and_spaces() {
+        let keys = Key::parse("company answer:T-shirt  size answer:Diet").unwrap();
+        let fields = Fields::new()
+            .with(Field::Company, "Tallow & Reed")
+            .with_answer("diet", "vegan")
+            .with_answer("T-Shirt size ", " L");
+        let texts: Vec<_> = keys.iter().map(|key| fields.text(key)).collect();
+        assert_eq!(texts, ["Tallow & Reed", "L", "vegan"]);
+        for (names, wrong) in [
+            ("", ""),
+            ("name surname", "surname"),
+            ("answer: ", "answer:"),
+        ] {
+            assert_eq!(Key::parse(names), Err(wrong.to_owned()), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn the_lineup_is_named_by_its_lines() {
+        let line = LineupLine {
+            title: "Doors".into(),
+            ..LineupLine::default()
+        };
+        let fields = Fields::new().with_lineup([line]);
+        let keys = Key::parse("slot_1_title slot_1_time slot_2_title").unwrap();
+        let texts: Vec<_> = keys.iter().map(|key| fields.text(key)).collect();
+        assert_eq!(texts, ["Doors", "", ""]);
+        assert!(Key::parse("slot_0_title").is_err() && Key::parse("slot_1").is_err());
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! A template and its fields to one plain SVG.
 
+use std::sync::Arc;
+
 use lanyard_optics::{Level, draw};
 
 use crate::PaperError;
 use crate::fields::{Field, Fields};
 use crate::fonts::Fonts;
-use crate::template::{Paint, QrSlot, SlotKind, Template, TextSlot};
-use crate::text::{Setter, escape};
+use crate::template::{Paint, QrSlot, Rect, Slot, SlotKind, Template, TextSlot};
+use crate::text::{Setter, Setting, escape};
 
 /// Dark text on a ribbon, and light.
 pub(crate) const INK: &str = "#14120f";
@@ -17,28 +19,60 @@ pub(crate) fn fill(
     template: &Template,
     fields: &Fields,
 ) -> Result<String, PaperError> {
-    let ribbon = ribbon(fields)?;
+    fill_with(fonts, template, fields, |_, _, _| None)
+}
+
+/// What decides how slots are filled besides their texts.
+pub(crate) struct Given<'g> {
+    ribbon: Option<&'g str>,
+}
+
+impl<'g> Given<'g> {
+    /// The colour of a text where it is not the template's own.
+    pub(crate) fn fill(&self, slot: &TextSlot) -> Option<&'g str> {
+        slot.fill
+            .map(|paint| colour(self.ribbon, paint).unwrap_or(INK))
+    }
+}
+
+/// Fills a template, but puts in the place of a slot what `instead` gives for it and its number.
+pub(crate) fn fill_with(
+    fonts: &Fonts,
+    template: &Template,
+    fields: &Fields,
+    instead: impl Fn(usize, &Slot, &Given<'_>) -> Option<String>,
+) -> Result<String, PaperError> {
+    let given = Given {
+        ribbon: ribbon(fields)?,
+    };
     let mut svg = String::with_capacity(template.source.len() * 2);
     let mut done = 0;
-    for slot in &template.slots {
+    for (number, slot) in template.slots.iter().enumerate() {
         if slot.range.start < done {
             continue;
         }
         let replacement = match &slot.kind {
-            SlotKind::If(names) if names.iter().any(|name| !fields.get(*name).is_empty()) => {
+            SlotKind::If(keys) if keys.iter().any(|key| !fields.text(key).is_empty()) => {
                 continue;
             }
             SlotKind::If(_) => String::new(),
             SlotKind::Fill { paint, own, bare } => {
-                let colour = escape(colour(ribbon, *paint).unwrap_or(own));
+                let colour = escape(colour(given.ribbon, *paint).unwrap_or(own));
                 if *bare {
                     colour
                 } else {
                     format!("fill=\"{colour}\"")
                 }
             }
-            SlotKind::Text(slot) => text(fonts, slot, fields, ribbon),
-            SlotKind::Qr(slot) => qr(slot, fields)?,
+            kind => match instead(number, slot, &given) {
+                Some(instead) => instead,
+                None => match kind {
+                    SlotKind::Text(slot) => text(fonts, slot, fields, &given),
+                    SlotKind::Qr(slot) => qr(slot, fields)?,
+                    SlotKind::Logo { rect, fit } => logo(*rect, fit, fields),
+                    SlotKind::If(_) | SlotKind::Fill { .. } => continue,
+                },
+            },
         };
         svg.push_str(&template.source[done..slot.range.start]);
         svg.push_str(&replacement);
@@ -48,28 +82,35 @@ pub(crate) fn fill(
     Ok(svg)
 }
 
-fn text(fonts: &Fonts, slot: &TextSlot, fields: &Fields, ribbon: Option<&str>) -> String {
+fn text(fonts: &Fonts, slot: &TextSlot, fields: &Fields, given: &Given<'_>) -> String {
+    match setting(fonts, slot, fields) {
+        Some(setting) => {
+            let spans = setting.spans(fonts);
+            slot.element(Some(setting.size), given.fill(slot), &spans)
+        }
+        None => String::new(),
+    }
+}
+
+/// How the texts of a slot are set; `None` where there are none, or they are hidden.
+pub(crate) fn setting(fonts: &Fonts, slot: &TextSlot, fields: &Fields) -> Option<Arc<Setting>> {
     let texts: Vec<&str> = slot
-        .fields
+        .keys
         .iter()
-        .map(|field| fields.get(*field))
+        .map(|key| fields.text(key))
         .filter(|text| !text.is_empty())
         .collect();
     let text = texts.join(&slot.join);
     if text.is_empty() {
-        return String::new();
+        return None;
     }
     let set = || Some(Setter::new(fonts, slot)?.set(&text));
-    let Some(setting) = fonts.setting(slot.key, &text, set) else {
-        return String::new();
-    };
-    let fill = slot.fill.map(|paint| colour(ribbon, paint).unwrap_or(INK));
-    slot.element(Some(setting.size), fill, &setting.spans())
+    fonts.setting(slot.look, &text, set)
 }
 
 /// The code on its ground, quiet zone included, as large as the rectangle allows.
 fn qr(slot: &QrSlot, fields: &Fields) -> Result<String, PaperError> {
-    let text = fields.get(slot.field);
+    let text = fields.text(&slot.key);
     if text.is_empty() {
         return Ok(String::new());
     }
@@ -81,16 +122,38 @@ fn qr(slot: &QrSlot, fields: &Fields) -> Result<String, PaperError> {
         rect.y + (rect.height - side) / 2.0,
     );
     Ok(format!(
-        "<g><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/>\
-         <path transform=\"translate({x} {y}) scale({})\" fill=\"#000000\" shape-rendering=\"crispEdges\" d=\"{}\"/></g>",
+        "<g>{}<path transform=\"translate({x} {y}) scale({})\" fill=\"#000000\" shape-rendering=\"crispEdges\" d=\"{}\"/></g>",
+        ground(slot),
+        side / matrix.extent() as f32,
+        matrix.svg_path(),
+    ))
+}
+
+/// What a code lies on.
+pub(crate) fn ground(slot: &QrSlot) -> String {
+    format!(
+        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/>",
+        slot.rect.x,
+        slot.rect.y,
+        slot.rect.width,
+        slot.rect.height,
+        escape(&slot.ground),
+    )
+}
+
+fn logo(rect: Rect, fit: &str, fields: &Fields) -> String {
+    let Some(logo) = fields.logo() else {
+        return String::new();
+    };
+    format!(
+        "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"{}\" href=\"{}\"/>",
         rect.x,
         rect.y,
         rect.width,
         rect.height,
-        escape(&slot.ground),
-        side / matrix.extent() as f32,
-        matrix.svg_path(),
-    ))
+        escape(fit),
+        logo.href(),
+    )
 }
 
 fn ribbon(fields: &Fields) -> Result<Option<&str>, PaperError> {

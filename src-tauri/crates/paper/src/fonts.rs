@@ -8,6 +8,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use usvg::FontResolver;
 use usvg::fontdb::{self, Database, FaceInfo, Family, ID, Query, Source, Style};
 
+use crate::measure::Look;
+use crate::shape::{Face, Faces};
 use crate::text::Setting;
 
 const EMBEDDED: &[&[u8]] = &[
@@ -35,6 +37,7 @@ const TEXT_FAMILY: &str = "Inter";
 pub(crate) struct Fonts {
     embedded: Arc<Database>,
     all: OnceLock<Arc<Database>>,
+    faces: Faces,
     memory: Mutex<Memory>,
 }
 
@@ -46,6 +49,8 @@ struct Memory {
     named: HashMap<String, ID>,
     /// How texts were set, by slot: most of a ticket is the same for every guest.
     set: HashMap<(u64, String), Arc<Setting>>,
+    /// How the texts of a slot look.
+    looks: HashMap<u64, Option<Arc<Look>>>,
 }
 
 /// Settings to remember before starting afresh.
@@ -68,9 +73,19 @@ pub(crate) struct Run {
 }
 
 /// The bytes of a font.
+#[derive(Clone)]
 pub(crate) enum FaceFile {
     Embedded(&'static [u8]),
     System(Arc<Vec<u8>>),
+}
+
+impl FaceFile {
+    pub(crate) fn bytes(&self) -> &[u8] {
+        match self {
+            FaceFile::Embedded(bytes) => bytes,
+            FaceFile::System(bytes) => bytes,
+        }
+    }
 }
 
 impl Fonts {
@@ -85,6 +100,7 @@ impl Fonts {
         Self {
             embedded: Arc::new(embedded),
             all: OnceLock::new(),
+            faces: Faces::default(),
             memory: Mutex::default(),
         }
     }
@@ -112,6 +128,11 @@ impl Fonts {
         self.all().with_face_data(face, |data, index| {
             (FaceFile::System(Arc::new(data.to_vec())), index)
         })
+    }
+
+    /// A face to shape with.
+    pub(crate) fn shaping(&self, face: ID) -> Option<Arc<Face>> {
+        self.faces.face(self, face)
     }
 
     /// Embedded and system fonts; embedded faces keep their ids.
@@ -322,12 +343,8 @@ impl Fonts {
     }
 
     fn draws(&self, face: ID, grapheme: &str) -> bool {
-        let database = if self.embedded.face(face).is_some() {
-            &self.embedded
-        } else {
-            self.all()
-        };
-        draws(database, face, grapheme)
+        self.shaping(face)
+            .is_some_and(|face| face.has(grapheme.chars().filter(|&c| !is_ignorable(c))))
     }
 
     fn face(&self, id: ID) -> Option<&FaceInfo> {
@@ -352,6 +369,20 @@ impl Fonts {
         }
         memory.set.insert(key, Arc::clone(&made));
         Some(made)
+    }
+
+    /// How the texts of a slot look, found out by `make` when it is asked first.
+    pub(crate) fn look(&self, slot: u64, make: impl FnOnce() -> Option<Look>) -> Option<Arc<Look>> {
+        if let Some(known) = self.memory().looks.get(&slot) {
+            return known.clone();
+        }
+        let made = make().map(Arc::new);
+        let mut memory = self.memory();
+        if memory.looks.len() >= REMEMBERED {
+            memory.looks.clear();
+        }
+        memory.looks.insert(slot, made.clone());
+        made
     }
 
     fn memory(&self) -> std::sync::MutexGuard<'_, Memory> {

@@ -1,5 +1,5 @@
 //! Paper: tickets and badges from a template and a guest's fields to SVG, PNG and PDF, lists to
-//! tick off and the door card, and the printers that print them.
+//! tick off, the door card and the report, and the printers that print them.
 //!
 //! Pure but for [`printer`], which has all the I/O: what is drawn knows no printer, no network
 //! and no file but the fonts of the system. The crate may know [`lanyard_optics`], which draws
@@ -20,12 +20,15 @@
 //! | `data-leading="1.1"` | | distance of the lines, in font sizes |
 //! | `data-align="top"` | | `top`, `middle` or `bottom` of the box; across, `text-anchor` decides |
 //! | `data-qr="code"` | `<rect>` | becomes the QR code, its quiet zone of four modules inside the rectangle, on the rectangle's `fill` |
+//! | `data-image="logo"` | `<rect>` | becomes the event's logo, as large as the rectangle allows; `preserveAspectRatio` says where in it |
 //! | `data-fill="ribbon"` | any | filled in the event's colour; `ribbon-ink` is dark or light, whichever reads better on it |
 //! | `data-if="company"` | any | goes with all it holds where the field is empty (several names: where all are) |
 //!
-//! The fields are `event`, `series`, `date`, `time`, `venue`, `name`, `company`, `role`,
-//! `ticket_type`, `admits`, `contact`, `host_hint`, `code`, `code_id` and `ribbon`:
-//! see [`Field`].
+//! The fields are `event`, `series`, `date`, `time`, `venue`, `directions`, `name`, `company`,
+//! `role`, `ticket_type`, `admits`, `contact`, `host_hint`, `code`, `code_id` and `ribbon`:
+//! see [`Field`]. `answer:Diet` is the guest's answer to that question of the list; a question
+//! may have spaces and so comes last. `slot_1_time`, `slot_1_title` and `slot_1_speakers` are
+//! the first line of the lineup, and so on.
 //!
 //! A template holds everything itself. One that refers to a file or an address is
 //! refused, and so is one with a field that does not exist: see [`TemplateError`].
@@ -34,10 +37,15 @@ mod door_card;
 mod fields;
 mod fill;
 mod fonts;
+mod logo;
+mod measure;
 mod page;
 mod press;
 pub mod printer;
+mod report;
+mod shape;
 mod sheet;
+mod stencil;
 mod template;
 mod text;
 
@@ -47,8 +55,11 @@ use krilla_svg::{SurfaceExt, SvgSettings};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 
 pub use door_card::{DoorCard, KeyLine, Tone, VerdictLine};
-pub use fields::{Field, Fields};
+pub use fields::{Field, Fields, LineupLine};
+pub use logo::{Logo, LogoError};
+pub use report::{Report, ReportCurve, ReportFigure, ReportRow, ReportTable};
 pub use sheet::{Sheet, SheetRow};
+pub use stencil::{Book, Stencil};
 pub use template::{Template, TemplateError};
 
 use fonts::Fonts;
@@ -99,6 +110,9 @@ pub enum PaperError {
         /// What the writer says.
         reason: String,
     },
+    /// A file could not be written.
+    #[error("the PDF could not be written")]
+    Write(#[source] std::io::Error),
 }
 
 /// Makes tickets, badges, lists and door cards. One is enough for a program: it holds the
@@ -197,9 +211,7 @@ impl Paper {
     }
 
     /// The template filled once for each of `pages`, as a vector PDF of pages of its size.
-    ///
-    /// Text can be selected and searched, its fonts are embedded in part. The same input
-    /// gives the same bytes. The whole file is held in memory: a few kilobytes a page.
+    /// The whole file is held in memory; [`Stencil::book`] writes it as it is made.
     ///
     /// # Errors
     /// See [`PaperError`].
@@ -208,28 +220,46 @@ impl Paper {
         template: &Template,
         pages: impl IntoIterator<Item = &'a Fields>,
     ) -> Result<Vec<u8>, PaperError> {
-        let mut document = krilla::Document::new();
-        let mut titles = Vec::new();
+        let stencil = self.stencil(template);
+        let mut pages = pages.into_iter();
+        let first = pages.next().ok_or(PaperError::NoPages)?;
+        let Some(second) = pages.next() else {
+            return stencil.pdf(first);
+        };
+        let mut book = stencil.book(Vec::new(), first.get(Field::Event))?;
+        for fields in [first, second].into_iter().chain(pages) {
+            book.page(fields)?;
+        }
+        book.finish()
+    }
+
+    /// A page that `krilla` draws as a whole.
+    pub(crate) fn drawn(
+        &self,
+        template: &Template,
+        fields: &Fields,
+    ) -> Result<Vec<u8>, PaperError> {
+        let tree = self.tree(template, fields)?;
+        self.page_of(template, &tree, title(fields))
+    }
+
+    /// A PDF of one page that shows `tree` in the template's size.
+    pub(crate) fn page_of(
+        &self,
+        template: &Template,
+        tree: &usvg::Tree,
+        title: String,
+    ) -> Result<Vec<u8>, PaperError> {
         let undrawable = || PaperError::Template(TemplateError::NoPhysicalSize { line: 1 });
         let (width, height) = (template.width_mm() * POINTS, template.height_mm() * POINTS);
-        for fields in pages {
-            let tree = self.tree(template, fields)?;
-            let settings = PageSettings::from_wh(width, height).ok_or_else(undrawable)?;
-            let mut page = document.start_page_with(settings);
-            let mut surface = page.surface();
-            let size = Size::from_wh(width, height).ok_or_else(undrawable)?;
-            surface.draw_svg(&tree, size, SvgSettings::default());
-            surface.finish();
-            page.finish();
-            if titles.len() < 2 {
-                titles.push((title(fields), fields.get(Field::Event).to_owned()));
-            }
-        }
-        let title = match titles.as_slice() {
-            [] => return Err(PaperError::NoPages),
-            [(title, _)] => title.clone(),
-            [(_, event), ..] => event.clone(),
-        };
+        let mut document = krilla::Document::new();
+        let settings = PageSettings::from_wh(width, height).ok_or_else(undrawable)?;
+        let mut page = document.start_page_with(settings);
+        let mut surface = page.surface();
+        let size = Size::from_wh(width, height).ok_or_else(undrawable)?;
+        surface.draw_svg(tree, size, SvgSettings::default());
+        surface.finish();
+        page.finish();
         page::finish(document, title)
     }
 

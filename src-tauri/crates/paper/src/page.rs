@@ -2,14 +2,16 @@
 //! colours, and simple marks.
 
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Rect};
+use krilla::geom::{Path, PathBuilder, Rect, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 
 use crate::PaperError;
+use crate::fields::tidy;
 use crate::fill::{INK, PAPER, ink_on, rgb};
+use crate::press::{Cut, Press};
 
 /// A4, in points.
 pub(crate) const WIDTH: f32 = 210.0 * crate::POINTS;
@@ -83,6 +85,23 @@ pub(crate) fn block(
         }));
         surface.set_stroke(None);
         surface.draw_path(&path);
+    }
+}
+
+/// Draws a text upwards, from `at` on, cut to `room`: the series in a ribbon.
+pub(crate) fn upwards(
+    press: &mut Press<'_>,
+    surface: &mut Surface<'_>,
+    text: &str,
+    (x, y): (f32, f32),
+    (room, size): (f32, f32),
+    ink: rgb::Color,
+) {
+    for text in press.wrap(Cut::Strong, &tidy(text), room / size, 1) {
+        let line = press.line(Cut::Strong, &text);
+        surface.push_transform(&Transform::from_row(0.0, -1.0, 1.0, 0.0, x, y));
+        press.draw(surface, &line, (0.0, 0.0), size, ink);
+        surface.pop();
     }
 }
 

@@ -11,12 +11,12 @@ use krilla::geom::Point;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use rustybuzz::{Direction, Script, ShapePlan};
 use unicode_bidi::BidiInfo;
 use unicode_segmentation::UnicodeSegmentation;
 use usvg::fontdb::ID;
 
 use crate::fonts::{FaceFile, Fonts};
+use crate::shape::Face;
 use crate::text::words;
 
 /// Which of the house's types a text is set in.
@@ -75,19 +75,10 @@ pub(crate) struct Press<'p> {
 /// Lines to remember before starting afresh.
 const REMEMBERED: usize = 4096;
 
+/// A face with the font that a document embeds.
 struct LoadedFace {
     font: Font,
-    units: f32,
-    shaper: Shaper,
-    /// How to shape each script and direction, which takes longer to find out than to do.
-    plans: HashMap<(Script, bool), ShapePlan>,
-}
-
-/// A face to shape with. Reading one takes longer than shaping a word.
-enum Shaper {
-    Ready(Box<rustybuzz::Face<'static>>),
-    /// The file of a system's font, and which face in it.
-    File(Arc<Vec<u8>>, u32),
+    face: Arc<Face>,
 }
 
 impl<'p> Press<'p> {
@@ -226,7 +217,7 @@ impl<'p> Press<'p> {
             .faces
             .entry(face)
             .or_insert_with(|| face_of(face))
-            .as_mut()?;
+            .as_ref()?;
         let glyphs = loaded.shape(text, backwards, cut.tracking())?;
         let width = glyphs.iter().map(|glyph| glyph.x_advance).sum();
         Some(Piece {
@@ -268,77 +259,29 @@ impl<'p> Press<'p> {
 }
 
 impl LoadedFace {
-    fn load(fonts: &Fonts, face: ID) -> Option<Self> {
-        let (data, index, shaper) = match fonts.file(face)? {
-            (FaceFile::Embedded(data), index) => (
-                data.into(),
-                index,
-                Shaper::Ready(Box::new(rustybuzz::Face::from_slice(data, index)?)),
-            ),
-            (FaceFile::System(data), index) => {
-                (Arc::clone(&data).into(), index, Shaper::File(data, index))
-            }
+    fn load(fonts: &Fonts, id: ID) -> Option<Self> {
+        let face = fonts.shaping(id)?;
+        let data = match &face.file {
+            FaceFile::Embedded(bytes) => (*bytes).into(),
+            FaceFile::System(bytes) => Arc::clone(bytes).into(),
         };
-        let font = Font::new(data, index)?;
-        Some(Self {
-            units: font.units_per_em(),
-            font,
-            shaper,
-            plans: HashMap::new(),
-        })
+        let font = Font::new(data, face.index)?;
+        Some(Self { font, face })
     }
 
-    fn shape(&mut self, text: &str, backwards: bool, tracking: f32) -> Option<Vec<KrillaGlyph>> {
-        let mut buffer = rustybuzz::UnicodeBuffer::new();
-        buffer.push_str(text);
-        buffer.guess_segment_properties();
-        let direction = if backwards {
-            Direction::RightToLeft
-        } else {
-            Direction::LeftToRight
-        };
-        buffer.set_direction(direction);
-        let script = buffer.script();
-        let read;
-        let face = match &self.shaper {
-            Shaper::Ready(face) => &**face,
-            Shaper::File(data, index) => {
-                read = rustybuzz::Face::from_slice(data, *index)?;
-                &read
-            }
-        };
-        let plan = self
-            .plans
-            .entry((script, backwards))
-            .or_insert_with(|| ShapePlan::new(face, direction, Some(script), None, &[]));
-        let shaped = rustybuzz::shape_with_plan(face, plan, buffer);
-        let starts: Vec<usize> = shaped
-            .glyph_infos()
-            .iter()
-            .map(|info| info.cluster as usize)
-            .collect();
-        let mut ends = starts.clone();
-        ends.sort_unstable();
-        ends.dedup();
-        let glyphs = shaped
-            .glyph_infos()
-            .iter()
-            .zip(shaped.glyph_positions())
-            .zip(&starts)
-            .map(|((info, position), &start)| {
-                let after = ends.partition_point(|&end| end <= start);
-                let end = ends.get(after).copied().unwrap_or(text.len());
-                let em = |units: i32| units as f32 / self.units;
-                KrillaGlyph::new(
-                    GlyphId::new(info.glyph_id),
-                    em(position.x_advance) + tracking,
-                    em(position.x_offset),
-                    em(position.y_offset),
-                    em(position.y_advance),
-                    start..end,
-                    None,
-                )
-            });
+    fn shape(&self, text: &str, backwards: bool, tracking: f32) -> Option<Vec<KrillaGlyph>> {
+        let glyphs = self.face.shape(text, backwards)?.into_iter();
+        let glyphs = glyphs.map(|glyph| {
+            KrillaGlyph::new(
+                GlyphId::new(glyph.id.into()),
+                glyph.advance + tracking,
+                glyph.right,
+                glyph.up,
+                0.0,
+                glyph.range,
+                None,
+            )
+        });
         Some(glyphs.collect())
     }
 }

@@ -259,8 +259,9 @@ impl<'s> Table<'s> {
             .map(|(at, title)| {
                 let title = press.width(Cut::Strong, &tidy(title)) * DETAIL;
                 let cells = widths.iter().filter_map(|row| row.get(at)).copied();
+                let usual = usual(cells.collect()).max(title);
                 // A point more than is needed, so that no rounding breaks a line.
-                usual(cells.collect()).max(title) + 1.0
+                usual.max(widest_word(press, sheet, widths, at, usual)) + 1.0
             })
             .collect();
         let gaps = GAP * wanted.len().saturating_sub(1) as f32;
@@ -445,6 +446,30 @@ fn usual(mut widths: Vec<f32>) -> f32 {
     widths.sort_by(f32::total_cmp);
     let at = widths.len() * 24 / 25;
     widths.get(at).copied().unwrap_or(0.0)
+}
+
+/// The widest word of those cells of a column that break, so that no word has to: up to what a
+/// few letters take, since a long one is better broken.
+fn widest_word(
+    press: &mut Press<'_>,
+    sheet: &Sheet,
+    widths: &[Vec<f32>],
+    column: usize,
+    usual: f32,
+) -> f32 {
+    const MOST: f32 = 90.0;
+    let (cut, size, _) = column_type(column);
+    let mut widest = 0.0_f32;
+    for (row, widths) in sheet.rows.iter().zip(widths) {
+        if let Some(text) = row.cells.get(column)
+            && widths.get(column).is_some_and(|width| *width > usual)
+        {
+            let words = text.split_whitespace();
+            let widths = words.map(|word| press.width(cut, word) * size);
+            widest = widths.filter(|width| *width <= MOST).fold(widest, f32::max);
+        }
+    }
+    widest
 }
 
 /// Divides `room` among columns that want these widths. Where it is too little, those that want

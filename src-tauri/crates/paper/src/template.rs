@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use roxmltree::{Attribute, Document, Node};
 
-use crate::fields::Field;
+use crate::fields::{Field, Key};
 
-/// A checked template: an SVG with places for [`Field`]s. See the crate's documentation
+/// A checked template: an SVG with places for [`Fields`](crate::Fields). See the crate's documentation
 /// for the marks.
 #[derive(Clone, Debug)]
 pub struct Template {
@@ -52,7 +52,7 @@ pub enum TemplateError {
     },
     /// No field is called so.
     #[error(
-        "line {line}: there is no field {name:?}; known are {}",
+        "line {line}: there is no field {name:?}; known are {}, slot_1_title and answer:QUESTION",
         known_fields()
     )]
     UnknownField {
@@ -92,7 +92,7 @@ pub(crate) struct Slot {
 #[derive(Clone, Debug)]
 pub(crate) enum SlotKind {
     /// The element goes when all of these are empty.
-    If(Vec<Field>),
+    If(Vec<Key>),
     /// Becomes `fill="…"`, or `…` where `bare`.
     Fill {
         paint: Paint,
@@ -101,6 +101,24 @@ pub(crate) enum SlotKind {
     },
     Text(Box<TextSlot>),
     Qr(QrSlot),
+    /// The logo, as large as fits into this element's rectangle.
+    Logo {
+        rect: Rect,
+        /// `preserveAspectRatio` of SVG.
+        fit: String,
+    },
+}
+
+impl SlotKind {
+    /// What decides about it.
+    pub(crate) fn keys(&self) -> &[Key] {
+        match self {
+            SlotKind::If(keys) => keys,
+            SlotKind::Text(slot) => &slot.keys,
+            SlotKind::Qr(slot) => std::slice::from_ref(&slot.key),
+            SlotKind::Fill { .. } | SlotKind::Logo { .. } => &[],
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +129,7 @@ pub(crate) enum Paint {
 
 #[derive(Clone, Debug)]
 pub(crate) struct TextSlot {
-    pub(crate) fields: Vec<Field>,
+    pub(crate) keys: Vec<Key>,
     pub(crate) join: String,
     pub(crate) rect: Rect,
     pub(crate) lines: usize,
@@ -128,12 +146,12 @@ pub(crate) struct TextSlot {
     pub(crate) before: String,
     pub(crate) after: String,
     /// The same for slots in which every text is set alike.
-    pub(crate) key: u64,
+    pub(crate) look: u64,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct QrSlot {
-    pub(crate) field: Field,
+    pub(crate) key: Key,
     pub(crate) rect: Rect,
     pub(crate) ground: String,
 }
@@ -165,6 +183,7 @@ const MARKS: &[&str] = &[
     "data-fill",
     "data-if",
     "data-qr",
+    "data-image",
 ];
 
 impl Template {
@@ -173,6 +192,13 @@ impl Template {
     pub fn ticket() -> Self {
         Self::parse(include_str!("../../../../assets/templates/ticket.svg"))
             .expect("the embedded ticket is a template")
+    }
+
+    /// The small ticket that ships with Lanyard: A6, upright.
+    #[allow(clippy::expect_used, reason = "a test parses it")]
+    pub fn ticket_a6() -> Self {
+        Self::parse(include_str!("../../../../assets/templates/ticket-a6.svg"))
+            .expect("the embedded small ticket is a template")
     }
 
     /// The badge that ships with Lanyard: 100 × 62 mm, a common die-cut label.
@@ -188,10 +214,7 @@ impl Template {
     /// The first thing in it that a template may not have, or lacks.
     pub fn parse(svg: &str) -> Result<Self, TemplateError> {
         let svg = svg.trim_start_matches('\u{FEFF}');
-        let document = Document::parse(svg).map_err(|error| TemplateError::Malformed {
-            line: error.pos().row,
-            reason: error.to_string(),
-        })?;
+        let document = read(svg)?;
         let root = document.root_element();
         let line = line_of(root);
         if root.tag_name().name() != "svg" {
@@ -218,6 +241,27 @@ impl Template {
         })
     }
 
+    /// The SVG that it was read from.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The questions whose answers it shows, in small letters.
+    pub fn questions(&self) -> Vec<&str> {
+        let mut questions: Vec<&str> = self
+            .slots
+            .iter()
+            .flat_map(|slot| slot.kind.keys())
+            .filter_map(|key| match key {
+                Key::Answer(question) => Some(question.as_str()),
+                _ => None,
+            })
+            .collect();
+        questions.sort_unstable();
+        questions.dedup();
+        questions
+    }
+
     /// Width on paper, in millimetres.
     pub fn width_mm(&self) -> f32 {
         self.width_mm
@@ -238,6 +282,20 @@ fn millimetres(length: &str) -> Option<f32> {
     [("mm", 1.0), ("cm", 10.0), ("in", 25.4), ("pt", 25.4 / 72.0)]
         .into_iter()
         .find_map(|(unit, mm)| Some(length.strip_suffix(unit)?.trim().parse::<f32>().ok()? * mm))
+}
+
+/// Whether an SVG is well-formed and refers to nothing outside of itself.
+pub(crate) fn holds_everything(svg: &str) -> Result<(), TemplateError> {
+    let document = read(svg)?;
+    let elements = document.descendants().filter(Node::is_element);
+    elements.into_iter().try_for_each(refuse_external)
+}
+
+fn read(svg: &str) -> Result<Document<'_>, TemplateError> {
+    Document::parse(svg).map_err(|error| TemplateError::Malformed {
+        line: error.pos().row,
+        reason: error.to_string(),
+    })
 }
 
 fn refuse_external(node: Node<'_, '_>) -> Result<(), TemplateError> {
@@ -295,33 +353,29 @@ fn find_slots(node: Node<'_, '_>, svg: &str, slots: &mut Vec<Slot>) -> Result<()
         kind,
     };
     if let Some(names) = node.attribute("data-if") {
-        slots.push(slot(SlotKind::If(fields(names, line)?)));
+        slots.push(slot(SlotKind::If(keys(names, line)?)));
     }
     if let Some(name) = node.attribute("data-qr") {
-        let field = fields(name, line)?[0];
-        if node.tag_name().name() != "rect" {
-            return Err(mark("data-qr", "on a <rect>"));
-        }
-        let side = |name| node.attribute(name).and_then(|v| v.trim().parse().ok());
-        let rect = (|| {
-            Some(Rect {
-                x: side("x").unwrap_or(0.0),
-                y: side("y").unwrap_or(0.0),
-                width: side("width")?,
-                height: side("height")?,
-            })
-        })()
-        .filter(|rect| rect.width > 0.0 && rect.height > 0.0)
-        .ok_or(mark(
-            "data-qr",
-            "on a <rect> with a width and a height without units",
-        ))?;
+        let key = match keys(name, line)?.as_slice() {
+            [key] => key.clone(),
+            _ => return Err(mark("data-qr", "the name of one field")),
+        };
+        let rect = rectangle(node).ok_or(mark("data-qr", ON_A_RECT))?;
         let ground = node.attribute("fill").unwrap_or("#ffffff").to_owned();
-        slots.push(slot(SlotKind::Qr(QrSlot {
-            field,
-            rect,
-            ground,
-        })));
+        slots.push(slot(SlotKind::Qr(QrSlot { key, rect, ground })));
+        return Ok(());
+    }
+    if let Some(name) = node.attribute("data-image") {
+        if name.trim() != "logo" {
+            return Err(mark("data-image", "logo"));
+        }
+        slots.push(slot(SlotKind::Logo {
+            rect: rectangle(node).ok_or(mark("data-image", ON_A_RECT))?,
+            fit: node
+                .attribute("preserveAspectRatio")
+                .unwrap_or("xMidYMid")
+                .to_owned(),
+        }));
         return Ok(());
     }
     let fill = match node.attribute("data-fill") {
@@ -334,7 +388,7 @@ fn find_slots(node: Node<'_, '_>, svg: &str, slots: &mut Vec<Slot>) -> Result<()
         if node.tag_name().name() != "text" {
             return Err(mark("data-field", "on a <text>"));
         }
-        let text = text_slot(node, svg, fields(names, line)?, fill)?;
+        let text = text_slot(node, svg, keys(names, line)?, fill)?;
         slots.push(slot(SlotKind::Text(Box::new(text))));
     } else if let Some(paint) = fill {
         let own = node.attribute_node("fill");
@@ -357,7 +411,7 @@ fn find_slots(node: Node<'_, '_>, svg: &str, slots: &mut Vec<Slot>) -> Result<()
 fn text_slot(
     node: Node<'_, '_>,
     svg: &str,
-    fields: Vec<Field>,
+    keys: Vec<Key>,
     fill: Option<Paint>,
 ) -> Result<TextSlot, TemplateError> {
     let line = line_of(node);
@@ -423,8 +477,8 @@ fn text_slot(
         .collect();
     let (before, after) = surroundings(node, svg);
     let mut slot = TextSlot {
-        key: 0,
-        fields,
+        look: 0,
+        keys,
         join: node.attribute("data-join").unwrap_or(" · ").to_owned(),
         rect,
         lines: (number("data-lines", 1.0)?.round() as usize).clamp(1, 12),
@@ -444,24 +498,29 @@ fn text_slot(
     };
     let mut hasher = DefaultHasher::new();
     format!("{slot:?}").hash(&mut hasher);
-    slot.key = hasher.finish();
+    slot.look = hasher.finish();
     Ok(slot)
 }
 
-fn fields(names: &str, line: u32) -> Result<Vec<Field>, TemplateError> {
-    let unknown = |name: &str| TemplateError::UnknownField {
-        line,
-        name: name.to_owned(),
-    };
-    let fields: Vec<Field> = names
-        .split_ascii_whitespace()
-        .map(|name| Field::from_name(name).ok_or_else(|| unknown(name)))
-        .collect::<Result<_, _>>()?;
-    if fields.is_empty() {
-        Err(unknown(names))
-    } else {
-        Ok(fields)
+fn keys(names: &str, line: u32) -> Result<Vec<Key>, TemplateError> {
+    Key::parse(names).map_err(|name| TemplateError::UnknownField { line, name })
+}
+
+const ON_A_RECT: &str = "on a <rect> with a width and a height without units";
+
+/// Where a `<rect>` is, in its own units; `None` for other elements and where it has no area.
+fn rectangle(node: Node<'_, '_>) -> Option<Rect> {
+    if node.tag_name().name() != "rect" {
+        return None;
     }
+    let side = |name| node.attribute(name).and_then(|v| v.trim().parse().ok());
+    let rect = Rect {
+        x: side("x").unwrap_or(0.0),
+        y: side("y").unwrap_or(0.0),
+        width: side("width")?,
+        height: side("height")?,
+    };
+    (rect.width > 0.0 && rect.height > 0.0).then_some(rect)
 }
 
 fn surroundings(node: Node<'_, '_>, svg: &str) -> (String, String) {

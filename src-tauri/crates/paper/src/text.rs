@@ -1,12 +1,14 @@
 //! Text that fits: measured as it will be drawn, wrapped, shrunk, cut last of all.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use unicode_bidi::BidiInfo;
 use unicode_segmentation::UnicodeSegmentation;
 use usvg::fontdb::ID;
 
 use crate::fonts::Fonts;
+use crate::measure::{Laid, Look};
 use crate::template::{Align, Rect, TextSlot};
 
 /// Room above a first baseline and below a last one, in font sizes: enough for the
@@ -28,7 +30,7 @@ pub(crate) struct Setting {
 pub(crate) struct Piece {
     pub(crate) x: f32,
     pub(crate) y: f32,
-    pub(crate) family: String,
+    pub(crate) face: ID,
     pub(crate) text: String,
 }
 
@@ -53,13 +55,11 @@ impl Line {
 pub(crate) struct Setter<'a> {
     fonts: &'a Fonts,
     slot: &'a TextSlot,
-    base: ID,
-    anchor: usvg::TextAnchor,
+    look: Arc<Look>,
     /// The template's size.
     size: f32,
     /// The size at which lines are measured; it matters where letter spacing is absolute.
     at: f32,
-    spaced: bool,
     space: f32,
     lines: HashMap<String, Line>,
 }
@@ -73,21 +73,14 @@ struct Measure {
 impl<'a> Setter<'a> {
     /// `None` where the template draws no text in this place, because it is hidden.
     pub(crate) fn new(fonts: &'a Fonts, slot: &'a TextSlot) -> Option<Self> {
-        let sample = slot.element(None, None, "<tspan x=\"0\" y=\"0\">n</tspan>");
-        let tree = parse(fonts, &slot.alone(&sample))?;
-        let text = first_text(tree.root())?;
-        let chunk = text.chunks().first()?;
-        let span = chunk.spans().first()?;
-        let base = text.layouted().first()?.positioned_glyphs.first()?.font;
-        let size = span.font_size().get();
+        let look = fonts.look(slot.look, || Look::of(fonts, slot))?;
+        let size = look.size;
         let mut setter = Self {
             fonts,
             slot,
-            base,
-            anchor: chunk.anchor(),
+            look,
             size,
             at: size,
-            spaced: span.letter_spacing() != 0.0 || span.word_spacing() != 0.0,
             space: 0.25,
             lines: HashMap::new(),
         };
@@ -98,7 +91,7 @@ impl<'a> Setter<'a> {
     fn measure_at(&mut self, size: f32) {
         self.at = size;
         self.lines.clear();
-        let advance = |text: &str| self.measure(text, self.base).map(|m| m.advance);
+        let advance = |text: &str| self.measure(text, self.look.base).map(|m| m.advance);
         if let (Some(with), Some(without)) = (advance("n n"), advance("nn")) {
             self.space = with - without;
         }
@@ -108,7 +101,7 @@ impl<'a> Setter<'a> {
     pub(crate) fn set(mut self, text: &str) -> Setting {
         let mut fitted = self.fit(text);
         for _ in 0..8 {
-            if !self.spaced || fitted.size > self.at * 0.9999 {
+            if !self.look.spaced || fitted.size > self.at * 0.9999 {
                 break;
             }
             self.measure_at(fitted.size);
@@ -332,7 +325,7 @@ impl<'a> Setter<'a> {
             let spare = width - line.width() * size;
             let start = x
                 + indent * size
-                + match self.anchor {
+                + match self.look.anchor {
                     usvg::TextAnchor::Start => 0.0,
                     usvg::TextAnchor::Middle => spare / 2.0,
                     usvg::TextAnchor::End => spare,
@@ -341,7 +334,7 @@ impl<'a> Setter<'a> {
                 pieces.push(Piece {
                     x: start + offset * size,
                     y: baseline + step * i as f32,
-                    family: self.fonts.family_of(*face),
+                    face: *face,
                     text: text.clone(),
                 });
             }
@@ -351,16 +344,45 @@ impl<'a> Setter<'a> {
 
     /// By which factor a setting has to shrink to stay in the box; `None` where it is empty.
     fn excess(&self, setting: &Setting) -> Option<f32> {
-        let element = self
-            .slot
-            .element(Some(setting.size), None, &setting.spans());
-        let tree = parse(self.fonts, &self.slot.alone(&element))?;
-        let ink = first_text(tree.root())?.stroke_bounding_box();
+        let [left, top, right, bottom] = match self.ink(setting) {
+            Some(ink) => ink,
+            None => {
+                let spans = setting.spans(self.fonts);
+                let element = self.slot.element(Some(setting.size), None, &spans);
+                let tree = parse(self.fonts, &self.slot.alone(&element))?;
+                let ink = first_text(tree.root())?.stroke_bounding_box();
+                [ink.left(), ink.top(), ink.right(), ink.bottom()]
+            }
+        };
         let room = self.slot.rect;
-        let width = (ink.right().max(room.x) - ink.left().min(room.x)).max(0.01);
-        let left_out = (room.x - ink.left()).max(0.0);
-        let factor = (room.width / (width + left_out)).min(room.height / ink.height().max(0.01));
+        let width = (right.max(room.x) - left.min(room.x)).max(0.01);
+        let left_out = (room.x - left).max(0.0);
+        let height = (bottom - top).max(0.01);
+        let factor = (room.width / (width + left_out)).min(room.height / height);
         Some(factor.min(1.0))
+    }
+
+    /// Where the ink of a setting is; `None` where only `usvg` can tell.
+    fn ink(&self, setting: &Setting) -> Option<[f32; 4]> {
+        let spacing = self.look.plain?;
+        let size = setting.size;
+        let mut all: Option<[f32; 4]> = None;
+        for piece in &setting.pieces {
+            let face = self.fonts.shaping(piece.face)?;
+            let laid = Laid::of(&face, &piece.text, spacing, size)?;
+            let Some([left, top, right, bottom]) = laid.ink(&face) else {
+                continue;
+            };
+            let (x, y) = (piece.x, piece.y);
+            let all = all.get_or_insert([f32::MAX, f32::MAX, f32::MIN, f32::MIN]);
+            *all = [
+                all[0].min(x + left * size),
+                all[1].min(y + top * size),
+                all[2].max(x + right * size),
+                all[3].max(y + bottom * size),
+            ];
+        }
+        all
     }
 
     fn line(&mut self, text: &str) -> Line {
@@ -382,7 +404,7 @@ impl<'a> Setter<'a> {
         let (levels, visual) = bidi.visual_runs(paragraph, paragraph.range.clone());
         for range in visual {
             let part = &text[range.clone()];
-            let mut runs = self.fonts.runs(part, self.base);
+            let mut runs = self.fonts.runs(part, self.look.base);
             if levels
                 .get(range.start)
                 .is_some_and(unicode_bidi::Level::is_rtl)
@@ -431,16 +453,20 @@ impl<'a> Setter<'a> {
         if text.is_empty() {
             return None;
         }
+        if let Some(measure) = self.measure_plain(text, face) {
+            return Some(measure);
+        }
         let setting = Setting {
             size: self.at,
             pieces: vec![Piece {
                 x: 0.0,
                 y: 0.0,
-                family: self.fonts.family_of(face),
+                face,
                 text: text.to_owned(),
             }],
         };
-        let element = self.slot.element(Some(self.at), None, &setting.spans());
+        let spans = setting.spans(self.fonts);
+        let element = self.slot.element(Some(self.at), None, &spans);
         let tree = parse(self.fonts, &self.slot.alone(&element))?;
         let text = first_text(tree.root())?;
         let scale = 1.0 / self.at;
@@ -457,6 +483,20 @@ impl<'a> Setter<'a> {
     }
 }
 
+impl Setter<'_> {
+    /// `None` where only `usvg` can measure it.
+    fn measure_plain(&self, text: &str, face: ID) -> Option<Measure> {
+        let spacing = self.look.plain?;
+        let face = self.fonts.shaping(face)?;
+        let laid = Laid::of(&face, text, spacing, self.at)?;
+        let [left, top, right, bottom] = laid.ink(&face).unwrap_or_default();
+        Some(Measure {
+            advance: laid.advance,
+            ink: usvg::Rect::from_ltrb(left, top, right, bottom)?,
+        })
+    }
+}
+
 struct Fitted {
     size: f32,
     lines: Vec<String>,
@@ -464,7 +504,7 @@ struct Fitted {
 
 impl Setting {
     /// The pieces as SVG, to stand in a `<text>` of this size.
-    pub(crate) fn spans(&self) -> String {
+    pub(crate) fn spans(&self, fonts: &Fonts) -> String {
         self.pieces
             .iter()
             .map(|piece| {
@@ -472,7 +512,7 @@ impl Setting {
                     "<tspan x=\"{:.4}\" y=\"{:.4}\" text-anchor=\"start\" font-family=\"{}\">{}</tspan>",
                     piece.x,
                     piece.y,
-                    piece.family,
+                    fonts.family_of(piece.face),
                     escape(&piece.text)
                 )
             })
@@ -497,7 +537,7 @@ impl TextSlot {
         )
     }
 
-    fn alone(&self, element: &str) -> String {
+    pub(crate) fn alone(&self, element: &str) -> String {
         format!("{}{element}{}", self.before, self.after)
     }
 }
@@ -522,7 +562,7 @@ pub(crate) fn parse(fonts: &Fonts, svg: &str) -> Option<usvg::Tree> {
     usvg::Tree::from_str(svg, &crate::options(fonts)).ok()
 }
 
-fn first_text(group: &usvg::Group) -> Option<&usvg::Text> {
+pub(crate) fn first_text(group: &usvg::Group) -> Option<&usvg::Text> {
     group.children().iter().find_map(|node| match node {
         usvg::Node::Text(text) => Some(&**text),
         usvg::Node::Group(group) => first_text(group),

@@ -82,7 +82,9 @@ impl Desk {
             letterhead,
             server: self.mail_server()?,
             paper: self.paper(),
-            template: Template::ticket(),
+            template: self
+                .own_template("ticket")?
+                .unwrap_or_else(Template::ticket),
             clock: self.clock.clone(),
             event: self.event.clone(),
         })

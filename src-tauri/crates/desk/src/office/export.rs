@@ -50,7 +50,11 @@ impl Desk {
         let rows = match what {
             ExportWhat::Guests => write_table(&self.guest_table()?, to, texts)?,
             ExportWhat::Log => write_table(&self.log_table()?, to, texts)?,
-            ExportWhat::Report | ExportWhat::PaperList => return Err(DeskError::Nobody),
+            ExportWhat::Report => write_bytes(to, &self.report_pdf(None)?, 1)?,
+            ExportWhat::PaperList => {
+                let guests = table::attendee::count(self.store.read())?;
+                write_bytes(to, &self.paper_list_pdf("en")?, guests)?
+            }
             ExportWhat::Settings => write_bytes(to, self.definition().as_bytes(), 1)?,
         };
         if what != ExportWhat::Settings {

@@ -1,0 +1,135 @@
+//! The list on paper, for the night the power fails: everybody who is expected, by name.
+
+use std::collections::HashMap;
+
+use lanyard_event::{AttendeeId, Due, Status};
+use lanyard_paper::{Sheet, SheetRow};
+use lanyard_store::table;
+
+use crate::{Desk, Result, answers::State, format, ticket_files::sort_key};
+
+struct Words {
+    title: &'static str,
+    as_of: &'static str,
+    people: &'static str,
+    columns: [&'static str; 6],
+    inside: &'static str,
+    left: &'static str,
+}
+
+const ENGLISH: Words = Words {
+    title: "Guest list",
+    as_of: "As of",
+    people: "expected",
+    columns: ["Name", "Ticket", "Company", "Note", "Due", "Here"],
+    inside: "in",
+    left: "left",
+};
+const GERMAN: Words = Words {
+    title: "Gästeliste",
+    as_of: "Stand",
+    people: "erwartet",
+    columns: ["Name", "Ticket", "Firma", "Notiz", "Offen", "Da"],
+    inside: "da",
+    left: "weg",
+};
+
+impl Desk {
+    /// Everybody who is expected as a list to tick off, in the order of the names; in German
+    /// where `language` begins with `de`, else in English.
+    ///
+    /// # Errors
+    /// The file can't be read, the PDF can't be made.
+    pub fn paper_list_pdf(&mut self, language: &str) -> Result<Vec<u8>> {
+        let sheet = self.paper_list(language)?;
+        Ok(self.paper().sheet(&sheet)?)
+    }
+
+    fn paper_list(&mut self, language: &str) -> Result<Sheet> {
+        self.refresh()?;
+        self.tally()?;
+        let words = if language.to_lowercase().starts_with("de") {
+            GERMAN
+        } else {
+            ENGLISH
+        };
+        let guests: HashMap<AttendeeId, _> = table::attendee::list(self.store.read())?
+            .into_iter()
+            .filter(|guest| guest.status == Status::Confirmed)
+            .map(|guest| (guest.id, guest))
+            .collect();
+        let mut total = 0;
+        let mut rows = Vec::new();
+        for ticket in table::ticket::valid(self.store.read())? {
+            let Some(guest) = guests.get(&ticket.attendee) else {
+                continue;
+            };
+            total += u32::from(ticket.admits);
+            let kind = self.event.ticket_type(ticket.ticket_type);
+            let here = match self.tally.state([ticket.id]) {
+                Some(State::Inside) => words.inside,
+                Some(State::Left) => words.left,
+                _ => "",
+            };
+            let note = [guest.attention.as_str(), guest.note.as_str()];
+            let note: Vec<_> = note.into_iter().filter(|part| !part.is_empty()).collect();
+            let key = sort_key(&guest.name);
+            let row = SheetRow {
+                heading: letter(&key),
+                people: ticket.admits.into(),
+                cells: vec![
+                    guest.name.clone(),
+                    kind.map(|kind| kind.name.clone()).unwrap_or_default(),
+                    guest.company.clone(),
+                    note.join(" · "),
+                    ticket.due.as_ref().map(due).unwrap_or_default(),
+                    here.to_owned(),
+                ],
+            };
+            rows.push((key, row));
+        }
+        rows.sort_by(|one, other| (&one.0, &one.1.cells).cmp(&(&other.0, &other.1.cells)));
+        let mut columns: Vec<String> = words.columns.map(str::to_owned).into();
+        let mut rows: Vec<_> = rows.into_iter().map(|row| row.1).collect();
+        // A column that nobody has anything in takes room from the others.
+        for at in (1..columns.len()).rev() {
+            if rows.iter().all(|row| row.cells[at].is_empty()) {
+                columns.remove(at);
+                for row in &mut rows {
+                    row.cells.remove(at);
+                }
+            }
+        }
+        let (date, now) = (format::long_date(&self.event), self.now());
+        let as_of = format::clock_or_day(now, jiff::Timestamp::UNIX_EPOCH, &self.event);
+        let as_of = format!("{} {as_of}", words.as_of);
+        let place = [date.as_str(), &self.event.venue];
+        let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
+        Ok(Sheet {
+            title: words.title.into(),
+            lines: vec![self.event.name.clone(), place.join(" · "), as_of.clone()],
+            figure: total.to_string(),
+            figure_label: words.people.into(),
+            foot: [&self.event.name, &date, &as_of]
+                .map(String::as_str)
+                .join(" · "),
+            ribbon: self.event.ribbon.clone(),
+            tick_boxes: true,
+            columns,
+            rows,
+        })
+    }
+}
+
+/// Under which letter a name stands: `#` for what begins with none.
+pub(crate) fn letter(key: &str) -> String {
+    match key.chars().next() {
+        Some(first) if first.is_ascii_alphabetic() => first.to_string(),
+        _ => "#".to_owned(),
+    }
+}
+
+fn due(due: &Due) -> String {
+    let (whole, rest) = (due.hundredths / 100, due.hundredths.rem_euclid(100));
+    format!("{whole}.{rest:02} {}", due.currency)
+}

@@ -1,0 +1,176 @@
+//! Faces to shape text with: read once, shared by threads.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use rustybuzz::{Direction, Script, ShapePlan, UnicodeBuffer};
+use ttf_parser::GlyphId;
+use usvg::fontdb::ID;
+
+use crate::fonts::{FaceFile, Fonts};
+
+/// The faces that were needed so far.
+#[derive(Default)]
+pub(crate) struct Faces(RwLock<HashMap<ID, Option<Arc<Face>>>>);
+
+impl Faces {
+    /// The face with this id; `None` where its file cannot be read.
+    pub(crate) fn face(&self, fonts: &Fonts, id: ID) -> Option<Arc<Face>> {
+        if let Some(known) = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&id)
+        {
+            return known.clone();
+        }
+        let face = Face::load(fonts, id).map(Arc::new);
+        let mut faces = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        faces.entry(id).or_insert(face).clone()
+    }
+}
+
+/// A face to shape with.
+pub(crate) struct Face {
+    pub(crate) file: FaceFile,
+    /// Which face of the file.
+    pub(crate) index: u32,
+    units: f32,
+    /// Whether its outlines are always the same ones, and in one colour.
+    plain: bool,
+    /// Reading one takes longer than shaping a word. Those of the system's fonts cannot be
+    /// kept beside their file.
+    read: Option<Box<rustybuzz::Face<'static>>>,
+    /// How to shape each script and direction, which takes longer to find out than to do.
+    plans: RwLock<HashMap<(Script, bool), Arc<ShapePlan>>>,
+}
+
+/// A glyph at its place in a shaped text; lengths are in font sizes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Glyph {
+    pub(crate) id: u16,
+    /// The bytes of the text that it stands for, together with others of the same range.
+    pub(crate) range: Range<usize>,
+    pub(crate) advance: f32,
+    pub(crate) right: f32,
+    pub(crate) up: f32,
+}
+
+impl Face {
+    fn load(fonts: &Fonts, id: ID) -> Option<Self> {
+        let (file, index) = fonts.file(id)?;
+        let (units, plain, read) = {
+            let face = rustybuzz::Face::from_slice(file.bytes(), index)?;
+            let units = face.units_per_em() as f32;
+            let read = match &file {
+                FaceFile::Embedded(bytes) => rustybuzz::Face::from_slice(bytes, index),
+                FaceFile::System(_) => None,
+            };
+            let tables = face.tables();
+            let outlined = tables.glyf.is_some() || tables.cff.is_some();
+            let coloured = tables.colr.is_some() || tables.svg.is_some() || tables.sbix.is_some();
+            let plain = outlined && !coloured && tables.cbdt.is_none() && !face.is_variable();
+            (units, plain, read.map(Box::new))
+        };
+        Some(Self {
+            file,
+            index,
+            units,
+            plain,
+            read,
+            plans: RwLock::default(),
+        })
+    }
+
+    /// What `ask` finds out about the face.
+    pub(crate) fn ask<R>(&self, ask: impl FnOnce(&rustybuzz::Face<'_>) -> R) -> Option<R> {
+        match &self.read {
+            Some(face) => Some(ask(face)),
+            None => {
+                let face = rustybuzz::Face::from_slice(self.file.bytes(), self.index)?;
+                Some(ask(&face))
+            }
+        }
+    }
+
+    /// Whether its outlines are always the same ones, and in one colour.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// Units of the face in a font size.
+    pub(crate) fn units(&self) -> f32 {
+        self.units
+    }
+
+    /// Whether it has a shape for each of these letters.
+    pub(crate) fn has(&self, mut letters: impl Iterator<Item = char>) -> bool {
+        self.ask(|face| letters.all(|c| face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)))
+            .unwrap_or(false)
+    }
+
+    /// Shapes text of one direction, from left to right as it is seen.
+    pub(crate) fn shape(&self, text: &str, backwards: bool) -> Option<Vec<Glyph>> {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        let direction = if backwards {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        };
+        buffer.set_direction(direction);
+        let script = buffer.script();
+        let shaped = self.ask(|face| {
+            let plan = self.plan(face, script, direction, backwards);
+            rustybuzz::shape_with_plan(face, &plan, buffer)
+        })?;
+        let mut ends: Vec<usize> = shaped
+            .glyph_infos()
+            .iter()
+            .map(|info| info.cluster as usize)
+            .collect();
+        ends.sort_unstable();
+        ends.dedup();
+        let em = |units: i32| units as f32 / self.units;
+        let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
+        let glyphs = glyphs.map(|(info, position)| {
+            let start = info.cluster as usize;
+            let after = ends.partition_point(|&end| end <= start);
+            Glyph {
+                id: u16::try_from(info.glyph_id).unwrap_or(0),
+                range: start..ends.get(after).copied().unwrap_or(text.len()),
+                advance: em(position.x_advance),
+                right: em(position.x_offset),
+                up: em(position.y_offset),
+            }
+        });
+        Some(glyphs.collect())
+    }
+
+    fn plan(
+        &self,
+        face: &rustybuzz::Face<'_>,
+        script: Script,
+        direction: Direction,
+        backwards: bool,
+    ) -> Arc<ShapePlan> {
+        let key = (script, backwards);
+        let plans = self.plans.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(plan) = plans.get(&key) {
+            return Arc::clone(plan);
+        }
+        drop(plans);
+        let plan = Arc::new(ShapePlan::new(face, direction, Some(script), None, &[]));
+        let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(plans.entry(key).or_insert(plan))
+    }
+
+    /// Where the ink of a glyph is, in font sizes, y upwards: left, bottom, right, top.
+    pub(crate) fn ink(&self, glyph: u16) -> Option<[f32; 4]> {
+        let ink = self.ask(|face| face.glyph_bounding_box(GlyphId(glyph)))??;
+        let em = |units: i16| f32::from(units) / self.units;
+        Some([ink.x_min, ink.y_min, ink.x_max, ink.y_max].map(em))
+    }
+}

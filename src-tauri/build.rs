@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "choose_place",
     "desk_view",
     "door_card",
+    "draw_tickets",
     "edit_guest",
     "erase_all",
     "erase_guest",

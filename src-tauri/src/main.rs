@@ -182,6 +182,7 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::lists::merge_guests,
             commands::lists::questions,
             commands::lists::set_question,
+            commands::office::draw_tickets,
         ])
         .events(collect_events![
             events::Changed,

@@ -4,7 +4,7 @@ use lanyard_desk_core::{
     Desk, DeskOptions, Texts,
     answers::{
         AttendeeView, ErasedAnswer, EventFile, EventForm, ExportAnswer, ExportWhat, FormFault,
-        GuestData, OfficeView, Problem, SaveAnswer,
+        GuestData, OfficeView, Problem, SaveAnswer, TicketOrder,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,11 @@ use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
 
 use super::lock_real;
-use crate::{front_desk::SharedDesk, jobs::Jobs, windows};
+use crate::{
+    front_desk::SharedDesk,
+    jobs::{self, Jobs},
+    windows,
+};
 
 /// What became of a new evening.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -204,6 +208,29 @@ pub(crate) fn choose_place(app: AppHandle, name: String) -> Option<String> {
 #[specta::specta]
 pub(crate) fn choose_folder(app: AppHandle) -> Option<String> {
     Some(app.dialog().file().blocking_pick_folder()?.to_string())
+}
+
+/// Signs tickets and draws them into a folder, and tells the office how far it is.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn draw_tickets(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    order: TicketOrder,
+) -> Result<(), Problem> {
+    let files = order.files()?;
+    let folder = PathBuf::from(&order.folder);
+    let job = {
+        let mut desk = lock_real(&desk);
+        let issued = desk.issue(&order.attendees)?;
+        desk.ticket_job(issued, files, &folder)?
+    };
+    jobs::start(app, "tickets", move |teller| {
+        let total = job.len();
+        let drawn = job.draw(&mut |done| teller.tell(done, total))?;
+        Ok((drawn.len(), total, folder.display().to_string()))
+    })?;
+    Ok(())
 }
 
 /// Stops the work that goes on; what is done stays done.

@@ -144,6 +144,7 @@ impl Desk {
         let standing = table::attendee::standing(conn, attendee.id)?;
         let state = self.state(&attendee, &tickets)?;
         Ok(AttendeeView {
+            opted_out: table::mail::opted_out(conn, attendee.id)?,
             id: attendee.id.to_string(),
             flagged: standing.and_then(|one| one.flagged).map(Into::into),
             status: attendee.status.into(),

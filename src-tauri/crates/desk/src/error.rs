@@ -137,6 +137,8 @@ pub enum DeskError {
         "{0} may have this letter or not, the connection was lost just then; say “again” to send it once more"
     )]
     MayHaveLetter(String),
+    #[error("tickets are drawn as pdf, png, svg or ics, not as “{0}”")]
+    NoTicketFormat(String),
     #[error("other work still goes on; wait for it, or stop it")]
     AtWork,
     #[error(
@@ -218,6 +220,7 @@ impl DeskError {
             | Self::Row(_)
             | Self::Status(_)
             | Self::NoTableFormat(_)
+            | Self::NoTicketFormat(_)
             | Self::NoLogo(_)
             | Self::LargeLogo(_)
             | Self::OtherCount { .. }

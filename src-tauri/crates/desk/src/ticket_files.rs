@@ -21,6 +21,7 @@ use lanyard_store::table;
 
 use crate::{
     Desk, DeskError, IssuedTicket, Result, TicketFormat,
+    answers::TicketOrder,
     tickets::{calendar_entry, file_name, in_parallel, output, ticket_fields},
 };
 
@@ -64,6 +65,32 @@ impl From<TicketFormat> for TicketFiles {
             template: None,
             one_file: false,
         }
+    }
+}
+
+impl TicketOrder {
+    /// What the tickets are drawn as.
+    ///
+    /// # Errors
+    /// [`DeskError::NoTicketFormat`].
+    pub fn files(&self) -> Result<TicketFiles> {
+        let format = match self.format.as_str() {
+            "pdf" => TicketFormat::Pdf,
+            "png" => TicketFormat::Png,
+            "svg" => TicketFormat::Svg,
+            "ics" => TicketFormat::Ics,
+            other => return Err(DeskError::NoTicketFormat(other.to_owned())),
+        };
+        let paper = match self.paper.as_str() {
+            "a6" => TicketPaper::A6,
+            _ => TicketPaper::A4,
+        };
+        Ok(TicketFiles {
+            format,
+            paper,
+            template: None,
+            one_file: self.one_file,
+        })
     }
 }
 

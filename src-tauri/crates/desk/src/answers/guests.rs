@@ -97,6 +97,8 @@ pub struct AttendeeView {
     /// What the list says of them since they came in; it changed nothing.
     pub flagged: Option<Status>,
     pub answers: Vec<AnswerView>,
+    /// Wants no mail but the ticket.
+    pub opted_out: bool,
     pub tickets: Vec<TicketView>,
     pub log: Vec<LogLine>,
 }

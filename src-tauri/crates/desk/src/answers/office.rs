@@ -135,6 +135,8 @@ pub struct OfficeView {
     pub arrived: u32,
     /// Valid tickets that have a code.
     pub issued: u32,
+    /// Valid tickets of those who come.
+    pub tickets: u32,
     /// The leads' names.
     pub leads: Vec<String>,
     /// When personal data goes.

@@ -42,6 +42,7 @@ impl Desk {
             waiting,
             arrived: counts.arrived,
             issued: table::ticket::count_issued(conn)?,
+            tickets: table::ticket::count_holding(conn)?,
             leads: self.leads()?,
             erasure: self.erasure()?,
             began: table::log::last(conn)?.is_some(),

@@ -177,6 +177,16 @@ pub fn set_admits(conn: &Connection, kind: TicketTypeId, from: u16, to: u16) -> 
     Ok(())
 }
 
+/// How many valid tickets there are of guests who come.
+///
+/// # Errors
+/// The file can't be read.
+pub fn count_holding(conn: &Connection) -> Result<u32> {
+    let sql = "SELECT count(*) FROM ticket JOIN attendee ON attendee.id = ticket.attendee
+               WHERE ticket.revoked_at IS NULL AND attendee.status = 'confirmed'";
+    Ok(conn.query_row(sql, [], |row| row.get(0))?)
+}
+
 /// How many valid tickets have a code.
 ///
 /// # Errors

@@ -65,9 +65,9 @@ pub(crate) fn imports(desk: State<'_, SharedDesk>) -> Result<Vec<ImportView>, Pr
 #[specta::specta]
 pub(crate) fn undo_import(
     desk: State<'_, SharedDesk>,
-    import: u32,
+    id: u32,
 ) -> Result<UndoneImport, Problem> {
-    Ok(lock_real(&desk).undo_import(Some(import.into()))?)
+    Ok(lock_real(&desk).undo_import(Some(id.into()))?)
 }
 
 /// People who stand on two lists.

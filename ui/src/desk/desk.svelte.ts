@@ -133,7 +133,10 @@ export class Desk {
     // Whoever could not be identified and was then found by name is the same person at the desk.
     const nameless = this.#unsettled();
     const answered = nameless?.attendee === null ? nameless : null;
-    void this.#queue.add(() => this.#answer(() => this.host.admit(guest.id, null), answered));
+    void this.#queue.add(async () => {
+      await this.#answer(() => this.host.admit(guest.id, null), answered);
+      if (answered?.learnable) await this.#learn(guest, answered.code);
+    });
   }
 
   files(paths: string[]): void {
@@ -373,6 +376,18 @@ export class Desk {
       this.#say({ kind: "imported", list, clock: this.view?.clock ?? "" });
     } catch (thrown) {
       this.#say({ kind: "list_refused", message: asProblem(thrown).message });
+    }
+  }
+
+  /** What the phone showed is this guest's, and lets them in from now on. */
+  async #learn(guest: Found, code: string): Promise<void> {
+    const stage = this.stage;
+    if (stage.kind !== "verdict" || stage.answer.attendee?.id !== guest.id || !letsIn(stage.answer)) return;
+    try {
+      await this.host.learnCode(guest.id, code);
+      this.#say({ kind: "learnt", name: guest.name });
+    } catch (thrown) {
+      this.#say({ kind: "not_learnt", message: asProblem(thrown).message });
     }
   }
 

@@ -63,7 +63,7 @@ export function tell(answer: ScanAnswer, t: Words): Story {
       return { word, story, next: t.next.revoked };
     }
     case "unknown":
-      return { word, story: t.story.unknown(list_of), next: t.next.unknown };
+      return { word, story: t.story.unknown(list_of), next: answer.learnable ? t.next.learnable : t.next.unknown };
     case "forged":
       return { word, story: t.story.forged, next: t.next.forged };
   }

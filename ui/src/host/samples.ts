@@ -112,6 +112,7 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
     clock: "18:41",
     door: "Main door",
     row: 7,
+    learnable: false,
     attendee: STRANGER.has(verdict)
       ? null
       : {
@@ -121,7 +122,7 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
           role: "SRE",
           ticket_type: "Standard",
           status: "confirmed",
-    evenings_before: 0,
+          evenings_before: 0,
           answers: [],
         },
     first:
@@ -146,7 +147,6 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
     talk: null,
     places_left: null,
     prints_badge: false,
-    learnable: false,
     ...more,
   };
 }

@@ -117,6 +117,7 @@ export const de: Words = {
     wrongEvent: "Nach einem anderen Ticket fragen oder den Namen suchen.",
     revoked: "Vielleicht gibt es ein neueres Ticket. Fragen oder den Namen suchen.",
     unknown: "Noch einmal scannen oder den Namen suchen.",
+    learnable: "Den Namen suchen: Danach kennt der Desk diesen Code.",
     forged: "Noch einmal scannen, dann nach dem Namen suchen.",
   },
   steps: {
@@ -188,6 +189,9 @@ export const de: Words = {
     unknownFileNext: "Ein Bild eines Tickets oder eine Liste als CSV oder Excel hierher ziehen.",
     printed: (printer) => `Namensschild ging an ${printer}`,
     badgeFile: (file) => `Das Namensschild liegt in ${file}`,
+    learnt: "Code gelernt",
+    learntStory: (name) => `ab jetzt gehört er zu ${name}`,
+    notLearnt: "Der Code wurde nicht gelernt",
     badgeRefused: "Kein Namensschild gedruckt",
   },
   camera: {
@@ -270,8 +274,8 @@ export const de: Words = {
     wrong_pin: "Diese PIN gehört niemandem von der Leitung. Noch einmal versuchen.",
     device: "Nachsehen, ob es eingesteckt und eingeschaltet ist.",
     file: "Die Veranstalter rufen: Die Datei des Abends ist nicht erreichbar. Bis dahin Namen auf Papier notieren.",
-    many_gone: "Auf dieser Liste fehlen viele Gäste. Lies sie im Büro ein; dort wird nach ihnen gefragt.",
-    code_taken: "Dieser Code gehört einem anderen Gast. Such ihn beim Namen.",
+    many_gone: "In dieser Liste fehlen viele Gäste. Im Büro lässt sich sagen, ob sie abgesagt haben.",
+    code_taken: "Dieser Code gehört jemand anderem. Den Namen suchen.",
     busy: "Jemand anderes nutzt gerade die Datei. Gleich noch einmal versuchen.",
   },
   keys: {

@@ -120,6 +120,7 @@ export const en = {
     wrongEvent: "Ask if they have another ticket, or find them by name.",
     revoked: "They may hold a newer ticket. Ask, or find them by name.",
     unknown: "Scan again, or find them by name.",
+    learnable: "Find them by name: the desk then knows this code.",
     forged: "Scan again, then find by name.",
   },
   steps: {
@@ -190,6 +191,9 @@ export const en = {
     printed: (printer: string) => `Badge sent to ${printer}`,
     badgeFile: (file: string) => `The badge lies in ${file}`,
     badgeRefused: "No badge was printed",
+    learnt: "Code learnt",
+    learntStory: (name: string) => `it lets ${name} in from now on`,
+    notLearnt: "The code was not learnt",
   },
   camera: {
     title: "Camera",
@@ -270,8 +274,8 @@ export const en = {
     wrong_pin: "That PIN is not a lead’s. Try again.",
     device: "Check that it is plugged in and switched on.",
     file: "Call the organiser: the event file can’t be reached. Until then, note names on paper.",
-    many_gone: "Many guests are missing from this list. Bring it in from the office, which asks about them.",
-    code_taken: "This code belongs to another guest. Find them by name.",
+    many_gone: "Many guests are missing from this list. The office can say whether they are gone.",
+    code_taken: "This code belongs to somebody else. Find them by name.",
     busy: "Someone else is using the event file. Try again in a moment.",
   } satisfies Record<ProblemKind | "title" | "story", string>,
   keys: {

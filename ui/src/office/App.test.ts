@@ -30,7 +30,9 @@ describe("the keys", () => {
     await press("F1");
     expect(the("keys")?.textContent).toContain("Save the evening");
     await press("Escape");
+    await pass(10);
     expect(the("keys")).toBeNull();
+    expect(document.activeElement, "where it was before").toBe(document.getElementById("room-tickets"));
   });
 
   it("go from section to section", async () => {

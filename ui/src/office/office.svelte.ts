@@ -3,6 +3,7 @@ import { getContext, setContext } from "svelte";
 import { asProblem, type OfficeHost } from "../host/host";
 import { Appearance } from "../desk/appearance.svelte";
 import { o } from "../shared/i18n/office";
+import { focusSoon } from "./focus";
 import { draftOf, formOf, type Draft } from "./draft";
 import type { RoomName } from "./keys";
 import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer } from "../bindings";
@@ -31,6 +32,7 @@ export class Office {
   saving = $state(false);
   readonly dirty = $derived.by(() => this.draft !== null && JSON.stringify(formOf(this.draft)) !== this.#saved);
   #saved = $state("");
+  #before: Element | null = null;
   #stops: (() => void)[] = [];
 
   constructor(readonly host: OfficeHost) {}
@@ -115,6 +117,13 @@ export class Office {
     if (file === undefined) return;
     this.dropped = file;
     this.go("guests");
+  }
+
+  /** All keys, over the room; afterwards the focus is where it was. */
+  toggleKeys(): void {
+    this.keysShown = !this.keysShown;
+    if (this.keysShown) this.#before = document.activeElement;
+    else focusSoon(() => (this.#before instanceof HTMLElement ? this.#before : null));
   }
 
   hear(news: JobNews): void {

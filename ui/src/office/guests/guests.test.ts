@@ -193,6 +193,10 @@ describe("one guest", () => {
     await press("Enter");
     await pass(10);
     expect(asked(host, "edit")).toEqual(['edit kelly-2 {"company":"Tern"}']);
+    await pass(10);
+    await press("Escape");
+    await pass(10);
+    expect(the("card"), "the card has the keys again once the form is gone").toBeNull();
   });
 
   it("gets a new ticket, or loses it", async () => {
@@ -215,6 +219,8 @@ describe("one guest", () => {
   it("is erased only once their name was typed", async () => {
     const { host } = await found();
     await click("card-erase");
+    await pass(10);
+    expect(document.activeElement).toBe(input("erase-guest-typed"));
     await fill("erase-guest-typed", "Ann-Marie");
     await press("Enter");
     expect(asked(host, "erase")).toEqual([]);

@@ -106,7 +106,8 @@ impl Desk {
             list: list.to_owned(),
             map: map.to_vec(),
             missing,
-            searched: self.search.is_used(),
+            // Of a list beside others the index would lack the others.
+            searched: self.search.is_used() && table::attendee::count(self.store.read())? == 0,
             done: RefCell::new(None),
         })
     }

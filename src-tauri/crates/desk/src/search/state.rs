@@ -76,12 +76,11 @@ impl Search {
         self.index.is_some() || self.making.is_some()
     }
 
-    /// Takes the index of a new list, which is being made; `changed` are no longer as it has them.
+    /// Takes the index of the first list of an event, which is being made; `changed` are no longer
+    /// as it has them.
     pub(crate) fn adopt(&mut self, making: Making, changed: Option<Vec<AttendeeId>>) {
-        // Of others than this list there is an index, or there is nobody.
-        let others = self.index.as_ref().is_some_and(|index| index.len() > 0);
         self.stop();
-        let stale = others || self.stale || changed.is_none();
+        let stale = changed.is_none();
         self.making = Some(Making {
             changed: changed.into_iter().flatten().collect(),
             stale,

@@ -394,8 +394,8 @@ fn memory_of(group: u32) -> BTreeMap<String, f64> {
         // The name may have spaces and brackets in it.
         let (name, rest) = stat.rsplit_once(')')?;
         let of: u32 = rest.split_whitespace().nth(2)?.parse().ok()?;
-        // The kernel cuts names to 15 letters: this is WebKitWebDriver.
-        if of != group || name.ends_with("(WebKitWebDriv") || name.ends_with("(WebKitWebDrive") {
+        // The kernel cuts names to 15 letters, all of which this one has.
+        if of != group || name.ends_with("(WebKitWebDriver") {
             return None;
         }
         let memory = fs::read_to_string(process.path().join("smaps_rollup")).ok()?;

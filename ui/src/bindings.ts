@@ -106,6 +106,8 @@ export const commands = {
 	mergeGuests: (keep: string, other: string) => __TAURI_INVOKE<AttendeeView>("merge_guests", { keep, other }),
 	questions: () => __TAURI_INVOKE<QuestionView[]>("questions"),
 	setQuestion: (title: string, shown: boolean, onBadge: boolean) => __TAURI_INVOKE<QuestionView[]>("set_question", { title, shown, onBadge }),
+	/**  Signs tickets and draws them into a folder, and tells the office how far it is. */
+	drawTickets: (order: TicketOrder) => __TAURI_INVOKE<null>("draw_tickets", { order }),
 };
 
 /** Events */
@@ -153,6 +155,8 @@ export type AttendeeView = {
 	/**  What the list says of them since they came in; it changed nothing. */
 	flagged: Status | null,
 	answers: AnswerView[],
+	/**  Wants no mail but the ticket. */
+	opted_out: boolean,
 	tickets: TicketView[],
 	log: LogLine[],
 };
@@ -1000,6 +1004,8 @@ export type OfficeView = {
 	arrived: number,
 	/**  Valid tickets that have a code. */
 	issued: number,
+	/**  Valid tickets of those who come. */
+	tickets: number,
 	/**  The leads' names. */
 	leads: string[],
 	/**  When personal data goes. */
@@ -1355,6 +1361,20 @@ export type TalkHere = {
 	here: string[],
 	/**  Its speakers who are not. */
 	missing: string[],
+};
+
+/**  Tickets to be drawn into a folder. */
+export type TicketOrder = {
+	/**  The folder. */
+	folder: string,
+	/**  `pdf`, `png`, `svg` or `ics`. */
+	format: string,
+	/**  `a4` or `a6`. */
+	paper: string,
+	/**  One PDF for all. */
+	one_file: boolean,
+	/**  For these guests alone; empty: all who are confirmed. */
+	attendees: string[],
 };
 
 /**  A ticket type. */

@@ -193,6 +193,11 @@ export class FakeDesk implements DeskHost {
     return this.onEdit(attendee, change);
   }
 
+  async learnCode(attendee: string, code: string): Promise<AttendeeView> {
+    this.asked.push(`learn ${attendee} ${code}`);
+    return this.onGuest(attendee);
+  }
+
   async log(filter: LogFilter): Promise<LogPage> {
     this.asked.push(`log ${JSON.stringify(filter)}`);
     return this.onLog(filter);

@@ -1,7 +1,8 @@
 /** The office's host in memory: answers as told, and remembers what it was asked. */
 import type * as Office from "../bindings";
-import type { AttendeeView, Found } from "../bindings";
-import type { TicketOrder } from "../office/types";
+import type { AttendeeView, Found,
+  TicketOrder,
+} from "../bindings";
 import { hear, problem } from "./fake";
 import type { OfficeHost } from "./host";
 import { GUESTS, sampleGuest, sampleNumbers } from "./samples";

@@ -1,6 +1,5 @@
 /** What the windows may ask of the program behind them. Rejections are a `Problem`. */
 import type { CameraNews, Changed, commands, JobNews, LobbyView, PrintAnswer, Problem } from "../bindings";
-import type { Coming } from "../office/types";
 
 export type Stop = () => void;
 
@@ -15,14 +14,13 @@ export type DeskHost = Omit<typeof commands, "lobbyView" | OfficeCommand> & {
 };
 
 /** Every command of the office window, and what it hears of. */
-export type OfficeHost = Pick<typeof commands, OfficeCommand | OfBoth> &
-  Coming & {
-    /** The guests or the log have changed. */
-    onChanged(heard: () => void): Stop;
-    onJob(heard: (news: JobNews) => void): Stop;
-    /** Files dropped on the window. */
-    onFiles(heard: (paths: string[]) => void): Stop;
-  };
+export type OfficeHost = Pick<typeof commands, OfficeCommand | OfBoth> & {
+  /** The guests or the log have changed. */
+  onChanged(heard: () => void): Stop;
+  onJob(heard: (news: JobNews) => void): Stop;
+  /** Files dropped on the window. */
+  onFiles(heard: (paths: string[]) => void): Stop;
+};
 
 /** What the desk has too. */
 type OfBoth = "find" | "guest" | "editGuest" | "numbers";
@@ -61,6 +59,7 @@ type OfficeCommand =
   | "sendLetter"
   | "mailLog"
   | "setOptOut"
+  | "drawTickets"
   | "stopJob"
   | "previewList"
   | "importMapped"

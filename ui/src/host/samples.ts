@@ -249,6 +249,7 @@ export function sampleGuest(found: Found, more: Partial<AttendeeView> = {}): Att
     attention,
     order: "R-2041",
     flagged: null,
+    opted_out: false,
     answers: [
       { question: "Food", answer: "Vegetarian" },
       { question: "How did you hear of us?", answer: "A colleague came last time" },

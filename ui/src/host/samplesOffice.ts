@@ -102,6 +102,7 @@ export function sampleOffice(more: Partial<OfficeView> = {}): OfficeView {
     waiting: 12,
     arrived: 0,
     issued: 388,
+    tickets: 400,
     leads: ["Mara Quinn"],
     erasure: { on: "Saturday 2 January 2027", days: 39, erased_at: null },
     began: false,

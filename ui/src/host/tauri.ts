@@ -1,7 +1,6 @@
 /** The program behind the window, over Tauri. The only module that knows it. */
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { commands, events } from "../bindings";
-import type { Coming } from "../office/types";
 import type { DeskHost, LobbyHost, OfficeHost, Stop } from "./host";
 
 /** So often the lobby looks how many are here. */
@@ -22,8 +21,6 @@ export const deskHost: DeskHost = {
 
 export const officeHost: OfficeHost = {
   ...commands,
-  // The bindings do not have them yet.
-  ...({} as Coming),
   onChanged: (heard) => stopLater(() => events.changed.listen(() => heard())),
   onJob: (heard) => stopLater(() => events.jobHeard.listen((event) => heard(event.payload))),
   onFiles: deskHost.onFiles,

@@ -142,9 +142,10 @@ impl Desk {
         let views = tickets.iter().map(|ticket| self.ticket_view(ticket));
         let views = views.collect::<Result<_>>()?;
         let standing = table::attendee::standing(conn, attendee.id)?;
+        let opted_out = table::mail::opted_out(conn, attendee.id)?;
         let state = self.state(&attendee, &tickets)?;
         Ok(AttendeeView {
-            opted_out: table::mail::opted_out(conn, attendee.id)?,
+            opted_out,
             id: attendee.id.to_string(),
             flagged: standing.and_then(|one| one.flagged).map(Into::into),
             status: attendee.status.into(),

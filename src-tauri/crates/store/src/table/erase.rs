@@ -4,7 +4,7 @@
 use lanyard_event::AttendeeId;
 use rusqlite::{Connection, params};
 
-use super::{count, mail};
+use super::{before, count, mail};
 use crate::Result;
 
 /// The name that stands where one was erased.
@@ -34,11 +34,9 @@ pub fn everybody(conn: &Connection) -> Result<u32> {
          DELETE FROM orders;
          DELETE FROM log_text;
          DELETE FROM substituted;
-         DELETE FROM foreign_code;
-         DELETE FROM alias;
-         DELETE FROM attendee_before;
-         DELETE FROM foreign_code_before;",
+         DELETE FROM foreign_code;",
     )?;
+    before::forget(conn, None)?;
     mail::erase_all(conn)?;
     Ok(count(guests))
 }
@@ -54,10 +52,6 @@ pub fn guest(conn: &Connection, id: AttendeeId) -> Result<bool> {
         "DELETE FROM log_text WHERE row IN (SELECT row FROM log WHERE attendee = ?)",
         "DELETE FROM substituted WHERE row IN (SELECT row FROM log WHERE attendee = ?)",
         "DELETE FROM foreign_code WHERE ticket IN (SELECT id FROM ticket WHERE attendee = ?)",
-        "DELETE FROM foreign_code_before
-         WHERE ticket IN (SELECT id FROM ticket WHERE attendee = ?)",
-        "DELETE FROM alias WHERE attendee = ?",
-        "DELETE FROM attendee_before WHERE attendee = ?",
     ] {
         conn.execute(sql, [key])?;
     }
@@ -65,6 +59,7 @@ pub fn guest(conn: &Connection, id: AttendeeId) -> Result<bool> {
         "DELETE FROM orders WHERE id NOT IN (SELECT orders FROM attendee WHERE orders IS NOT NULL)",
         [],
     )?;
+    before::forget(conn, Some(id))?;
     mail::erase(conn, id)?;
     Ok(changed > 0)
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod camera;
+mod office;
 mod panels;
 mod settling;
 mod verdicts;
@@ -26,6 +27,7 @@ const BESIDE: u32 = 1366;
 struct Open {
     desk: Pane,
     lobby: Pane,
+    driver: Rc<Driver>,
     tickets: Vec<IssuedTicket>,
     machine: Machine,
     _display: MutexGuard<'static, ()>,
@@ -59,6 +61,7 @@ fn open_on(machine: Machine, tickets: Vec<IssuedTicket>) -> Open {
     let open = Open {
         desk: driver.pane("desk"),
         lobby: driver.pane("lobby"),
+        driver,
         tickets,
         machine,
         _display: display,

@@ -26,10 +26,8 @@ fn floor(kind: Kind) -> u32 {
         | Kind::Inverted
         | Kind::Squeezed
         | Kind::Faint
-        | Kind::Curved
-        | Kind::Shadow
-        | Kind::LowLight => 4,
-        Kind::Moire | Kind::Askew | Kind::Small | Kind::Dirt => 3,
+        | Kind::Curved => 4,
+        Kind::Moire | Kind::Askew | Kind::Small | Kind::Dirt | Kind::LowLight | Kind::Shadow => 3,
         Kind::Motion | Kind::Mixed | Kind::Defocus => 2,
         Kind::Crumpled | Kind::Glare => 1,
     }

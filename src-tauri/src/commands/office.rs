@@ -228,7 +228,8 @@ pub(crate) fn draw_tickets(
     jobs::start(app, "tickets", move |teller| {
         let total = job.len();
         let drawn = job.draw(&mut |done| teller.tell(done, total))?;
-        Ok((drawn.len(), total, folder.display().to_string()))
+        let words = format!("{} tickets in {}", drawn.len(), folder.display());
+        Ok((drawn.len(), total, words))
     })?;
     Ok(())
 }

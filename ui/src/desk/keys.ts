@@ -90,21 +90,22 @@ export function label(deed: Deed): string {
   return [row.ctrl ? "Ctrl" : "", row.shift ? "Shift" : "", key].filter((part) => part !== "").join(" ");
 }
 
-type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "shiftKey" | "altKey" | "metaKey">;
+export type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "shiftKey" | "altKey" | "metaKey">;
 
 export function deedOf(event: Pressed): Deed | null {
   if (event.altKey || event.metaKey) return null;
   const row = KEYS.find(
     (row) =>
       (row.ctrl ?? false) === event.ctrlKey &&
-      keyed(row, event) &&
+      isKey(event, row.key) &&
       // A layout may need Shift for a digit or a sign; letters and function keys tell the difference.
       ((row.shift ?? false) === event.shiftKey || /^[^a-z]$/.test(row.key)),
   );
   return row?.deed ?? null;
 }
 
-function keyed({ key }: Key, event: Pressed): boolean {
+/** Whether this key was pressed, whatever the layout has in its place. */
+export function isKey(event: Pressed, key: string): boolean {
   const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (pressed === key || (key === "+" && pressed === "=")) return true;
   const place = /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(event.code ?? "")?.[1]?.toLowerCase();

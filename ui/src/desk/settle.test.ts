@@ -235,6 +235,30 @@ describe("every refusal", () => {
     expect(all("chip")).toHaveLength(0);
   });
 
+  it("of an unknown Luma code teaches the code when they are found by name", async () => {
+    host.onScan = () => sampleAnswer("unknown", { code: "LUMA-KEY", learnable: true });
+    await scan("LUMA-KEY");
+    expect(shown()).toContain("the desk then knows this code");
+    await tap("F2");
+    await type("Ivo");
+    await pass(200);
+    await tap("Enter");
+    await pass(10);
+    expect(host.asked).toContain("learn li LUMA-KEY");
+    expect(the("news")?.textContent).toContain("Code learnt");
+  });
+
+  it("of a code that nobody can learn teaches nothing", async () => {
+    host.onScan = () => sampleAnswer("unknown");
+    await scan("OTHER");
+    await tap("F2");
+    await type("Ivo");
+    await pass(200);
+    await tap("Enter");
+    await pass(10);
+    expect(host.asked.filter((asked) => asked.startsWith("learn"))).toEqual([]);
+  });
+
   it("of somebody with a name is not settled by somebody else", async () => {
     host.onScan = () => namedAnswer("unpaid", "ann", "Ann");
     await scan("TICKET-1");

@@ -1,3 +1,5 @@
+import { isKey, type Pressed } from "../desk/keys";
+
 /** The rooms and the keys of the office, as data: the column, F1 and the hints are made of them. */
 
 export const ROOMS = ["evening", "guests", "tickets", "mail", "after", "series", "data"] as const;
@@ -28,8 +30,6 @@ export function label(deed: Deed): string {
 
 export const roomKey = (room: RoomName) => `Ctrl ${ROOMS.indexOf(room) + 1}`;
 
-type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "shiftKey" | "altKey" | "metaKey">;
-
 export function deedOf(event: Pressed): Deed | null {
   if (event.altKey || event.metaKey) return null;
   const row = KEYS.find(
@@ -50,11 +50,3 @@ export function roomOf(event: Pressed): RoomName | null {
 /** Ctrl with a letter, and nothing else. */
 export const isCtrl = (event: Pressed, letter: string) =>
   event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey && isKey(event, letter);
-
-function isKey(event: Pressed, key: string): boolean {
-  const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (pressed === key || (key === "+" && pressed === "=")) return true;
-  const place = /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(event.code ?? "")?.[1]?.toLowerCase();
-  // Where the layout has no such letter or digit (Cyrillic; AZERTY without Shift), its place counts.
-  return place === key && !/^[a-z0-9]$/.test(pressed);
-}

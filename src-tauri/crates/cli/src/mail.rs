@@ -1,11 +1,4 @@
-use std::{
-    ops::ControlFlow,
-    path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{ops::ControlFlow, path::Path, sync::atomic::Ordering};
 
 use lanyard_desk_core::{
     Desk,
@@ -20,7 +13,7 @@ use crate::{
     args::{
         LetterArg, LetterCommand, MailCommand, MailSetArgs, MailStateArg, SecurityArg, SendArgs,
     },
-    output::Output,
+    output::{Output, stop_on_ctrl_c},
 };
 
 /// Not an argument: arguments can be seen by every user of the machine.
@@ -229,6 +222,7 @@ pub(crate) fn send(
     }
     let job = desk.mail_job(&request)?;
     let bar = output.progress(job.len(), "Mails");
+    // Between two mails, so that none is uncertain.
     let stop = stop_on_ctrl_c();
     let report = job.send(&mut |progress: &MailProgress| {
         bar.set_position(progress.done.into());
@@ -243,24 +237,6 @@ pub(crate) fn send(
     })?;
     bar.finish_and_clear();
     reported(&report, output)
-}
-
-/// Ctrl-C ends the sending between two mails, so that none is uncertain.
-fn stop_on_ctrl_c() -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let flag = stop.clone();
-    std::thread::spawn(move || {
-        let waiting = tokio::runtime::Builder::new_current_thread()
-            .enable_io()
-            .build();
-        // Without the signal there is still kill.
-        let pressed =
-            waiting.is_ok_and(|waiting| waiting.block_on(tokio::signal::ctrl_c()).is_ok());
-        if pressed {
-            flag.store(true, Ordering::Relaxed);
-        }
-    });
-    stop
 }
 
 fn reported(report: &MailReport, output: &Output) -> Result<Outcome, CliError> {

@@ -1,5 +1,9 @@
 use std::{
     io::{self, Write},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -64,4 +68,22 @@ impl Output {
         bar.enable_steady_tick(Duration::from_millis(200));
         bar
     }
+}
+
+/// Becomes true at Ctrl-C, which from then on kills nothing.
+pub(crate) fn stop_on_ctrl_c() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&stop);
+    std::thread::spawn(move || {
+        let waiting = tokio::runtime::Builder::new_current_thread()
+            .enable_io()
+            .build();
+        // Without the signal Ctrl-C still ends the program.
+        let pressed =
+            waiting.is_ok_and(|waiting| waiting.block_on(tokio::signal::ctrl_c()).is_ok());
+        if pressed {
+            told.store(true, Ordering::Relaxed);
+        }
+    });
+    stop
 }

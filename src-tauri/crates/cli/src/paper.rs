@@ -1,10 +1,7 @@
 use std::{
     ops::ControlFlow,
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::atomic::Ordering,
 };
 
 use lanyard_desk_core::{
@@ -15,7 +12,7 @@ use lanyard_desk_core::{
 use crate::{
     CliError, Outcome,
     args::{BadgesCommand, PaperArgs, TicketsCommand},
-    output::Output,
+    output::{Output, stop_on_ctrl_c},
 };
 
 pub(crate) fn tickets(
@@ -43,7 +40,7 @@ pub(crate) fn tickets(
                 return Err(CliError::OneFileOfWhat);
             }
             let bar = output.progress(issued.len(), "Tickets");
-            let stop = stop_on_interrupt();
+            let stop = stop_on_ctrl_c();
             let mut progress = |done| {
                 bar.set_position(done as u64);
                 if stop.load(Ordering::Relaxed) {
@@ -78,22 +75,6 @@ pub(crate) fn tickets(
         }
     }
     Ok(Outcome::Yes)
-}
-
-/// Becomes true at Ctrl-C, which from then on kills nothing.
-fn stop_on_interrupt() -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let told = Arc::clone(&stop);
-    std::thread::spawn(move || {
-        let mut build = tokio::runtime::Builder::new_current_thread();
-        // Without the signal Ctrl-C still ends the program.
-        if let Ok(runtime) = build.enable_all().build()
-            && runtime.block_on(tokio::signal::ctrl_c()).is_ok()
-        {
-            told.store(true, Ordering::Relaxed);
-        }
-    });
-    stop
 }
 
 /// Writes a PDF to where it was asked for.

@@ -111,10 +111,23 @@ impl Desk {
             .with(Field::Name, &guest.name)
             .with(Field::Company, &guest.company)
             .with(Field::Role, &guest.role)
+            .with(Field::Answers, self.badge_answers(guest)?)
             .with(Field::TicketType, kind.map_or("", |kind| &kind.name))
             .with(Field::Code, badge_code(guest.badge))
             .with_logo(self.logo()?);
         self.with_answers(fields, guest.id)
+    }
+
+    /// What a guest answered to the questions that are for the badge.
+    fn badge_answers(&self, guest: &Attendee) -> Result<String> {
+        let asked = self.questions()?;
+        let answers = table::attendee::answers(self.store.read(), guest.id)?;
+        let wanted = asked.iter().filter(|question| question.on_badge);
+        let given = wanted.filter_map(|question| {
+            let answer = answers.iter().find(|(title, _)| *title == question.title)?;
+            (!answer.1.is_empty()).then_some(answer.1.as_str())
+        });
+        Ok(given.collect::<Vec<_>>().join(" · "))
     }
 
     /// The template that was named, else the event's own, else the built-in one.

@@ -45,6 +45,8 @@ fields! {
     Company = "company",
     /// What the guest does.
     Role = "role",
+    /// What the guest answered to the questions that are for the badge: *she/her · vegan*.
+    Answers = "answers",
     /// The ticket type's name: *General*.
     TicketType = "ticket_type",
     /// How many people it admits, in words (*Admits 4*); empty for one.
@@ -159,6 +161,7 @@ impl Field {
             Field::Name
             | Field::Company
             | Field::Role
+            | Field::Answers
             | Field::TicketType
             | Field::Admits
             | Field::Code

@@ -24,7 +24,7 @@
 //! | `data-fill="ribbon"` | any | filled in the event's colour; `ribbon-ink` is dark or light, whichever reads better on it |
 //! | `data-if="company"` | any | goes with all it holds where the field is empty (several names: where all are) |
 //!
-//! The fields are `event`, `series`, `date`, `time`, `venue`, `directions`, `name`, `company`,
+//! The fields are `event`, `series`, `date`, `time`, `venue`, `directions`, `name`, `company`, `answers`,
 //! `role`, `ticket_type`, `admits`, `contact`, `host_hint`, `code`, `code_id` and `ribbon`:
 //! see [`Field`]. `answer:Diet` is the guest's answer to that question of the list; a question
 //! may have spaces and so comes last. `slot_1_time`, `slot_1_title` and `slot_1_speakers` are

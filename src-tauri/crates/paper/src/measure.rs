@@ -187,7 +187,7 @@ impl Laid {
 fn glyphs(face: &Face, text: &str) -> Option<Vec<crate::shape::Glyph>> {
     // Below Hebrew everything goes from left to right.
     if text.chars().all(|c| c < '\u{590}') {
-        return face.shape(text, false);
+        return Some(face.shape(text, false));
     }
     let bidi = BidiInfo::new(text, Some(Level::ltr()));
     let paragraph = bidi.paragraphs.first()?;
@@ -195,7 +195,7 @@ fn glyphs(face: &Face, text: &str) -> Option<Vec<crate::shape::Glyph>> {
     let mut all = Vec::new();
     for run in runs {
         let backwards = levels.get(run.start).is_some_and(Level::is_rtl);
-        let shaped = face.shape(&text[run.clone()], backwards)?;
+        let shaped = face.shape(&text[run.clone()], backwards);
         all.extend(shaped.into_iter().map(|mut glyph| {
             glyph.range = glyph.range.start + run.start..glyph.range.end + run.start;
             glyph

@@ -114,6 +114,18 @@ bench-window: ui
 	$(call say,The window beside an empty one, and 10,000 scans)
 	xvfb-run -a -s '-screen 0 1366x768x24' cargo bench -p lanyard-tests --bench window
 
+FUZZED := text sheet workbook code
+FUZZ_SECONDS ?= 900
+
+.PHONY: fuzz
+fuzz: ## Fuzz the readers of lists and codes, FUZZ_SECONDS each (900); wants nightly Rust and cargo-fuzz
+	$(call say,Fuzzing $(FUZZED))
+	@for target in $(FUZZED); do \
+	  mkdir -p target/fuzz/$$target; \
+	  cargo +nightly fuzz run -O --fuzz-dir tests/fuzz $$target target/fuzz/$$target tests/fuzz/corpus/$$target -- \
+	    -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=1500; \
+	done
+
 .PHONY: package
 package: setup-window ui ## Build the programs for use
 	$(call say,Release build)

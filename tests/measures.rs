@@ -31,6 +31,9 @@ const MOST_RATIO_LARGE: f64 = 1.2;
 const MOST_MORE: Duration = Duration::from_micros(200);
 
 fn main() {
+    if let Some(folder) = env::var_os(IMPORT_ALONE) {
+        return import_alone(Path::new(&folder));
+    }
     let folder = match env::var_os("LANYARD_BENCH_DIR") {
         Some(folder) => tempfile::tempdir_in(folder),
         None => tempfile::tempdir(),
@@ -41,6 +44,145 @@ fn main() {
     println!();
     let most = env::var("LANYARD_BENCH_GUESTS").map_or(MOST_GUESTS, |most| most.parse().unwrap());
     a_large_event(&folder.path().join("large"), &bare, most);
+    println!();
+    imports(&folder.path().join("lists"), GUESTS, 3);
+    imports(&folder.path().join("longer"), most, 1);
+    memory(&folder.path().join("memory"), most);
+}
+
+/// A list taken in, beside what the `sqlite3` shell takes to put the same file into a bare table;
+/// and again with a hundredth of it changed.
+fn imports(folder: &Path, guests: usize, times: usize) {
+    std::fs::create_dir(folder).unwrap();
+    let (mut bare, mut alone, mut searched, mut again) = (vec![], vec![], vec![], vec![]);
+    for time in 0..times.max(3) {
+        let list = folder.join("list.csv");
+        std::fs::write(&list, list_of(guests)).unwrap();
+        bare.push(shell_import(folder, &list));
+        if time >= times {
+            continue;
+        }
+        let folder = folder.join(time.to_string());
+        let mut desk = empty_event(&folder, guests);
+        desk.prepare_search().unwrap();
+        let last = email(guests - 1);
+        let begun = Instant::now();
+        let answer = desk.import(&list, &[], false).unwrap();
+        alone.push(begun.elapsed());
+        wait_for(&mut desk, &last, |company| company.starts_with("Company"));
+        searched.push(begun.elapsed());
+        assert_eq!(answer.added as usize, guests, "every row goes in");
+        std::fs::write(&list, changed_list_of(guests)).unwrap();
+        let begun = Instant::now();
+        let answer = desk.import(&list, &[], false).unwrap();
+        wait_for(&mut desk, &last, |company| company == "Another");
+        again.push(begun.elapsed());
+        assert_eq!(answer.updated as usize, guests / 100, "what changed");
+        drop(desk);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    for times in [&mut bare, &mut alone, &mut searched, &mut again] {
+        times.sort();
+    }
+    let bare = median(&bare);
+    let ratio = |time: Duration| time.as_secs_f64() / bare.as_secs_f64();
+    for (what, time, aim) in [
+        ("sqlite3 .import", bare, String::new()),
+        ("import alone", median(&alone), String::new()),
+        (
+            "import, until all are found",
+            median(&searched),
+            "aim: at most 3".to_owned(),
+        ),
+        (
+            "again, a hundredth changed",
+            median(&again),
+            format!("aim: at most {:.2}", ratio(median(&searched))),
+        ),
+    ] {
+        let what = format!("{what}, {guests} rows");
+        println!(
+            "{what:<44}{:>10}{:>10.2}   {aim}",
+            millis(time),
+            ratio(time)
+        );
+    }
+}
+
+/// Waits until the search finds a guest whose company is this.
+fn wait_for(desk: &mut Desk, email: &str, company: impl Fn(&str) -> bool) {
+    loop {
+        let found = desk.find(email).unwrap();
+        let mut fits = found
+            .iter()
+            .filter(|one| one.email == email && company(&one.company));
+        if fits.next().is_some() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+fn shell_import(folder: &Path, list: &Path) -> Duration {
+    let file = folder.join("bare.sqlite");
+    let _ = std::fs::remove_file(&file);
+    let import = format!(".import {} guests", list.display());
+    let begun = Instant::now();
+    let done = std::process::Command::new("sqlite3")
+        .arg(&file)
+        .args([".mode csv", &import])
+        .status();
+    let time = begun.elapsed();
+    assert!(done.unwrap().success(), "the shell takes the list");
+    time
+}
+
+fn empty_event(folder: &Path, guests: usize) -> Desk {
+    std::fs::create_dir(folder).unwrap();
+    let definition = folder.join("event.toml");
+    let sample = std::fs::read_to_string(asset("sample/event.toml")).unwrap();
+    let large = format!("capacity = {guests}");
+    std::fs::write(&definition, sample.replace("capacity = 420", &large)).unwrap();
+    let (event, home) = (folder.join("evening.lanyard"), folder.join("home"));
+    Desk::create(&event, &definition, None, options(&home)).unwrap()
+}
+
+const IMPORT_ALONE: &str = "LANYARD_BENCH_IMPORT";
+
+/// In a process of its own: a first import and one more, without a search.
+fn import_alone(folder: &Path) {
+    let mut desk = empty_event(&folder.join("event"), MOST_GUESTS);
+    for list in ["first.csv", "again.csv"] {
+        desk.import(&folder.join(list), &[], false).unwrap();
+    }
+}
+
+/// What an import takes of memory, by how long the list is.
+fn memory(folder: &Path, most: usize) {
+    std::fs::create_dir(folder).unwrap();
+    for guests in [most / 10, most] {
+        let folder = folder.join(guests.to_string());
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::write(folder.join("first.csv"), list_of(guests)).unwrap();
+        std::fs::write(folder.join("again.csv"), changed_list_of(guests)).unwrap();
+        let mut child = std::process::Command::new(env::current_exe().unwrap())
+            .env(IMPORT_ALONE, &folder)
+            .spawn()
+            .unwrap();
+        let mut peak = String::new();
+        while child.try_wait().unwrap().is_none() {
+            let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()));
+            let status = status.unwrap_or_default();
+            if let Some(line) = status.lines().find(|line| line.starts_with("VmHWM")) {
+                peak = line.trim_start_matches("VmHWM:").trim().to_owned();
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        println!(
+            "{:<44}{peak:>10}",
+            format!("memory of two imports, {guests} rows")
+        );
+    }
 }
 
 /// The desk of an event with so many invented guests, and how long their import took.
@@ -253,6 +395,25 @@ fn list_of(guests: usize) -> String {
         );
     }
     list
+}
+
+/// As [`list_of`], with every hundredth guest at another company.
+fn changed_list_of(guests: usize) -> String {
+    let list = list_of(guests);
+    let mut changed = String::with_capacity(list.len());
+    for (line, text) in list.lines().enumerate() {
+        if line > 0 && line % 100 == 0 {
+            let cells: Vec<_> = text.split(',').collect();
+            let [name, email, _, rest @ ..] = cells.as_slice() else {
+                continue;
+            };
+            changed += &format!("{name},{email},Another,{}\n", rest.join(","));
+        } else {
+            changed += text;
+            changed.push('\n');
+        }
+    }
+    changed
 }
 
 fn email(number: usize) -> String {

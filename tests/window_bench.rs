@@ -33,8 +33,12 @@ const REST: Duration = Duration::from_secs(2);
 const SCANS: usize = 10_000;
 /// From one scan to the next: 20 a second.
 const PACE: Duration = Duration::from_millis(50);
-/// What a process keeps for itself before it gives memory back; more than this is a leak.
-const FLAT_MEGABYTES: f64 = 20.0;
+/// How often the memory is looked at meanwhile: rubbish that waits for its collection comes and goes.
+const LOOKS: usize = 60;
+/// In so many first looks of them the page still warms up: fonts, compiled code.
+const WARM: usize = LOOKS / 4;
+/// More than this, for each scan, is a leak.
+const FLAT_KILOBYTES: f64 = 1.0;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 const EMPTY_READY: &str = "return document.readyState === 'complete' \
@@ -155,7 +159,7 @@ fn open(
         desk.there("result");
     }
     sleep(REST);
-    (time, memory_of(driver.group()))
+    (time, memory_of(driver.group()).values().sum())
 }
 
 /// The empty window's program, beside the desk's.
@@ -191,17 +195,16 @@ fn without_a_rest(scans: usize) {
         usize::try_from(left.and_then(|left| left.as_i64()).unwrap_or(-1)).ok()
     };
     let begun = Instant::now();
-    let mut samples = vec![(0, 0, memory_of(driver.group()))];
+    let mut looks = vec![Look::at(0, 0, &driver)];
     let codes_in_the_page = serde_json::to_string(&typed).unwrap();
     let typist = TYPIST
         .replace("CODES", &codes_in_the_page)
         .replace("PACE", &PACE.as_millis().to_string());
     driver.look(&typist).unwrap();
-    let mut due = [scans / 10, scans / 2].into_iter().peekable();
     while let Some(left) = left().filter(|left| *left > 0) {
         let done = scans - left;
-        if due.next_if(|due| *due <= done).is_some() {
-            samples.push((done, log.rows() - before, memory_of(driver.group())));
+        if done * LOOKS >= looks.len() * scans {
+            looks.push(Look::at(done, log.rows() - before, &driver));
         }
         sleep(Duration::from_millis(200));
     }
@@ -216,13 +219,13 @@ fn without_a_rest(scans: usize) {
     }
     let settled = begun.elapsed();
     sleep(REST);
-    samples.push((scans, log.rows() - before, memory_of(driver.group())));
+    let rest = Look::at(scans, log.rows() - before, &driver);
     drop(desk);
     drop(driver);
 
     println!("{:<44}{:>12}{:>14}", "scans typed", "in the log", "memory");
-    for (typed, rows, memory) in &samples {
-        println!("{typed:<44}{rows:>12}{:>14}", format!("{memory:.0} MB"));
+    for look in looks.iter().step_by(LOOKS / 6).chain([&rest]) {
+        look.print();
     }
     let rate = scans as f64 / time.as_secs_f64();
     println!("{:<44}{:>12}", "a second, as typed", format!("{rate:.1}"));
@@ -239,14 +242,74 @@ fn without_a_rest(scans: usize) {
         lost == 0,
         &0,
     );
-    let grown = samples[samples.len() - 1].2 - samples[1].2;
-    line(
-        "grown since the first tenth",
-        format!("{grown:.0} MB"),
-        grown <= FLAT_MEGABYTES,
-        &format!("{FLAT_MEGABYTES} MB"),
-    );
+    grown(&looks);
     machine.check();
+}
+
+/// What all processes hold at one moment.
+struct Look {
+    typed: usize,
+    rows: usize,
+    /// In megabytes, by the process's name.
+    memory: BTreeMap<String, f64>,
+}
+
+impl Look {
+    fn at(typed: usize, rows: usize, driver: &Driver) -> Self {
+        Self {
+            typed,
+            rows,
+            memory: memory_of(driver.group()),
+        }
+    }
+
+    fn print(&self) {
+        let Self {
+            typed,
+            rows,
+            memory,
+        } = self;
+        let memory = format!("{:.0} MB", memory.values().sum::<f64>());
+        println!("{typed:<44}{rows:>12}{memory:>14}");
+    }
+}
+
+/// Prints by how much each process grew for each scan, once it was warm: from the median of the
+/// looks in the first half to that of the second.
+fn grown(looks: &[Look]) {
+    let warm = &looks[WARM.min(looks.len() - 2)..];
+    let (early, late) = warm.split_at(warm.len() / 2);
+    let typed = |looks: &[Look]| {
+        median(
+            &looks
+                .iter()
+                .map(|look| look.typed as f64)
+                .collect::<Vec<_>>(),
+        )
+    };
+    let scans = typed(late) - typed(early);
+    let mut all = 0.0;
+    for process in late[late.len() - 1].memory.keys() {
+        let of = |looks: &[Look]| {
+            let memory = looks.iter().filter_map(|look| look.memory.get(process));
+            median(&memory.copied().collect::<Vec<_>>())
+        };
+        let (early, late) = (of(early), of(late));
+        let each = (late - early) * 1e6 / 1024.0 / scans;
+        all += each;
+        println!(
+            "{:<44}{:>12}{:>14}",
+            format!("  {process}"),
+            format!("{late:.0} MB"),
+            format!("{each:+.2} KB each")
+        );
+    }
+    line(
+        "grown for each scan, once warm",
+        format!("{all:.2} KB"),
+        all <= FLAT_KILOBYTES,
+        &format!("{FLAT_KILOBYTES} KB"),
+    );
 }
 
 /// What is scanned as the so-manyeth: each ticket in turn, some twice, and some that nobody knows.
@@ -322,23 +385,30 @@ impl Log {
     }
 }
 
-/// The memory of a process group in megabytes, each shared page once; without the driver.
-fn memory_of(group: u32) -> f64 {
+/// The memory of a process group in megabytes, by the names of its processes, each shared page
+/// once; without the driver.
+fn memory_of(group: u32) -> BTreeMap<String, f64> {
     let processes = fs::read_dir("/proc").unwrap().flatten();
-    let kilobytes = processes.filter_map(|process| {
+    let megabytes = processes.filter_map(|process| {
         let stat = fs::read_to_string(process.path().join("stat")).ok()?;
         // The name may have spaces and brackets in it.
         let (name, rest) = stat.rsplit_once(')')?;
         let of: u32 = rest.split_whitespace().nth(2)?.parse().ok()?;
-        // The kernel cuts names to 15 letters: this is WebKitWebDriver.
-        if of != group || name.ends_with("(WebKitWebDriv") || name.ends_with("(WebKitWebDrive") {
+        // The kernel cuts names to 15 letters, all of which this one has.
+        if of != group || name.ends_with("(WebKitWebDriver") {
             return None;
         }
         let memory = fs::read_to_string(process.path().join("smaps_rollup")).ok()?;
         let pss = memory.lines().find_map(|line| line.strip_prefix("Pss:"))?;
-        pss.trim().strip_suffix(" kB")?.parse::<f64>().ok()
+        let kilobytes = pss.trim().strip_suffix(" kB")?.parse::<f64>().ok()?;
+        let (_, name) = name.split_once('(')?;
+        Some((name.to_owned(), kilobytes * 1024.0 / 1e6))
     });
-    kilobytes.sum::<f64>() * 1024.0 / 1e6
+    let mut memory = BTreeMap::new();
+    for (name, megabytes) in megabytes {
+        *memory.entry(name).or_default() += megabytes;
+    }
+    memory
 }
 
 fn median(numbers: &[f64]) -> f64 {

@@ -12,8 +12,10 @@ window=(libwebkit2gtk-4.1-dev libgtk-3-dev librsvg2-dev libclang-dev)
 # Without these the webview has no sound.
 sound=(gstreamer1.0-plugins-base gstreamer1.0-plugins-good)
 judges=(webkit2gtk-driver xvfb xauth zbar-tools poppler-utils sqlite3)
+# A mail server to send to, and a certificate for it.
+mailbox=(python3-venv openssl)
 # What types into the real window, and what the readers beside ours are built with or judged by.
-rivals=(webkit2gtk-driver xvfb xauth zbar-tools cmake python3-venv)
+rivals=(webkit2gtk-driver xvfb xauth zbar-tools cmake sqlite3 python3-venv)
 # A printer to print on, and a print server.
 printers=(cups-ipp-utils cups-daemon cups-client dbus)
 
@@ -120,11 +122,23 @@ and run it again with LANYARD_PACKAGES=installed before it."
     stop "apt-get could not install ${missing[*]}; its message is above."
 }
 
+# A Python of its own in target/smtp; made again when what goes into it has changed.
+install_mail_server() {
+  local wanted=tests/smtp/requirements.txt folder=target/smtp
+  if cmp -s "$wanted" "$folder/installed.txt"; then
+    return
+  fi
+  printf '\n== Installing the mail server of the tests\n'
+  python3 -m venv --clear "$folder" && "$folder/bin/pip" install --quiet --requirement "$wanted" ||
+    stop "the mail server of the tests could not be installed; the message is above."
+  cp "$wanted" "$folder/installed.txt"
+}
+
 purpose=${1:-}
 case $purpose in
   demo) packages=("${compiler[@]}" "${fonts[@]}" chromium) ;;
   window) packages=("${compiler[@]}" "${fonts[@]}" "${window[@]}" "${sound[@]}") ;;
-  test) packages=("${compiler[@]}" "${fonts[@]}" "${window[@]}" "${sound[@]}" "${judges[@]}" "${printers[@]}" chromium) ;;
+  test) packages=("${compiler[@]}" "${fonts[@]}" "${window[@]}" "${sound[@]}" "${judges[@]}" "${printers[@]}" "${mailbox[@]}" chromium) ;;
   bench) packages=("${compiler[@]}" "${fonts[@]}" "${window[@]}" "${sound[@]}" "${rivals[@]}") ;;
   *)
     echo "Usage: tools/setup.sh demo|window|test|bench" >&2
@@ -136,6 +150,7 @@ check_rust
 check_node
 [ "$purpose" != test ] || check_rust_tools
 [ "${LANYARD_PACKAGES:-}" = installed ] || install_packages "${packages[@]}"
+[ "$purpose" != test ] || install_mail_server
 
 # What the drawing of tickets is measured by.
 if [ "$purpose" = bench ] && ! target/bench-python/bin/python -c 'import reportlab, segno' 2>/dev/null; then

@@ -13,7 +13,7 @@ export default defineConfig({
     // A content security policy without data: must be able to serve this.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: ["desk.html", "lobby.html"] },
+    rollupOptions: { input: ["desk.html", "lobby.html", "office.html"] },
   },
   test: {
     environment: "happy-dom",

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use clap::Parser;
-use lanyard_desk_core::{Desk, DeskOptions, Result};
+use lanyard_desk_core::{Desk, DeskOptions, Result, Retention};
 
 /// The front desk of an event
 #[derive(Debug, Parser)]
@@ -44,6 +44,17 @@ impl Args {
             desk.rehearse_at(at)?;
         }
         home.set_last_event(desk.path())?;
+        // What can't be erased now is erased the next time; the doors open all the same.
+        match desk.keep_retention() {
+            Ok(Retention::Erased(erased)) => {
+                eprintln!(
+                    "lanyard-desk: the personal data of {} guests was erased",
+                    erased.guests
+                );
+            }
+            Ok(_) => {}
+            Err(error) => eprintln!("lanyard-desk: {error}"),
+        }
         desk.resume()?;
         desk.stay_awake();
         Ok(desk)

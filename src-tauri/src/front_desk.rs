@@ -2,13 +2,14 @@
 
 use std::{
     ops::{Deref, DerefMut},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 use lanyard_desk_core::{Desk, Result};
 
-/// The open event, shared by all commands.
-pub(crate) type SharedDesk = Arc<Mutex<FrontDesk>>;
+/// The event, shared by all commands. A long list takes a while to open: the windows come up
+/// meanwhile, and what they ask for waits.
+pub(crate) type SharedDesk = Arc<OnceLock<Mutex<FrontDesk>>>;
 
 /// An open event, and the desk that practises for it.
 pub(crate) struct FrontDesk {
@@ -17,11 +18,11 @@ pub(crate) struct FrontDesk {
 }
 
 impl FrontDesk {
-    pub(crate) fn of(real: Desk) -> SharedDesk {
-        Arc::new(Mutex::new(Self {
+    pub(crate) fn of(real: Desk) -> Self {
+        Self {
             real,
             practice: None,
-        }))
+        }
     }
 }
 
@@ -72,15 +73,15 @@ impl DerefMut for Real<'_> {
     }
 }
 
-pub(crate) fn lock(desk: &Mutex<FrontDesk>) -> AtWork<'_> {
+pub(crate) fn lock(desk: &OnceLock<Mutex<FrontDesk>>) -> AtWork<'_> {
     AtWork(guard(desk))
 }
 
-pub(crate) fn lock_real(desk: &Mutex<FrontDesk>) -> Real<'_> {
+pub(crate) fn lock_real(desk: &OnceLock<Mutex<FrontDesk>>) -> Real<'_> {
     Real(guard(desk))
 }
 
 /// A panic elsewhere leaves the desk as its last transaction left it, which is whole.
-fn guard(desk: &Mutex<FrontDesk>) -> MutexGuard<'_, FrontDesk> {
-    desk.lock().unwrap_or_else(PoisonError::into_inner)
+fn guard(desk: &OnceLock<Mutex<FrontDesk>>) -> MutexGuard<'_, FrontDesk> {
+    desk.wait().lock().unwrap_or_else(PoisonError::into_inner)
 }

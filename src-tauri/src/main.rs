@@ -8,16 +8,21 @@ mod camera;
 mod commands;
 mod events;
 mod front_desk;
+mod jobs;
 mod windows;
 
-use std::{process::ExitCode, sync::Arc, thread::JoinHandle};
+use std::{
+    process::ExitCode,
+    sync::{Arc, Mutex},
+    thread::JoinHandle,
+};
 
 use args::Args;
 use clap::Parser;
 use front_desk::{FrontDesk, SharedDesk};
-use lanyard_desk_core::Desk;
+use lanyard_desk_core::{Desk, Home};
 use specta_typescript::Typescript;
-use tauri::Manager;
+use tauri::{AppHandle, Manager};
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 fn main() -> ExitCode {
@@ -49,34 +54,44 @@ type Opening = JoinHandle<lanyard_desk_core::Result<Desk>>;
 fn run(opening: Opening, no_lobby: bool) -> tauri::Result<()> {
     let builder = bindings();
     tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
         .manage(camera::Camera::default())
+        .manage(jobs::Jobs::default())
         .invoke_handler(builder.invoke_handler())
         .setup(move |app| {
-            let desk = opened(opening);
+            let (desk, home) = (SharedDesk::default(), Home::of_user());
             app.manage(Arc::clone(&desk));
             builder.mount_events(app);
             // The desk last, so that it lies on top where there is one monitor.
             let lobby = match no_lobby {
                 true => None,
-                false => Some(windows::open_lobby(app, &desk)?),
+                false => Some(windows::open_lobby(app, &home)?),
             };
-            let desk_window = windows::open_desk(app, &desk)?;
+            let desk_window = windows::open_desk(app, &home)?;
             if let Some(lobby) = lobby {
                 windows::move_to_other_monitor(&lobby, &desk_window)?;
             }
-            events::print_badges(app.handle().clone(), Arc::clone(&desk));
-            events::prepare_search(Arc::clone(&desk));
-            events::forward(app.handle().clone(), desk);
+            let app = app.handle().clone();
+            std::thread::spawn(move || go_to_work(&app, &desk, opening));
             Ok(())
         })
         .on_window_event(windows::on_event)
         .run(tauri::generate_context!())
 }
 
-/// The desk, once its file is open; where it can't be opened, the program says why and ends.
-fn opened(opening: Opening) -> SharedDesk {
+/// Gives the windows their desk once its file is open; where it can't be opened, the program says
+/// why and ends.
+fn go_to_work(app: &AppHandle, desk: &SharedDesk, opening: Opening) {
     let why = match opening.join() {
-        Ok(Ok(desk)) => return FrontDesk::of(desk),
+        Ok(Ok(opened)) => {
+            let front = Mutex::new(FrontDesk::of(opened));
+            desk.get_or_init(|| front);
+            windows::name(app, desk);
+            events::print_badges(app.clone(), Arc::clone(desk));
+            events::prepare_search(Arc::clone(desk));
+            events::forward(app.clone(), Arc::clone(desk));
+            return;
+        }
         Ok(Err(error)) => error.to_string(),
         // What it was has been said by the panic itself.
         Err(_) => "the event file could not be opened".to_owned(),
@@ -90,6 +105,7 @@ fn bindings() -> Builder<tauri::Wry> {
     Builder::new()
         .commands(collect_commands![
             commands::desk::desk_view,
+            commands::desk::unsettled,
             commands::desk::set_door,
             commands::desk::set_direction,
             commands::desk::scan,
@@ -104,9 +120,10 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::desk::walk_in,
             commands::desk::substitute,
             commands::desk::edit_guest,
+            commands::desk::learn_code,
             commands::desk::log,
             commands::desk::numbers,
-            commands::desk::import_list,
+            commands::lists::import_list,
             commands::rehearsal::rehearse,
             commands::rehearsal::try_ticket,
             commands::rehearsal::set_practice,
@@ -122,11 +139,56 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::camera::start_camera,
             commands::camera::stop_camera,
             commands::lobby::lobby_view,
+            commands::office::open_office,
+            commands::office::office_view,
+            commands::office::set_event,
+            commands::office::new_event,
+            commands::office::another_evening,
+            commands::office::event_files,
+            commands::office::open_event,
+            commands::office::set_logo,
+            commands::office::set_template,
+            commands::office::write_template,
+            commands::office::set_lead,
+            commands::office::remove_lead,
+            commands::office::choose_file,
+            commands::office::choose_place,
+            commands::office::choose_folder,
+            commands::office::revoke_tickets,
+            commands::office::reissue_tickets,
+            commands::office::export_to,
+            commands::office::guest_data,
+            commands::office::save_guest_data,
+            commands::office::erase_guest,
+            commands::office::erase_all,
+            commands::mail::mail_settings,
+            commands::mail::set_mail_settings,
+            commands::mail::check_mail,
+            commands::mail::letters,
+            commands::mail::set_letter,
+            commands::mail::reset_letter,
+            commands::mail::preview_letter,
+            commands::mail::mail_plan,
+            commands::mail::send_test,
+            commands::mail::send_letter,
+            commands::mail::mail_log,
+            commands::mail::set_opt_out,
+            commands::office::stop_job,
+            commands::lists::preview_list,
+            commands::lists::import_mapped,
+            commands::lists::imports,
+            commands::lists::undo_import,
+            commands::lists::twins,
+            commands::lists::merge_guests,
+            commands::lists::questions,
+            commands::lists::set_question,
+            commands::office::draw_tickets,
         ])
         .events(collect_events![
             events::Changed,
             events::CameraNewsHeard,
-            events::Printed
+            events::Printed,
+            jobs::JobHeard
         ])
         .error_handling(ErrorHandlingMode::Throw)
         .disable_serde_phases()

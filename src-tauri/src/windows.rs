@@ -1,15 +1,19 @@
 use std::path::PathBuf;
 
+use lanyard_desk_core::Home;
 use serde::{Deserialize, Serialize};
 use tauri::{
-    App, Manager, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    Window, WindowEvent,
+    App, AppHandle, Manager, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, Window, WindowEvent,
 };
 
 use crate::front_desk::{SharedDesk, lock_real};
 
 pub(crate) const DESK: &str = "desk";
+pub(crate) const OFFICE: &str = "office";
 const LOBBY: &str = "lobby";
+/// What the windows are called until the event is open.
+const NAME: &str = "Lanyard";
 
 /// To be called before GTK starts: WebKitGTK's DMA-BUF renderer shows an empty window on some
 /// graphics drivers, and this desk has to show something on all of them.
@@ -35,16 +39,15 @@ struct Stood {
     full_screen: bool,
 }
 
-pub(crate) fn open_desk(app: &App, desk: &SharedDesk) -> tauri::Result<WebviewWindow> {
-    let title = format!("{} – desk", lock_real(desk).event().name);
+pub(crate) fn open_desk(app: &App, home: &Home) -> tauri::Result<WebviewWindow> {
     let window = WebviewWindowBuilder::new(app, DESK, WebviewUrl::App("desk.html".into()))
-        .title(title)
-        .data_directory(webview_folder(desk))
+        .title(NAME)
+        .data_directory(webview_folder(home))
         .inner_size(1366.0, 768.0)
         .min_inner_size(1024.0, 600.0)
         .build()?;
     // What can't be read is no reason not to open.
-    let stood = lock_real(desk).home().window::<Stood>(DESK);
+    let stood = home.window::<Stood>(DESK);
     if let Some(stood) = stood.ok().flatten() {
         put_back(&window, stood)?;
     }
@@ -80,25 +83,47 @@ fn keep(window: &Window) -> tauri::Result<()> {
         maximized: window.is_maximized()?,
         full_screen: window.is_fullscreen()?,
     };
-    let desk = window.state::<SharedDesk>();
     // A window that opens elsewhere next time is no reason to keep this one open.
-    let _ = lock_real(&desk).home().set_window(DESK, &stood);
+    let _ = Home::of_user().set_window(DESK, &stood);
     Ok(())
 }
 
 /// What the windows remember by themselves lies with all else that this user's desk keeps.
-fn webview_folder(desk: &SharedDesk) -> PathBuf {
-    lock_real(desk).home().folder().join("windows")
+fn webview_folder(home: &Home) -> PathBuf {
+    home.folder().join("windows")
 }
 
-pub(crate) fn open_lobby(app: &App, desk: &SharedDesk) -> tauri::Result<WebviewWindow> {
-    let title = format!("{} – lobby", lock_real(desk).event().name);
+pub(crate) fn open_lobby(app: &App, home: &Home) -> tauri::Result<WebviewWindow> {
     WebviewWindowBuilder::new(app, LOBBY, WebviewUrl::App("lobby.html".into()))
-        .title(title)
-        .data_directory(webview_folder(desk))
+        .title(NAME)
+        .data_directory(webview_folder(home))
         .inner_size(1280.0, 720.0)
         .focused(false)
         .build()
+}
+
+/// The office, opened from the desk; where it is open, it comes to the front.
+pub(crate) fn open_office(app: &AppHandle, desk: &SharedDesk) -> tauri::Result<()> {
+    if let Some(office) = app.get_webview_window(OFFICE) {
+        return office.set_focus();
+    }
+    let title = format!("{} – office", lock_real(desk).event().name);
+    WebviewWindowBuilder::new(app, OFFICE, WebviewUrl::App("office.html".into()))
+        .title(title)
+        .data_directory(webview_folder(lock_real(desk).home()))
+        .inner_size(1366.0, 768.0)
+        .min_inner_size(1024.0, 600.0)
+        .build()?;
+    Ok(())
+}
+
+/// Gives the windows the event's name.
+pub(crate) fn name(app: &AppHandle, desk: &SharedDesk) {
+    let event = lock_real(desk).event().name.clone();
+    for (label, window) in app.webview_windows() {
+        // A window that is closing needs no name.
+        let _ = window.set_title(&format!("{event} – {label}"));
+    }
 }
 
 /// The lobby fills the second monitor where there is one, and is a window of its own otherwise.

@@ -19,14 +19,22 @@ fn a_list_that_is_none() {
     let (machine, _) = evening();
     machine.write("empty.csv", "");
     machine.write("picture.csv", fs::read(asset("icons/128x128.png")).unwrap());
-    machine.write("latin1.csv", b"name,Stra\xdfe\n");
+    machine.write("page.csv", "<!DOCTYPE html><title>Sign in</title>");
     machine.write("nameless.csv", "email\nada@example.org\n");
+    machine.write(
+        "two.csv",
+        "name,Mail,E-Mail\nAda,a@example.org,b@example.org\n",
+    );
+    let workbook = fs::read(asset("../tests/lists/plain.xlsx")).unwrap();
+    machine.write("cut.xlsx", &workbook[..workbook.len() / 2]);
     fs::create_dir(machine.path("folder")).unwrap();
     for (list, code, words) in [
         ("empty.csv", 2, ["empty.csv", "empty"]),
-        ("picture.csv", 2, ["picture.csv", "CSV"]),
-        ("latin1.csv", 2, ["line 1", "UTF-8"]),
-        ("nameless.csv", 2, ["name", "--map"]),
+        ("picture.csv", 2, ["picture.csv", "picture"]),
+        ("page.csv", 2, ["page.csv", "web page"]),
+        ("nameless.csv", 2, ["name", "--map name=COLUMN"]),
+        ("two.csv", 2, ["“Mail” and “E-Mail”", "--map email=COLUMN"]),
+        ("cut.xlsx", 2, ["cut.xlsx", "cut off"]),
         ("folder", 2, ["folder", "folder"]),
         ("missing.csv", 3, ["missing.csv", "no file"]),
     ] {

@@ -146,3 +146,62 @@ fn an_export_can_be_imported_again() {
     let import = other.lanyard([OsStr::new("attendees"), "import".as_ref(), out.as_ref()]);
     assert_eq!(import.exits(0).json()["added"], 3);
 }
+
+#[test]
+fn a_list_is_taken_in_and_back_and_the_many_gone_are_asked_for() {
+    let row = |number: usize| format!("Guest {number},g{number}@example.org\n");
+    let list = |from: usize| {
+        let rows: String = (from..40).map(row).collect();
+        "name,email\n".to_owned() + &rows
+    };
+    let machine = Machine::with_list(&list(0));
+    machine.write("short.csv", list(10));
+    let import = |more: &'static str| {
+        let all = ["attendees", "import", "short.csv", more];
+        machine.lanyard(all.into_iter().filter(|one| !one.is_empty()))
+    };
+    import("")
+        .exits(1)
+        .says(&["10 of 40", "--gone-ok", "--part"]);
+    let dry = import("--dry-run").exits(0).json();
+    assert_eq!((&dry["gone"], &dry["unchanged"]), (&json!(10), &json!(30)));
+    assert_eq!(import("--part").exits(0).json()["gone"], 0);
+    let done = import("--gone-ok").exits(0).json();
+    assert_eq!(done["gone"], 10);
+    let imports = machine.lanyard(["attendees", "imports"]).exits(0).json();
+    assert_eq!(imports[0]["file"], "short.csv");
+    assert_eq!(imports[0]["id"], done["import"], "newest first");
+    let undone = machine
+        .lanyard(["attendees", "undo-import"])
+        .exits(0)
+        .json();
+    assert_eq!(undone["restored"], 10);
+    machine
+        .lanyard(["attendees", "undo-import", "99"])
+        .exits(2)
+        .says(&["no import 99"]);
+}
+
+#[test]
+fn a_code_is_learnt_and_a_question_shown() {
+    let machine = Machine::with_list("name,email,Diet\nAda,a@example.org,vegan\n");
+    let found = machine
+        .lanyard(["attendees", "find", "vegan"])
+        .exits(0)
+        .json();
+    let id = found[0]["id"].as_str().unwrap();
+    machine.lanyard(["scan", "KEY-1"]).exits(1);
+    machine.lanyard(["learn", id, "KEY-1"]).exits(0);
+    machine.lanyard(["questions", "show", "diet"]).exits(0);
+    let scan = machine.lanyard(["scan", "KEY-1"]).exits(0).json();
+    assert_eq!(scan["attendee"]["answers"][0]["answer"], "vegan");
+    let questions = machine
+        .lanyard(["questions", "hide", "Diet"])
+        .exits(0)
+        .json();
+    assert_eq!(questions[0]["shown"], false);
+    machine
+        .lanyard(["questions", "show", "Shoes"])
+        .exits(2)
+        .says(&["Shoes", "Diet"]);
+}

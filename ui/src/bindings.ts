@@ -6,6 +6,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	deskView: () => __TAURI_INVOKE<DeskView>("desk_view"),
+	/**  What was left unsettled when the window was closed. */
+	unsettled: () => __TAURI_INVOKE<ScanAnswer[]>("unsettled"),
 	setDoor: (door: string) => __TAURI_INVOKE<DeskView>("set_door", { door }),
 	setDirection: (direction: Direction) => __TAURI_INVOKE<DeskView>("set_direction", { direction }),
 	scan: (text: string) => __TAURI_INVOKE<ScanAnswer>("scan", { text }),
@@ -24,8 +26,11 @@ export const commands = {
 	walkIn: (guest: NewGuest) => __TAURI_INVOKE<ScanAnswer>("walk_in", { guest }),
 	substitute: (attendee: string, by: Substitute) => __TAURI_INVOKE<ScanAnswer>("substitute", { attendee, by }),
 	editGuest: (attendee: string, change: GuestChange) => __TAURI_INVOKE<AttendeeView>("edit_guest", { attendee, change }),
+	/**  Keeps a code that somebody else printed as this guest's. */
+	learnCode: (attendee: string, code: string) => __TAURI_INVOKE<AttendeeView>("learn_code", { attendee, code }),
 	log: (filter: LogFilter) => __TAURI_INVOKE<LogPage>("log", { filter }),
 	numbers: () => __TAURI_INVOKE<NumbersView>("numbers"),
+	/**  A list dropped on the desk: taken in with the columns as they are recognised. */
 	importList: (path: string) => __TAURI_INVOKE<ImportAnswer>("import_list", { path }),
 	rehearse: () => __TAURI_INVOKE<Rehearsed[]>("rehearse"),
 	tryTicket: (text: string) => __TAURI_INVOKE<TriedTicket>("try_ticket", { text }),
@@ -45,12 +50,71 @@ export const commands = {
 	startCamera: (id: string) => __TAURI_INVOKE<null>("start_camera", { id }),
 	stopCamera: () => __TAURI_INVOKE<null>("stop_camera"),
 	lobbyView: () => __TAURI_INVOKE<LobbyView>("lobby_view"),
+	openOffice: () => __TAURI_INVOKE<null>("open_office"),
+	officeView: () => __TAURI_INVOKE<OfficeView>("office_view"),
+	setEvent: (form: EventForm) => __TAURI_INVOKE<SaveAnswer>("set_event", { form }),
+	/**  An evening of its own; without a file, in this user's data folder. */
+	newEvent: (form: EventForm, file: string | null) => __TAURI_INVOKE<NewEvent>("new_event", { form, file }),
+	/**  Another evening of the series, with this one's logo, templates and letters. */
+	anotherEvening: (form: EventForm, file: string | null) => __TAURI_INVOKE<NewEvent>("another_evening", { form, file }),
+	eventFiles: () => __TAURI_INVOKE<EventFile[]>("event_files"),
+	/**  Opens another event in the place of this one: a new program, as if it were started with it. */
+	openEvent: (file: string) => __TAURI_INVOKE<null>("open_event", { file }),
+	setLogo: (file: string | null) => __TAURI_INVOKE<OfficeView>("set_logo", { file }),
+	/**  `paper`: `ticket` or `badge`. */
+	setTemplate: (paper: string, file: string | null) => __TAURI_INVOKE<OfficeView>("set_template", { paper, file }),
+	writeTemplate: (paper: string, file: string) => __TAURI_INVOKE<null>("write_template", { paper, file }),
+	setLead: (name: string, pin: string) => __TAURI_INVOKE<OfficeView>("set_lead", { name, pin }),
+	removeLead: (name: string) => __TAURI_INVOKE<OfficeView>("remove_lead", { name }),
+	chooseFile: (what: FileWhat) => __TAURI_INVOKE<string | null>("choose_file", { what }),
+	/**  Where something new is to be written; `name` is what it would be called. */
+	choosePlace: (name: string) => __TAURI_INVOKE<string | null>("choose_place", { name }),
+	chooseFolder: () => __TAURI_INVOKE<string | null>("choose_folder"),
+	revokeTickets: (attendee: string) => __TAURI_INVOKE<AttendeeView>("revoke_tickets", { attendee }),
+	reissueTickets: (attendee: string) => __TAURI_INVOKE<AttendeeView>("reissue_tickets", { attendee }),
+	exportTo: (what: ExportWhat, file: string) => __TAURI_INVOKE<ExportAnswer>("export_to", { what, file }),
+	guestData: (attendee: string) => __TAURI_INVOKE<GuestData>("guest_data", { attendee }),
+	/**  Writes all that is kept about a guest into a file, to be handed to them. */
+	saveGuestData: (attendee: string, file: string) => __TAURI_INVOKE<null>("save_guest_data", { attendee, file }),
+	eraseGuest: (attendee: string) => __TAURI_INVOKE<ErasedAnswer>("erase_guest", { attendee }),
+	/**  `guests`: how many there are, as somebody typed it. */
+	eraseAll: (guests: number) => __TAURI_INVOKE<ErasedAnswer>("erase_all", { guests }),
+	mailSettings: () => __TAURI_INVOKE<MailSettingsView>("mail_settings"),
+	setMailSettings: (change: MailSettingsChange) => __TAURI_INVOKE<MailSettingsView>("set_mail_settings", { change }),
+	/**  Connects and logs in; the desk is free meanwhile. */
+	checkMail: () => __TAURI_INVOKE<MailCheck>("check_mail"),
+	letters: () => __TAURI_INVOKE<LetterView[]>("letters"),
+	setLetter: (letter: Letter, change: LetterChange) => __TAURI_INVOKE<LetterView>("set_letter", { letter, change }),
+	resetLetter: (letter: Letter) => __TAURI_INVOKE<LetterView>("reset_letter", { letter }),
+	previewLetter: (letter: Letter, attendee: string | null) => __TAURI_INVOKE<LetterPreview>("preview_letter", { letter, attendee }),
+	mailPlan: (request: MailRequest) => __TAURI_INVOKE<MailPlan>("mail_plan", { request }),
+	/**  The desk is free while the server takes its time. */
+	sendTest: (letter: Letter, address: string) => __TAURI_INVOKE<null>("send_test", { letter, address }),
+	/**  Sends a letter to all it is for, and tells the office how far it is. */
+	sendLetter: (request: MailRequest) => __TAURI_INVOKE<null>("send_letter", { request }),
+	mailLog: (filter: MailFilter) => __TAURI_INVOKE<MailLine[]>("mail_log", { filter }),
+	setOptOut: (attendee: string, on: boolean) => __TAURI_INVOKE<null>("set_opt_out", { attendee, on }),
+	/**  Stops the work that goes on; what is done stays done. */
+	stopJob: () => __TAURI_INVOKE<void>("stop_job"),
+	/**  What taking in a list would do; nothing is written. */
+	previewList: (request: ImportRequest) => __TAURI_INVOKE<ImportPreview>("preview_list", { request }),
+	importMapped: (request: ImportRequest) => __TAURI_INVOKE<ImportAnswer>("import_mapped", { request }),
+	imports: () => __TAURI_INVOKE<ImportView[]>("imports"),
+	undoImport: (id: number) => __TAURI_INVOKE<UndoneImport>("undo_import", { id }),
+	/**  People who stand on two lists. */
+	twins: () => __TAURI_INVOKE<Twins[]>("twins"),
+	mergeGuests: (keep: string, other: string) => __TAURI_INVOKE<AttendeeView>("merge_guests", { keep, other }),
+	questions: () => __TAURI_INVOKE<QuestionView[]>("questions"),
+	setQuestion: (title: string, shown: boolean, onBadge: boolean) => __TAURI_INVOKE<QuestionView[]>("set_question", { title, shown, onBadge }),
+	/**  Signs tickets and draws them into a folder, and tells the office how far it is. */
+	drawTickets: (order: TicketOrder) => __TAURI_INVOKE<null>("draw_tickets", { order }),
 };
 
 /** Events */
 export const events = {
 	cameraNewsHeard: makeEvent<CameraNewsHeard, CameraNewsHeard>("camera-news-heard"),
 	changed: makeEvent<Changed, Changed>("changed"),
+	jobHeard: makeEvent<JobHeard, JobHeard>("job-heard"),
 	printed: makeEvent<Printed, Printed>("printed"),
 };
 
@@ -69,6 +133,10 @@ export type AttendeeBrief = {
 	role: string,
 	ticket_type: string,
 	status: Status,
+	/**  How many evenings of the series they have been to before; 0 where nobody keeps that. */
+	evenings_before: number,
+	/**  The answers that the door is to see. */
+	answers: AnswerView[],
 };
 
 /**  A guest, whole. */
@@ -84,7 +152,11 @@ export type AttendeeView = {
 	/**  What makes staff look up: `VIP`; may be empty. */
 	attention: string,
 	order: string | null,
+	/**  What the list says of them since they came in; it changed nothing. */
+	flagged: Status | null,
 	answers: AnswerView[],
+	/**  Wants no mail but the ticket. */
+	opted_out: boolean,
 	tickets: TicketView[],
 	log: LogLine[],
 };
@@ -135,6 +207,26 @@ export type Change = {
 
 /**  Someone came, left, or was taken back, or the list has changed. */
 export type Changed = Change;
+
+/**  A guest whom a list changes. */
+export type ChangedGuest = {
+	/**  The guest's id. */
+	id: string,
+	/**  The guest's name, as it is now. */
+	name: string,
+	/**  The line of the file. */
+	line: number,
+	/**  What changes, by the words of the fields. */
+	fields: string[],
+};
+
+/**  What a column is taken for. */
+export type ColumnPlace = {
+	/**  The column's title. */
+	column: string,
+	/**  A field's word, `question` or `leave_out`. */
+	place: string,
+};
 
 /**  How many people. */
 export type Counts = {
@@ -212,10 +304,43 @@ export type Detail = {
 	since: string | null,
 	/**  `not_confirmed`: what the list says. */
 	status: Status | null,
+	/**  A group let in at once that was stopped by this verdict: how many of it came in before. */
+	came: number | null,
 };
 
 /**  In or out, as a face says it. */
 export type Direction = "in" | "out";
+
+/**  A door. */
+export type DoorForm = {
+	name: string,
+	/**  What it was called, where it gets another name. */
+	was: string,
+	/**  The ticket types it admits; empty: all. */
+	admits: string[],
+};
+
+/**  What was erased. */
+export type ErasedAnswer = {
+	/**  How many guests. */
+	guests: number,
+	/**  How many copies of the event file were erased too. */
+	copies: number,
+	/**  How many files, such as badges and tickets, were deleted. */
+	files: number,
+	/**  What could not be reached, and what to do. */
+	left: string[],
+};
+
+/**  When personal data goes. */
+export type Erasure = {
+	/**  The day, `Saturday 2 January 2027`; none: never by itself. */
+	on: string | null,
+	/**  How many days it is away; negative: overdue. */
+	days: number | null,
+	/**  When it was erased, RFC 3339. */
+	erased_at: string | null,
+};
 
 /**  The event, as far as screens show it. */
 export type EventBrief = {
@@ -227,6 +352,79 @@ export type EventBrief = {
 	timezone: string,
 	capacity: number | null,
 };
+
+/**  What the event itself says. */
+export type EventFields = {
+	name: string,
+	series: string,
+	theme: string,
+	contact: string,
+	venue: string,
+	date: string,
+	/**  IANA, `Europe/Dublin`. */
+	timezone: string,
+	/**  When they open. */
+	doors: string,
+	ends: string,
+	capacity: number | null,
+	/**  `ask`, `welcome` or `refuse`. */
+	reentry: string,
+	privacy: boolean,
+	/**  `#rrggbb`. */
+	ribbon: string,
+	wifi_network: string,
+	wifi_password: string,
+	notes: string[],
+	/**  On which day personal data is erased. */
+	erase_on: string,
+	keep_regulars: boolean,
+};
+
+/**  An event file that this user has had open. */
+export type EventFile = {
+	/**  The file. */
+	file: string,
+	/**  The event's name. */
+	name: string,
+	/**  The series; may be empty. */
+	series: string,
+	/**  The day, `2026-12-03`. */
+	date: string,
+	/**  It is the one that is open. */
+	open: boolean,
+};
+
+/**
+ *  An event as the office edits it: `event.toml`, key by key. Empty texts say nothing; times are
+ *  written `18:15`, dates `2026-12-03`.
+ */
+export type EventForm = {
+	event: EventFields,
+	door: DoorForm[],
+	ticket_type: TicketTypeForm[],
+	slot: SlotForm[],
+};
+
+/**  What was written. */
+export type ExportAnswer = {
+	/**  The file. */
+	file: string,
+	/**  How many rows, or pages. */
+	rows: number,
+};
+
+/**  What is written for others. */
+export type ExportWhat = 
+/**  The guests with their check-in times, as CSV or XLSX by the file's name. */
+"guests" | 
+/**  The check-in log, as CSV or XLSX by the file's name. */
+"log" | 
+/**  The numbers and the curve on one page, as PDF. */
+"report" | 
+/**  All guests in the order of the alphabet, as PDF. */
+"paper_list" | 
+/**  The event's settings, as `event.toml`. */
+"settings";
 
 /**  The facts of a rehearsal; empty where they do not apply. */
 export type Facts = {
@@ -248,6 +446,9 @@ export type Facts = {
 	problem: string | null,
 };
 
+/**  What a file is looked for. */
+export type FileWhat = "list" | "picture" | "template" | "event";
+
 /**  What a search gives. */
 export type FindAnswer = {
 	/**  The guests, best first. */
@@ -266,6 +467,14 @@ export type First = {
 	door: string,
 	/**  Before the scan. */
 	seconds_ago: number,
+};
+
+/**  What is wrong with a value of a form. */
+export type FormFault = {
+	/**  Which value: `event.name`, `ticket_type.2.admits`, `slot.0.speaker.1.name`. */
+	at: string,
+	/**  What is wrong with it, and what to do. */
+	reason: string,
 };
 
 /**  A guest found by name. */
@@ -296,6 +505,24 @@ export type GuestChange = {
 	paid?: boolean,
 };
 
+/**  All that is kept about one guest. */
+export type GuestData = {
+	/**  As JSON, to be handed to the guest. */
+	json: string,
+	/**  Where else it may lie, which this program can't look into. */
+	elsewhere: string[],
+};
+
+/**  A guest, and what a list says of them. */
+export type GuestNote = {
+	/**  The guest's id. */
+	id: string,
+	/**  The guest's name. */
+	name: string,
+	/**  What the list says. */
+	status: Status,
+};
+
 /**  How something is. */
 export type Health = 
 /**  Well. */
@@ -319,14 +546,157 @@ export type ImportAnswer = {
 	updated: number,
 	/**  Guests whose row did not. */
 	unchanged: number,
-	/**  Rows that were not taken. */
+	/**  Rows that were not taken, the first 200. */
 	rejected: RejectedRow[],
+	/**  How many rows were not taken. */
+	rejected_rows: number,
+	/**  Guests who stood on this list and don't any more. */
+	gone: number,
+	/**  Guests who were gone, cancelled or refunded, and come again. */
+	back: number,
+	/**  Guests whose place was cancelled or paid back: their tickets hold no more. */
+	cancelled: number,
+	/**
+	 *  Guests of whom the list says that they don't come, and who have come in: nothing was taken
+	 *  from them. The first 200.
+	 */
+	flagged: GuestNote[],
+	/**  New guests whose address and name stand on another list too, the first 200. */
+	twins: Twins[],
+	/**  What the service calls its tickets, where the event does not know that. */
+	ticket_types: TakenType[],
+	/**  The columns were taken as they were for an earlier list of the series. */
+	remembered: boolean,
+	/**  The number of the import, to take it back. */
+	import: number | null,
 	/**  Nothing was written. */
 	dry_run: boolean,
 };
 
+/**  What an import would do. */
+export type ImportPreview = {
+	/**  What it would do, in numbers. */
+	answer: ImportAnswer,
+	/**  Its columns, and what each is taken for. */
+	columns: ColumnPlace[],
+	/**  All that a column can be taken for. */
+	places: string[],
+	/**  The first rows, a text for each column. */
+	sample: string[][],
+	/**  The first guests who would be changed. */
+	changes: ChangedGuest[],
+	/**  The first guests who would be gone. */
+	gone: GuestNote[],
+	/**  So many would be gone that the import asks first. */
+	many_gone: boolean,
+	/**  Why the list can't be read like that. */
+	problem: string | null,
+};
+
+/**  A list to be imported. */
+export type ImportRequest = {
+	/**  The file. */
+	path?: string,
+	/**  What its columns are; those that are not named are recognised. */
+	columns?: ColumnPlace[],
+	/**  What is to be done about guests whom it has no more. */
+	missing?: Missing,
+};
+
+/**  An import, as it is remembered. */
+export type ImportView = {
+	/**  Its number. */
+	id: number,
+	/**  RFC 3339. */
+	at: string,
+	/**  `18:41` in the event's zone, with the day where it is not today. */
+	clock: string,
+	/**  What kind of list, `plain`. */
+	format: string,
+	/**  The list's file name. */
+	file: string,
+	/**  How many rows it had. */
+	rows: number,
+	/**  New guests. */
+	added: number,
+	/**  Guests whose row changed. */
+	updated: number,
+	/**  Guests who were on it no more. */
+	gone: number,
+	/**  It was taken back. */
+	undone: boolean,
+	/**  It can be taken back: it is the newest of its list that stands. */
+	undoable: boolean,
+};
+
+/**  How far the office's work is. No other window may listen. */
+export type JobHeard = JobNews;
+
+/**  How far long work is. */
+export type JobNews = {
+	/**  What it does: `tickets`, `mail`. */
+	job: string,
+	/**  How many are done. */
+	done: number,
+	/**  Of how many. */
+	total: number,
+	/**  It is over. */
+	over: boolean,
+	/**  What it came to, or why it ended early. */
+	words: string,
+	/**  It ended early. */
+	failed: boolean,
+};
+
 /**  What a row of the log tells. */
 export type Kind = "entry" | "exit" | "void" | "override" | "refused" | "substitute" | "answer" | "badge_printed" | "conflict_settled";
+
+/**  What a letter is for. */
+export type Letter = 
+/**  Brings a guest their ticket. */
+"ticket" | 
+/**  Before the evening. */
+"reminder" | 
+/**  To those who came. */
+"thanks" | 
+/**  To those who were expected and did not come. */
+"missed" | 
+/**  To those who came without being on the list. */
+"walk_in";
+
+/**  What is to be changed of a letter's words; `None` stays as it is. */
+export type LetterChange = {
+	subject?: string | null,
+	body?: string | null,
+};
+
+/**  A letter as a guest would get it. */
+export type LetterPreview = {
+	/**  Whose. */
+	name: string,
+	/**  The subject. */
+	subject: string,
+	/**  As plain text. */
+	text: string,
+	/**  As a page, with its picture inside. */
+	html: string,
+};
+
+/**  A letter's words. */
+export type LetterView = {
+	/**  Which. */
+	letter: Letter,
+	/**  The subject. */
+	subject: string,
+	/**  The body, in the letters' markup. */
+	body: string,
+	/**  The organiser worded it; else it is the built-in one. */
+	own: boolean,
+	/**  It was sent as a test in these words. */
+	tested: boolean,
+	/**  The placeholders there are, without braces. */
+	placeholders: string[],
+};
 
 /**  Everything the lobby shows. It knows no attendee. */
 export type LobbyView = {
@@ -417,6 +787,163 @@ export type LogTone =
 /**  Overrides, substitutes, and what was taken back. */
 "changed";
 
+/**  The server let us in. */
+export type MailCheck = {
+	/**  Host and port. */
+	server: string,
+	/**  The way there is encrypted. */
+	encrypted: boolean,
+	/**  Who is logged in; `None`: no login was asked for. */
+	user: string | null,
+};
+
+/**  Which rows of the mail log. */
+export type MailFilter = {
+	/**  Only this letter. */
+	letter?: Letter | null,
+	/**  Only in this state. */
+	state?: MailState | null,
+	/**  Only to this guest, by id. */
+	attendee?: string | null,
+};
+
+/**  A row of the mail log. */
+export type MailLine = {
+	/**  Its number. */
+	id: number,
+	/**  Which letter. */
+	letter: Letter,
+	/**  The guest's id. */
+	attendee: string,
+	/**  The guest's name; empty where they are not on the list any more. */
+	name: string,
+	/**  The ticket that it carries. */
+	ticket: string | null,
+	/**  Where it went. */
+	address: string,
+	/**  Its subject; empty before it was sent. */
+	subject: string,
+	/**  How far it has come. */
+	state: MailState,
+	/**  Since when, RFC 3339. */
+	at: string,
+	/**  What the server said. */
+	answer: string,
+	/**  Its `Message-ID`, without brackets. */
+	message_id: string,
+};
+
+/**  Who would get a letter. */
+export type MailPlan = {
+	/**  Which letter. */
+	letter: Letter,
+	/**  How many mails would go out. */
+	to_send: number,
+	/**  How many have it already. */
+	sent: number,
+	/**  How many the server refused; it is asked again when their address is another. */
+	refused: number,
+	/**  How many may have it or not; they get it when they are named. */
+	uncertain: number,
+	/**  How many want no letters. */
+	opted_out: number,
+	/**  How many have no address. */
+	without_address: number,
+	/**  It was sent as a test in its present words. */
+	tested: boolean,
+};
+
+/**  What is to be sent to whom. */
+export type MailRequest = {
+	/**  Which letter. */
+	letter: Letter,
+	/**  To these guests, by id; none: to all whom it concerns. */
+	attendees?: string[],
+	/**  Once more, to guests who are named and have it already. */
+	again?: boolean,
+	/**  How many mails that are: who sends to all has to know. */
+	count?: number | null,
+	/**  Without a test mail before. */
+	without_test?: boolean,
+};
+
+/**  What is to be changed about the server; `None` stays as it is. */
+export type MailSettingsChange = {
+	host?: string | null,
+	/**  Where the security is changed and no port is given, it is the usual one. */
+	port?: number | null,
+	security?: string | null,
+	unencrypted?: boolean | null,
+	/**  PEM; empty: none. */
+	certificate?: string | null,
+	user?: string | null,
+	from_name?: string | null,
+	from_address?: string | null,
+	reply_to?: string | null,
+	per_minute?: number | null,
+	language?: string | null,
+	/**  It goes into this user's data folder and never into the event file. */
+	password?: string | null,
+};
+
+/**  By which server mail goes out, and in whose name. */
+export type MailSettingsView = {
+	/**  The server; empty: none yet. */
+	host: string,
+	/**  Its port. */
+	port: number,
+	/**  `starttls`, `tls` or `none`. */
+	security: string,
+	/**  Mail may cross the network for all to read. */
+	unencrypted: boolean,
+	/**  A certificate of its own is trusted beside the system's. */
+	certificate: boolean,
+	/**  The name to log in with; empty: no login. */
+	user: string,
+	/**  Where the password is. */
+	password: PasswordFrom,
+	/**  The sender's name. */
+	from_name: string,
+	/**  The sender's address. */
+	from_address: string,
+	/**  Where answers go; empty: to the sender. */
+	reply_to: string,
+	/**  How many mails a minute. */
+	per_minute: number,
+	/**  Of the letters that the organiser has not worded: `en` or `de`. */
+	language: string,
+};
+
+/**  How far a mail has come. */
+export type MailState = 
+/**  It is to be sent. */
+"queued" | 
+/**  It is being handed to the server. */
+"sending" | 
+/**  The server has it. */
+"sent" | 
+/**  The server will not have it. */
+"refused" | 
+/**  Nobody knows whether the server has it: the connection or the program was lost just then. */
+"uncertain";
+
+/**  What is to be done about guests whom a list has no more. */
+export type Missing = 
+/**  A few are marked as gone; of many the organiser is asked first. */
+"ask" | 
+/**  All are marked as gone. */
+"gone" | 
+/**  Nobody is: the list is only a part. */
+"stay";
+
+/**  What became of a new evening. */
+export type NewEvent = {
+	/**  What is wrong with the form; then nothing was written. */
+	fault: FormFault | null,
+	/**  The event file. */
+	file: string,
+};
+
 /**  A guest to be added at the door. */
 export type NewGuest = {
 	name?: string,
@@ -455,6 +982,38 @@ export type NumbersView = {
 	walk_ins: number,
 };
 
+/**  The office. */
+export type OfficeView = {
+	/**  The event. */
+	form: EventForm,
+	/**  The event file. */
+	file: string,
+	/**  The event's logo as a `data:` address; none: the ribbon alone. */
+	logo: string | null,
+	/**  The organiser has a ticket template of their own. */
+	own_ticket: boolean,
+	/**  The organiser has a badge template of their own. */
+	own_badge: boolean,
+	/**  Guests on the list, whether they come or not. */
+	guests: number,
+	/**  People who are expected, members of groups too. */
+	expected: number,
+	/**  Guests on the waiting list or not approved yet. */
+	waiting: number,
+	/**  People who came. */
+	arrived: number,
+	/**  Valid tickets that have a code. */
+	issued: number,
+	/**  Valid tickets of those who come. */
+	tickets: number,
+	/**  The leads' names. */
+	leads: string[],
+	/**  When personal data goes. */
+	erasure: Erasure,
+	/**  Whether guests have already been let in: what tickets depend on is changed with care then. */
+	began: boolean,
+};
+
 /**  How fast guests come, and what that means for the talks. */
 export type Pace = {
 	/**  First entries in the last ten minutes. */
@@ -464,6 +1023,15 @@ export type Pace = {
 	/**  Minutes until the first talk; negative once it has begun; `None` without a talk. */
 	minutes_to_talks: number | null,
 };
+
+/**  Where the password for the mail server is. */
+export type PasswordFrom = 
+/**  Nowhere. */
+"nowhere" | 
+/**  In this user's data folder. */
+"kept" | 
+/**  In `LANYARD_SMTP_PASSWORD`. */
+"environment";
 
 /**  Where the evening stands. */
 export type Phase = "before" | "during" | "after";
@@ -521,12 +1089,26 @@ export type ProblemKind =
 "not_settled" | 
 /**  That is no lead's PIN. */
 "wrong_pin" | 
+/**  A list lacks so many guests that the organiser has to say what is meant. */
+"many_gone" | 
+/**  The code belongs to another guest. */
+"code_taken" | 
 /**  The printer or the camera does not answer. */
 "device" | 
 /**  The event file or the disk fails. */
 "file" | 
 /**  Another program holds the file. */
 "busy";
+
+/**  A question of the organiser's. */
+export type QuestionView = {
+	/**  What it asks. */
+	title: string,
+	/**  The door shows the answer. */
+	shown: boolean,
+	/**  The badge has the answer. */
+	on_badge: boolean,
+};
 
 /**  Something that the rehearsal looked at. */
 export type Rehearsed = {
@@ -575,6 +1157,14 @@ export type RoomView = {
 	full: boolean,
 };
 
+/**  What became of a form. */
+export type SaveAnswer = {
+	/**  What is wrong with it; then nothing was written. */
+	fault: FormFault | null,
+	/**  The event as it is now. */
+	view: OfficeView,
+};
+
 /**  The answer to a scan; it is durable before it is given. */
 export type ScanAnswer = {
 	/**  What was scanned; empty for an admission by hand. */
@@ -611,6 +1201,11 @@ export type ScanAnswer = {
 	offline: boolean,
 	/**  A good ticket that is not in the list. */
 	unlisted: boolean,
+	/**
+	 *  `unknown`, and a code of this event at another service: once the guest is found by name,
+	 *  the desk can learn it.
+	 */
+	learnable: boolean,
 	/**  Found by name, not scanned. */
 	by_hand: boolean,
 	/**  When the list was imported, `16:02`. */
@@ -652,6 +1247,18 @@ reason: string } |
 /**  They come off the waiting list. */
 { how: "release" };
 
+/**  A slot of the lineup. */
+export type SlotForm = {
+	/**  `doors`, `food`, `talk`, `break` or `end`. */
+	kind: string,
+	starts: string,
+	ends: string,
+	room: string,
+	title: string,
+	abstract: string,
+	speaker: SpeakerForm[],
+};
+
 /**  What kind of stretch of the evening. */
 export type SlotKind = "doors" | "food" | "talk" | "break" | "end";
 
@@ -680,6 +1287,14 @@ export type SlotView = {
 };
 
 /**  Who speaks. */
+export type SpeakerForm = {
+	name: string,
+	role: string,
+	company: string,
+	photo: string,
+};
+
+/**  Who speaks. */
 export type SpeakerView = {
 	name: string,
 	role: string,
@@ -693,7 +1308,7 @@ export type SpeakerView = {
 export type State = "expected" | "inside" | "left" | "not_coming";
 
 /**  What the list says about a person's coming. */
-export type Status = "confirmed" | "pending" | "waitlist" | "declined" | "cancelled" | "refunded";
+export type Status = "confirmed" | "pending" | "waitlist" | "declined" | "cancelled" | "refunded" | "gone";
 
 /**  What staff can do about an answer. */
 export type Step = 
@@ -726,6 +1341,16 @@ export type Substitute = {
 	role?: string,
 };
 
+/**  A ticket type that the event does not know, and what it was taken for. */
+export type TakenType = {
+	/**  What the list calls it. */
+	name: string,
+	/**  The event's type. */
+	taken_as: string,
+	/**  How many new guests have it. */
+	rows: number,
+};
+
 /**  A talk, and which of its speakers are here. */
 export type TalkHere = {
 	/**  Its title. */
@@ -738,6 +1363,33 @@ export type TalkHere = {
 	missing: string[],
 };
 
+/**  Tickets to be drawn into a folder. */
+export type TicketOrder = {
+	/**  The folder. */
+	folder: string,
+	/**  `pdf`, `png`, `svg` or `ics`. */
+	format: string,
+	/**  `a4` or `a6`. */
+	paper: string,
+	/**  One PDF for all. */
+	one_file: boolean,
+	/**  For these guests alone; empty: all who are confirmed. */
+	attendees: string[],
+};
+
+/**  A ticket type. */
+export type TicketTypeForm = {
+	name: string,
+	/**  What it was called, where it gets another name. */
+	was: string,
+	admits: number | null,
+	/**  The doors it gets in at; empty: all. */
+	doors: string[],
+	days: string[],
+	hand_over: string[],
+	strict: boolean,
+};
+
 /**  A ticket of a guest. */
 export type TicketView = {
 	/**  Its id, hexadecimal. */
@@ -748,8 +1400,10 @@ export type TicketView = {
 	admits: number,
 	/**  The code it was issued with. */
 	code: string | null,
-	/**  The code that somebody else printed. */
+	/**  The first code that somebody else printed. */
 	foreign_code: string | null,
+	/**  All codes that others printed or showed. */
+	foreign_codes: string[],
 	/**  Since when it is revoked, RFC 3339. */
 	revoked_at: string | null,
 	/**  What is still to be paid. */
@@ -769,6 +1423,27 @@ export type TriedTicket = {
 	name: string | null,
 	/**  The ticket type's name. */
 	ticket_type: string | null,
+};
+
+/**  One of two. */
+export type Twin = {
+	/**  The id; of a guest who is not yet there, none. */
+	id: string | null,
+	/**  The kind of list they stand on, `luma`; `desk`: added by hand. */
+	source: string,
+};
+
+/**
+ *  Two guests of different lists who have one address and name: most likely one person. Only a
+ *  person can say so.
+ */
+export type Twins = {
+	/**  Their name. */
+	name: string,
+	/**  Their address. */
+	email: string,
+	/**  The two, the earlier one first. */
+	guests: Twin[],
 };
 
 /**  How many people of one ticket type. */
@@ -793,6 +1468,20 @@ export type UndoAnswer = {
 	clock: string,
 	/**  A badge was printed for this guest: take it back. */
 	badge: boolean,
+};
+
+/**  What taking an import back did. */
+export type UndoneImport = {
+	/**  Its number. */
+	import: number,
+	/**  The list's file name. */
+	file: string,
+	/**  Guests whom it had added and who are off the list now. */
+	removed: number,
+	/**  Guests whom it had added and who stay: they came to the door or have a ticket. */
+	kept: number,
+	/**  Guests who are again as they were. */
+	restored: number,
 };
 
 /**  What the door says to a scan. */

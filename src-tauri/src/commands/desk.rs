@@ -3,8 +3,8 @@ use std::path::PathBuf;
 use lanyard_desk_core::{
     DeskError, ScanRequest,
     answers::{
-        AttendeeView, DeskView, Direction, FindAnswer, GuestChange, ImportAnswer, LogFilter,
-        LogPage, NewGuest, NumbersView, Problem, ScanAnswer, Settlement, Substitute, UndoAnswer,
+        AttendeeView, DeskView, Direction, FindAnswer, GuestChange, LogFilter, LogPage, NewGuest,
+        NumbersView, Problem, ScanAnswer, Settlement, Substitute, UndoAnswer,
     },
 };
 use tauri::State;
@@ -16,6 +16,13 @@ use crate::front_desk::SharedDesk;
 #[specta::specta]
 pub(crate) fn desk_view(desk: State<'_, SharedDesk>) -> Result<DeskView, Problem> {
     Ok(lock(&desk).view()?)
+}
+
+/// What was left unsettled when the window was closed.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn unsettled(desk: State<'_, SharedDesk>) -> Result<Vec<ScanAnswer>, Problem> {
+    Ok(lock(&desk).unsettled()?)
 }
 
 #[tauri::command(async)]
@@ -145,6 +152,17 @@ pub(crate) fn edit_guest(
     Ok(lock(&desk).edit_attendee(&attendee, &change.into())?)
 }
 
+/// Keeps a code that somebody else printed as this guest's.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn learn_code(
+    desk: State<'_, SharedDesk>,
+    attendee: String,
+    code: String,
+) -> Result<AttendeeView, Problem> {
+    Ok(lock(&desk).learn_code(&attendee, &code)?)
+}
+
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn log(desk: State<'_, SharedDesk>, filter: LogFilter) -> Result<LogPage, Problem> {
@@ -155,15 +173,6 @@ pub(crate) fn log(desk: State<'_, SharedDesk>, filter: LogFilter) -> Result<LogP
 #[specta::specta]
 pub(crate) fn numbers(desk: State<'_, SharedDesk>) -> Result<NumbersView, Problem> {
     Ok(lock(&desk).numbers(None)?)
-}
-
-#[tauri::command(async)]
-#[specta::specta]
-pub(crate) fn import_list(
-    desk: State<'_, SharedDesk>,
-    path: PathBuf,
-) -> Result<ImportAnswer, Problem> {
-    Ok(lock(&desk).import(&path, &[], false)?)
 }
 
 fn scan_all(

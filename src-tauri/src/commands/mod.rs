@@ -3,7 +3,10 @@
 
 pub(crate) mod camera;
 pub(crate) mod desk;
+pub(crate) mod lists;
 pub(crate) mod lobby;
+pub(crate) mod mail;
+pub(crate) mod office;
 pub(crate) mod rehearsal;
 
 pub(crate) use crate::front_desk::{lock, lock_real};

@@ -104,7 +104,7 @@ pub(crate) fn print_ticket(
     desk: State<'_, SharedDesk>,
     attendee: String,
 ) -> Result<PrintAnswer, Problem> {
-    let job = lock(&desk).ticket_job(&attendee)?;
+    let job = lock(&desk).ticket_print_job(&attendee)?;
     Ok(job.send())
 }
 

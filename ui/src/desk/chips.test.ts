@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import { FakeDesk } from "../host/fake";
 import { namedAnswer, sampleAnswer } from "../host/samples";
 import { arrived, replaced } from "./chips";
+import { Desk } from "./desk.svelte";
 import { needsSettling, staleAfter } from "./stage";
 
 const anna = namedAnswer("already_in", "anna", "Anna");
@@ -54,4 +56,26 @@ it("fades green after three seconds, and never what wants settling", () => {
     staleAfter({ kind: "verdict", answer: sampleAnswer("already_in", { repeat: true, tone: "red" }) }),
   ).not.toBeNull();
   expect(needsSettling(sampleAnswer("already_in", { tone: "neutral" }))).toBe(false);
+});
+
+it("brings back what was left unsettled when the window was closed, but not what Escape settled", async () => {
+  localStorage.clear();
+  const host = new FakeDesk();
+  const open = async () => {
+    const desk = new Desk(host, () => undefined);
+    desk.start();
+    await Promise.resolve().then(() => new Promise((done) => setTimeout(done)));
+    return desk;
+  };
+  const [first, second] = [{ ...anna, row: 1 }, { ...ben, row: 2 }];
+  host.left = [first, second];
+  const desk = await open();
+  expect(desk.chips).toEqual([first, second]);
+  desk.recall(first);
+  desk.clear();
+  expect(desk.chips).toEqual([second]);
+  desk.stop();
+  const again = await open();
+  expect(again.chips, "Anna was sent away").toEqual([second]);
+  again.stop();
 });

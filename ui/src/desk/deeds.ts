@@ -53,6 +53,8 @@ export function perform(deed: Deed, desk: Desk, find: () => void): void {
     case "numbers":
     case "rehearsal":
       return desk.open({ kind: deed });
+    case "office":
+      return void desk.host.openOffice().catch(() => undefined);
     case "camera":
       if (!desk.camera.open) makeRoom(desk);
       return desk.camera.toggle();

@@ -4,7 +4,8 @@ import { asProblem, type DeskHost } from "../host/host";
 import { t } from "../shared/i18n";
 import { Appearance } from "./appearance.svelte";
 import { Camera } from "./camera.svelte";
-import { arrived, replaced, SHOWN_CHIPS } from "./chips";
+import { arrived, MOST_CHIPS, replaced, SHOWN_CHIPS } from "./chips";
+import { dismiss, wasDismissed } from "./dismissed";
 import { dropped, nameOf } from "./files";
 import type { PanelState } from "./panel";
 import { Queue } from "./queue";
@@ -13,6 +14,7 @@ import { Search } from "./search.svelte";
 import { Settling } from "./settling.svelte";
 import { play, VOLUMES, type Sound } from "./sound";
 import {
+  isAboutSame,
   isTrouble,
   letsIn,
   needsSettling,
@@ -89,7 +91,9 @@ export class Desk {
     this.camera = new Camera(host, (text) => this.scan(text));
   }
 
+  /** Once is enough: a page may ask for the first view before it shows anything. */
   start(): void {
+    if (this.#stops.length > 0) return;
     this.#stops = [
       this.host.onChanged(({ counts }) => this.#changed(counts)),
       this.host.onCamera((news) => this.camera.hear(news)),
@@ -101,12 +105,13 @@ export class Desk {
       this.host.onFiles((paths) => this.files(paths)),
     ];
     this.#look();
+    void this.#bringBack();
     this.#everyMinute();
     this.camera.start();
   }
 
   stop(): void {
-    this.#stops.forEach((stop) => stop());
+    this.#stops.splice(0).forEach((stop) => stop());
     for (const timer of [
       this.#stale,
       this.#slow,
@@ -131,7 +136,10 @@ export class Desk {
     // Whoever could not be identified and was then found by name is the same person at the desk.
     const nameless = this.#unsettled();
     const answered = nameless?.attendee === null ? nameless : null;
-    void this.#queue.add(() => this.#answer(() => this.host.admit(guest.id, null), answered));
+    void this.#queue.add(async () => {
+      await this.#answer(() => this.host.admit(guest.id, null), answered);
+      if (answered?.learnable) await this.#learn(guest, answered.code);
+    });
   }
 
   files(paths: string[]): void {
@@ -194,8 +202,10 @@ export class Desk {
 
   #take(view: DeskView): void {
     // Rows of the practice are not those of the evening: nothing of one may be settled in the other.
-    if (this.view && this.view.practice !== view.practice) this.#forget();
+    const turned = this.view && this.view.practice !== view.practice;
+    if (turned) this.#forget();
     this.view = view;
+    if (turned) void this.#bringBack();
   }
 
   /** Takes back what the stage shows, else the last entry of this desk. */
@@ -310,6 +320,8 @@ export class Desk {
     else {
       this.note = null;
       this.group = null;
+      const dismissed = this.#unsettled();
+      if (dismissed) dismiss(dismissed);
       this.#ready();
     }
   }
@@ -371,6 +383,18 @@ export class Desk {
       this.#say({ kind: "imported", list, clock: this.view?.clock ?? "" });
     } catch (thrown) {
       this.#say({ kind: "list_refused", message: asProblem(thrown).message });
+    }
+  }
+
+  /** What the phone showed is this guest's, and lets them in from now on. */
+  async #learn(guest: Found, code: string): Promise<void> {
+    const stage = this.stage;
+    if (stage.kind !== "verdict" || stage.answer.attendee?.id !== guest.id || !letsIn(stage.answer)) return;
+    try {
+      await this.host.learnCode(guest.id, code);
+      this.#say({ kind: "learnt", name: guest.name });
+    } catch (thrown) {
+      this.#say({ kind: "not_learnt", message: asProblem(thrown).message });
     }
   }
 
@@ -533,6 +557,16 @@ export class Desk {
         this.#lookAgain = false;
         this.#look();
       });
+  }
+
+  /** What was left unsettled when the window was closed. Without it the log still has it. */
+  async #bringBack(): Promise<void> {
+    const left = await this.host.unsettled().catch(() => []);
+    const shown = this.#shownAnswer();
+    const known = (answer: ScanAnswer) =>
+      [...this.chips, ...(shown ? [shown] : [])].some((other) => isAboutSame(other, answer));
+    const back = left.filter((answer) => needsSettling(answer) && !wasDismissed(answer) && !known(answer));
+    this.chips = [...back, ...this.chips].slice(-MOST_CHIPS);
   }
 
   #everyMinute(): void {

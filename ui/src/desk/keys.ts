@@ -25,6 +25,7 @@ export type Deed =
   | "log"
   | "numbers"
   | "rehearsal"
+  | "office"
   | "camera"
   | "other_camera"
   | "mirror"
@@ -69,6 +70,7 @@ export const KEYS: readonly Key[] = [
   { deed: "log", group: "desk", key: "l", ctrl: true },
   { deed: "numbers", group: "desk", key: "n", ctrl: true },
   { deed: "rehearsal", group: "desk", key: "r", ctrl: true },
+  { deed: "office", group: "desk", key: "o", ctrl: true },
 
   { deed: "mute", group: "look", key: "F7" },
   { deed: "volume", group: "look", key: "F7", shift: true },

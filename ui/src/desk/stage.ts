@@ -23,7 +23,9 @@ export type Note =
   | { kind: "list_refused"; message: string }
   | { kind: "unknown_file"; file: string }
   | { kind: "badge"; printed: PrintAnswer }
-  | { kind: "badge_refused"; message: string };
+  | { kind: "badge_refused"; message: string }
+  | { kind: "learnt"; name: string }
+  | { kind: "not_learnt"; message: string };
 
 /** A green must not wave in the next phone. */
 export const GREEN_STALE_MS = 3_000;

@@ -33,6 +33,10 @@ it("uses the details a refusal brings", () => {
   expect(story("unpaid", { due: "12.50 EUR" })).toBe("12.50 EUR to pay");
   expect(story("full", { inside: 0, capacity: 420 })).toBe("0 inside, room for 420");
   expect(story("not_confirmed", { status: "waitlist" })).toBe("On the waiting list");
+  expect(
+    tell(sampleAnswer("full", { rest: 2, detail: { ...detail, inside: 5, capacity: 5, came: 1 } }), en).story,
+    "a group that met a full room says who is where",
+  ).toBe("1 came in, 2 did not. 5 inside, room for 5");
   expect(story("revoked", { since: "17:55" })).toContain("17:55");
 });
 

@@ -7,6 +7,13 @@ import { settlingSteps } from "./steps";
 export type Story = { word: string; story: string; next: string | null };
 
 export function tell(answer: ScanAnswer, t: Words): Story {
+  const told = tellOne(answer, t);
+  const { came } = answer.detail;
+  if (came === null) return told;
+  return { ...told, story: `${t.story.groupStopped(came, answer.rest ?? 0)}. ${told.story}` };
+}
+
+function tellOne(answer: ScanAnswer, t: Words): Story {
   const { verdict, detail, first, door, list_of } = answer;
   const word = t.verdict[verdict];
   switch (verdict) {
@@ -63,7 +70,7 @@ export function tell(answer: ScanAnswer, t: Words): Story {
       return { word, story, next: t.next.revoked };
     }
     case "unknown":
-      return { word, story: t.story.unknown(list_of), next: t.next.unknown };
+      return { word, story: t.story.unknown(list_of), next: answer.learnable ? t.next.learnable : t.next.unknown };
     case "forged":
       return { word, story: t.story.forged, next: t.next.forged };
   }

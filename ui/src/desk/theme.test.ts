@@ -39,6 +39,7 @@ describe.each(Object.entries(THEMES))("%s", (_name, theme) => {
 
   it.each([
     ["ink", "paper-deep"],
+    ["said-amber", "paper-deep"],
     ["muted", "paper-deep"],
     ["ink", "field"],
     ["muted", "field"],

@@ -388,3 +388,17 @@ function physical(char: string): Partial<Press> {
   };
   return keys[char]!;
 }
+
+describe("somebody else's code under load", () => {
+  it("is read whole when the machine is late with a key", () => {
+    const typist = new Typist().type("https://exam", 5).wait(70).type("ple.org/menu", 5).key("Enter");
+    expect(typist.scans).toEqual(["https://example.org/menu"]);
+  });
+
+  it("never comes out as another one when it breaks in two", () => {
+    const typist = new Typist().type("https://exam", 5).wait(400).type("ple.org/menu", 5).key("Enter");
+    expect(typist.scans).toEqual([]);
+    typist.wait(2_000).type("https://example.org/menu", 5).key("Enter");
+    expect(typist.scans, "scanned once more").toEqual(["https://example.org/menu"]);
+  });
+});

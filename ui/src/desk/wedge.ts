@@ -69,6 +69,8 @@ export class Wedge {
   #foreign = false;
   /** The first piece of a code that broke off. */
   #torn = { length: 0, time: -Infinity };
+  /** When a scan of some other code broke off, as nobody types: what follows at once is its rest. */
+  #brokenAt = -Infinity;
 
   key(press: Press): Outcome {
     if (isSilent(press.key)) return { scan: null, swallow: false };
@@ -88,7 +90,9 @@ export class Wedge {
     if (whole) this.#trailedAt = gap <= BURST_MS ? press.time : -Infinity;
     const torn = gap > SLOW_BURST_MS && !this.#stalled(gap) ? this.#tear() : 0;
     if (this.#run.length === 0) this.#stalls = 0;
-    this.#fast = this.#run.length > 0 && gap <= BURST_MS ? this.#fast + 1 : 1;
+    // A machine under load is late with a key now and then: what has begun as a scan goes on.
+    const close = gap <= BURST_MS || (gap <= SLOW_BURST_MS && this.bursting);
+    this.#fast = this.#run.length > 0 && close ? this.#fast + 1 : 1;
     this.#run.push({
       char: press.key,
       physical: press.code === undefined ? null : usKey(press.code, press.shift ?? false),
@@ -130,7 +134,7 @@ export class Wedge {
       return { scan: null, swallow };
     }
     const trail = run.length < SHORTEST && run[0]!.time === this.#trailedAt && gap <= END_MS;
-    const rest = gap <= END_MS && this.#isRest(press.time);
+    const rest = gap <= END_MS && (this.#isRest(press.time) || this.#isRestOfOther());
     const scan = trail || rest ? null : (this.#ticketCode() ?? (gap <= END_MS ? this.#burst() : null));
     this.#run = [];
     if (trail || rest) {
@@ -152,6 +156,7 @@ export class Wedge {
     const { length } = this.#run;
     const piece = this.bursting && length < CODE_LENGTH && hasBegun(this.#run) && length > SHORTEST;
     if (piece) this.#torn = { length, time: this.#run.at(-1)!.time };
+    else if (this.bursting) this.#brokenAt = this.#run.at(-1)!.time;
     this.#run = [];
     return piece ? length : 0;
   }
@@ -165,6 +170,11 @@ export class Wedge {
       Math.abs(this.#run.length - missing) <= MOST_AROUND / 2 &&
       !this.#ticketCode()
     );
+  }
+
+  /** Half a code would be another code: somebody else's has no length by which to know it. */
+  #isRestOfOther(): boolean {
+    return this.bursting && this.#run[0]!.time - this.#brokenAt <= STALL_MS && !this.#ticketCode();
   }
 
   /** The last 121 characters, if they are a ticket code by their look. */

@@ -113,7 +113,10 @@ export class FakeDesk implements DeskHost {
   readonly #dropped = new Set<(paths: string[]) => void>();
 
   // Fields rather than methods, so that a test may replace one.
+  left: ScanAnswer[] = [];
+
   deskView = async (): Promise<DeskView> => this.view;
+  unsettled = async (): Promise<ScanAnswer[]> => this.left;
 
   async setDoor(door: string): Promise<DeskView> {
     this.asked.push(`door ${door}`);
@@ -188,6 +191,11 @@ export class FakeDesk implements DeskHost {
   async editGuest(attendee: string, change: GuestChange): Promise<AttendeeView> {
     this.asked.push(`edit ${attendee} ${JSON.stringify(change)}`);
     return this.onEdit(attendee, change);
+  }
+
+  async learnCode(attendee: string, code: string): Promise<AttendeeView> {
+    this.asked.push(`learn ${attendee} ${code}`);
+    return this.onGuest(attendee);
   }
 
   async log(filter: LogFilter): Promise<LogPage> {
@@ -272,6 +280,11 @@ export class FakeDesk implements DeskHost {
     return null;
   }
 
+  async openOffice(): Promise<null> {
+    this.asked.push("office");
+    return null;
+  }
+
   async toggleFullScreen(): Promise<null> {
     this.asked.push("full screen");
     return null;
@@ -311,7 +324,7 @@ export class FakeDesk implements DeskHost {
   }
 }
 
-function hear<T>(listeners: Set<T>, heard: T): () => void {
+export function hear<T>(listeners: Set<T>, heard: T): () => void {
   listeners.add(heard);
   return () => void listeners.delete(heard);
 }

@@ -1,10 +1,10 @@
 /** What the windows may ask of the program behind them. Rejections are a `Problem`. */
-import type { CameraNews, Changed, commands, LobbyView, PrintAnswer, Problem } from "../bindings";
+import type { CameraNews, Changed, commands, JobNews, LobbyView, PrintAnswer, Problem } from "../bindings";
 
 export type Stop = () => void;
 
 /** Every command of the desk window, and what it hears of. */
-export type DeskHost = Omit<typeof commands, "lobbyView"> & {
+export type DeskHost = Omit<typeof commands, "lobbyView" | OfficeCommand> & {
   onChanged(heard: (changed: Changed) => void): Stop;
   onCamera(heard: (news: CameraNews) => void): Stop;
   /** A badge that nobody asked for by a key: it was due. */
@@ -12,6 +12,63 @@ export type DeskHost = Omit<typeof commands, "lobbyView"> & {
   /** Files dropped on the window. */
   onFiles(heard: (paths: string[]) => void): Stop;
 };
+
+/** Every command of the office window, and what it hears of. */
+export type OfficeHost = Pick<typeof commands, OfficeCommand | OfBoth> & {
+  /** The guests or the log have changed. */
+  onChanged(heard: () => void): Stop;
+  onJob(heard: (news: JobNews) => void): Stop;
+  /** Files dropped on the window. */
+  onFiles(heard: (paths: string[]) => void): Stop;
+};
+
+/** What the desk has too. */
+type OfBoth = "find" | "guest" | "editGuest" | "numbers";
+
+type OfficeCommand =
+  | "officeView"
+  | "setEvent"
+  | "newEvent"
+  | "anotherEvening"
+  | "eventFiles"
+  | "openEvent"
+  | "setLogo"
+  | "setTemplate"
+  | "writeTemplate"
+  | "setLead"
+  | "removeLead"
+  | "chooseFile"
+  | "choosePlace"
+  | "chooseFolder"
+  | "revokeTickets"
+  | "reissueTickets"
+  | "exportTo"
+  | "guestData"
+  | "saveGuestData"
+  | "eraseGuest"
+  | "eraseAll"
+  | "mailSettings"
+  | "setMailSettings"
+  | "checkMail"
+  | "letters"
+  | "setLetter"
+  | "resetLetter"
+  | "previewLetter"
+  | "mailPlan"
+  | "sendTest"
+  | "sendLetter"
+  | "mailLog"
+  | "setOptOut"
+  | "drawTickets"
+  | "stopJob"
+  | "previewList"
+  | "importMapped"
+  | "imports"
+  | "undoImport"
+  | "twins"
+  | "mergeGuests"
+  | "questions"
+  | "setQuestion";
 
 export interface LobbyHost {
   /** One view, then nothing moves: for pictures of the page. */
@@ -26,6 +83,8 @@ const KINDS: Record<Problem["kind"], true> = {
   bad_input: true,
   nothing_to_undo: true,
   not_settled: true,
+  many_gone: true,
+  code_taken: true,
   wrong_pin: true,
   device: true,
   file: true,

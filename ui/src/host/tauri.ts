@@ -1,7 +1,7 @@
 /** The program behind the window, over Tauri. The only module that knows it. */
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { commands, events } from "../bindings";
-import type { DeskHost, LobbyHost, Stop } from "./host";
+import type { DeskHost, LobbyHost, OfficeHost, Stop } from "./host";
 
 /** So often the lobby looks how many are here. */
 const LOBBY_LOOKS_MS = 1_000;
@@ -17,6 +17,13 @@ export const deskHost: DeskHost = {
         if (event.payload.type === "drop") heard(event.payload.paths);
       }),
     ),
+};
+
+export const officeHost: OfficeHost = {
+  ...commands,
+  onChanged: (heard) => stopLater(() => events.changed.listen(() => heard())),
+  onJob: (heard) => stopLater(() => events.jobHeard.listen((event) => heard(event.payload))),
+  onFiles: deskHost.onFiles,
 };
 
 export const lobbyHost: LobbyHost = {

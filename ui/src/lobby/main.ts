@@ -1,5 +1,6 @@
 import { mount } from "svelte";
 import type { LobbyHost } from "../host/host";
+import { fontsReady } from "../shared/fonts";
 import { lang, t } from "../shared/i18n";
 import "../shared/base.css";
 import "./lobby.css";
@@ -21,4 +22,5 @@ async function chooseHost(): Promise<LobbyHost> {
 
 document.documentElement.lang = lang;
 document.title = t.app.lobbyTitle;
-mount(App, { target: document.getElementById("app")!, props: { host: await chooseHost() } });
+const [host] = await Promise.all([chooseHost(), fontsReady()]);
+mount(App, { target: document.getElementById("app")!, props: { host } });

@@ -64,8 +64,8 @@ describe("plan", () => {
   });
 });
 
-it("finds the largest size to half a pixel", () => {
+it("finds the largest size to a pixel", () => {
   const size = largest(10, 100, (size) => size <= 61.3);
   expect(size).toBeLessThanOrEqual(61.3);
-  expect(size).toBeGreaterThan(60.7);
+  expect(size).toBeGreaterThan(60.3);
 });

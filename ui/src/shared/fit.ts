@@ -37,11 +37,11 @@ export function plan(bounds: Bounds, spares: number, fits: Fits): Plan {
   return { size, shown: 0, breaking: true, tight: false };
 }
 
-/** The largest size that fits, given that `low` does; to half a pixel. */
+/** The largest size that fits, given that `low` does; to a pixel. */
 export function largest(low: number, high: number, fits: (size: number) => boolean): number {
   if (fits(high)) return high;
   let [good, bad] = [low, high];
-  while (bad - good > 0.5) {
+  while (bad - good > 1) {
     const middle = (good + bad) / 2;
     if (fits(middle)) good = middle;
     else bad = middle;

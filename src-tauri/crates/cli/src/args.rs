@@ -1,9 +1,14 @@
+mod mail;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::{Timestamp, civil::Date};
-use lanyard_desk_core::{Desk, DeskOptions, Field, Mapping, TicketFormat, TicketPaper};
+use lanyard_desk_core::{Desk, DeskOptions, Field, Mapping, Place, TicketFormat, TicketPaper};
 
+pub(crate) use self::mail::{
+    LetterArg, LetterCommand, MailCommand, MailSetArgs, MailStateArg, SecurityArg, SendArgs,
+};
 use crate::CliError;
 
 /// The front desk of an event.
@@ -50,6 +55,9 @@ pub(crate) enum Command {
     /// The tickets
     #[command(subcommand)]
     Tickets(TicketsCommand),
+    /// Letters to guests, and the server that sends them
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// The badges
     #[command(subcommand)]
     Badges(BadgesCommand),
@@ -59,6 +67,16 @@ pub(crate) enum Command {
     Scan(ScanArgs),
     /// Let a guest in by hand
     Admit(AdmitArgs),
+    /// Bind a code that nobody knew to a guest, whom it lets in from then on
+    Learn {
+        /// The guest's id
+        id: String,
+        /// The code, as it was scanned
+        code: String,
+    },
+    /// The organiser's questions, and where their answers are shown
+    #[command(subcommand)]
+    Questions(QuestionsCommand),
     /// Let in a guest whom a row of the log refused
     Settle(SettleArgs),
     /// Take in someone who is not on the list
@@ -77,6 +95,12 @@ pub(crate) enum Command {
     /// Who decides what others may not
     #[command(subcommand)]
     Leads(LeadsCommand),
+    /// The event itself
+    #[command(subcommand)]
+    Event(EventCommand),
+    /// Personal data: what is kept, and taking it out
+    #[command(subcommand)]
+    Privacy(PrivacyCommand),
     /// The evening's lineup
     #[command(subcommand)]
     Lineup(LineupCommand),
@@ -128,16 +152,38 @@ pub(crate) struct NewArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum AttendeesCommand {
-    /// Take in an attendee list (CSV)
+    /// Take in an attendee list
     Import {
         /// The list
         list: PathBuf,
         /// Say what would happen and write nothing
         #[arg(long)]
         dry_run: bool,
-        /// Which column is which field
+        /// What a column is: a field, “question” or “leave_out”
         #[arg(long, value_name = "FIELD=COLUMN", value_parser = parse_mapping)]
         map: Vec<Mapping>,
+        /// Guests who are not on it any more are gone, however many
+        #[arg(long)]
+        gone_ok: bool,
+        /// It is only a part: guests who are not on it stay
+        #[arg(long, conflicts_with = "gone_ok")]
+        part: bool,
+    },
+    /// The imports, newest first
+    Imports,
+    /// Take an import back, without a number the newest
+    UndoImport {
+        /// The import's number
+        id: Option<i64>,
+    },
+    /// Guests of different lists who are most likely one person
+    Twins,
+    /// Make one guest of two
+    Merge {
+        /// The id of the guest who stays
+        keep: String,
+        /// The id of the guest who is the same person
+        other: String,
     },
     /// Add a guest
     Add {
@@ -167,10 +213,14 @@ pub(crate) enum AttendeesCommand {
         /// The guest's id
         id: String,
     },
-    /// Write the list as CSV
+    /// Write the guests with their check-in times; it can be imported again
     Export {
         /// The file to make
+        #[arg(value_name = "OUT.csv|.xlsx")]
         out: PathBuf,
+        /// To the letter, for programs: what looks like a formula is not guarded
+        #[arg(long)]
+        raw: bool,
     },
     /// Everybody who is expected by name, to tick off, as PDF
     Paper {
@@ -181,6 +231,25 @@ pub(crate) enum AttendeesCommand {
         #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "de"])]
         language: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum QuestionsCommand {
+    /// The questions that lists brought
+    List,
+    /// Show the answers at the door, or with --badge on the badge
+    Show(QuestionArgs),
+    /// Don't
+    Hide(QuestionArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct QuestionArgs {
+    /// What it asks
+    pub(crate) title: String,
+    /// On the badge, not at the door
+    #[arg(long)]
+    pub(crate) badge: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -231,6 +300,8 @@ pub(crate) enum TicketsCommand {
         #[arg(long, value_name = "ID")]
         attendee: Vec<String>,
     },
+    /// Mail tickets to guests
+    Send(SendArgs),
     /// Revoke tickets, by ticket or attendee
     Revoke {
         /// The id
@@ -248,6 +319,8 @@ pub(crate) enum FormatArg {
     Pdf,
     Png,
     Svg,
+    /// For the guest's calendar
+    Ics,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -271,6 +344,7 @@ impl From<FormatArg> for TicketFormat {
             FormatArg::Pdf => Self::Pdf,
             FormatArg::Png => Self::Png,
             FormatArg::Svg => Self::Svg,
+            FormatArg::Ics => Self::Ics,
         }
     }
 }
@@ -406,6 +480,85 @@ pub(crate) struct LogArgs {
     /// Only this door
     #[arg(long, value_name = "NAME")]
     pub(crate) door: Option<String>,
+    /// Write the whole log into this file
+    #[arg(long, value_name = "OUT.csv|.xlsx", conflicts_with_all = ["text", "only", "door"])]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum EventCommand {
+    /// What the event is, as event.toml
+    Show,
+    /// Change it to what a definition says; guests, tickets and the log stay
+    Set {
+        /// The definition; “was” in a [[door]] or [[ticket_type]] says what it was called
+        #[arg(long, value_name = "EVENT.toml")]
+        from: PathBuf,
+    },
+    /// Another evening of the series: as this one, without its people
+    Next {
+        /// The event file to make
+        file: PathBuf,
+        /// Its day
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Date,
+        /// Its name, where it has another one
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// The logo on tickets, badges and screens
+    Logo {
+        /// A PNG, JPEG or SVG of at most a megabyte
+        #[arg(required_unless_present = "none")]
+        file: Option<PathBuf>,
+        /// Take it away
+        #[arg(long, conflicts_with = "file")]
+        none: bool,
+    },
+    /// Your own template in the place of the built-in one
+    Template {
+        /// Of what
+        #[arg(value_parser = ["ticket", "badge"])]
+        paper: String,
+        /// The SVG
+        #[arg(required_unless_present_any = ["none", "write"])]
+        file: Option<PathBuf>,
+        /// Go back to the built-in one
+        #[arg(long, conflicts_with = "file")]
+        none: bool,
+        /// Write the built-in one into this file, to begin with
+        #[arg(long, value_name = "FILE.svg", conflicts_with_all = ["file", "none"])]
+        write: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PrivacyCommand {
+    /// When personal data is erased
+    Status,
+    /// Announce an erasure that is near, and erase what was announced on an earlier day
+    Keep,
+    /// All that is kept about a guest, to be handed to them
+    Data {
+        /// The guest's id
+        id: String,
+    },
+    /// Erase a guest's personal data, in known copies and files too; the numbers stay
+    Erase {
+        /// The guest's id
+        #[arg(required_unless_present = "everybody")]
+        id: Option<String>,
+        /// Everybody's
+        #[arg(long, conflicts_with = "id", requires = "count")]
+        everybody: bool,
+        /// How many guests there are: whoever erases everybody knows
+        #[arg(long)]
+        count: Option<u64>,
+    },
+    /// Keep who came, so that later evenings of the series recognise them
+    Remember,
+    /// Forget who came to evenings of this series
+    Forget,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -510,18 +663,19 @@ impl AtArg {
 pub(crate) enum ArgError {
     #[error("write it as FIELD=COLUMN, like name=Guest")]
     Mapping,
-    #[error("there is no field “{0}”; there are {known}", known = Field::ALL.map(Field::word).join(", "))]
+    #[error(
+        "there is no field “{0}”; there are {known}, question and leave_out", known = Field::ALL.map(Field::word).join(", ")
+    )]
     Field(String),
     #[error("write it as WIDTHxHEIGHT, like 1920x1080")]
     Size,
 }
 
 fn parse_mapping(text: &str) -> Result<Mapping, ArgError> {
-    let (field, column) = text.split_once('=').ok_or(ArgError::Mapping)?;
-    let known = Field::of(field).ok_or_else(|| ArgError::Field(field.to_owned()))?;
+    let (word, column) = text.split_once('=').ok_or(ArgError::Mapping)?;
     Ok(Mapping {
-        field: known,
         column: column.to_owned(),
+        place: Place::of(word).ok_or_else(|| ArgError::Field(word.to_owned()))?,
     })
 }
 

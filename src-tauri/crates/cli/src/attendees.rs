@@ -1,14 +1,17 @@
 use std::path::Path;
 
 use lanyard_desk_core::{
-    AttendeeChange, Desk, DeskError, Mapping, Status,
-    answers::{AttendeeView, Found, NewGuest, State},
+    AttendeeChange, Desk, DeskError, Mapping, Status, Texts,
+    answers::{
+        AttendeeView, ExportAnswer, ExportWhat, Found, ImportAnswer, ImportView, Missing, NewGuest,
+        QuestionView, State, Status as StatusWord, Twins,
+    },
     parse_due,
 };
 
 use crate::{
     CliError, Outcome,
-    args::{AttendeesCommand, PersonArgs},
+    args::{AttendeesCommand, PersonArgs, QuestionArgs, QuestionsCommand},
     output::Output,
 };
 
@@ -19,8 +22,25 @@ pub(crate) fn run(
 ) -> Result<Outcome, CliError> {
     let desk = &mut desk;
     match command {
-        AttendeesCommand::Import { list, dry_run, map } => {
-            import(desk, &list, &map, dry_run, output)
+        AttendeesCommand::Import {
+            list,
+            dry_run,
+            map,
+            gone_ok,
+            part,
+        } => {
+            let missing = match (gone_ok, part) {
+                (true, _) => Missing::Gone,
+                (false, true) => Missing::Stay,
+                (false, false) => Missing::Ask,
+            };
+            import(desk, &list, &map, missing, dry_run, output)
+        }
+        AttendeesCommand::Imports => imports(desk, output),
+        AttendeesCommand::UndoImport { id } => undo_import(desk, id, output),
+        AttendeesCommand::Twins => twins(desk, output),
+        AttendeesCommand::Merge { keep, other } => {
+            shown(&desk.merge_guests(&keep, &other)?, output)
         }
         AttendeesCommand::Add { person } => add(desk, person, output),
         AttendeesCommand::Edit {
@@ -34,10 +54,11 @@ pub(crate) fn run(
         }
         AttendeesCommand::Find { query } => find(desk, &query.join(" "), output),
         AttendeesCommand::Show { id } => shown(&desk.attendee(&id)?, output),
-        AttendeesCommand::Export { out } => {
-            let count = desk.export(&out)?;
-            let answer = serde_json::json!({ "attendees": count, "file": out });
-            output.answer(&answer, || format!("{count} guests in {}", out.display()))?;
+        AttendeesCommand::Export { out, raw } => {
+            let texts = if raw { Texts::Raw } else { Texts::Safe };
+            let ExportAnswer { file, rows } = desk.export(ExportWhat::Guests, &out, texts)?;
+            let answer = serde_json::json!({ "attendees": rows, "file": file });
+            output.answer(&answer, || format!("{rows} guests in {}", out.display()))?;
             Ok(Outcome::Yes)
         }
         AttendeesCommand::Paper { out, language } => {
@@ -54,29 +75,195 @@ fn import(
     desk: &mut Desk,
     list: &Path,
     map: &[Mapping],
+    missing: Missing,
     dry_run: bool,
     output: &Output,
 ) -> Result<Outcome, CliError> {
-    let answer = desk.import(list, map, dry_run)?;
+    let job = desk.import_job(list, map, missing)?;
+    let answer = if dry_run { job.rehearse() } else { job.run() };
+    drop(job);
+    let answer = answer.map_err(import_error)?;
     for row in &answer.rejected {
         output.say(&format!("line {}: {}", row.line, row.reason));
     }
-    output.answer(&answer, || {
-        let would = if dry_run { "would be " } else { "" };
-        format!(
-            "{} rows: {would}added {}, updated {}, unchanged {}, rejected {}",
-            answer.rows,
-            answer.added,
-            answer.updated,
-            answer.unchanged,
-            answer.rejected.len()
-        )
-    })?;
-    Ok(if answer.rejected.is_empty() {
+    for note in &answer.flagged {
+        let status = status(note.status);
+        output.say(&format!("{} is in, and the list says {status}", note.name));
+    }
+    for twins in &answer.twins {
+        let name = &twins.name;
+        output.say(&format!(
+            "{name} is on another list too; “lanyard attendees twins” shows them"
+        ));
+    }
+    for kind in &answer.ticket_types {
+        let (name, as_what, rows) = (&kind.name, &kind.taken_as, kind.rows);
+        output.say(&format!(
+            "{rows} tickets are called “{name}”, which is taken as {as_what}"
+        ));
+    }
+    if answer.remembered {
+        output.say("its columns are taken as the last time");
+    }
+    output.answer(&answer, || import_words(&answer))?;
+    Ok(if answer.rejected_rows == 0 {
         Outcome::Yes
     } else {
         Outcome::No
     })
+}
+
+fn import_words(answer: &ImportAnswer) -> String {
+    let would = if answer.dry_run { "would be " } else { "" };
+    let mut words = format!(
+        "{} rows: {would}added {}, updated {}, unchanged {}, rejected {}",
+        answer.rows, answer.added, answer.updated, answer.unchanged, answer.rejected_rows
+    );
+    for (count, what) in [
+        (answer.gone, "gone"),
+        (answer.back, "back"),
+        (answer.cancelled, "cancelled"),
+    ] {
+        if count > 0 {
+            words += &format!(", {what} {count}");
+        }
+    }
+    if let Some(id) = answer.import {
+        words += &format!(". Import {id}");
+    }
+    words
+}
+
+fn imports(desk: &Desk, output: &Output) -> Result<Outcome, CliError> {
+    let imports = desk.imports()?;
+    output.answer(&imports, || {
+        if imports.is_empty() {
+            return "no list was imported yet".to_owned();
+        }
+        let line = |one: &ImportView| {
+            let state = match (one.undone, one.undoable) {
+                (true, _) => ", taken back",
+                (false, true) => "",
+                (false, false) => ", a newer one stands",
+            };
+            format!(
+                "{}  {}  {}  {}: {} rows, added {}, updated {}, gone {}{state}",
+                one.id, one.clock, one.format, one.file, one.rows, one.added, one.updated, one.gone
+            )
+        };
+        imports.iter().map(line).collect::<Vec<_>>().join("\n")
+    })?;
+    Ok(Outcome::Yes)
+}
+
+fn undo_import(desk: &mut Desk, id: Option<i64>, output: &Output) -> Result<Outcome, CliError> {
+    let undone = desk.undo_import(id)?;
+    output.answer(&undone, || {
+        let mut words = format!(
+            "Took back import {} ({}): {} removed, {} as before",
+            undone.import, undone.file, undone.removed, undone.restored
+        );
+        if undone.kept > 0 {
+            words += &format!(
+                ". {} stay: they came to the door or have a ticket",
+                undone.kept
+            );
+        }
+        words
+    })?;
+    Ok(Outcome::Yes)
+}
+
+fn twins(desk: &mut Desk, output: &Output) -> Result<Outcome, CliError> {
+    let twins = desk.possible_twins()?;
+    output.answer(&twins, || {
+        if twins.is_empty() {
+            return "nobody is on two lists".to_owned();
+        }
+        let line = |one: &Twins| {
+            let guests = one.guests.iter();
+            let guests = guests.map(|twin| {
+                let id = twin.id.as_deref().unwrap_or("new");
+                format!("  {id}  {}", twin.source)
+            });
+            format!(
+                "{} {}\n{}",
+                one.name,
+                one.email,
+                guests.collect::<Vec<_>>().join("\n")
+            )
+        };
+        twins.iter().map(line).collect::<Vec<_>>().join("\n")
+    })?;
+    Ok(Outcome::Yes)
+}
+
+pub(crate) fn learn(
+    id: &str,
+    code: &str,
+    mut desk: Desk,
+    output: &Output,
+) -> Result<Outcome, CliError> {
+    shown(&desk.learn_code(id, code)?, output)
+}
+
+pub(crate) fn questions(
+    command: QuestionsCommand,
+    mut desk: Desk,
+    output: &Output,
+) -> Result<Outcome, CliError> {
+    let (args, on) = match command {
+        QuestionsCommand::List => (None, false),
+        QuestionsCommand::Show(args) => (Some(args), true),
+        QuestionsCommand::Hide(args) => (Some(args), false),
+    };
+    if let Some(QuestionArgs { title, badge }) = args {
+        let all = desk.questions()?;
+        let same = |one: &&QuestionView| one.title.to_lowercase() == title.trim().to_lowercase();
+        let (shown, on_badge) = match (all.iter().find(same), badge) {
+            (Some(one), true) => (one.shown, on),
+            (Some(one), false) => (on, one.on_badge),
+            (None, badge) => (on && !badge, on && badge),
+        };
+        desk.set_question(&title, shown, on_badge)?;
+    }
+    let all = desk.questions()?;
+    output.answer(&all, || {
+        let line = |one: &QuestionView| {
+            let door = if one.shown { "  at the door" } else { "" };
+            let badge = if one.on_badge { "  on the badge" } else { "" };
+            format!("{}{door}{badge}", one.title)
+        };
+        match all.is_empty() {
+            true => "no list has brought a question yet".to_owned(),
+            false => all.iter().map(line).collect::<Vec<_>>().join("\n"),
+        }
+    })?;
+    Ok(Outcome::Yes)
+}
+
+fn status(status: StatusWord) -> &'static str {
+    match status {
+        StatusWord::Confirmed => "confirmed",
+        StatusWord::Pending => "pending",
+        StatusWord::Waitlist => "waiting list",
+        StatusWord::Declined => "declined",
+        StatusWord::Cancelled => "cancelled",
+        StatusWord::Refunded => "refunded",
+        StatusWord::Gone => "nothing of them any more",
+    }
+}
+
+/// Adds what to say on the command line.
+fn import_error(error: DeskError) -> CliError {
+    match &error {
+        DeskError::ManyGone { .. } => CliError::ManyGone(error),
+        DeskError::List(list) => match list.asks_for() {
+            Some(field) => CliError::WhichColumn { error, field },
+            None => error.into(),
+        },
+        _ => error.into(),
+    }
 }
 
 fn add(desk: &mut Desk, person: PersonArgs, output: &Output) -> Result<Outcome, CliError> {
@@ -159,6 +346,12 @@ fn shown(view: &AttendeeView, output: &Output) -> Result<Outcome, CliError> {
                 ticket.ticket_type,
                 ticket.id,
                 state(view.state)
+            ));
+        }
+        if let Some(flagged) = view.flagged {
+            lines.push(format!(
+                "came in, and the list says {} since",
+                status(flagged)
             ));
         }
         for answer in &view.answers {

@@ -5,8 +5,10 @@ use std::{
 
 use jiff::Timestamp;
 use lanyard_desk_core::{
-    Desk, DeskError, Direction, ScanRequest,
-    answers::{Kind, LogFilter, LogLine, LogTone, ProblemKind, ScanAnswer, Tone, Verdict},
+    Desk, DeskError, Direction, ScanRequest, Texts,
+    answers::{
+        ExportWhat, Kind, LogFilter, LogLine, LogTone, ProblemKind, ScanAnswer, Tone, Verdict,
+    },
 };
 use serde::Serialize;
 
@@ -66,6 +68,7 @@ pub(crate) fn outcome_of(error: &DeskError) -> Outcome {
         | ProblemKind::NothingToUndo
         | ProblemKind::NotSettled
         | ProblemKind::WrongPin => Outcome::Bad,
+        ProblemKind::ManyGone | ProblemKind::CodeTaken => Outcome::No,
         ProblemKind::NotRecorded | ProblemKind::File | ProblemKind::Busy | ProblemKind::Device => {
             Outcome::Failed
         }
@@ -272,6 +275,13 @@ pub(crate) fn undo(args: &UndoArgs, mut desk: Desk, output: &Output) -> Result<O
 }
 
 pub(crate) fn log(args: LogArgs, mut desk: Desk, output: &Output) -> Result<Outcome, CliError> {
+    if let Some(out) = args.out {
+        let written = desk.export(ExportWhat::Log, &out, Texts::Safe)?;
+        output.answer(&written, || {
+            format!("{} rows in {}", written.rows, out.display())
+        })?;
+        return Ok(Outcome::Yes);
+    }
     let lines = desk.filtered_log(&LogFilter {
         text: args.text,
         door: args.door,

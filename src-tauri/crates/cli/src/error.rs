@@ -1,6 +1,6 @@
 use std::{io, path::PathBuf};
 
-use lanyard_desk_core::DeskError;
+use lanyard_desk_core::{DeskError, Field};
 use lanyard_lobby::LobbyError;
 
 /// Why a command could not do its work.
@@ -8,6 +8,10 @@ use lanyard_lobby::LobbyError;
 pub(crate) enum CliError {
     #[error(transparent)]
     Desk(#[from] DeskError),
+    #[error("{0}: --gone-ok marks them as gone, --part leaves them alone")]
+    ManyGone(DeskError),
+    #[error("{error}: --map {}=COLUMN", field.word())]
+    WhichColumn { error: DeskError, field: Field },
     #[error(transparent)]
     Lobby(#[from] LobbyError),
     #[error("which event? Say --event FILE or set LANYARD_EVENT")]
@@ -36,6 +40,8 @@ pub(crate) enum CliError {
     Stdout(io::Error),
     #[error("the codes could not be read from stdin: {0}")]
     Stdin(io::Error),
+    #[error("{0}: {1}")]
+    Fault(String, String),
     #[error("{0}")]
     Demo(String),
 }
@@ -47,10 +53,14 @@ impl CliError {
         match self {
             Self::Desk(error) => match crate::door::outcome_of(error) {
                 crate::Outcome::Failed => 3,
-                _ => 2,
+                crate::Outcome::No => 1,
+                crate::Outcome::Yes | crate::Outcome::Bad => 2,
             },
-            Self::NoEvent
+            Self::ManyGone(_) => 1,
+            Self::WhichColumn { .. }
+            | Self::NoEvent
             | Self::NoPin
+            | Self::Fault(..)
             | Self::NothingToScan
             | Self::WhoseBadges
             | Self::OneFileOfWhat

@@ -10,6 +10,8 @@ mod error;
 mod evening;
 mod guests;
 mod lobby;
+mod mail;
+mod office;
 mod output;
 mod paper;
 
@@ -56,16 +58,21 @@ fn run(args: Args, output: &Output) -> Result<Outcome, CliError> {
         Command::New(args) => evening::new(&args, output),
         Command::Attendees(command) => attendees::run(command, event.open()?, output),
         Command::Tickets(command) => paper::tickets(command, event.open()?, output),
+        Command::Mail(command) => mail::run(command, event.open()?, output),
         Command::Badges(command) => paper::badges(command, event.open()?, output),
         Command::Read(args) => door::read(&args, output),
         Command::Scan(args) => door::scan(args, event.open(), output),
         Command::Admit(args) => door::admit(&args, event.open()?, output),
+        Command::Learn { id, code } => attendees::learn(&id, &code, event.open()?, output),
+        Command::Questions(command) => attendees::questions(command, event.open()?, output),
         Command::Undo(args) => door::undo(&args, event.open()?, output),
         Command::Settle(args) => guests::settle(&args, event.open()?, output),
         Command::WalkIn { person, at } => guests::walk_in(person, &at, event.open()?, output),
         Command::Substitute(args) => guests::substitute(args, event.open()?, output),
         Command::Log(args) => door::log(args, event.open()?, output),
         Command::Leads(command) => guests::leads(command, event.open()?, output),
+        Command::Event(command) => office::event(command, event.open()?, output),
+        Command::Privacy(command) => office::privacy(command, event.open()?, output),
         Command::Lineup(command) => evening::lineup(command, event.open()?, output),
         Command::Lobby(command) => lobby::run(command, event.open()?, output),
         Command::Inside(args) => paper::inside(args, event.open()?, output),

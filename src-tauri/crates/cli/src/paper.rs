@@ -9,7 +9,7 @@ use std::{
 
 use lanyard_desk_core::{
     BadgeOutput, Desk, DeskError, IssuedTicket, PrintJob, TicketFiles, TicketFormat, Whose,
-    answers::PrintAnswer,
+    answers::{Letter, PrintAnswer},
 };
 
 use crate::{
@@ -59,6 +59,9 @@ pub(crate) fn tickets(
             output.answer(&answer, || {
                 format!("{} tickets in {}", issued.len(), out.display())
             })?;
+        }
+        TicketsCommand::Send(args) => {
+            return crate::mail::send(Letter::Ticket, args, desk, output);
         }
         TicketsCommand::Revoke { id } => {
             let revoked = desk.revoke(&id)?;

@@ -1,8 +1,6 @@
-use std::{collections::HashMap, path::Path};
-
 use lanyard_event::{Attendee, Due, Status, Ticket, TicketState};
 use lanyard_exchange::list::{Field, parse_email, parse_line};
-use lanyard_store::table;
+use lanyard_store::{table, table::attendee::Edited};
 
 use crate::{
     Desk, DeskError, Result,
@@ -65,6 +63,20 @@ impl AttendeeChange {
         attendee.status = self.status.unwrap_or(attendee.status);
         Ok(attendee)
     }
+
+    /// What no list writes over from now on.
+    fn edited(&self) -> Edited {
+        Edited {
+            name: self.name.is_some(),
+            email: self.email.is_some(),
+            company: self.company.is_some(),
+            role: self.role.is_some(),
+            note: self.note.is_some(),
+            attention: self.attention.is_some(),
+            ticket_type: self.ticket_type.is_some(),
+            due: self.due.is_some(),
+        }
+    }
 }
 
 impl Desk {
@@ -101,6 +113,7 @@ impl Desk {
                 .ok_or_else(|| DeskError::NoSuchAttendee(id.to_string()))?;
             let attendee = change.made_to(attendee)?;
             table::attendee::update(conn, &attendee)?;
+            table::attendee::mark_edited(conn, id, change.edited())?;
             let tickets = table::ticket::of_attendee(conn, attendee.id)?;
             let Some(mut ticket) = tickets.into_iter().find(holds) else {
                 return Ok(());
@@ -128,9 +141,13 @@ impl Desk {
         let order = table::attendee::order_reference(conn, attendee.id)?;
         let views = tickets.iter().map(|ticket| self.ticket_view(ticket));
         let views = views.collect::<Result<_>>()?;
+        let standing = table::attendee::standing(conn, attendee.id)?;
+        let opted_out = table::mail::opted_out(conn, attendee.id)?;
         let state = self.state(&attendee, &tickets)?;
         Ok(AttendeeView {
+            opted_out,
             id: attendee.id.to_string(),
+            flagged: standing.and_then(|one| one.flagged).map(Into::into),
             status: attendee.status.into(),
             state,
             order,
@@ -147,91 +164,6 @@ impl Desk {
             role: attendee.role,
             note: attendee.note,
         })
-    }
-
-    /// Writes all guests as CSV, as a list that can be imported again.
-    ///
-    /// # Errors
-    /// There is a file of that name already, it is no CSV by its name, or it can't be written.
-    pub fn export(&mut self, to: &Path) -> Result<usize> {
-        let output = |error: std::io::Error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => DeskError::Exists(to.to_owned()),
-            _ => DeskError::Output {
-                path: to.to_owned(),
-                error,
-            },
-        };
-        let ending = to.extension().unwrap_or_default();
-        if ending.eq_ignore_ascii_case("xlsx") || ending.eq_ignore_ascii_case("ods") {
-            return Err(DeskError::NotCsv);
-        }
-        let attendees = table::attendee::list(self.store.read())?;
-        let questions = table::attendee::questions(self.store.read())?;
-        let file = std::fs::File::create_new(to).map_err(output)?;
-        let mut csv = csv::Writer::from_writer(file);
-        let failed = |error: csv::Error| output(error.into());
-        let columns = [
-            "lanyard_id",
-            "name",
-            "email",
-            "company",
-            "role",
-            "ticket_type",
-            "code",
-            "order",
-            "note",
-            "status",
-            "due",
-            "attention",
-            "state",
-        ];
-        let header = columns
-            .into_iter()
-            .chain(questions.iter().map(String::as_str));
-        csv.write_record(header).map_err(failed)?;
-        for attendee in &attendees {
-            let tickets = table::ticket::of_attendee(self.store.read(), attendee.id)?;
-            let ticket = tickets.first();
-            let kind = ticket.and_then(|ticket| self.event.ticket_type(ticket.ticket_type));
-            let kind = kind.map(|kind| kind.name.clone()).unwrap_or_default();
-            let conn = self.store.read();
-            let code = match ticket {
-                Some(ticket) => table::ticket::foreign_code(conn, ticket.id)?,
-                None => None,
-            };
-            let order = table::attendee::order_reference(conn, attendee.id)?;
-            let answers = table::attendee::answers(conn, attendee.id)?;
-            let state = match self.state(attendee, &tickets)? {
-                State::Expected => "expected",
-                State::Inside => "inside",
-                State::Left => "left",
-                State::NotComing => "not_coming",
-            };
-            let due = ticket.and_then(|ticket| ticket.due.as_ref());
-            let own = [
-                attendee.id.to_string(),
-                attendee.name.clone(),
-                attendee.email.clone(),
-                attendee.company.clone(),
-                attendee.role.clone(),
-                kind,
-                code.unwrap_or_default(),
-                order.unwrap_or_default(),
-                attendee.note.clone(),
-                attendee.status.word().to_owned(),
-                due.map(ToString::to_string).unwrap_or_default(),
-                attendee.attention.clone(),
-                state.to_owned(),
-            ];
-            let mut answers: HashMap<_, _> = answers.into_iter().collect();
-            let answers = questions
-                .iter()
-                .map(|question| answers.remove(question).unwrap_or_default());
-            csv.write_record(own.into_iter().chain(answers))
-                .map_err(failed)?;
-        }
-        csv.flush().map_err(output)?;
-        Ok(attendees.len())
     }
 
     /// The ids of those on the waiting list.
@@ -260,7 +192,7 @@ impl Desk {
         found.ok_or_else(|| DeskError::NoSuchAttendee(id.to_owned()))
     }
 
-    fn state(&mut self, attendee: &Attendee, tickets: &[Ticket]) -> Result<State> {
+    pub(crate) fn state(&mut self, attendee: &Attendee, tickets: &[Ticket]) -> Result<State> {
         let here = self.tally()?.state(tickets.iter().map(|ticket| ticket.id));
         let comes = attendee.status == Status::Confirmed && tickets.iter().any(holds);
         Ok(here.unwrap_or(if comes {
@@ -279,6 +211,7 @@ impl Desk {
             admits: ticket.admits.into(),
             code: table::ticket::code(conn, ticket.id)?,
             foreign_code: table::ticket::foreign_code(conn, ticket.id)?,
+            foreign_codes: table::ticket::foreign_codes(conn, ticket.id)?,
             revoked_at: match ticket.state {
                 TicketState::Valid => None,
                 TicketState::Revoked(at) => Some(format::rfc3339(at, &self.event)),

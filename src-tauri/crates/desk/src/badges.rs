@@ -4,7 +4,7 @@ use std::{
 };
 
 use lanyard_event::{Attendee, Status, badge_code};
-use lanyard_paper::{Field, Fields, Template};
+use lanyard_paper::{Field, Fields, PaperError, Template};
 use lanyard_store::table;
 
 use crate::{
@@ -48,7 +48,7 @@ impl Desk {
         to: &BadgeOutput,
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
     ) -> Result<usize> {
-        let template = badge_template(template)?;
+        let template = self.badge_template(template)?;
         let guests = self.whose(whose)?;
         if guests.is_empty() {
             return Err(DeskError::Nobody);
@@ -107,20 +107,22 @@ impl Desk {
         let tickets = table::ticket::of_attendee(self.store.read(), guest.id)?;
         let ticket = tickets.first();
         let kind = ticket.and_then(|ticket| self.event.ticket_type(ticket.ticket_type));
-        Ok(event_fields(&self.event)
+        let fields = event_fields(&self.event)
             .with(Field::Name, &guest.name)
             .with(Field::Company, &guest.company)
             .with(Field::Role, &guest.role)
             .with(Field::TicketType, kind.map_or("", |kind| &kind.name))
-            .with(Field::Code, badge_code(guest.badge)))
+            .with(Field::Code, badge_code(guest.badge))
+            .with_logo(self.logo()?);
+        self.with_answers(fields, guest.id)
     }
-}
 
-/// The built-in badge, or the one in `template`.
-pub(crate) fn badge_template(template: Option<&Path>) -> Result<Template> {
-    let Some(path) = template else {
-        return Ok(Template::badge());
-    };
-    let text = crate::desk::read_text(path)?;
-    Ok(Template::parse(&text).map_err(lanyard_paper::PaperError::from)?)
+    /// The template that was named, else the event's own, else the built-in one.
+    pub(crate) fn badge_template(&self, named: Option<&Path>) -> Result<Template> {
+        if let Some(path) = named {
+            let text = crate::desk::read_text(path)?;
+            return Ok(Template::parse(&text).map_err(PaperError::from)?);
+        }
+        Ok(self.own_template("badge")?.unwrap_or_else(Template::badge))
+    }
 }

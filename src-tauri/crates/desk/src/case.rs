@@ -15,10 +15,11 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Desk, DeskError, Result,
-    answers::ScanAnswer,
+    answers::{AnswerView, AttendeeBrief, Detail, ScanAnswer},
+    codes,
     facts::{Share, speaks},
     format,
-    scan::Known,
+    scan::{Known, by_ticket},
     steps::steps,
 };
 
@@ -162,6 +163,17 @@ struct Done {
     rows: Vec<Logged>,
     entries: Vec<Entry>,
     day: Option<lanyard_event::Day>,
+    /// The answers that the door is to see.
+    answers: Vec<AnswerView>,
+    learnable: bool,
+}
+
+impl Done {
+    /// Of a group let in at once that was stopped: how many of it came in.
+    fn came(&self) -> Option<u32> {
+        let before = u32::try_from(self.rows.len()).ok()?.checked_sub(1)?;
+        (before > 0 && !self.ruling.verdict.kind().passes()).then_some(before)
+    }
 }
 
 impl Desk {
@@ -188,13 +200,13 @@ impl Desk {
     ) -> Result<ScanAnswer> {
         let life = self.life().map_err(not_recorded)?;
         let digest = digest(self.salt(), code);
-        let (event, tally) = (&self.event, &mut self.tally);
+        let (event, tally, shown) = (&self.event, &mut self.tally, &self.facts.shown);
         let done = self
             .store
             .write(|conn| -> Result<Done> {
                 // In the transaction, so that no other process fills the room meanwhile.
                 if event.capacity.is_some() {
-                    tally.catch_up(conn, event)?;
+                    tally.catch_up(conn, event, scan.at)?;
                 }
                 let inside = tally.total().inside;
                 let known = look_up(conn)?;
@@ -222,7 +234,10 @@ impl Desk {
                         Verdict::Admitted { .. } | Verdict::ReEntered { .. }
                     );
                     if !comes || enough(rest.unwrap_or(0)) {
+                        let unknown = ruling.verdict.kind() == VerdictKind::Unknown;
                         return Ok(Done {
+                            answers: shown_answers(conn, shown, &case.known)?,
+                            learnable: unknown && codes::is_learnable(conn, code)?,
                             day: case.day(),
                             known: case.known,
                             entries: case.entries,
@@ -251,6 +266,47 @@ impl Desk {
             self.print_soon(&attendee.id);
         }
         Ok(answer)
+    }
+
+    /// The answer to a refusal in the log as it was given, with what can be done about it now;
+    /// `None` where the rules say something else by now.
+    pub(crate) fn answer_again(&self, refused: Logged) -> Result<Option<ScanAnswer>> {
+        let (entry, conn) = (&refused.entry, self.store.read());
+        let Some(ticket) = entry.ticket else {
+            return Ok(None);
+        };
+        let mut scan = Scan {
+            at: self.now(),
+            door: entry.door,
+            desk: entry.place.desk,
+            direction: Direction::In,
+            means: entry.means,
+        };
+        let case = Case {
+            conn,
+            event: &self.event,
+            scan: &scan,
+            known: by_ticket(conn, ticket)?,
+            entries: table::log::of_ticket(conn, ticket)?,
+            inside: self.tally.total().inside,
+        };
+        let verdict = case.decide();
+        if verdict.kind() != entry.verdict {
+            return Ok(None);
+        }
+        let done = Done {
+            answers: shown_answers(conn, &self.facts.shown, &case.known)?,
+            learnable: false,
+            settling: case.settling(),
+            rest: case.rest(),
+            day: case.day(),
+            known: case.known,
+            entries: case.entries,
+            ruling: Ruling::of(verdict),
+            rows: vec![refused.clone()],
+        };
+        scan.at = entry.at;
+        Ok(Some(self.scan_answer("", &scan, &done)))
     }
 
     /// Whoever is new needs a badge; everybody else gets one where the desk was told so.
@@ -283,7 +339,11 @@ impl Desk {
             clock: format::clock(scan.at, event),
             door: self.door_name(scan.door),
             row: row.map_or(0, |logged| format::row(logged.row)),
-            attendee: attendee.map(|attendee| format::attendee_brief(attendee, kind)),
+            attendee: attendee.map(|attendee| AttendeeBrief {
+                evenings_before: self.evenings_before(attendee),
+                answers: done.answers.clone(),
+                ..format::attendee_brief(attendee, kind)
+            }),
             first: first.map(|first| format::first(first, scan.at, event)),
             repeat,
             member: (admits > 1)
@@ -298,9 +358,13 @@ impl Desk {
             attention: attendee.and_then(|attendee| attention(event, attendee)),
             offline: row.is_some_and(|logged| logged.entry.mode == Mode::Offline),
             unlisted: matches!(done.known, Known::NotListed(_)),
+            learnable: done.learnable,
             by_hand: scan.means == Means::Hand,
             list_of: self.list_of(scan.at),
-            detail: format::detail(verdict, scan.at, event),
+            detail: Detail {
+                came: done.came(),
+                ..format::detail(verdict, scan.at, event)
+            },
             steps: steps(
                 event,
                 verdict,
@@ -318,6 +382,23 @@ impl Desk {
             },
         }
     }
+}
+
+/// A guest's answers to the questions that the door is to see.
+fn shown_answers(
+    conn: &Connection,
+    shown: &[table::question::Question],
+    known: &Known,
+) -> Result<Vec<AnswerView>> {
+    let Some(guest) = known.guest().filter(|_| !shown.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let mut answers = table::attendee::answers(conn, guest.attendee.id)?;
+    answers.retain(|(title, _)| shown.iter().any(|one| one.title == *title));
+    let answers = answers.into_iter();
+    Ok(answers
+        .map(|(question, answer)| AnswerView { question, answer })
+        .collect())
 }
 
 /// What makes staff look up for this guest.

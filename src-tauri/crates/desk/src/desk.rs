@@ -19,6 +19,7 @@ use crate::{
     facts::{Facts, Share},
     format,
     home::{Identity, Seen},
+    office::{Regulars, known_regulars},
     search::Search,
     tally::Tally,
     tickets::Signer,
@@ -72,6 +73,8 @@ pub struct Desk {
     pub(crate) awake: Option<crate::machine::Awake>,
     /// The folder of a desk on invented guests; it goes with the desk.
     pub(crate) practice: Option<Arc<tempfile::TempDir>>,
+    /// Who came to earlier evenings, where that is kept.
+    pub(crate) regulars: Option<Regulars>,
     pub(crate) search: Search,
     pub(crate) tally: Tally,
     version: i64,
@@ -114,13 +117,17 @@ impl Desk {
             path: named.to_owned(),
             error,
         })?;
+        Self::create_event(path, &event, options)
+    }
+
+    pub(crate) fn create_event(path: &Path, event: &Event, options: DeskOptions) -> Result<Self> {
         let mut salt = [0; 32];
         options.rng.fill(&mut salt);
         // The data folder first: where it can't be used, no event file is left behind.
         options
             .home
             .identity(options.rng.as_ref(), options.clock.now())?;
-        let store = Store::create(path, |conn| table::event::insert(conn, &event, &salt))?;
+        let store = Store::create(path, |conn| table::event::insert(conn, event, &salt))?;
         let mut desk = Self::of(store, options)?;
         // The key stands in the file from the first: a copy made before the first ticket was
         // issued knows whose tickets it meets.
@@ -139,6 +146,7 @@ impl Desk {
             .first()
             .map(|door| door.id)
             .ok_or_else(|| StoreError::Damaged("it has no door".into()))?;
+        let regulars = known_regulars(&options.home, &event);
         Ok(Self {
             keys: table::key::list(conn)?,
             salt: table::event::salt(conn)?,
@@ -159,6 +167,7 @@ impl Desk {
             keeps_place: false,
             awake: None,
             practice: None,
+            regulars,
             search: Search::default(),
             tally: Tally::default(),
             paper: None,
@@ -306,11 +315,13 @@ impl Desk {
     /// # Errors
     /// There is a file of that name, or the disk fails.
     pub fn backup(&self, to: &Path) -> Result<()> {
-        Ok(self.store.backup(to)?)
+        self.store.backup(to)?;
+        self.home.note_copy(self.event.id, to)
     }
 
     pub(crate) fn tally(&mut self) -> Result<&Tally> {
-        self.tally.catch_up(self.store.read(), &self.event)?;
+        let now = self.now();
+        self.tally.catch_up(self.store.read(), &self.event, now)?;
         Ok(&self.tally)
     }
 
@@ -361,16 +372,22 @@ impl Desk {
         }
         self.facts.update(conn, &self.event, id, before)?;
         self.search.changed(id);
-        self.tally.retell(conn, &self.event, id)?;
+        self.tally.retell(conn, &self.event, id, self.clock.now())?;
         Ok(())
     }
 
     /// Reads again what changes with the list.
     pub(crate) fn reload(&mut self) -> Result<()> {
         self.search.replaced();
+        self.reload_list()
+    }
+
+    /// As [`Self::reload`], where the search is told by itself.
+    pub(crate) fn reload_list(&mut self) -> Result<()> {
         self.tally = Tally::default();
         let conn = self.store.read();
         self.event = table::event::load(conn)?;
+        self.regulars = known_regulars(&self.home, &self.event);
         self.keys = table::key::list(conn)?;
         self.facts = Facts::load(conn, &self.event)?;
         Ok(())

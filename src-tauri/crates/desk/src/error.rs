@@ -4,6 +4,7 @@ use lanyard_event::{MAX_CODE_CHARS, ParseStatusError};
 use lanyard_exchange::{
     definition::DefinitionError,
     list::{ListError, RowError},
+    mail::{ComposeError, LetterError, SmtpError},
 };
 use lanyard_optics::ReadError;
 use lanyard_store::StoreError;
@@ -45,8 +46,14 @@ pub enum DeskError {
     Row(#[from] RowError),
     #[error(transparent)]
     Status(#[from] ParseStatusError),
-    #[error("lists are written as CSV so far; give the file a name that ends in .csv")]
-    NotCsv,
+    #[error("{} names no format for a list; let it end in .csv or .xlsx", .0.display())]
+    NoTableFormat(PathBuf),
+    #[error("{} is no PNG, JPEG or SVG", .0.display())]
+    NoLogo(PathBuf),
+    #[error("{} is larger than a megabyte; every ticket would carry it", .0.display())]
+    LargeLogo(PathBuf),
+    #[error("there are {have} guests; give that number to erase them all")]
+    OtherCount { have: u64 },
     #[error("there is nobody to print a badge for")]
     Nobody,
     #[error("there is no row {0} in the log")]
@@ -81,8 +88,6 @@ pub enum DeskError {
     Output { path: PathBuf, error: io::Error },
     #[error("{} is damaged; move it away and try again", .0.display())]
     HomeDamaged(PathBuf),
-    #[error("no list has the question {question:?}; known are {have}")]
-    NoSuchQuestion { question: String, have: String },
     #[error(transparent)]
     Logo(#[from] lanyard_paper::LogoError),
     #[error(transparent)]
@@ -95,6 +100,77 @@ pub enum DeskError {
     Read(#[from] ReadError),
     #[error(transparent)]
     Draw(#[from] lanyard_optics::DrawError),
+    #[error(transparent)]
+    Mail(#[from] SmtpError),
+    #[error(transparent)]
+    Compose(#[from] ComposeError),
+    #[error("the {letter} letter: {error}")]
+    Letter {
+        letter: &'static str,
+        error: LetterError,
+    },
+    #[error("there is no mail server yet; set its host and the sender’s address first")]
+    NoMailServer,
+    #[error("this is practice: no mail goes out")]
+    PracticeMail,
+    #[error("mail is being sent just now; wait until that is done")]
+    MailGoesOut,
+    #[error("{mails} mails would go out, and you said {given}; nothing was sent")]
+    MailCount { given: u32, mails: u32 },
+    #[error("{mails} mails would go out; say that number to send them")]
+    NoMailCount { mails: u32 },
+    #[error("nobody has seen this letter in its present words; send yourself a test first")]
+    NotTested,
+    #[error("the test mail to {address} was not taken: {answer}")]
+    TestRefused { address: String, answer: String },
+    #[error("the evening is not over; this letter goes to those who were there or were not")]
+    EveningNotOver,
+    #[error("the evening is over; nobody has to be reminded of it")]
+    EveningOver,
+    #[error("{0} has no e-mail address")]
+    NoAddress(String),
+    #[error("{0} wants no letters")]
+    OptedOut(String),
+    #[error("{0} has this letter already; say “again” to send it once more")]
+    HasLetter(String),
+    #[error(
+        "{0} may have this letter or not, the connection was lost just then; say “again” to send it once more"
+    )]
+    MayHaveLetter(String),
+    #[error("tickets are drawn as pdf, png, svg or ics, not as “{0}”")]
+    NoTicketFormat(String),
+    #[error("other work still goes on; wait for it, or stop it")]
+    AtWork,
+    #[error(
+        "{gone} of {of} guests are not on this list any more, so nothing was changed; say whether they are gone or the list is only a part"
+    )]
+    ManyGone { gone: usize, of: u32 },
+    #[error("the list was changed while it was read; nothing was taken in. Try again")]
+    ListChanged,
+    #[error("the list could not be read: the thread for it did not start")]
+    NobodyReads,
+    #[error("“{0}” is nothing that a column can be taken for")]
+    NoSuchPlace(String),
+    #[error("the temporary folder could not be used: {}", reason(.0))]
+    Spill(io::Error),
+    #[error("there is no import {0}; “lanyard attendees imports” lists them")]
+    NoSuchImport(i64),
+    #[error("import {0} was taken back already")]
+    ImportUndone(i64),
+    #[error("import {0} was made by an older Lanyard, which did not keep what was before")]
+    ImportTooOld(i64),
+    #[error(
+        "import {newer} of the same source came after import {import}; take that one back first"
+    )]
+    NewerImport { import: i64, newer: i64 },
+    #[error("that is one and the same guest")]
+    SameGuest,
+    #[error("that code is one of ours, so there is nothing to learn; scan it again")]
+    NotForeign,
+    #[error("that code belongs to another guest")]
+    CodeTaken,
+    #[error("there is no question “{title}”; there is {have}")]
+    NoSuchQuestion { title: String, have: String },
     #[error("stopped; {done} of {total} were done")]
     Stopped { done: usize, total: usize },
 }
@@ -104,16 +180,22 @@ impl DeskError {
     pub fn kind(&self) -> ProblemKind {
         match self {
             Self::NotRecorded(_) => ProblemKind::NotRecorded,
-            Self::Store(StoreError::Busy) => ProblemKind::Busy,
+            Self::Store(StoreError::Busy) | Self::AtWork => ProblemKind::Busy,
             Self::NoSuchAttendee(_)
             | Self::NoSuchTicket(_)
             | Self::NoSuchRow(_)
+            | Self::NoSuchImport(_)
             | Self::NoValidTicket(_) => ProblemKind::NotFound,
+            Self::ManyGone { .. } => ProblemKind::ManyGone,
+            Self::CodeTaken => ProblemKind::CodeTaken,
             Self::NotSettled(_) => ProblemKind::NotSettled,
             Self::WrongPin => ProblemKind::WrongPin,
-            Self::AlreadyUndone(_) | Self::NothingHappened(_) | Self::NothingToUndo => {
-                ProblemKind::NothingToUndo
-            }
+            Self::AlreadyUndone(_)
+            | Self::NothingHappened(_)
+            | Self::NothingToUndo
+            | Self::ImportUndone(_)
+            | Self::ImportTooOld(_)
+            | Self::NewerImport { .. } => ProblemKind::NothingToUndo,
             Self::Store(
                 StoreError::NotAnEvent(_)
                 | StoreError::IsFolder(_)
@@ -122,16 +204,6 @@ impl DeskError {
                 | StoreError::NoFolder(_)
                 | StoreError::Refused(_),
             )
-            | Self::List(
-                ListError::IsFolder(_)
-                | ListError::Empty(_)
-                | ListError::NotCsv(_)
-                | ListError::NotUtf8 { .. }
-                | ListError::NoName { .. }
-                | ListError::NoSuchColumn { .. }
-                | ListError::TwoColumns { .. }
-                | ListError::MappedTwice { .. },
-            )
             | Self::Definition { .. }
             | Self::CodeTooLong(_)
             | Self::NoCode
@@ -139,21 +211,51 @@ impl DeskError {
             | Self::NoReason
             | Self::NoPrinter
             | Self::ShortPin
+            | Self::NoSuchPlace(_)
+            | Self::SameGuest
+            | Self::NotForeign
             | Self::NoTime(_)
             | Self::NoSuchDoor { .. }
             | Self::NoSuchTicketType { .. }
             | Self::Row(_)
             | Self::Status(_)
-            | Self::NotCsv
+            | Self::NoTableFormat(_)
+            | Self::NoTicketFormat(_)
+            | Self::NoLogo(_)
+            | Self::LargeLogo(_)
+            | Self::OtherCount { .. }
             | Self::Nobody
             | Self::Exists(_)
             | Self::NoSuchQuestion { .. }
             | Self::Logo(_)
             | Self::Paper(_)
             | Self::Draw(_) => ProblemKind::BadInput,
+            Self::Mail(
+                SmtpError::NoSecurity(_)
+                | SmtpError::Unencrypted(_)
+                | SmtpError::NoCertificate
+                | SmtpError::NoPassword { .. },
+            )
+            | Self::Compose(_)
+            | Self::Letter { .. }
+            | Self::NoMailServer
+            | Self::PracticeMail
+            | Self::MailCount { .. }
+            | Self::NoMailCount { .. }
+            | Self::NotTested
+            | Self::EveningNotOver
+            | Self::EveningOver
+            | Self::NoAddress(_)
+            | Self::OptedOut(_)
+            | Self::HasLetter(_)
+            | Self::MayHaveLetter(_) => ProblemKind::BadInput,
+            Self::MailGoesOut => ProblemKind::Busy,
+            Self::List(error) if !error.is_disk() => ProblemKind::BadInput,
             Self::Read(ReadError::Missing(_) | ReadError::Io { .. }) => ProblemKind::File,
             Self::Read(_) => ProblemKind::BadInput,
-            Self::Printer(_) | Self::Camera(_) => ProblemKind::Device,
+            Self::Printer(_) | Self::Camera(_) | Self::Mail(_) | Self::TestRefused { .. } => {
+                ProblemKind::Device
+            }
             Self::Text { error, .. } => match error.kind() {
                 io::ErrorKind::IsADirectory | io::ErrorKind::InvalidData => ProblemKind::BadInput,
                 _ => ProblemKind::File,
@@ -161,6 +263,9 @@ impl DeskError {
             Self::Store(_)
             | Self::List(_)
             | Self::NoMoreKeys
+            | Self::ListChanged
+            | Self::NobodyReads
+            | Self::Spill(_)
             | Self::Home { .. }
             | Self::HomeDamaged(_)
             | Self::Output { .. }

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use lanyard_event::{AttendeeId, Event, Lineup, Status, TicketId, TicketTypeId};
 use lanyard_exchange::fold;
-use lanyard_store::{Connection, Result, table};
+use lanyard_store::{Connection, Result, table, table::question::Question};
 
 use crate::import::holds;
 
@@ -14,6 +14,8 @@ pub(crate) struct Facts {
     pub(crate) imported: Option<Timestamp>,
     pub(crate) waitlist: u32,
     pub(crate) leads: bool,
+    /// The questions whose answers the door shows.
+    pub(crate) shown: Vec<Question>,
     expected: HashMap<TicketTypeId, u32>,
     speakers: Speakers,
 }
@@ -50,6 +52,10 @@ impl Facts {
             imported: table::import::latest(conn)?,
             waitlist: table::attendee::count_with(conn, Status::Waitlist)?,
             leads: table::operator::list(conn)?.iter().any(|one| one.lead),
+            shown: table::question::list(conn)?
+                .into_iter()
+                .filter(|question| question.shown)
+                .collect(),
             expected: table::ticket::expected(conn)?.into_iter().collect(),
             speakers: Speakers::of(conn, &event.lineup)?,
         })

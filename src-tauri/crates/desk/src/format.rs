@@ -31,7 +31,12 @@ pub(crate) fn clock_or_day(at: Timestamp, today: Timestamp, event: &Event) -> St
 
 /// `Thursday 3 December 2026`.
 pub(crate) fn long_date(event: &Event) -> String {
-    strtime::format("%A %-d %B %Y", event.date).unwrap_or_else(|_| event.date.to_string())
+    long_day(event.date)
+}
+
+/// `Thursday 3 December 2026`.
+pub(crate) fn long_day(date: jiff::civil::Date) -> String {
+    strtime::format("%A %-d %B %Y", date).unwrap_or_else(|_| date.to_string())
 }
 
 /// `a, b and c`.
@@ -64,6 +69,8 @@ pub(crate) fn attendee_brief(attendee: &Attendee, kind: Option<&TicketType>) -> 
         role: attendee.role.clone(),
         ticket_type: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
         status: attendee.status.into(),
+        evenings_before: 0,
+        answers: Vec::new(),
     }
 }
 

@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use lanyard_event::{DeskId, EventId, Rng};
 use lanyard_store::FileMark;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
 
 use crate::DeskError;
 
@@ -133,6 +134,7 @@ impl Home {
     /// The data folder can't be written.
     pub fn set_last_event(&self, path: &Path) -> Result<(), DeskError> {
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        self.note_event(&path)?;
         self.save(LAST_EVENT, &path, Replace::Yes)
     }
 
@@ -150,6 +152,18 @@ impl Home {
     /// The data folder can't be written.
     pub fn set_window(&self, name: &str, window: &impl Serialize) -> Result<(), DeskError> {
         self.save(&window_name(name), window, Replace::Yes)
+    }
+
+    /// What is remembered of the lists of a series.
+    pub(crate) fn lists<T: DeserializeOwned + Default>(
+        &self,
+        series: &str,
+    ) -> Result<T, DeskError> {
+        Ok(self.load(&lists_name(series))?.unwrap_or_default())
+    }
+
+    pub(crate) fn set_lists(&self, series: &str, lists: &impl Serialize) -> Result<(), DeskError> {
+        self.save(&lists_name(series), lists, Replace::Yes)
     }
 
     /// The private half of a key, if this user has it.
@@ -171,7 +185,33 @@ impl Home {
         self.save(&name, &key.to_bytes(), Replace::No)
     }
 
-    fn load<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, DeskError> {
+    /// The password for a login: a server, a user, and the way there.
+    pub(crate) fn smtp_password(&self, login: &str) -> Result<Option<String>, DeskError> {
+        self.load(&smtp_name(login))
+    }
+
+    pub(crate) fn save_smtp_password(&self, login: &str, password: &str) -> Result<(), DeskError> {
+        self.save(&smtp_name(login), &password, Replace::Yes)
+    }
+
+    /// Lets one process alone send an event's mail; another one gets `None`. It ends with the file
+    /// that is given, and with the process, however that ends.
+    pub(crate) fn lock_mail(&self, event: EventId) -> Result<Option<fs::File>, DeskError> {
+        let path = self.folder.join(format!("mail/{event}.lock"));
+        let failed = |error| DeskError::Home {
+            path: path.clone(),
+            error,
+        };
+        fs::create_dir_all(path.parent().unwrap_or(&self.folder)).map_err(failed)?;
+        let file = fs::File::create(&path).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(fs::TryLockError::WouldBlock) => Ok(None),
+            Err(fs::TryLockError::Error(error)) => Err(failed(error)),
+        }
+    }
+
+    pub(crate) fn load<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, DeskError> {
         let path = self.folder.join(name);
         match fs::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -179,6 +219,20 @@ impl Home {
             Ok(bytes) => serde_json::from_slice(&bytes)
                 .map(Some)
                 .map_err(|_| DeskError::HomeDamaged(path)),
+        }
+    }
+
+    pub(crate) fn save_again(&self, name: &str, value: &impl Serialize) -> Result<(), DeskError> {
+        self.save(name, value, Replace::Yes)
+    }
+
+    /// Takes a file away; gives whether there was one.
+    pub(crate) fn forget(&self, name: &str) -> Result<bool, DeskError> {
+        let path = self.folder.join(name);
+        match fs::remove_file(&path) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(DeskError::Home { path, error }),
         }
     }
 
@@ -221,8 +275,23 @@ fn window_name(name: &str) -> String {
     format!("windows/{name}.json")
 }
 
+fn lists_name(series: &str) -> String {
+    format!("lists/{series}.json")
+}
+
 fn place_name(event: EventId) -> String {
     format!("places/{event}.json")
+}
+
+/// A digest: a user's name is often somebody's address.
+fn smtp_name(login: &str) -> String {
+    use std::fmt::Write as _;
+    let whole = Sha256::digest(login);
+    let mut name = String::from("mail/");
+    for byte in &whole[..16] {
+        let _ = write!(name, "{byte:02x}");
+    }
+    name + ".json"
 }
 
 fn key_name(event: EventId, public: &VerifyingKey) -> String {

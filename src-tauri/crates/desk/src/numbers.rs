@@ -5,7 +5,6 @@ use crate::{
     Desk, Result,
     answers::{CurvePoint, NumbersView, Pace, TypeNumbers},
     format,
-    walk_in::SOURCE,
 };
 
 /// How many points a curve has at most, so that each can still be told from the next.
@@ -57,7 +56,7 @@ impl Desk {
             waitlist: self.facts.waitlist,
             refused: tally.refused(),
             overrides: tally.overrides(),
-            walk_ins: table::attendee::count_from(self.store.read(), SOURCE)?,
+            walk_ins: table::attendee::count_of_desk(self.store.read())?,
         })
     }
 }

@@ -12,7 +12,7 @@ use lanyard_store::{table, table::log::NewEntry};
 use crate::{
     Desk, DeskError, Result,
     answers::{PrintAnswer, PrinterView},
-    badges::{Whose, badge_template},
+    badges::Whose,
     case::not_recorded,
     format,
     tickets::{file_name, output, slug, ticket_fields},
@@ -109,7 +109,8 @@ impl Desk {
         let guest = self.listed(attendee)?;
         let fields = self.badge_fields(&guest)?;
         let paper = self.paper();
-        let draw = move || Ok(paper.pdf(&Template::badge(), [&fields])?);
+        let template = self.badge_template(None)?;
+        let draw = move || Ok(paper.pdf(&template, [&fields])?);
         let id = guest.id.to_string();
         let name = format!("{}-{}", slug(&guest.name), &id[id.len() - 8..]);
         Ok(PrintJob {
@@ -122,14 +123,16 @@ impl Desk {
     ///
     /// # Errors
     /// There is no such guest, or they have no ticket that holds; it can't be drawn.
-    pub fn ticket_job(&mut self, attendee: &str) -> Result<PrintJob> {
+    pub fn ticket_print_job(&mut self, attendee: &str) -> Result<PrintJob> {
         let issued = self.issue(&[attendee.to_owned()])?;
         let fields: Vec<_> = issued
             .iter()
             .map(|one| ticket_fields(&self.event, one))
             .collect();
         let paper = self.paper();
-        let draw = move || Ok(paper.pdf(&Template::ticket(), &fields)?);
+        let own = self.own_template("ticket")?;
+        let template = own.unwrap_or_else(Template::ticket);
+        let draw = move || Ok(paper.pdf(&template, &fields)?);
         let file = match issued.first() {
             Some(one) => file_name(&one.attendee.name, one.ticket.id, "pdf"),
             None => return Err(DeskError::Nobody),
@@ -169,7 +172,7 @@ impl Desk {
     /// # Errors
     /// There is no such guest, or nobody; the template is refused.
     pub fn badges_job(&mut self, whose: &Whose, template: Option<&Path>) -> Result<PrintJob> {
-        let template = badge_template(template)?;
+        let template = self.badge_template(template)?;
         let guests = self.whose(whose)?;
         let fields = guests.iter().map(|guest| self.badge_fields(guest));
         let fields = fields.collect::<Result<Vec<_>>>()?;

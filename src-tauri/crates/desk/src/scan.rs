@@ -208,7 +208,7 @@ pub(crate) fn known(conn: &Connection, reading: Reading, direction: Direction) -
     let otherwise = |presented| Ok(Known::Otherwise(presented));
     match reading {
         Reading::Ticket(code) => by_ticket(conn, code.ticket),
-        Reading::Foreign(text) => match table::ticket::by_foreign_code(conn, &text)? {
+        Reading::Foreign(text) => match crate::codes::ticket_of(conn, &text)? {
             Some(ticket) => of_ticket(conn, ticket),
             None => otherwise(Presented::Unknown),
         },

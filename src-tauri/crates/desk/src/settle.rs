@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use lanyard_event::{Authority, Direction, Kind, OperatorId, Scan, Status, Verdict, VerdictKind};
-use lanyard_store::{Connection, table};
+use lanyard_store::{Connection, table, table::attendee::Edited};
 
 use crate::{
     Desk, DeskError, Result,
@@ -168,6 +168,12 @@ fn settled_by(
     if let Some(guest) = case.known.guest() {
         table::attendee::update(case.conn, &guest.attendee)?;
         table::ticket::update(case.conn, &guest.ticket)?;
+        // No list asks again for what was paid here.
+        let edited = Edited {
+            due: before.ticket.due != guest.ticket.due,
+            ..Edited::default()
+        };
+        table::attendee::mark_edited(case.conn, id, edited)?;
     }
     Ok(Ruling {
         logged: refused,

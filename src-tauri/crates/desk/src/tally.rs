@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use lanyard_event::{
@@ -12,6 +12,8 @@ use crate::answers::State;
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     last_row: i64,
+    /// On which all tickets of several days were counted: each day begins anew for them.
+    today: Option<Day>,
     tickets: HashMap<TicketId, Here>,
     total: Group,
     by_type: HashMap<TicketTypeId, Group>,
@@ -34,6 +36,8 @@ pub(crate) struct Group {
 #[derive(Clone, Debug, Default)]
 struct Here {
     kind: Option<TicketTypeId>,
+    /// The day that was counted, if not all of them.
+    day: Option<Day>,
     inside: u16,
     overrides: u16,
     unexpected: bool,
@@ -57,6 +61,7 @@ impl Here {
         };
         Self {
             kind,
+            day,
             inside: presence.inside(),
             overrides: u16::try_from(overrides.clone().count()).unwrap_or(u16::MAX),
             unexpected: overrides.into_iter().any(unexpected),
@@ -80,9 +85,15 @@ impl Group {
 }
 
 impl Tally {
-    /// Reads the rows that were written since the last time, by whomever.
-    pub(crate) fn catch_up(&mut self, conn: &Connection, event: &Event) -> Result<()> {
-        let mut moved = Vec::new();
+    /// Reads the rows that were written since the last time, by whomever, and again the tickets of
+    /// several days that were counted on another day than that of `now`.
+    pub(crate) fn catch_up(
+        &mut self,
+        conn: &Connection,
+        event: &Event,
+        now: Timestamp,
+    ) -> Result<()> {
+        let mut moved = self.of_another_day(event.day_of(now));
         let mut last_row = self.last_row;
         let mut refused = 0;
         table::log::each_after(conn, self.last_row, |logged| {
@@ -90,18 +101,26 @@ impl Tally {
             refused += u32::from(logged.entry.kind == Kind::Refused);
             let moves = logged.entry.kind.moves() || logged.entry.voids.is_some();
             if let Some(ticket) = logged.entry.ticket.filter(|_| moves) {
-                moved.push((ticket, logged.entry.at));
+                moved.insert(ticket);
             }
             Ok(())
         })?;
-        moved.sort_by_key(|(ticket, at)| (*ticket, std::cmp::Reverse(*at)));
-        moved.dedup_by_key(|(ticket, _)| *ticket);
-        for (ticket, at) in moved {
-            self.read(conn, event, ticket, at)?;
+        for ticket in moved {
+            self.read(conn, event, ticket, now)?;
         }
         self.refused += refused;
         self.last_row = last_row;
+        self.today = Some(event.day_of(now));
         Ok(())
+    }
+
+    fn of_another_day(&self, today: Day) -> BTreeSet<TicketId> {
+        if self.today == Some(today) {
+            return BTreeSet::new();
+        }
+        let outdated = |here: &Here| here.day.is_some_and(|day| day != today);
+        let tickets = self.tickets.iter().filter(|(_, here)| outdated(here));
+        tickets.map(|(ticket, _)| *ticket).collect()
     }
 
     /// Reads a guest's tickets again, whose types may have changed; who has not come needs none.
@@ -110,11 +129,11 @@ impl Tally {
         conn: &Connection,
         event: &Event,
         attendee: AttendeeId,
+        now: Timestamp,
     ) -> Result<()> {
         for ticket in table::ticket::of_attendee(conn, attendee)? {
-            let latest = self.tickets.get(&ticket.id);
-            if let Some(at) = latest.and_then(|here| here.arrivals.iter().max().copied()) {
-                self.read(conn, event, ticket.id, at)?;
+            if self.tickets.contains_key(&ticket.id) {
+                self.read(conn, event, ticket.id, now)?;
             }
         }
         Ok(())
@@ -125,12 +144,12 @@ impl Tally {
         conn: &Connection,
         event: &Event,
         ticket: TicketId,
-        at: Timestamp,
+        now: Timestamp,
     ) -> Result<()> {
         let entries = table::log::of_ticket(conn, ticket)?;
         let kind = table::ticket::by_id(conn, ticket)?.map(|ticket| ticket.ticket_type);
         let of_type = kind.and_then(|kind| event.ticket_type(kind));
-        let day = lanyard_event::presence_day(event, of_type, at);
+        let day = lanyard_event::presence_day(event, of_type, now);
         self.set(ticket, Here::of(&entries, kind, day));
         Ok(())
     }
@@ -152,6 +171,9 @@ impl Tally {
         let moves = logged.entry.kind.moves();
         if let Some(ticket) = logged.entry.ticket.filter(|_| moves) {
             self.set(ticket, Here::of(entries, kind, day));
+            if day.is_some() && day != self.today {
+                self.today = None;
+            }
         }
     }
 

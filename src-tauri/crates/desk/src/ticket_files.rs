@@ -7,17 +7,22 @@ use std::{
     io::{BufWriter, Write},
     ops::ControlFlow,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use any_ascii::any_ascii;
-use lanyard_event::Event;
-use lanyard_paper::{Fields, LineupLine, Logo, PaperError, Template};
-use lanyard_store::{StoreError, table};
+use jiff::Timestamp;
+use lanyard_event::{AttendeeId, Event};
+use lanyard_paper::{Fields, LineupLine, Logo, Paper, PaperError, Template};
+use lanyard_store::table;
 
 use crate::{
     Desk, DeskError, IssuedTicket, Result, TicketFormat,
-    tickets::{file_name, in_parallel, output, ticket_fields},
+    answers::TicketOrder,
+    tickets::{calendar_entry, file_name, in_parallel, output, ticket_fields},
 };
 
 /// How wide a ticket's picture is: at A5 and A4 sharp enough to be printed and scanned.
@@ -63,22 +68,54 @@ impl From<TicketFormat> for TicketFiles {
     }
 }
 
-impl TicketFiles {
-    fn template(&self) -> Result<Template> {
-        match (&self.template, self.paper) {
-            (Some(path), _) => {
-                let text = crate::desk::read_text(path)?;
-                Ok(Template::parse(&text).map_err(PaperError::from)?)
-            }
-            (None, TicketPaper::A4) => Ok(Template::ticket()),
-            (None, TicketPaper::A6) => Ok(Template::ticket_a6()),
-        }
+impl TicketOrder {
+    /// What the tickets are drawn as.
+    ///
+    /// # Errors
+    /// [`DeskError::NoTicketFormat`].
+    pub fn files(&self) -> Result<TicketFiles> {
+        let format = match self.format.as_str() {
+            "pdf" => TicketFormat::Pdf,
+            "png" => TicketFormat::Png,
+            "svg" => TicketFormat::Svg,
+            "ics" => TicketFormat::Ics,
+            other => return Err(DeskError::NoTicketFormat(other.to_owned())),
+        };
+        let paper = match self.paper.as_str() {
+            "a6" => TicketPaper::A6,
+            _ => TicketPaper::A4,
+        };
+        Ok(TicketFiles {
+            format,
+            paper,
+            template: None,
+            one_file: self.one_file,
+        })
+    }
+}
+
+/// Tickets to be drawn into a folder. It is done without a desk, since it takes its time and the
+/// door goes on.
+pub struct TicketJob {
+    format: TicketFormat,
+    one_file: bool,
+    folder: PathBuf,
+    template: Template,
+    paper: Arc<Paper>,
+    event: Event,
+    at: Timestamp,
+    drawn: Vec<Drawn>,
+}
+
+impl std::fmt::Debug for TicketJob {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TicketJob").finish_non_exhaustive()
     }
 }
 
 /// A ticket as it is drawn.
-struct Drawn<'t> {
-    ticket: &'t IssuedTicket,
+struct Drawn {
+    ticket: IssuedTicket,
     fields: Fields,
     file: String,
     /// What tells that a file which is there was made from the same.
@@ -86,22 +123,52 @@ struct Drawn<'t> {
     done: AtomicBool,
 }
 
-impl Drawn<'_> {
+impl Drawn {
     fn is_done(&self) -> bool {
         self.done.load(Ordering::Relaxed)
     }
 }
 
 impl Desk {
-    /// Draws issued tickets into a folder, with a `manifest.csv` that lists them; `progress` is
-    /// told how many are done and may stop it. Gives the files' names in the order of `issued`.
-    ///
-    /// A ticket whose file is there, and is listed as made from the same, is not drawn again.
-    /// Files are whole or not there. A folder that was stopped at has a manifest of what is done.
+    /// Issued tickets, to be drawn into a folder.
     ///
     /// # Errors
-    /// The template is refused or asks a question that no list has; a file can't be written;
-    /// [`DeskError::Stopped`].
+    /// The template is refused or asks a question that no list has; the file can't be read.
+    pub fn ticket_job(
+        &mut self,
+        issued: Vec<IssuedTicket>,
+        files: impl Into<TicketFiles>,
+        folder: &Path,
+    ) -> Result<TicketJob> {
+        let files = files.into();
+        let template = self.ticket_template(&files)?;
+        let asked = self.questions_of(&template)?;
+        let logo = self.logo()?;
+        let mut drawn = Vec::with_capacity(issued.len());
+        for ticket in issued {
+            let mut fields = ticket_fields(&self.event, &ticket).with_logo(logo.clone());
+            if asked {
+                fields = self.with_answers(fields, ticket.attendee.id)?;
+            }
+            drawn.push(Drawn::of(ticket, fields, &files, &template));
+        }
+        self.home.note_paper(self.event.id, folder)?;
+        Ok(TicketJob {
+            format: files.format,
+            one_file: files.one_file && files.format == TicketFormat::Pdf,
+            folder: folder.to_owned(),
+            template,
+            paper: self.paper(),
+            event: self.event.clone(),
+            at: self.now(),
+            drawn,
+        })
+    }
+
+    /// Draws issued tickets into a folder: [`TicketJob::draw`].
+    ///
+    /// # Errors
+    /// Those of [`Desk::ticket_job`] and [`TicketJob::draw`].
     pub fn draw_tickets(
         &mut self,
         issued: &[IssuedTicket],
@@ -109,113 +176,30 @@ impl Desk {
         folder: &Path,
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
     ) -> Result<Vec<String>> {
-        let files = files.into();
-        fs::create_dir_all(folder).map_err(|error| output(folder, error))?;
-        let template = files.template()?;
-        let asked = self.questions_of(&template)?;
-        let logo = self.logo()?;
-        let mut drawn = Vec::with_capacity(issued.len());
-        for ticket in issued {
-            let mut fields = ticket_fields(&self.event, ticket).with_logo(logo.clone());
-            if asked {
-                fields = self.with_answers(fields, ticket)?;
-            }
-            drawn.push(self.drawn(ticket, fields, &files, &template));
-        }
-        if files.one_file && files.format == TicketFormat::Pdf {
-            self.one_file(&mut drawn, &template, folder, progress)?;
-            write_manifest(&drawn, folder)?;
-            return Ok(issued.iter().map(|_| ONE_FILE.to_owned()).collect());
-        }
-        let known = read_made_from(folder);
-        for one in &mut drawn {
-            let is_listed = known.get(&one.file) == Some(&one.mark);
-            *one.done.get_mut() = is_listed && folder.join(&one.file).is_file();
-        }
-        let waiting: Vec<_> = drawn.iter().filter(|one| !one.is_done()).collect();
-        let before = drawn.len() - waiting.len();
-        let paper = self.paper();
-        let stencil = paper.stencil(&template);
-        let draw = |one: &&Drawn<'_>| -> Result<()> {
-            let bytes = match files.format {
-                TicketFormat::Pdf => stencil.pdf(&one.fields)?,
-                TicketFormat::Png => paper.png(&template, &one.fields, PNG_WIDTH)?,
-                TicketFormat::Svg => paper.svg(&template, &one.fields)?.into_bytes(),
-            };
-            write_whole(&folder.join(&one.file), &bytes)?;
-            one.done.store(true, Ordering::Relaxed);
-            Ok(())
-        };
-        let outcome = in_parallel(&waiting, draw, &mut |done| progress(before + done));
-        drawn.retain(Drawn::is_done);
-        // Also of what was stopped or failed: it is gone on with from there.
-        write_manifest(&drawn, folder)?;
-        match outcome {
-            Ok(_) => Ok(drawn.into_iter().map(|one| one.file).collect()),
-            Err(DeskError::Stopped { .. }) => Err(DeskError::Stopped {
-                done: drawn.len(),
-                total: issued.len(),
-            }),
-            Err(error) => Err(error),
-        }
+        self.ticket_job(issued.to_vec(), files, folder)?
+            .draw(progress)
     }
 
-    fn drawn<'t>(
-        &self,
-        ticket: &'t IssuedTicket,
-        fields: Fields,
-        files: &TicketFiles,
-        template: &Template,
-    ) -> Drawn<'t> {
-        let mut hasher = DefaultHasher::new();
-        env!("CARGO_PKG_VERSION").hash(&mut hasher);
-        template.source().hash(&mut hasher);
-        fields.hash(&mut hasher);
-        let extension = files.format.extension();
-        Drawn {
-            ticket,
-            fields,
-            file: file_name(&ticket.attendee.name, ticket.ticket.id, extension),
-            mark: format!("{:016x}", hasher.finish()),
-            done: AtomicBool::new(false),
+    /// The template that was named, else the event's own, else a built-in one.
+    fn ticket_template(&self, files: &TicketFiles) -> Result<Template> {
+        if let Some(path) = &files.template {
+            let text = crate::desk::read_text(path)?;
+            return Ok(Template::parse(&text).map_err(PaperError::from)?);
         }
+        if let Some(own) = self.own_template("ticket")? {
+            return Ok(own);
+        }
+        Ok(match files.paper {
+            TicketPaper::A4 => Template::ticket(),
+            TicketPaper::A6 => Template::ticket_a6(),
+        })
     }
 
-    fn one_file(
-        &mut self,
-        drawn: &mut [Drawn<'_>],
-        template: &Template,
-        folder: &Path,
-        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> Result<()> {
-        drawn.sort_by_cached_key(|one| (sort_key(&one.ticket.attendee.name), one.ticket.ticket.id));
-        let paper = self.paper();
-        let stencil = paper.stencil(template);
-        let path = folder.join(ONE_FILE);
-        let part = folder.join(format!("{ONE_FILE}.part"));
-        let file = fs::File::create(&part).map_err(|error| output(&part, error))?;
-        let total = drawn.len();
-        let draw = || -> Result<()> {
-            let mut book = stencil.book(BufWriter::new(file), &self.event.name)?;
-            for (at, one) in drawn.iter_mut().enumerate() {
-                book.page(&one.fields)?;
-                ONE_FILE.clone_into(&mut one.file);
-                if progress(at + 1).is_break() {
-                    return Err(DeskError::Stopped { done: 0, total });
-                }
-            }
-            let mut out = book.finish()?;
-            out.flush().map_err(|error| output(&part, error))
-        };
-        let outcome = draw();
-        match outcome {
-            Ok(()) => fs::rename(&part, &path).map_err(|error| output(&path, error)),
-            Err(error) => {
-                // Half a PDF is of no use; that it stays is none either.
-                let _ = fs::remove_file(&part);
-                Err(error)
-            }
-        }
+    /// The organiser's own template of `ticket` or `badge`, where there is one.
+    pub(crate) fn own_template(&self, paper: &str) -> Result<Option<Template>> {
+        let svg = table::template::of(self.store.read(), paper)?;
+        let template = svg.map(|svg| Template::parse(&svg)).transpose();
+        Ok(template.map_err(PaperError::from)?)
     }
 
     /// Whether a template asks questions; all of them must be the list's.
@@ -231,15 +215,16 @@ impl Desk {
         };
         match asked.iter().find(|question| !is_known(question)) {
             Some(question) => Err(DeskError::NoSuchQuestion {
-                question: (*question).to_owned(),
+                title: (*question).to_owned(),
                 have: crate::format::list(known.iter().map(String::as_str)),
             }),
             None => Ok(true),
         }
     }
 
-    fn with_answers(&self, fields: Fields, ticket: &IssuedTicket) -> Result<Fields> {
-        let answers = table::attendee::answers(self.store.read(), ticket.attendee.id)?;
+    /// The fields with what a guest answered.
+    pub(crate) fn with_answers(&self, fields: Fields, guest: AttendeeId) -> Result<Fields> {
+        let answers = table::attendee::answers(self.store.read(), guest)?;
         let with = |fields: Fields, (question, text): &(String, String)| {
             fields.with_answer(question, text)
         };
@@ -248,12 +233,131 @@ impl Desk {
 
     /// The event's logo, where it has one.
     pub(crate) fn logo(&self) -> Result<Option<Logo>> {
-        let file: Option<Vec<u8>> = self
-            .store
-            .read()
-            .query_row("SELECT logo FROM event", [], |row| row.get(0))
-            .map_err(StoreError::from)?;
+        let file = table::event::logo(self.store.read())?;
         Ok(file.map(|file| Logo::new(&file)).transpose()?)
+    }
+}
+
+impl Drawn {
+    fn of(ticket: IssuedTicket, fields: Fields, files: &TicketFiles, template: &Template) -> Self {
+        let mut hasher = DefaultHasher::new();
+        env!("CARGO_PKG_VERSION").hash(&mut hasher);
+        template.source().hash(&mut hasher);
+        fields.hash(&mut hasher);
+        let extension = files.format.extension();
+        Self {
+            file: file_name(&ticket.attendee.name, ticket.ticket.id, extension),
+            mark: format!("{:016x}", hasher.finish()),
+            done: AtomicBool::new(false),
+            ticket,
+            fields,
+        }
+    }
+}
+
+impl TicketJob {
+    /// How many tickets.
+    pub fn len(&self) -> usize {
+        self.drawn.len()
+    }
+
+    /// Whether there is nobody to draw a ticket for.
+    pub fn is_empty(&self) -> bool {
+        self.drawn.is_empty()
+    }
+
+    /// Draws them, with a `manifest.csv` that lists them; `progress` is told how many are done
+    /// and may stop it. Gives the files' names in the order in which they were issued.
+    ///
+    /// A ticket whose file is there, and is listed as made from the same, is not drawn again.
+    /// Files are whole or not there. A folder that was stopped at has a manifest of what is done.
+    ///
+    /// # Errors
+    /// A file can't be written; [`DeskError::Stopped`].
+    pub fn draw(
+        mut self,
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Result<Vec<String>> {
+        fs::create_dir_all(&self.folder).map_err(|error| output(&self.folder, error))?;
+        if self.one_file {
+            self.draw_book(progress)?;
+            write_manifest(&self.drawn, &self.folder)?;
+            return Ok(self.drawn.iter().map(|_| ONE_FILE.to_owned()).collect());
+        }
+        let total = self.drawn.len();
+        let known = read_made_from(&self.folder);
+        for one in &mut self.drawn {
+            let is_listed = known.get(&one.file) == Some(&one.mark);
+            *one.done.get_mut() = is_listed && self.folder.join(&one.file).is_file();
+        }
+        let waiting: Vec<_> = self.drawn.iter().filter(|one| !one.is_done()).collect();
+        let before = total - waiting.len();
+        let (paper, folder) = (&self.paper, &self.folder);
+        let stencil = paper.stencil(&self.template);
+        let draw = |one: &&Drawn| -> Result<()> {
+            let bytes = match self.format {
+                TicketFormat::Pdf => stencil.pdf(&one.fields)?,
+                TicketFormat::Png => paper.png(&self.template, &one.fields, PNG_WIDTH)?,
+                TicketFormat::Svg => paper.svg(&self.template, &one.fields)?.into_bytes(),
+                TicketFormat::Ics => {
+                    calendar_entry(&self.event, &one.ticket.ticket, self.at).into_bytes()
+                }
+            };
+            write_whole(&folder.join(&one.file), &bytes)?;
+            one.done.store(true, Ordering::Relaxed);
+            Ok(())
+        };
+        let outcome = in_parallel(&waiting, draw, &mut |done| progress(before + done));
+        drop(stencil);
+        let mut drawn = self.drawn;
+        drawn.retain(Drawn::is_done);
+        // Also of what was stopped or failed: it is gone on with from there.
+        write_manifest(&drawn, &self.folder)?;
+        match outcome {
+            Ok(_) => Ok(drawn.into_iter().map(|one| one.file).collect()),
+            Err(DeskError::Stopped { .. }) => Err(DeskError::Stopped {
+                done: drawn.len(),
+                total,
+            }),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn draw_book(&mut self, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Result<()> {
+        let Self {
+            drawn,
+            template,
+            folder,
+            paper,
+            event,
+            ..
+        } = self;
+        drawn.sort_by_cached_key(|one| (sort_key(&one.ticket.attendee.name), one.ticket.ticket.id));
+        let stencil = paper.stencil(template);
+        let path = folder.join(ONE_FILE);
+        let part = folder.join(format!("{ONE_FILE}.part"));
+        let file = fs::File::create(&part).map_err(|error| output(&part, error))?;
+        let total = drawn.len();
+        let draw = || -> Result<()> {
+            let mut book = stencil.book(BufWriter::new(file), &event.name)?;
+            for (at, one) in drawn.iter_mut().enumerate() {
+                book.page(&one.fields)?;
+                ONE_FILE.clone_into(&mut one.file);
+                if progress(at + 1).is_break() {
+                    return Err(DeskError::Stopped { done: 0, total });
+                }
+            }
+            let mut out = book.finish()?;
+            out.flush().map_err(|error| output(&part, error))
+        };
+        match draw() {
+            Ok(()) => fs::rename(&part, &path).map_err(|error| output(&path, error)),
+            Err(error) => {
+                // Half a PDF is of no use; that it stays is none either.
+                let _ = fs::remove_file(&part);
+                Err(error)
+            }
+        }
     }
 }
 
@@ -288,7 +392,7 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
         .map_err(|error| output(path, error))
 }
 
-fn write_manifest(drawn: &[Drawn<'_>], folder: &Path) -> Result<()> {
+fn write_manifest(drawn: &[Drawn], folder: &Path) -> Result<()> {
     let manifest = drawn.iter().map(|one| {
         let attendee = &one.ticket.attendee;
         let id = attendee.id.to_string();

@@ -1,9 +1,11 @@
 use std::{ops::ControlFlow, path::Path, sync::Arc};
 
 use ed25519_dalek::SigningKey;
+use jiff::Timestamp;
 use lanyard_event::{
     Attendee, Event, EventId, Key, KeyId, KeyState, Status, Ticket, TicketCode, TicketId,
 };
+use lanyard_exchange::calendar;
 use lanyard_paper::{Field, Fields, Paper};
 use lanyard_store::{Connection, table};
 
@@ -30,6 +32,8 @@ pub enum TicketFormat {
     Pdf,
     Png,
     Svg,
+    /// The evening for the guest's calendar.
+    Ics,
 }
 
 impl TicketFormat {
@@ -39,6 +43,7 @@ impl TicketFormat {
             Self::Pdf => "pdf",
             Self::Png => "png",
             Self::Svg => "svg",
+            Self::Ics => "ics",
         }
     }
 }
@@ -206,6 +211,17 @@ pub(crate) fn ticket_fields(event: &Event, one: &IssuedTicket) -> Fields {
         .with(Field::Code, &one.code)
         .with(Field::CodeId, format!("{} {}", &id[..4], &id[4..8]))
         .with_lineup(crate::ticket_files::lineup(event))
+}
+
+/// The evening for the calendar of whoever holds this ticket.
+pub(crate) fn calendar_entry(event: &Event, ticket: &Ticket, now: Timestamp) -> String {
+    let kind = event.ticket_type(ticket.ticket_type);
+    let holder = calendar::Holder {
+        ticket: ticket.id,
+        ticket_type: kind.map_or("", |kind| &kind.name),
+        admits: ticket.admits,
+    };
+    calendar::entry(event, holder, now)
 }
 
 pub(crate) fn event_fields(event: &Event) -> Fields {

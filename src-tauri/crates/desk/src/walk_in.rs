@@ -3,7 +3,10 @@ use lanyard_event::{
     Attendee, AttendeeId, BADGE_PREFIX, BadgeId, Direction, Kind, Status, TICKET_PREFIX,
 };
 use lanyard_exchange::list::{Field, parse_email, parse_line, parse_name};
-use lanyard_store::{table, table::attendee::Origin};
+use lanyard_store::{
+    table,
+    table::attendee::{Edited, Origin},
+};
 
 use crate::{
     Desk, DeskError, Result,
@@ -86,6 +89,16 @@ impl Desk {
                 now.company.clone_from(&company);
             }
             table::attendee::update(conn, now)?;
+            // No list brings the guest back whose place it was.
+            let edited = Edited {
+                name: true,
+                email: true,
+                company: !company.is_empty(),
+                role: true,
+                note: true,
+                ..Edited::default()
+            };
+            table::attendee::mark_edited(conn, id, edited)?;
             Ok(Ruling {
                 kind: Kind::Substitute,
                 text: Some(format!("{} → {}", before.name, now.name)),

@@ -258,6 +258,25 @@ fn the_rest_of_a_group_comes_in_with_one_key() {
 }
 
 #[test]
+fn a_group_that_meets_a_full_room_hears_how_many_came_in() {
+    let two = |event: String| event.replace("capacity = 5", "capacity = 2");
+    let mut evening = Evening::changed(two, LIST);
+    let team = evening.id("The Team");
+    let stopped = evening.desk.admit_all(&team, None).unwrap();
+    assert_eq!(
+        (stopped.verdict, stopped.detail.came, stopped.rest),
+        (Verdict::Full, Some(2), Some(1))
+    );
+    assert_eq!(evening.inside(), 2);
+    let again = evening.desk.admit_all(&team, None).unwrap();
+    assert_eq!(
+        (again.verdict, again.detail.came),
+        (Verdict::Full, None),
+        "nobody came in this time"
+    );
+}
+
+#[test]
 fn a_walk_in_has_a_ticket_at_once_and_counts_as_one() {
     let mut evening = Evening::with(LIST);
     let before = evening.desk.counts().unwrap();
@@ -539,6 +558,104 @@ fn a_rehearsal_says_what_to_do_and_admits_nobody() {
         Health::Look,
         "an old list"
     );
+}
+
+#[test]
+fn a_ticket_of_several_days_begins_each_day_anew() {
+    let two_days = |event: String| {
+        let speaker = "[[ticket_type]]\nname = \"Speaker\"";
+        assert!(event.contains(speaker), "the event has the type");
+        event.replace(
+            speaker,
+            &format!("{speaker}\ndays = [\"2026-12-03\", \"2026-12-04\"]"),
+        )
+    };
+    let mut evening = Evening::changed(two_days, LIST);
+    let here = |evening: &mut Evening| {
+        let counts = evening.desk.counts().unwrap();
+        (counts.arrived, counts.inside)
+    };
+    let ada = evening.code("Ada Lovelace");
+    assert_eq!(evening.scan(&ada).verdict, Verdict::Admitted);
+    assert_eq!(evening.scan("EB-4711").verdict, Verdict::Admitted);
+    assert_eq!(here(&mut evening), (2, 2));
+    evening.wait(86_400);
+    assert_eq!(
+        here(&mut evening),
+        (1, 1),
+        "the speaker has not come today; a ticket of one evening counts for good"
+    );
+    let mut evening = evening.reopened(1);
+    assert_eq!(
+        here(&mut evening),
+        (1, 1),
+        "as the file says it to whoever opens it today"
+    );
+    assert_eq!(evening.scan("EB-4711").verdict, Verdict::Admitted);
+    assert_eq!(here(&mut evening), (2, 2), "come again");
+    let yesterday = evening.desk.now() - jiff::SignedDuration::from_hours(24);
+    let late = ScanRequest {
+        direction: Direction::Out,
+        at: Some(yesterday),
+        ..ScanRequest::new("EB-4711")
+    };
+    assert_eq!(evening.desk.scan(late).unwrap().verdict, Verdict::Left);
+    assert_eq!(
+        here(&mut evening),
+        (2, 2),
+        "what is written for yesterday changes nothing today"
+    );
+}
+
+#[test]
+fn what_was_left_unsettled_comes_back_after_a_restart() {
+    let full = |event: String| event.replace("capacity = 5", "capacity = 1");
+    let mut evening = Evening::changed(full, LIST);
+    let ada = evening.code("Ada Lovelace");
+    let oak = evening.code("Łukasz Ó Súilleabháin");
+    evening.scan(&ada);
+    evening.scan("nobody knows this");
+    evening.wait(60);
+    assert_eq!(evening.scan(&ada).verdict, Verdict::AlreadyIn);
+    let refused = evening.scan(&oak);
+    assert_eq!(refused.verdict, Verdict::Full);
+    evening.scan("EB-4711");
+    let left = |evening: &mut Evening| {
+        let left = evening.desk.unsettled().unwrap();
+        let name = |answer: &ScanAnswer| answer.attendee.as_ref().map(|guest| guest.name.clone());
+        left.iter()
+            .map(|answer| (answer.verdict, name(answer).unwrap_or_default()))
+            .collect::<Vec<_>>()
+    };
+    let of = |verdict, name: &str| (verdict, name.to_owned());
+    let mut evening = evening.reopened(1);
+    assert_eq!(
+        left(&mut evening),
+        [
+            of(Verdict::AlreadyIn, "Ada Lovelace"),
+            of(Verdict::Full, "Łukasz Ó Súilleabháin"),
+            of(Verdict::Full, "佐藤 美咲"),
+        ],
+        "those with a ticket, oldest first"
+    );
+    let again = &evening.desk.unsettled().unwrap()[1];
+    assert_eq!(
+        (again.row, &again.clock, &again.steps),
+        (refused.row, &refused.clock, &refused.steps),
+        "the row that was written then, to be settled as then"
+    );
+    let row = again.row.into();
+    let lead = Settlement::Lead {
+        pin: String::new(),
+        reason: "someone left".into(),
+    };
+    evening.desk.settle(row, &lead, None).unwrap();
+    assert_eq!(left(&mut evening).len(), 2, "who was let in is settled");
+    let mut other = evening.reopened(2);
+    assert_eq!(left(&mut other), [], "another desk has its own");
+    let mut evening = other.reopened(1);
+    evening.wait(86_400);
+    assert_eq!(left(&mut evening), [], "yesterday's are over");
 }
 
 #[test]

@@ -168,7 +168,7 @@ fn a_template_shows_answers_to_questions_of_the_list() {
     assert!(pages.iter().any(|page| page.trim() == "Ada Lovelace"));
     let error = draw(&mut evening, "dite").unwrap_err();
     assert!(
-        matches!(&error, DeskError::NoSuchQuestion { question, .. } if question == "dite"),
+        matches!(&error, DeskError::NoSuchQuestion { title, .. } if title == "dite"),
         "{error}"
     );
 }

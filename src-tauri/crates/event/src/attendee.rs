@@ -43,17 +43,20 @@ pub enum Status {
     Cancelled,
     /// Was paid back.
     Refunded,
+    /// Stands on their list no more.
+    Gone,
 }
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Confirmed,
         Self::Pending,
         Self::Waitlist,
         Self::Declined,
         Self::Cancelled,
         Self::Refunded,
+        Self::Gone,
     ];
 
     /// The word that stands for it in files and answers.
@@ -65,6 +68,7 @@ impl Status {
             Self::Declined => "declined",
             Self::Cancelled => "cancelled",
             Self::Refunded => "refunded",
+            Self::Gone => "gone",
         }
     }
 }
@@ -125,13 +129,17 @@ pub enum TicketState {
 pub struct Due {
     /// In the currency's hundredths.
     pub hundredths: i64,
-    /// ISO 4217, `EUR`.
+    /// ISO 4217, `EUR`; empty where no list ever said it.
     pub currency: String,
 }
 
 impl fmt::Display for Due {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, rest) = (self.hundredths / 100, self.hundredths % 100);
-        write!(f, "{whole}.{rest:02} {}", self.currency)
+        write!(f, "{whole}.{rest:02}")?;
+        if self.currency.is_empty() {
+            return Ok(());
+        }
+        write!(f, " {}", self.currency)
     }
 }

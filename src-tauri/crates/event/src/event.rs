@@ -47,6 +47,10 @@ pub struct Event {
     pub ticket_types: Vec<TicketType>,
     /// What happens when.
     pub lineup: Lineup,
+    /// On which day personal data is erased, where that was set.
+    pub erase_on: Option<Date>,
+    /// Whether a later evening of the series may recognise who came.
+    pub keep_regulars: bool,
 }
 
 /// What happens to a ticket that was used before. It sets the tone of `already_in`, and whether

@@ -53,6 +53,8 @@ pub(crate) fn event() -> Event {
         ],
         ticket_types: vec![kind(GENERAL, "General"), kind(SPEAKER, "Speaker")],
         lineup: Lineup::default(),
+        erase_on: None,
+        keep_regulars: false,
     }
 }
 

@@ -19,10 +19,21 @@ pub fn fold(text: &str) -> String {
 /// The control character found.
 pub(crate) fn one_line(text: &str) -> Result<String, char> {
     let mut line = String::with_capacity(text.len());
+    one_line_into(text, &mut line)?;
+    Ok(line)
+}
+
+/// [`one_line`], behind what `line` holds.
+pub(crate) fn one_line_into(text: &str, line: &mut String) -> Result<(), char> {
+    if is_one_plain_line(text) {
+        line.push_str(text);
+        return Ok(());
+    }
+    let start = line.len();
     let mut gap = false;
     for c in text.chars() {
         if c.is_whitespace() {
-            gap = !line.is_empty();
+            gap = line.len() > start;
         } else if c.is_control() {
             return Err(c);
         } else if !is_hidden(c) {
@@ -33,23 +44,35 @@ pub(crate) fn one_line(text: &str) -> Result<String, char> {
             line.push(c);
         }
     }
-    Ok(line)
+    Ok(())
 }
 
-/// Text of several lines, each trimmed at its end.
+/// Whether [`one_line`] would change nothing; most cells of a list are like that.
+fn is_one_plain_line(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        match byte {
+            b' ' if before == b' ' => return false,
+            b' '..=b'~' => before = byte,
+            _ => return false,
+        }
+    }
+    before != b' ' || text.is_empty()
+}
+
+/// Text of several lines, each trimmed at its end, behind what `kept` holds.
 ///
 /// # Errors
 /// The control character found.
-pub(crate) fn lines(text: &str) -> Result<String, char> {
-    let mut kept = String::with_capacity(text.len());
+pub(crate) fn lines_into(text: &str, kept: &mut String) -> Result<(), char> {
+    let start = kept.len();
     for line in text.trim().lines() {
-        let line = one_line(line)?;
-        if !kept.is_empty() {
+        if kept.len() > start {
             kept.push('\n');
         }
-        kept.push_str(&line);
+        one_line_into(line, kept)?;
     }
-    Ok(kept)
+    Ok(())
 }
 
 /// `a, b and c`.
@@ -104,6 +127,13 @@ mod tests {
     }
 
     proptest! {
+        /// A plain line is a shortcut and nothing else.
+        #[test]
+        fn a_plain_line_is_what_any_line_is(text in "[a-c ]{0,12}") {
+            let slowly: Vec<_> = text.split_whitespace().collect();
+            prop_assert_eq!(one_line(&text), Ok(slowly.join(" ")));
+        }
+
         #[test]
         fn a_line_has_no_breaks_and_stays_as_it_is(text in ".{0,60}") {
             if let Ok(line) = one_line(&text) {

@@ -1,8 +1,8 @@
 //! Drawing: a text to a matrix of modules, as ISO/IEC 18004 has it.
 
-use std::fmt::Write;
+use std::{fmt::Write, io::Cursor};
 
-use image::{GrayImage, Luma};
+use image::{GrayImage, ImageFormat, Luma};
 use qrcode::bits::Bits;
 use qrcode::canvas::{Canvas, MaskPattern};
 use qrcode::ec::construct_codewords;
@@ -37,6 +37,9 @@ pub enum DrawError {
         /// Length of the text in bytes of UTF-8.
         bytes: usize,
     },
+    /// The picture could not be packed.
+    #[error("the code's picture could not be made")]
+    Picture,
 }
 
 /// A drawn code: a square of dark and light modules, without its quiet zone.
@@ -232,6 +235,17 @@ impl QrMatrix {
                 x >= QUIET_ZONE && y >= QUIET_ZONE && self.get(x - QUIET_ZONE, y - QUIET_ZONE);
             Luma([if dark { 0 } else { 255 }])
         })
+    }
+
+    /// The picture of [`QrMatrix::to_luma`] as a PNG file.
+    ///
+    /// # Errors
+    /// [`DrawError::Picture`].
+    pub fn to_png(&self, scale: u32) -> Result<Vec<u8>, DrawError> {
+        let mut png = Cursor::new(Vec::new());
+        let written = self.to_luma(scale).write_to(&mut png, ImageFormat::Png);
+        written.map_err(|_| DrawError::Picture)?;
+        Ok(png.into_inner())
     }
 
     /// Runs of dark modules in row `y`, as `(first column, length)`.

@@ -10,7 +10,7 @@ pub mod table;
 
 pub use error::StoreError;
 pub use rusqlite::Connection;
-pub use store::{APPLICATION_ID, FileMark, Store};
+pub use store::{APPLICATION_ID, FileMark, Store, Writer};
 
 /// What the functions of this crate give.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -32,6 +32,45 @@ pub struct Store {
     path: PathBuf,
 }
 
+/// Another connection that reads and writes.
+#[derive(Debug)]
+pub struct Writer {
+    conn: Connection,
+}
+
+impl Writer {
+    /// Reads as of one moment.
+    ///
+    /// # Errors
+    /// What `read` gives, or the file can't be read.
+    pub fn read_at_once<T, E: From<StoreError>>(
+        &self,
+        read: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let transaction = self
+            .conn
+            .unchecked_transaction()
+            .map_err(StoreError::from)?;
+        read(&transaction)
+    }
+
+    /// Writes in one transaction, as [`Store::write`] does.
+    ///
+    /// # Errors
+    /// What `change` gives, or why it could not be committed.
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        change: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let immediate = TransactionBehavior::Immediate;
+        let transaction = Transaction::new_unchecked(&self.conn, immediate);
+        let transaction = transaction.map_err(StoreError::from)?;
+        let value = change(&transaction)?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(value)
+    }
+}
+
 /// What tells one event file from a copy of it: the device and the number of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileMark {
@@ -65,7 +104,7 @@ impl Store {
         let mut conn = Connection::open(new.path())?;
         prepare(&conn)?;
         conn.pragma_update(None, "application_id", APPLICATION_ID)?;
-        Migrations::from_slice(STEPS).to_latest(&mut conn)?;
+        migrate(&mut conn)?;
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         fill(&transaction)?;
         transaction.commit()?;
@@ -110,7 +149,7 @@ impl Store {
                     }
                 }
             }
-            Migrations::from_slice(STEPS).to_latest(&mut store.conn)?;
+            migrate(&mut store.conn)?;
         }
         Ok(store)
     }
@@ -142,6 +181,32 @@ impl Store {
         read(&transaction)
     }
 
+    /// Looks into an event file without opening it as one: whatever its schema is, it stays as it
+    /// is.
+    ///
+    /// # Errors
+    /// It is no event file, or what `look` gives.
+    pub fn look<T>(path: &Path, look: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        if schema_of(path)? != SCHEMA {
+            return Err(StoreError::NotAnEvent(path.to_owned()));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags)?;
+        conn.busy_timeout(BUSY)?;
+        look(&conn)
+    }
+
+    /// Leaves nothing of what was erased behind: not in free pages, not in the file beside it.
+    ///
+    /// # Errors
+    /// The file can't be written, or another process has it open.
+    pub fn forget_erased(&mut self) -> Result<()> {
+        self.conn.execute_batch("VACUUM")?;
+        self.conn
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
     /// Another connection to the file, which only reads and may go to another thread. It must be
     /// closed before the store is, so that the store leaves one file behind.
     ///
@@ -152,6 +217,23 @@ impl Store {
         let conn = Connection::open_with_flags(&self.path, flags)?;
         conn.busy_timeout(BUSY)?;
         Ok(conn)
+    }
+
+    /// Another connection to the file, which reads and writes and may go to another thread: for
+    /// work that takes longer than a scan may wait. It must be closed before the store is. Foreign
+    /// keys are not looked up: who writes in bulk knows what it wrote.
+    ///
+    /// # Errors
+    /// The file can't be opened again.
+    pub fn writer(&self) -> Result<Writer> {
+        /// In KiB, of the page cache; it bounds the memory of the largest import.
+        const CACHE: i32 = 65_536;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(&self.path, flags)?;
+        prepare(&conn)?;
+        conn.pragma_update(None, "foreign_keys", false)?;
+        conn.pragma_update(None, "cache_size", -CACHE)?;
+        Ok(Writer { conn })
     }
 
     /// Writes in one transaction, which no other process can come between. When this returns, the
@@ -249,6 +331,14 @@ impl Store {
             inode: meta.ino(),
         })
     }
+}
+
+/// Brings a file to the newest schema. A table that others refer to can only be built anew without
+/// foreign keys (SQLite's “ALTER TABLE”, section 7); the last look is theirs.
+fn migrate(conn: &mut Connection) -> Result<()> {
+    conn.pragma_update(None, "foreign_keys", false)?;
+    Migrations::from_slice(STEPS).to_latest(conn)?;
+    Ok(conn.pragma_update(None, "foreign_keys", true)?)
 }
 
 fn prepare(conn: &Connection) -> Result<()> {

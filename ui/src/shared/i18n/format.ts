@@ -44,3 +44,25 @@ export function dates(lang: string, days: string[]): string[] {
     return Number.isNaN(date.getTime()) ? day : said.format(date);
   });
 }
+
+/** `Thu 3 Dec` of `2026-12-03`. */
+export function shortDay(lang: string, day: string): string {
+  return said(lang, day, { weekday: "short", day: "numeric", month: "short" });
+}
+
+/** `Thursday 3 December 2026` of `2026-12-03`, or of a moment. */
+export function longDay(lang: string, day: string): string {
+  return said(lang, day, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+}
+
+/** `24 Nov, 16:02` of a moment, where this machine stands. */
+export function moment(lang: string, at: string): string {
+  const date = new Date(at);
+  const as: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+  return Number.isNaN(date.getTime()) ? at : new Intl.DateTimeFormat(lang, as).format(date);
+}
+
+function said(lang: string, day: string, as: Intl.DateTimeFormatOptions): string {
+  const date = new Date(day.includes("T") ? day : `${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? day : new Intl.DateTimeFormat(lang, { ...as, timeZone: "UTC" }).format(date);
+}

@@ -54,6 +54,7 @@ export const de: PanelWords = {
       declined: "kann nicht kommen",
       cancelled: "abgesagt",
       refunded: "erstattet",
+      gone: "nicht mehr gelistet",
     },
   },
   edit: {

@@ -54,6 +54,7 @@ export const en = {
       declined: "can’t come",
       cancelled: "cancelled",
       refunded: "refunded",
+      gone: "off the list",
     } satisfies Record<Status, string>,
   },
   edit: {

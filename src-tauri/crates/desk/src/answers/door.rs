@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::words::{Status, Tone, Verdict};
+use super::{
+    guests::AnswerView,
+    words::{Status, Tone, Verdict},
+};
 
 /// A guest, as far as a verdict shows.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -15,6 +18,10 @@ pub struct AttendeeBrief {
     pub role: String,
     pub ticket_type: String,
     pub status: Status,
+    /// How many evenings of the series they have been to before; 0 where nobody keeps that.
+    pub evenings_before: u32,
+    /// The answers that the door is to see.
+    pub answers: Vec<AnswerView>,
 }
 
 /// The entry that a double meets.
@@ -47,6 +54,8 @@ pub struct Detail {
     pub since: Option<String>,
     /// `not_confirmed`: what the list says.
     pub status: Option<Status>,
+    /// A group let in at once that was stopped by this verdict: how many of it came in before.
+    pub came: Option<u32>,
 }
 
 /// The answer to a scan; it is durable before it is given.
@@ -86,6 +95,9 @@ pub struct ScanAnswer {
     pub offline: bool,
     /// A good ticket that is not in the list.
     pub unlisted: bool,
+    /// `unknown`, and a code of this event at another service: once the guest is found by name,
+    /// the desk can learn it.
+    pub learnable: bool,
     /// Found by name, not scanned.
     pub by_hand: bool,
     /// When the list was imported, `16:02`.

@@ -76,34 +76,6 @@ pub struct Substitute {
     pub role: String,
 }
 
-/// What an import did, or would do.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq, Type)]
-pub struct ImportAnswer {
-    /// What kind of list it is, `plain`.
-    pub format: String,
-    /// How many rows it has, the rejected ones too.
-    pub rows: u32,
-    /// New guests.
-    pub added: u32,
-    /// Guests whose row changed.
-    pub updated: u32,
-    /// Guests whose row did not.
-    pub unchanged: u32,
-    /// Rows that were not taken.
-    pub rejected: Vec<RejectedRow>,
-    /// Nothing was written.
-    pub dry_run: bool,
-}
-
-/// A row that was not taken.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq, Type)]
-pub struct RejectedRow {
-    /// The line of the file on which it begins, from 1.
-    pub line: u32,
-    /// Why, and what to do.
-    pub reason: String,
-}
-
 /// A guest, whole.
 #[derive(Clone, Debug, Serialize, Type)]
 #[allow(
@@ -122,7 +94,11 @@ pub struct AttendeeView {
     /// What makes staff look up: `VIP`; may be empty.
     pub attention: String,
     pub order: Option<String>,
+    /// What the list says of them since they came in; it changed nothing.
+    pub flagged: Option<Status>,
     pub answers: Vec<AnswerView>,
+    /// Wants no mail but the ticket.
+    pub opted_out: bool,
     pub tickets: Vec<TicketView>,
     pub log: Vec<LogLine>,
 }
@@ -146,8 +122,10 @@ pub struct TicketView {
     pub admits: u32,
     /// The code it was issued with.
     pub code: Option<String>,
-    /// The code that somebody else printed.
+    /// The first code that somebody else printed.
     pub foreign_code: Option<String>,
+    /// All codes that others printed or showed.
+    pub foreign_codes: Vec<String>,
     /// Since when it is revoked, RFC 3339.
     pub revoked_at: Option<String>,
     /// What is still to be paid.

@@ -4,7 +4,10 @@
 mod door;
 mod evening;
 mod guests;
+mod lists;
 mod machine;
+mod mail;
+mod office;
 mod words;
 
 pub use door::{
@@ -16,11 +19,24 @@ pub use evening::{
     LogTone, NumbersView, Pace, RoomView, SlotView, SpeakerView, TypeNumbers, WifiView,
 };
 pub use guests::{
-    AnswerView, AttendeeView, FindAnswer, Found, GuestChange, ImportAnswer, NewGuest, RejectedRow,
-    Substitute, TicketView,
+    AnswerView, AttendeeView, FindAnswer, Found, GuestChange, NewGuest, Substitute, TicketView,
+};
+pub use lists::{
+    ChangedGuest, ColumnPlace, GuestNote, ImportAnswer, ImportPreview, ImportRequest, ImportView,
+    Missing, QuestionView, RejectedRow, TakenType, Twin, Twins, UndoneImport,
 };
 pub use machine::{
     CameraNews, CameraView, Facts, Health, PrintAnswer, PrinterView, Rehearsed, RehearsedWhat,
+};
+pub use mail::{
+    Letter, LetterChange, LetterPreview, LetterView, MailCheck, MailDoing, MailFilter, MailLine,
+    MailPlan, MailProgress, MailReport, MailRequest, MailSettingsChange, MailSettingsView,
+    MailState, PasswordFrom,
+};
+pub use office::{
+    DoorForm, ErasedAnswer, Erasure, EventFields, EventFile, EventForm, ExportAnswer, ExportWhat,
+    FormFault, GuestData, JobNews, OfficeView, SaveAnswer, SlotForm, SpeakerForm, TicketOrder,
+    TicketTypeForm,
 };
 pub use words::{
     Direction, Kind, Phase, Problem, ProblemKind, SlotKind, State, Status, Tone, Verdict,

@@ -36,7 +36,9 @@ words! {
 
 words! {
     /// What the list says about a person's coming.
-    Status from event::Status { Confirmed, Pending, Waitlist, Declined, Cancelled, Refunded }
+    Status from event::Status {
+        Confirmed, Pending, Waitlist, Declined, Cancelled, Refunded, Gone,
+    }
 }
 
 words! {
@@ -110,6 +112,10 @@ pub enum ProblemKind {
     NotSettled,
     /// That is no lead's PIN.
     WrongPin,
+    /// A list lacks so many guests that the organiser has to say what is meant.
+    ManyGone,
+    /// The code belongs to another guest.
+    CodeTaken,
     /// The printer or the camera does not answer.
     Device,
     /// The event file or the disk fails.

@@ -8,7 +8,7 @@ use std::{
 use lanyard_event::{AttendeeId, Status, TicketState};
 use lanyard_store::{Connection, Result, StoreError, table};
 
-use super::index::{Builder, Guest, Index};
+use super::index::{Answers, Builder, Guest, Index};
 
 /// The index of the whole list as it is at one moment; `None` where `stop` was set meanwhile.
 pub(super) fn whole(conn: &Connection, stop: &AtomicBool) -> Result<Option<Index>> {
@@ -24,6 +24,7 @@ pub(super) fn whole(conn: &Connection, stop: &AtomicBool) -> Result<Option<Index
             name: one.name,
             company: one.company,
             email: one.email,
+            answers: Answers::Packed(one.answers),
             comes: one.status == Status::Confirmed && holders.binary_search(&one.id).is_ok(),
         });
         if stopped() {
@@ -44,6 +45,7 @@ pub(super) fn of(conn: &Connection, ids: impl Iterator<Item = AttendeeId>) -> Re
             continue;
         };
         let tickets = table::ticket::of_attendee(conn, id)?;
+        let answers = table::attendee::packed_answers(conn, attendee.id)?;
         let holds = tickets
             .iter()
             .any(|ticket| ticket.state == TicketState::Valid);
@@ -52,6 +54,7 @@ pub(super) fn of(conn: &Connection, ids: impl Iterator<Item = AttendeeId>) -> Re
             name: &attendee.name,
             company: &attendee.company,
             email: &attendee.email,
+            answers: Answers::Packed(&answers),
             comes: attendee.status == Status::Confirmed && holds,
         });
     }

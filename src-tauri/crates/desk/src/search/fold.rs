@@ -79,6 +79,9 @@ impl Word {
 
 /// The words of a text.
 pub(super) fn words(text: &str) -> Vec<Word> {
+    if text.is_ascii() {
+        return ascii_words(text.as_bytes());
+    }
     let mut words = Vec::new();
     let (mut plain, mut written) = (String::new(), String::new());
     let mut end = |plain: &mut String, written: &mut String, clings: bool| {
@@ -124,6 +127,44 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
     }
     end(&mut plain, &mut written, false);
+    words
+}
+
+/// As [`words`] has them, where every letter is plain as it is written.
+fn ascii_words(text: &[u8]) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let letters = text[at..].iter();
+        let length = letters
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        let clings = text
+            .get(at + length)
+            .is_some_and(|byte| matches!(byte, b'\'' | b'-' | b'.' | b'`'));
+        if length > 0 {
+            let plain = &text[at..at + length.min(LONGEST)];
+            words.push(Word {
+                plain: plain
+                    .iter()
+                    .map(|byte| char::from(byte.to_ascii_lowercase()))
+                    .collect(),
+                written: None,
+                clings,
+            });
+        } else if let Some(word) = words.last_mut().filter(|_| !clings) {
+            // A space behind an apostrophe: nothing clings any more.
+            word.clings = false;
+        }
+        at += length + 1;
+    }
+    // Nothing follows the last one.
+    if let Some(last) = words.last_mut().filter(|_| {
+        let ends = text.last().is_some_and(u8::is_ascii_alphanumeric);
+        !ends
+    }) {
+        last.clings = false;
+    }
     words
 }
 

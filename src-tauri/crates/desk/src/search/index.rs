@@ -1,9 +1,15 @@
 //! The list as the search holds it: words as numbers, guests as rows of them, and for each word
 //! the guests that have it.
 
-use std::{cmp::Ordering, collections::HashMap, ops::Range};
+use std::{
+    cmp::Ordering,
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    ops::Range,
+};
 
 use lanyard_event::AttendeeId;
+use lanyard_store::table::attendee::unpack;
 
 use super::{
     dictionary::Dictionary,
@@ -16,13 +22,32 @@ const MOST_WORDS: usize = 12;
 
 /// A guest, as far as they are found by it.
 #[derive(Clone, Debug)]
-pub(super) struct Guest<'a> {
-    pub(super) id: AttendeeId,
-    pub(super) name: &'a str,
-    pub(super) company: &'a str,
-    pub(super) email: &'a str,
+pub(crate) struct Guest<'a> {
+    pub(crate) id: AttendeeId,
+    pub(crate) name: &'a str,
+    pub(crate) company: &'a str,
+    pub(crate) email: &'a str,
+    pub(crate) answers: Answers<'a>,
     /// Confirmed, with a ticket that holds.
-    pub(super) comes: bool,
+    pub(crate) comes: bool,
+}
+
+/// What a guest answered to the organiser's questions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Answers<'a> {
+    /// As the event file has them.
+    Packed(&'a str),
+    /// One after the other.
+    Of(&'a [String]),
+}
+
+impl Answers<'_> {
+    fn each(self, mut give: impl FnMut(&str)) {
+        match self {
+            Self::Packed(packed) => unpack(packed).for_each(|(_, answer)| give(answer)),
+            Self::Of(answers) => answers.iter().for_each(|answer| give(answer)),
+        }
+    }
 }
 
 /// A list, made to be searched. A guest's row is their place among all: who comes before who
@@ -168,8 +193,8 @@ fn range(starts: &[u32], at: u32) -> Range<usize> {
 
 /// An index in the making: words have their numbers in the order in which they came.
 #[derive(Default)]
-pub(super) struct Builder {
-    numbers: HashMap<Box<str>, u32>,
+pub(crate) struct Builder {
+    numbers: HashMap<Box<str>, u32, BuildHasherDefault<Quick>>,
     /// Whether a word stands in a name or company, where slips are forgiven.
     forgiving: Vec<bool>,
     ids: Vec<AttendeeId>,
@@ -180,7 +205,7 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn add(&mut self, guest: &Guest<'_>) {
+    pub(crate) fn add(&mut self, guest: &Guest<'_>) {
         self.ids.push(guest.id);
         self.comes.push(guest.comes);
         self.starts.push(number(self.words.len()));
@@ -198,6 +223,9 @@ impl Builder {
         let (local, domain) = guest.email.split_once('@').unwrap_or((guest.email, ""));
         let domain = domain.rsplit_once('.').map_or(domain, |(domain, _)| domain);
         self.add_new(start, words(local).iter().chain(&words(domain)), false);
+        guest.answers.each(|answer| {
+            self.add_new(start, words(answer).iter(), false);
+        });
         let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
         self.shapes.push(Shape {
             name: small(name.len()),
@@ -237,16 +265,21 @@ impl Builder {
 
     pub(super) fn finish(mut self) -> Index {
         self.starts.push(number(self.words.len()));
-        let mut keys: Vec<(Box<str>, u32)> = self.numbers.drain().collect();
+        // Most words differ in their first letters: those as one number are sorted at once.
+        let numbers = std::mem::take(&mut self.numbers);
+        let mut keys: Vec<(u64, Box<str>, u32)> = numbers
+            .into_iter()
+            .map(|(key, old)| (first_letters(&key), key, old))
+            .collect();
         keys.sort_unstable();
         let mut sorted = vec![0; keys.len()];
-        for ((_, old), new) in keys.iter().zip(0..) {
+        for ((_, _, old), new) in keys.iter().zip(0..) {
             sorted[*old as usize] = new;
         }
         let forgiving = |old: u32| self.forgiving[old as usize];
         let entries: Vec<_> = keys
             .iter()
-            .map(|(key, old)| (&**key, forgiving(*old)))
+            .map(|(_, key, old)| (&**key, forgiving(*old)))
             .collect();
         let dictionary = Dictionary::of(&entries);
         drop(entries);
@@ -296,6 +329,41 @@ impl Builder {
         }
         index.starts.push(number(index.words.len()));
         index
+    }
+}
+
+/// A word's first eight bytes, which sort as the word does.
+fn first_letters(key: &str) -> u64 {
+    let mut letters = [0; 8];
+    let some = key.len().min(8);
+    letters[..some].copy_from_slice(&key.as_bytes()[..some]);
+    u64::from_be_bytes(letters)
+}
+
+/// A quick hash of short words (Fowler, Noll and Vo's idea, eight bytes at once); nobody gains by
+/// names that collide.
+#[derive(Default)]
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        let mut add = |bytes: [u8; 8]| {
+            let mixed = (self.0 ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            self.0 = mixed ^ mixed >> 32;
+        };
+        let (eights, rest) = bytes.as_chunks::<8>();
+        eights.iter().copied().for_each(&mut add);
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        add(last);
+    }
+
+    fn write_u8(&mut self, _: u8) {
+        // What ends a text; the length of the words tells them apart well enough.
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

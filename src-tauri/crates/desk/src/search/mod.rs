@@ -10,6 +10,7 @@
 mod at_door;
 mod build;
 mod dictionary;
+mod feed;
 mod fold;
 mod index;
 mod letters;
@@ -25,7 +26,11 @@ mod texts;
 use lanyard_event::{AttendeeId, Status, TicketState};
 use lanyard_store::{Connection, table};
 
-pub(crate) use self::state::Search;
+pub(crate) use self::{
+    feed::Feed,
+    index::{Answers, Builder, Guest},
+    state::{Making, Search},
+};
 use crate::{
     Desk, Result,
     answers::{Found, State},

@@ -44,7 +44,7 @@ pub(crate) struct Search {
 
 /// An index that another thread makes.
 #[derive(Debug)]
-struct Making {
+pub(crate) struct Making {
     thread: JoinHandle<()>,
     made: Receiver<Result<Option<Index>>>,
     stop: Arc<AtomicBool>,
@@ -54,7 +54,41 @@ struct Making {
     stale: bool,
 }
 
+impl Making {
+    pub(super) fn new(
+        thread: JoinHandle<()>,
+        made: Receiver<Result<Option<Index>>>,
+        stop: Arc<AtomicBool>,
+    ) -> Self {
+        Self {
+            thread,
+            made,
+            stop,
+            changed: HashSet::new(),
+            stale: false,
+        }
+    }
+}
+
 impl Search {
+    /// Whether anybody has searched, or is about to.
+    pub(crate) fn is_used(&self) -> bool {
+        self.index.is_some() || self.making.is_some()
+    }
+
+    /// Takes the index of the first list of an event, which is being made; `changed` are no longer
+    /// as it has them.
+    pub(crate) fn adopt(&mut self, making: Making, changed: Option<Vec<AttendeeId>>) {
+        self.stop();
+        let stale = changed.is_none();
+        self.making = Some(Making {
+            changed: changed.into_iter().flatten().collect(),
+            stale,
+            ..making
+        });
+        self.stale = stale;
+    }
+
     /// Begins to make the index in another thread, where it is missing or stale.
     ///
     /// # Errors
@@ -184,13 +218,7 @@ impl Search {
             // Nobody waits for it any more where the desk was closed.
             let _ = done.send(index);
         });
-        self.making = Some(Making {
-            thread,
-            made,
-            stop,
-            changed: HashSet::new(),
-            stale: false,
-        });
+        self.making = Some(Making::new(thread, made, stop));
         Ok(())
     }
 }

@@ -34,6 +34,7 @@ fn guests<'a>(lines: &'a [&str]) -> Vec<Guest<'a>> {
             name: parts.next().unwrap_or_default(),
             company: parts.next().unwrap_or_default(),
             email: parts.next().unwrap_or_default(),
+            answers: super::index::Answers::Packed(""),
             comes,
         }
     };

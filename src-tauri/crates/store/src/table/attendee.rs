@@ -1,9 +1,10 @@
 //! The people on the list, and their answers to the organiser's questions.
 
-use std::ops::ControlFlow;
+use std::{fmt::Write as _, ops::ControlFlow};
 
 use lanyard_event::{Attendee, AttendeeId, BadgeId, OrderId, Status};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use sha2::{Digest, Sha256};
 
 use super::{all, first, get};
 use crate::{Result, StoreError};
@@ -18,13 +19,17 @@ pub struct Origin {
     pub key: String,
 }
 
-/// A guest as a list knows them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// The guest.
-    pub id: AttendeeId,
-    /// A digest of the row as it was last read.
-    pub digest: Vec<u8>,
+impl Origin {
+    /// The key as it is kept: half a SHA-256, since it may hold an address and a name.
+    pub fn digest(&self) -> [u8; 16] {
+        key_digest(&self.key)
+    }
+}
+
+fn key_digest(key: &str) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.copy_from_slice(&Sha256::digest(key.as_bytes())[..16]);
+    half
 }
 
 /// Adds an attendee.
@@ -45,7 +50,7 @@ pub fn insert(
     .execute(params![
         attendee.id.to_bytes(),
         origin.source,
-        origin.key,
+        origin.digest(),
         digest,
         attendee.name,
         attendee.email,
@@ -89,42 +94,369 @@ pub fn update(conn: &Connection, attendee: &Attendee) -> Result<()> {
 /// The file can't be read.
 pub fn by_id(conn: &Connection, id: AttendeeId) -> Result<Option<Attendee>> {
     let mut statement = conn.prepare_cached("SELECT * FROM attendee WHERE id = ?")?;
+    if let Some(found) = first(statement.query([id.to_bytes()])?, read)? {
+        return Ok(Some(found));
+    }
+    // Merged into another guest since.
+    let mut statement = conn.prepare_cached(
+        "SELECT attendee.* FROM alias JOIN attendee ON attendee.id = alias.attendee WHERE was = ?",
+    )?;
     first(statement.query([id.to_bytes()])?, read)
 }
 
-/// The attendee whose badge this is.
+/// The attendee whose badge this is. The first of an event makes the index: most events print no
+/// badges, and a long list is imported sooner without.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn by_badge(conn: &Connection, badge: BadgeId) -> Result<Option<Attendee>> {
+    conn.execute_batch("CREATE UNIQUE INDEX IF NOT EXISTS attendee_by_badge ON attendee (badge)")?;
     let mut statement = conn.prepare_cached("SELECT * FROM attendee WHERE badge = ?")?;
     first(statement.query([badge.0.cast_signed()])?, read)
 }
 
-/// Whom a list knows by this origin.
+/// A guest as a list knows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The guest.
+    pub id: AttendeeId,
+    /// The digest of the key under which the list knows them.
+    pub key: [u8; 16],
+    /// A digest of the row as it was last read; zero where there was none.
+    pub digest: [u8; 16],
+    /// Whether the row stood in this list, of all of its source.
+    pub here: bool,
+    /// What the guest's status is.
+    pub status: Status,
+    /// Whether the guest was merged from this list into one whom another list leads.
+    pub alias: bool,
+}
+
+/// Whether a list of this source knows anybody.
 ///
 /// # Errors
 /// The file can't be read.
-pub fn by_origin(conn: &Connection, origin: &Origin) -> Result<Option<Listed>> {
+pub fn has_source(conn: &Connection, source: &str) -> Result<bool> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM attendee WHERE source = ?1)
+               OR EXISTS (SELECT 1 FROM alias WHERE source = ?1)",
+        )?
+        .query_row([source], |row| row.get(0))?)
+}
+
+/// Goes through all whom lists of this source know; `list` is the one that is being read.
+///
+/// # Errors
+/// The file can't be read.
+pub fn each_known(
+    conn: &Connection,
+    source: &str,
+    list: Option<i64>,
+    mut each: impl FnMut(Known) -> Result<()>,
+) -> Result<()> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, list_digest FROM attendee WHERE source = ? AND source_key = ?",
+        "SELECT id, source_key, list_digest, list, status FROM attendee WHERE source = ?",
     )?;
-    first(statement.query([&origin.source, &origin.key])?, |row| {
-        Ok(Listed {
+    let mut rows = statement.query([source])?;
+    while let Some(row) = rows.next()? {
+        let in_list: Option<i64> = get(row, "list")?;
+        each(Known {
             id: AttendeeId::from_bytes(get(row, "id")?),
+            key: kept_key(blob(row, 1)?),
+            digest: half(blob(row, 2)?),
+            here: in_list.is_some() && in_list == list,
+            status: parse_status(text(row, 4)?)?,
+            alias: false,
+        })?;
+    }
+    let mut statement =
+        conn.prepare_cached("SELECT attendee, source_key FROM alias WHERE source = ?")?;
+    let mut rows = statement.query([source])?;
+    while let Some(row) = rows.next()? {
+        each(Known {
+            id: AttendeeId::from_bytes(get(row, "attendee")?),
+            key: kept_key(blob(row, 1)?),
+            digest: [0; 16],
+            here: false,
+            status: Status::Confirmed,
+            alias: true,
+        })?;
+    }
+    Ok(())
+}
+
+/// Whether there are guests of any other source.
+///
+/// # Errors
+/// The file can't be read.
+pub fn has_other_source(conn: &Connection, source: &str) -> Result<bool> {
+    Ok(conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM attendee WHERE source <> ?)")?
+        .query_row([source], |row| row.get(0))?)
+}
+
+/// Who an attendee is, and where they come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(
+    missing_docs,
+    reason = "the fields are those of `Attendee` and `Origin`"
+)]
+pub struct Person<'a> {
+    pub id: AttendeeId,
+    pub source: &'a str,
+    pub name: &'a str,
+    pub email: &'a str,
+}
+
+/// Goes through who all attendees are.
+///
+/// # Errors
+/// The file can't be read.
+pub fn each_person(
+    conn: &Connection,
+    mut each: impl FnMut(Person<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached("SELECT id, source, name, email FROM attendee")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        each(Person {
+            id: AttendeeId::from_bytes(get(row, "id")?),
+            source: text(row, 1)?,
+            name: text(row, 2)?,
+            email: text(row, 3)?,
+        })?;
+    }
+    Ok(())
+}
+
+/// Where an attendee comes from.
+///
+/// # Errors
+/// The file can't be read.
+pub fn source(conn: &Connection, id: AttendeeId) -> Result<Option<String>> {
+    Ok(conn
+        .prepare_cached("SELECT source FROM attendee WHERE id = ?")?
+        .query_row([id.to_bytes()], |row| row.get(0))
+        .optional()?)
+}
+
+/// Makes one guest of two: from then on `other` is `keep`, for their list too, and everything that
+/// names `other` in any table but the log names `keep`.
+///
+/// # Errors
+/// The file can't be written.
+pub fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<()> {
+    let mut naming = conn.prepare(
+        "SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+         WHERE m.type = 'table' AND f.\"table\" = 'attendee'",
+    )?;
+    let naming = all(naming.query([])?, |row| {
+        Ok((get::<String>(row, "name")?, get::<String>(row, "from")?))
+    })?;
+    let ids = [keep.to_bytes(), other.to_bytes()];
+    for (table, column) in naming {
+        conn.execute(
+            &format!("UPDATE OR IGNORE \"{table}\" SET \"{column}\" = ?1 WHERE \"{column}\" = ?2"),
+            ids,
+        )?;
+        // What `keep` has already.
+        conn.execute(
+            &format!("DELETE FROM \"{table}\" WHERE \"{column}\" = ?"),
+            [ids[1]],
+        )?;
+    }
+    conn.execute(
+        "INSERT INTO alias SELECT source, source_key, ?1, id FROM attendee WHERE id = ?2",
+        ids,
+    )?;
+    conn.execute("DELETE FROM attendee WHERE id = ?", [ids[1]])?;
+    Ok(())
+}
+
+/// What was edited here, which no list writes over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(
+    missing_docs,
+    reason = "the fields are those of `Attendee` and its ticket"
+)]
+pub struct Edited {
+    pub name: bool,
+    pub email: bool,
+    pub company: bool,
+    pub role: bool,
+    pub note: bool,
+    pub attention: bool,
+    pub ticket_type: bool,
+    pub due: bool,
+}
+
+impl Edited {
+    fn bits(self) -> i64 {
+        let flags = [
+            self.name,
+            self.email,
+            self.company,
+            self.role,
+            self.note,
+            self.attention,
+            self.ticket_type,
+            self.due,
+        ];
+        let flags = flags.into_iter().enumerate();
+        flags.map(|(at, is)| i64::from(is) << at).sum()
+    }
+
+    fn of(bits: i64) -> Self {
+        let is = |at: u32| bits >> at & 1 == 1;
+        Self {
+            name: is(0),
+            email: is(1),
+            company: is(2),
+            role: is(3),
+            note: is(4),
+            attention: is(5),
+            ticket_type: is(6),
+            due: is(7),
+        }
+    }
+}
+
+/// Notes what was edited here of an attendee, beside what was before.
+///
+/// # Errors
+/// The file can't be written.
+pub fn mark_edited(conn: &Connection, id: AttendeeId, edited: Edited) -> Result<()> {
+    conn.prepare_cached("UPDATE attendee SET edited = edited | ? WHERE id = ?")?
+        .execute(params![edited.bits(), id.to_bytes()])?;
+    Ok(())
+}
+
+/// A key as it is kept. Older files keep the text.
+fn kept_key(kept: &[u8]) -> [u8; 16] {
+    let texts = ["id:", "code:", "email:", "name:"];
+    let is_text = kept.len() != 16 || texts.iter().any(|text| kept.starts_with(text.as_bytes()));
+    match std::str::from_utf8(kept) {
+        Ok(text) if is_text => key_digest(match text.rsplit_once('|') {
+            // Behind the digest stood which one of several equal rows it was.
+            Some((key, nth)) if text.starts_with("name:") && nth.parse::<u32>().is_ok() => key,
+            _ => text,
+        }),
+        _ => half(kept),
+    }
+}
+
+fn half(bytes: &[u8]) -> [u8; 16] {
+    bytes.try_into().unwrap_or_default()
+}
+
+fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
+    let text = row.get_ref(column)?.as_str();
+    text.map_err(|error| StoreError::damaged(error.to_string()))
+}
+
+fn blob<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r [u8]> {
+    let blob = row.get_ref(column)?.as_blob();
+    blob.map_err(|error| StoreError::damaged(error.to_string()))
+}
+
+/// What a list made of an attendee beside what [`Attendee`] has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The list in which they stood last.
+    pub list: Option<i64>,
+    /// A digest of the row as it was last read.
+    pub digest: Vec<u8>,
+    /// What the list has said since they had come in; that changed nothing.
+    pub flagged: Option<Status>,
+    /// The order they belong to.
+    pub order: Option<OrderId>,
+    /// Their answers, by the number of the question.
+    pub answers: Vec<(i64, String)>,
+    /// What was edited here.
+    pub edited: Edited,
+}
+
+/// What the lists made of an attendee.
+///
+/// # Errors
+/// The file can't be read.
+pub fn standing(conn: &Connection, id: AttendeeId) -> Result<Option<Standing>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT list, list_digest, flagged, orders, answers, edited FROM attendee WHERE id = ?",
+    )?;
+    first(statement.query([id.to_bytes()])?, |row| {
+        let flagged: String = get(row, "flagged")?;
+        let answers: String = get(row, "answers")?;
+        Ok(Standing {
+            list: get(row, "list")?,
             digest: get(row, "list_digest")?,
+            flagged: match flagged.as_str() {
+                "" => None,
+                word => Some(parse_status(word)?),
+            },
+            order: get::<Option<[u8; 16]>>(row, "orders")?.map(OrderId::from_bytes),
+            answers: unpack(&answers)
+                .map(|(question, text)| (question, text.to_owned()))
+                .collect(),
+            edited: Edited::of(get(row, "edited")?),
         })
     })
 }
 
-/// Keeps the digest of the row that the list has for an attendee now.
+/// Writes what the lists made of an attendee; what was edited here stays.
 ///
 /// # Errors
 /// The file can't be written.
-pub fn set_digest(conn: &Connection, id: AttendeeId, digest: &[u8]) -> Result<()> {
-    conn.prepare_cached("UPDATE attendee SET list_digest = ? WHERE id = ?")?
-        .execute(params![digest, id.to_bytes()])?;
+pub fn set_standing(conn: &Connection, id: AttendeeId, standing: &Standing) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE attendee SET list = ?, list_digest = ?, flagged = ?, orders = ?, answers = ?
+         WHERE id = ?",
+    )?
+    .execute(params![
+        standing.list,
+        standing.digest,
+        standing.flagged.map_or("", |status| status.word()),
+        standing.order.map(OrderId::to_bytes),
+        pack(
+            standing
+                .answers
+                .iter()
+                .map(|(question, text)| (*question, text.as_str()))
+        ),
+        id.to_bytes(),
+    ])?;
     Ok(())
+}
+
+/// Takes the mark off an attendee of whom a list had said something after they came in.
+///
+/// # Errors
+/// The file can't be written.
+pub fn clear_flag(conn: &Connection, id: AttendeeId) -> Result<()> {
+    conn.prepare_cached("UPDATE attendee SET flagged = '' WHERE id = ?")?
+        .execute([id.to_bytes()])?;
+    Ok(())
+}
+
+/// Answers as they are kept.
+pub fn pack<'a>(answers: impl IntoIterator<Item = (i64, &'a str)>) -> String {
+    let mut packed = String::new();
+    for (question, text) in answers {
+        if !text.is_empty() {
+            let _ = write!(packed, "{question}\u{1F}{text}\u{1E}");
+        }
+    }
+    packed
+}
+
+/// The answers of what [`pack`] made.
+pub fn unpack(packed: &str) -> impl Iterator<Item = (i64, &str)> {
+    let answers = packed.split_terminator('\u{1E}');
+    answers.filter_map(|answer| {
+        let (question, text) = answer.split_once('\u{1F}')?;
+        Some((question.parse().ok()?, text))
+    })
 }
 
 /// All attendees, in the order in which they were added.
@@ -145,6 +477,8 @@ pub struct Findable<'a> {
     pub email: &'a str,
     pub company: &'a str,
     pub status: Status,
+    /// As [`unpack`] reads them.
+    pub answers: &'a str,
 }
 
 /// Goes through what all attendees are found by; `each` says whether to go on.
@@ -156,19 +490,16 @@ pub fn each_findable(
     mut each: impl FnMut(Findable<'_>) -> ControlFlow<()>,
 ) -> Result<()> {
     let mut statement =
-        conn.prepare_cached("SELECT id, name, email, company, status FROM attendee")?;
+        conn.prepare_cached("SELECT id, name, email, company, status, answers FROM attendee")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let text = |column: usize| {
-            let text = row.get_ref(column)?.as_str();
-            text.map_err(|error| StoreError::damaged(error.to_string()))
-        };
         let findable = Findable {
             id: AttendeeId::from_bytes(get(row, "id")?),
-            name: text(1)?,
-            email: text(2)?,
-            company: text(3)?,
-            status: parse_status(text(4)?)?,
+            name: text(row, 1)?,
+            email: text(row, 2)?,
+            company: text(row, 3)?,
+            status: parse_status(text(row, 4)?)?,
+            answers: text(row, 5)?,
         };
         if each(findable).is_break() {
             break;
@@ -211,18 +542,32 @@ pub fn count(conn: &Connection) -> Result<u64> {
 /// The file can't be read.
 pub fn count_with(conn: &Connection, status: Status) -> Result<u32> {
     Ok(conn
-        .prepare_cached("SELECT count(*) FROM attendee WHERE status = ?")?
+        .prepare_cached(match status {
+            Status::Confirmed => "SELECT count(*) FROM attendee WHERE status = ?",
+            _ => "SELECT count(*) FROM attendee WHERE status <> 'confirmed' AND status = ?",
+        })?
         .query_row([status.word()], |row| row.get(0))?)
 }
 
-/// How many attendees come from this source.
+/// How many attendees were added at a desk.
 ///
 /// # Errors
 /// The file can't be read.
-pub fn count_from(conn: &Connection, source: &str) -> Result<u32> {
+pub fn count_of_desk(conn: &Connection) -> Result<u32> {
     Ok(conn
-        .prepare_cached("SELECT count(*) FROM attendee WHERE source = ?")?
-        .query_row([source], |row| row.get(0))?)
+        .prepare_cached("SELECT count(*) FROM attendee WHERE source = 'desk'")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// Who comes from this source, in no order.
+///
+/// # Errors
+/// The file can't be read.
+pub fn from(conn: &Connection, source: &str) -> Result<Vec<AttendeeId>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM attendee WHERE source = ?")?;
+    all(statement.query([source])?, |row| {
+        Ok(AttendeeId::from_bytes(get(row, "id")?))
+    })
 }
 
 /// Those whose name is one of `names`, whatever the case of its ASCII letters.
@@ -283,8 +628,8 @@ pub fn set_order(conn: &Connection, attendee: AttendeeId, order: Option<OrderId>
 /// # Errors
 /// The file can't be read.
 pub fn questions(conn: &Connection) -> Result<Vec<String>> {
-    let mut statement = conn.prepare_cached("SELECT title FROM question ORDER BY id")?;
-    all(statement.query([])?, |row| get(row, "title"))
+    let all = super::question::list(conn)?;
+    Ok(all.into_iter().map(|question| question.title).collect())
 }
 
 /// An attendee's answers, by the title of the question, in the order of the questions.
@@ -292,13 +637,18 @@ pub fn questions(conn: &Connection) -> Result<Vec<String>> {
 /// # Errors
 /// The file can't be read.
 pub fn answers(conn: &Connection, attendee: AttendeeId) -> Result<Vec<(String, String)>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT title, text FROM answer JOIN question ON question.id = answer.question
-         WHERE attendee = ? ORDER BY question.id",
-    )?;
-    all(statement.query([attendee.to_bytes()])?, |row| {
-        Ok((get(row, "title")?, get(row, "text")?))
-    })
+    let packed = packed_answers(conn, attendee)?;
+    if packed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut answers = Vec::new();
+    for question in super::question::list(conn)? {
+        let mut all = unpack(&packed);
+        if let Some((_, text)) = all.find(|(id, _)| *id == question.id) {
+            answers.push((question.title, text.to_owned()));
+        }
+    }
+    Ok(answers)
 }
 
 /// Sets an attendee's answer; an empty one takes it away.
@@ -311,19 +661,25 @@ pub fn set_answer(
     question: &str,
     answer: &str,
 ) -> Result<()> {
-    conn.prepare_cached("INSERT OR IGNORE INTO question (title) VALUES (?)")?
-        .execute([question])?;
-    let id: i64 = conn
-        .prepare_cached("SELECT id FROM question WHERE title = ?")?
-        .query_row([question], |row| row.get(0))?;
-    if answer.is_empty() {
-        conn.prepare_cached("DELETE FROM answer WHERE attendee = ? AND question = ?")?
-            .execute(params![attendee.to_bytes(), id])?;
-    } else {
-        conn.prepare_cached("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)")?
-            .execute(params![attendee.to_bytes(), id, answer])?;
-    }
+    let question = super::question::named(conn, question)?;
+    let before = packed_answers(conn, attendee)?;
+    let mut answers: Vec<_> = unpack(&before).filter(|(id, _)| *id != question).collect();
+    answers.push((question, answer));
+    conn.prepare_cached("UPDATE attendee SET answers = ? WHERE id = ?")?
+        .execute(params![pack(answers), attendee.to_bytes()])?;
     Ok(())
+}
+
+/// An attendee's answers, as [`unpack`] reads them.
+///
+/// # Errors
+/// The file can't be read.
+pub fn packed_answers(conn: &Connection, attendee: AttendeeId) -> Result<String> {
+    Ok(conn
+        .prepare_cached("SELECT answers FROM attendee WHERE id = ?")?
+        .query_row([attendee.to_bytes()], |row| row.get(0))
+        .optional()?
+        .unwrap_or_default())
 }
 
 fn read(row: &Row<'_>) -> Result<Attendee> {

@@ -1,7 +1,7 @@
 //! The event, its doors, ticket types and lineup.
 
 use jiff::{
-    Zoned,
+    Timestamp, Zoned,
     civil::{DateTime, Time},
     tz::TimeZone,
 };
@@ -11,7 +11,7 @@ use lanyard_event::{
 };
 use rusqlite::{Connection, Row, params};
 
-use super::{all, date, first, get, number};
+use super::{all, date, first, get, number, timestamp};
 use crate::{Result, StoreError};
 
 /// Writes the event with all that belongs to it, into a file that has none.
@@ -19,16 +19,29 @@ use crate::{Result, StoreError};
 /// # Errors
 /// The file refuses it, or can't be written.
 pub fn insert(conn: &Connection, event: &Event, salt: &[u8; 32]) -> Result<()> {
+    conn.execute(
+        "INSERT INTO event (only_row, id, name, series, theme, contact, venue, date, timezone, \
+         reentry, ribbon, salt) VALUES (1, ?, '', '', '', '', '', '', '', 0, '', ?)",
+        params![event.id.to_bytes(), salt],
+    )?;
+    update(conn, event)
+}
+
+/// Puts what an event is in the place of what it was. Its log and its guests stay; a door or a
+/// ticket type that goes must not be used: see [`used_doors`] and [`used_ticket_types`].
+///
+/// # Errors
+/// The file refuses it, or can't be written.
+pub fn update(conn: &Connection, event: &Event) -> Result<()> {
     let zone = event
         .timezone
         .iana_name()
         .ok_or_else(|| StoreError::Refused("a time zone without a name".into()))?;
     conn.execute(
-        "INSERT INTO event (only_row, id, name, series, theme, contact, venue, date, timezone, \
-         opens, ends, capacity, reentry, ribbon, wifi_network, wifi_password, salt, privacy) \
-         VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "UPDATE event SET name = ?, series = ?, theme = ?, contact = ?, venue = ?, date = ?, \
+         timezone = ?, opens = ?, ends = ?, capacity = ?, reentry = ?, ribbon = ?, \
+         wifi_network = ?, wifi_password = ?, privacy = ?, erase_on = ?, keeps_regulars = ?",
         params![
-            event.id.to_bytes(),
             event.name,
             event.series,
             event.theme,
@@ -43,9 +56,20 @@ pub fn insert(conn: &Connection, event: &Event, salt: &[u8; 32]) -> Result<()> {
             event.ribbon,
             event.wifi.as_ref().map(|wifi| &wifi.network),
             event.wifi.as_ref().map(|wifi| &wifi.password),
-            salt,
             event.privacy,
+            event.erase_on.map(|date| date.to_string()),
+            event.keep_regulars,
         ],
+    )?;
+    // Names are unique: put aside first, so that two may be swapped.
+    conn.execute_batch(
+        "DELETE FROM house_note;
+         DELETE FROM door_ticket_type;
+         DELETE FROM ticket_type_door;
+         DELETE FROM ticket_type_day;
+         DELETE FROM ticket_type_hand_over;
+         UPDATE door SET name = char(0) || id;
+         UPDATE ticket_type SET name = char(0) || id;",
     )?;
     for (position, note) in event.notes.iter().enumerate() {
         conn.execute(
@@ -55,13 +79,18 @@ pub fn insert(conn: &Connection, event: &Event, salt: &[u8; 32]) -> Result<()> {
     }
     for door in &event.doors {
         conn.execute(
-            "INSERT INTO door VALUES (?, ?)",
+            "INSERT INTO door (id, name) VALUES (?, ?) \
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name",
             params![door.id.0, door.name],
         )?;
     }
     for kind in &event.ticket_types {
-        insert_ticket_type(conn, kind)?;
+        set_ticket_type(conn, kind)?;
     }
+    conn.execute_batch(
+        "DELETE FROM door WHERE name = char(0) || id;
+         DELETE FROM ticket_type WHERE name = char(0) || id;",
+    )?;
     for door in &event.doors {
         for kind in &door.admits {
             conn.execute(
@@ -70,16 +99,67 @@ pub fn insert(conn: &Connection, event: &Event, salt: &[u8; 32]) -> Result<()> {
             )?;
         }
     }
-    insert_lineup(conn, event.lineup.slots())
+    replace_lineup(conn, event.lineup.slots())
 }
 
-/// Adds a ticket type.
+/// The doors that the log has rows of.
 ///
 /// # Errors
-/// The file refuses it, or can't be written.
-pub fn insert_ticket_type(conn: &Connection, kind: &TicketType) -> Result<()> {
+/// The file can't be read.
+pub fn used_doors(conn: &Connection) -> Result<Vec<DoorId>> {
+    let numbers: Vec<u16> = column(conn, "SELECT DISTINCT door FROM log", [])?;
+    Ok(numbers.into_iter().map(DoorId).collect())
+}
+
+/// The ticket types that tickets have.
+///
+/// # Errors
+/// The file can't be read.
+pub fn used_ticket_types(conn: &Connection) -> Result<Vec<TicketTypeId>> {
+    let numbers: Vec<u8> = column(conn, "SELECT DISTINCT ticket_type FROM ticket", [])?;
+    Ok(numbers.into_iter().map(TicketTypeId).collect())
+}
+
+/// The event's logo: the bytes of a PNG, JPEG or SVG.
+///
+/// # Errors
+/// The file can't be read.
+pub fn logo(conn: &Connection) -> Result<Option<Vec<u8>>> {
+    Ok(conn.query_row("SELECT logo FROM event", [], |row| row.get(0))?)
+}
+
+/// Gives the event another logo, or none.
+///
+/// # Errors
+/// The file can't be written.
+pub fn set_logo(conn: &Connection, logo: Option<&[u8]>) -> Result<()> {
+    conn.execute("UPDATE event SET logo = ?", [logo])?;
+    Ok(())
+}
+
+/// When personal data was erased, if it was.
+///
+/// # Errors
+/// The file can't be read.
+pub fn erased_at(conn: &Connection) -> Result<Option<Timestamp>> {
+    let at: Option<i64> = conn.query_row("SELECT erased_at FROM event", [], |row| row.get(0))?;
+    at.map(timestamp).transpose()
+}
+
+/// Notes that personal data was erased.
+///
+/// # Errors
+/// The file can't be written.
+pub fn set_erased(conn: &Connection, at: Timestamp) -> Result<()> {
+    conn.execute("UPDATE event SET erased_at = ?", [at.as_microsecond()])?;
+    Ok(())
+}
+
+fn set_ticket_type(conn: &Connection, kind: &TicketType) -> Result<()> {
     conn.execute(
-        "INSERT INTO ticket_type VALUES (?, ?, ?, ?)",
+        "INSERT INTO ticket_type (id, name, admits, strict) VALUES (?, ?, ?, ?) \
+         ON CONFLICT (id) DO UPDATE \
+         SET name = excluded.name, admits = excluded.admits, strict = excluded.strict",
         params![kind.id.0, kind.name, kind.admits, kind.strict],
     )?;
     for day in &kind.days {
@@ -226,6 +306,10 @@ fn read_event(row: &Row<'_>) -> Result<Event> {
         doors: Vec::new(),
         ticket_types: Vec::new(),
         lineup: Lineup::new(Vec::new(), over.map(|over| over.timestamp())),
+        erase_on: get::<Option<String>>(row, "erase_on")?
+            .map(|text| super::date(&text))
+            .transpose()?,
+        keep_regulars: get(row, "keeps_regulars")?,
     })
 }
 

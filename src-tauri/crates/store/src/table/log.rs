@@ -191,6 +191,14 @@ pub fn voided_by(conn: &Connection, logged: &Logged) -> Result<Option<i64>> {
         .map(|other| other.row))
 }
 
+/// The newest row of this file, whoever wrote it.
+///
+/// # Errors
+/// The file can't be read.
+pub fn last(conn: &Connection) -> Result<Option<Logged>> {
+    Ok(newest(conn, 1)?.pop())
+}
+
 /// The newest rows, newest first.
 ///
 /// # Errors

@@ -1,13 +1,19 @@
 //! The tables: each module holds one table's SQL beside the row it fills.
 
 pub mod attendee;
+pub mod before;
+pub mod bulk;
 pub mod desk;
+pub mod erase;
 pub mod event;
 pub mod import;
 pub mod key;
 pub mod log;
+pub mod mail;
 pub mod operator;
+pub mod question;
 pub mod substituted;
+pub mod template;
 pub mod ticket;
 
 use jiff::{Timestamp, civil::Date};
@@ -19,6 +25,11 @@ use crate::{Result, StoreError};
 fn get<T: FromSql>(row: &Row<'_>, column: &str) -> Result<T> {
     row.get(column)
         .map_err(|error| StoreError::damaged(error.to_string()))
+}
+
+/// How many rows, which an event file counts in 32 bits.
+fn count(rows: usize) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX)
 }
 
 fn timestamp(micros: i64) -> Result<Timestamp> {

@@ -13,9 +13,8 @@ use crate::Result;
 /// [`crate::StoreError::Refused`] where its id or foreign code is taken; the file can't be written.
 pub fn insert(conn: &Connection, ticket: &Ticket, foreign_code: Option<&str>) -> Result<()> {
     conn.prepare_cached(
-        "INSERT INTO ticket
-           (id, attendee, ticket_type, admits, due_hundredths, due_currency, foreign_code)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO ticket (id, attendee, ticket_type, admits, due_hundredths, due_currency)
+         VALUES (?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         ticket.id.0.cast_signed(),
@@ -24,8 +23,10 @@ pub fn insert(conn: &Connection, ticket: &Ticket, foreign_code: Option<&str>) ->
         ticket.admits,
         ticket.due.as_ref().map(|due| due.hundredths),
         ticket.due.as_ref().map(|due| &due.currency),
-        foreign_code,
     ])?;
+    if let Some(code) = foreign_code {
+        add_foreign_code(conn, ticket.id, code, None)?;
+    }
     Ok(())
 }
 
@@ -48,14 +49,109 @@ pub fn update(conn: &Connection, ticket: &Ticket) -> Result<()> {
     Ok(())
 }
 
-/// Sets the code that somebody else printed on the guest's ticket.
+/// Adds a code that somebody else printed on the guest's ticket; `learned` is when a desk learnt
+/// it, where no list says it.
 ///
 /// # Errors
 /// [`crate::StoreError::Refused`] where another ticket has it; the file can't be written.
-pub fn set_foreign_code(conn: &Connection, ticket: TicketId, code: Option<&str>) -> Result<()> {
-    conn.prepare_cached("UPDATE ticket SET foreign_code = ? WHERE id = ?")?
-        .execute(params![code, ticket.0.cast_signed()])?;
+pub fn add_foreign_code(
+    conn: &Connection,
+    ticket: TicketId,
+    code: &str,
+    learned: Option<Timestamp>,
+) -> Result<()> {
+    conn.prepare_cached("INSERT INTO foreign_code VALUES (?, ?, ?)")?
+        .execute(params![
+            code,
+            ticket.0.cast_signed(),
+            learned.map(Timestamp::as_microsecond)
+        ])?;
     Ok(())
+}
+
+/// Takes away the codes that a list gave; those that a desk learnt stay.
+///
+/// # Errors
+/// The file can't be written.
+pub fn remove_listed_codes(conn: &Connection, ticket: TicketId) -> Result<()> {
+    conn.prepare_cached("DELETE FROM foreign_code WHERE ticket = ? AND learned_at IS NULL")?
+        .execute([ticket.0.cast_signed()])?;
+    Ok(())
+}
+
+/// The codes that a list gave, in the order of their letters.
+///
+/// # Errors
+/// The file can't be read.
+pub fn listed_codes(conn: &Connection, ticket: TicketId) -> Result<Vec<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT code FROM foreign_code WHERE ticket = ? AND learned_at IS NULL ORDER BY code",
+    )?;
+    all(statement.query([ticket.0.cast_signed()])?, |row| {
+        get(row, "code")
+    })
+}
+
+/// The codes that somebody else printed or showed, those of the list first.
+///
+/// # Errors
+/// The file can't be read.
+pub fn foreign_codes(conn: &Connection, ticket: TicketId) -> Result<Vec<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT code FROM foreign_code WHERE ticket = ? ORDER BY learned_at IS NOT NULL, code",
+    )?;
+    all(statement.query([ticket.0.cast_signed()])?, |row| {
+        get(row, "code")
+    })
+}
+
+/// Goes through the codes that others printed, and whose they are.
+///
+/// # Errors
+/// The file can't be read.
+pub fn each_foreign_code(
+    conn: &Connection,
+    mut each: impl FnMut(&str) -> Result<()>,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached("SELECT code FROM foreign_code")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let code: String = get(row, "code")?;
+        each(&code)?;
+    }
+    Ok(())
+}
+
+/// Whether any code that somebody else printed is known.
+///
+/// # Errors
+/// The file can't be read.
+pub fn has_foreign_codes(conn: &Connection) -> Result<bool> {
+    Ok(
+        conn.query_row("SELECT EXISTS (SELECT 1 FROM foreign_code)", [], |row| {
+            row.get(0)
+        })?,
+    )
+}
+
+/// Notes that an event of another service is this one.
+///
+/// # Errors
+/// The file can't be written.
+pub fn add_foreign_event(conn: &Connection, event: &str) -> Result<()> {
+    conn.prepare_cached("INSERT OR IGNORE INTO foreign_event VALUES (?)")?
+        .execute([event])?;
+    Ok(())
+}
+
+/// Whether an event of another service is this one.
+///
+/// # Errors
+/// The file can't be read.
+pub fn is_foreign_event(conn: &Connection, event: &str) -> Result<bool> {
+    Ok(conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM foreign_event WHERE event = ?)")?
+        .query_row([event], |row| row.get(0))?)
 }
 
 /// Keeps the code that was issued for a ticket.
@@ -66,6 +162,38 @@ pub fn set_code(conn: &Connection, ticket: TicketId, code: &str, key: KeyId) -> 
     conn.prepare_cached("UPDATE ticket SET code = ?, signing_key = ? WHERE id = ?")?
         .execute(params![code, key.0, ticket.0.cast_signed()])?;
     Ok(())
+}
+
+/// The tickets of a type admit another number of people now; those that were given another number
+/// than their type's stay as they are.
+///
+/// # Errors
+/// The file can't be written.
+pub fn set_admits(conn: &Connection, kind: TicketTypeId, from: u16, to: u16) -> Result<()> {
+    conn.execute(
+        "UPDATE ticket SET admits = ? WHERE ticket_type = ? AND admits = ?",
+        params![to, kind.0, from],
+    )?;
+    Ok(())
+}
+
+/// How many valid tickets there are of guests who come.
+///
+/// # Errors
+/// The file can't be read.
+pub fn count_holding(conn: &Connection) -> Result<u32> {
+    let sql = "SELECT count(*) FROM ticket JOIN attendee ON attendee.id = ticket.attendee
+               WHERE ticket.revoked_at IS NULL AND attendee.status = 'confirmed'";
+    Ok(conn.query_row(sql, [], |row| row.get(0))?)
+}
+
+/// How many valid tickets have a code.
+///
+/// # Errors
+/// The file can't be read.
+pub fn count_issued(conn: &Connection) -> Result<u32> {
+    let sql = "SELECT count(*) FROM ticket WHERE code IS NOT NULL AND revoked_at IS NULL";
+    Ok(conn.query_row(sql, [], |row| row.get(0))?)
 }
 
 /// Revokes a ticket; `replaced_by` is issued in its place.
@@ -79,13 +207,70 @@ pub fn revoke(
     replaced_by: Option<TicketId>,
 ) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE ticket SET revoked_at = coalesce(revoked_at, ?), replaced_by = ? WHERE id = ?",
+        "UPDATE ticket SET revoked_at = coalesce(revoked_at, ?), replaced_by = ?, revoked_by = NULL
+         WHERE id = ?",
     )?
     .execute(params![
         at.as_microsecond(),
         replaced_by.map(|id| id.0.cast_signed()),
         ticket.0.cast_signed()
     ])?;
+    Ok(())
+}
+
+/// Revokes a ticket for an import, which can give it back.
+///
+/// # Errors
+/// The file can't be written.
+pub fn revoke_by_import(
+    conn: &Connection,
+    ticket: TicketId,
+    at: Timestamp,
+    import: i64,
+) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE ticket SET revoked_at = ?, revoked_by = ? WHERE id = ? AND revoked_at IS NULL",
+    )?
+    .execute(params![at.as_microsecond(), import, ticket.0.cast_signed()])?;
+    Ok(())
+}
+
+/// Gives back a ticket that an import had revoked.
+///
+/// # Errors
+/// The file can't be written.
+pub fn give_back(conn: &Connection, ticket: TicketId) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE ticket SET revoked_at = NULL, revoked_by = NULL
+         WHERE id = ? AND revoked_by IS NOT NULL",
+    )?
+    .execute([ticket.0.cast_signed()])?;
+    Ok(())
+}
+
+/// An attendee's tickets that an import revoked, and no person.
+///
+/// # Errors
+/// The file can't be read.
+pub fn revoked_by_import(conn: &Connection, attendee: AttendeeId) -> Result<Vec<TicketId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM ticket WHERE attendee = ? AND revoked_by IS NOT NULL ORDER BY rowid",
+    )?;
+    all(statement.query([attendee.to_bytes()])?, |row| {
+        Ok(TicketId(get::<i64>(row, "id")?.cast_unsigned()))
+    })
+}
+
+/// Takes away a ticket of which nobody knows, and gives its foreign codes to another.
+///
+/// # Errors
+/// [`crate::StoreError::Refused`] where something names it; the file can't be written.
+pub fn dissolve(conn: &Connection, ticket: TicketId, into: TicketId) -> Result<()> {
+    conn.execute(
+        "UPDATE foreign_code SET ticket = ? WHERE ticket = ?",
+        params![into.0.cast_signed(), ticket.0.cast_signed()],
+    )?;
+    conn.execute("DELETE FROM ticket WHERE id = ?", [ticket.0.cast_signed()])?;
     Ok(())
 }
 
@@ -103,7 +288,10 @@ pub fn by_id(conn: &Connection, id: TicketId) -> Result<Option<Ticket>> {
 /// # Errors
 /// The file can't be read.
 pub fn by_foreign_code(conn: &Connection, code: &str) -> Result<Option<Ticket>> {
-    let mut statement = conn.prepare_cached("SELECT * FROM ticket WHERE foreign_code = ?")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT ticket.* FROM foreign_code JOIN ticket ON ticket.id = foreign_code.ticket
+         WHERE foreign_code.code = ?",
+    )?;
     first(statement.query([code])?, read)
 }
 
@@ -157,12 +345,12 @@ pub fn code(conn: &Connection, ticket: TicketId) -> Result<Option<String>> {
     text(conn, "SELECT code FROM ticket WHERE id = ?", ticket)
 }
 
-/// The code that somebody else printed, if there is one.
+/// The first code that somebody else printed, if there is one.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn foreign_code(conn: &Connection, ticket: TicketId) -> Result<Option<String>> {
-    text(conn, "SELECT foreign_code FROM ticket WHERE id = ?", ticket)
+    Ok(foreign_codes(conn, ticket)?.into_iter().next())
 }
 
 /// How many people of each ticket type are expected: those of the tickets that hold, of confirmed
@@ -171,23 +359,40 @@ pub fn foreign_code(conn: &Connection, ticket: TicketId) -> Result<Option<String
 /// # Errors
 /// The file can't be read.
 pub fn expected(conn: &Connection) -> Result<Vec<(TicketTypeId, u32)>> {
-    let mut statement = conn.prepare_cached(
-        // All tickets less those of the few who don't come: to look up everybody who does would
-        // take many times as long on a long list.
-        "SELECT ticket_type, sum(admits) AS admits FROM (
-           SELECT ticket_type, admits FROM ticket WHERE revoked_at IS NULL
-           UNION ALL
-           SELECT ticket_type, -admits FROM attendee
-             CROSS JOIN ticket ON ticket.attendee = attendee.id
-             WHERE status <> 'confirmed' AND revoked_at IS NULL)
-         GROUP BY ticket_type",
-    )?;
-    all(statement.query([])?, |row| {
-        Ok((
-            TicketTypeId(number(row, "ticket_type")?),
-            number(row, "admits")?,
-        ))
-    })
+    // All tickets less those of the few who don't come: to look up everybody who does would take
+    // many times as long on a long list. Summed up here, since SQLite would sort them all first.
+    let mut people = [0_i64; 256];
+    for (sql, sign) in [
+        (
+            "SELECT ticket_type, admits FROM ticket WHERE revoked_at IS NULL",
+            1,
+        ),
+        (
+            "SELECT ticket_type, admits FROM attendee
+               CROSS JOIN ticket ON ticket.attendee = attendee.id
+               WHERE status <> 'confirmed' AND revoked_at IS NULL",
+            -1,
+        ),
+    ] {
+        let mut statement = conn.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let kind: u8 = row.get(0)?;
+            people[usize::from(kind)] += sign * row.get::<_, i64>(1)?;
+        }
+    }
+    let some = people
+        .iter()
+        .zip(0..=u8::MAX)
+        .filter(|(people, _)| **people > 0);
+    Ok(some
+        .map(|(people, kind)| {
+            (
+                TicketTypeId(kind),
+                u32::try_from(*people).unwrap_or(u32::MAX),
+            )
+        })
+        .collect())
 }
 
 /// How many tickets of confirmed attendees that hold have a code, ours or somebody else's, and how
@@ -197,7 +402,9 @@ pub fn expected(conn: &Connection) -> Result<Vec<(TicketTypeId, u32)>> {
 /// The file can't be read.
 pub fn with_code(conn: &Connection) -> Result<(u32, u32)> {
     Ok(conn.query_row(
-        "SELECT count(coalesce(code, foreign_code)), count(*) FROM ticket
+        "SELECT count(coalesce(code, (SELECT foreign_code.code FROM foreign_code
+                                      WHERE foreign_code.ticket = ticket.id LIMIT 1))),
+                count(*) FROM ticket
          JOIN attendee ON attendee.id = ticket.attendee
          WHERE revoked_at IS NULL AND status = 'confirmed'",
         [],

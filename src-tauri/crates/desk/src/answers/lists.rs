@@ -1,0 +1,217 @@
+//! Lists that come in: what they would do, and what they did.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::words::Status;
+
+/// What an import did, or would do.
+#[derive(Clone, Debug, Default, Serialize, PartialEq, Eq, Type)]
+pub struct ImportAnswer {
+    /// What kind of list it is, `plain`.
+    pub format: String,
+    /// How many rows it has, the rejected ones too.
+    pub rows: u32,
+    /// New guests.
+    pub added: u32,
+    /// Guests whose row changed.
+    pub updated: u32,
+    /// Guests whose row did not.
+    pub unchanged: u32,
+    /// Rows that were not taken, the first 200.
+    pub rejected: Vec<RejectedRow>,
+    /// How many rows were not taken.
+    pub rejected_rows: u32,
+    /// Guests who stood on this list and don't any more.
+    pub gone: u32,
+    /// Guests who were gone, cancelled or refunded, and come again.
+    pub back: u32,
+    /// Guests whose place was cancelled or paid back: their tickets hold no more.
+    pub cancelled: u32,
+    /// Guests of whom the list says that they don't come, and who have come in: nothing was taken
+    /// from them. The first 200.
+    pub flagged: Vec<GuestNote>,
+    /// New guests whose address and name stand on another list too, the first 200.
+    pub twins: Vec<Twins>,
+    /// What the service calls its tickets, where the event does not know that.
+    pub ticket_types: Vec<TakenType>,
+    /// The columns were taken as they were for an earlier list of the series.
+    pub remembered: bool,
+    /// The number of the import, to take it back.
+    pub import: Option<u32>,
+    /// Nothing was written.
+    pub dry_run: bool,
+}
+
+/// A row that was not taken.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
+pub struct RejectedRow {
+    /// The line of the file on which it begins, from 1.
+    pub line: u32,
+    /// Why, and what to do.
+    pub reason: String,
+}
+
+/// A guest, and what a list says of them.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
+pub struct GuestNote {
+    /// The guest's id.
+    pub id: String,
+    /// The guest's name.
+    pub name: String,
+    /// What the list says.
+    pub status: Status,
+}
+
+/// Two guests of different lists who have one address and name: most likely one person. Only a
+/// person can say so.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
+pub struct Twins {
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// The two, the earlier one first.
+    pub guests: Vec<Twin>,
+}
+
+/// One of two.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
+pub struct Twin {
+    /// The id; of a guest who is not yet there, none.
+    pub id: Option<String>,
+    /// The kind of list they stand on, `luma`; `desk`: added by hand.
+    pub source: String,
+}
+
+/// A ticket type that the event does not know, and what it was taken for.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
+pub struct TakenType {
+    /// What the list calls it.
+    pub name: String,
+    /// The event's type.
+    pub taken_as: String,
+    /// How many new guests have it.
+    pub rows: u32,
+}
+
+/// What is to be done about guests whom a list has no more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// A few are marked as gone; of many the organiser is asked first.
+    #[default]
+    Ask,
+    /// All are marked as gone.
+    Gone,
+    /// Nobody is: the list is only a part.
+    Stay,
+}
+
+/// A list to be imported.
+#[derive(Clone, Debug, Default, Deserialize, Type)]
+#[serde(default)]
+pub struct ImportRequest {
+    /// The file.
+    pub path: String,
+    /// What its columns are; those that are not named are recognised.
+    pub columns: Vec<ColumnPlace>,
+    /// What is to be done about guests whom it has no more.
+    pub missing: Missing,
+}
+
+/// What a column is taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ColumnPlace {
+    /// The column's title.
+    pub column: String,
+    /// A field's word, `question` or `leave_out`.
+    pub place: String,
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct ImportPreview {
+    /// What it would do, in numbers.
+    pub answer: ImportAnswer,
+    /// Its columns, and what each is taken for.
+    pub columns: Vec<ColumnPlace>,
+    /// All that a column can be taken for.
+    pub places: Vec<String>,
+    /// The first rows, a text for each column.
+    pub sample: Vec<Vec<String>>,
+    /// The first guests who would be changed.
+    pub changes: Vec<ChangedGuest>,
+    /// The first guests who would be gone.
+    pub gone: Vec<GuestNote>,
+    /// So many would be gone that the import asks first.
+    pub many_gone: bool,
+    /// Why the list can't be read like that.
+    pub problem: Option<String>,
+}
+
+/// A guest whom a list changes.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
+pub struct ChangedGuest {
+    /// The guest's id.
+    pub id: String,
+    /// The guest's name, as it is now.
+    pub name: String,
+    /// The line of the file.
+    pub line: u32,
+    /// What changes, by the words of the fields.
+    pub fields: Vec<String>,
+}
+
+/// An import, as it is remembered.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct ImportView {
+    /// Its number.
+    pub id: u32,
+    /// RFC 3339.
+    pub at: String,
+    /// `18:41` in the event's zone, with the day where it is not today.
+    pub clock: String,
+    /// What kind of list, `plain`.
+    pub format: String,
+    /// The list's file name.
+    pub file: String,
+    /// How many rows it had.
+    pub rows: u32,
+    /// New guests.
+    pub added: u32,
+    /// Guests whose row changed.
+    pub updated: u32,
+    /// Guests who were on it no more.
+    pub gone: u32,
+    /// It was taken back.
+    pub undone: bool,
+    /// It can be taken back: it is the newest of its list that stands.
+    pub undoable: bool,
+}
+
+/// What taking an import back did.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct UndoneImport {
+    /// Its number.
+    pub import: u32,
+    /// The list's file name.
+    pub file: String,
+    /// Guests whom it had added and who are off the list now.
+    pub removed: u32,
+    /// Guests whom it had added and who stay: they came to the door or have a ticket.
+    pub kept: u32,
+    /// Guests who are again as they were.
+    pub restored: u32,
+}
+
+/// A question of the organiser's.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct QuestionView {
+    /// What it asks.
+    pub title: String,
+    /// The door shows the answer.
+    pub shown: bool,
+    /// The badge has the answer.
+    pub on_badge: bool,
+}

@@ -1,0 +1,33 @@
+/// Rows of a list, a bit for each.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bits {
+    words: Vec<u64>,
+    count: u32,
+}
+
+impl Bits {
+    pub(super) fn insert(&mut self, row: u32) {
+        let at = row as usize / 64;
+        if at >= self.words.len() {
+            self.words.resize(at + 1, 0);
+        }
+        self.count += u32::from(!self.contains(row));
+        self.words[at] |= 1 << (row % 64);
+    }
+
+    pub(super) fn remove(&mut self, row: u32) {
+        if self.contains(row) {
+            self.words[row as usize / 64] &= !(1 << (row % 64));
+            self.count -= 1;
+        }
+    }
+
+    pub(super) fn contains(&self, row: u32) -> bool {
+        let word = self.words.get(row as usize / 64).copied().unwrap_or(0);
+        word >> (row % 64) & 1 == 1
+    }
+
+    pub(super) fn count(&self) -> u32 {
+        self.count
+    }
+}

@@ -1,0 +1,397 @@
+//! What a list changes of a guest whom it knows.
+
+use lanyard_event::{Attendee, AttendeeId, Presence, Status, Ticket, TicketId};
+use lanyard_exchange::list::{Field, Record};
+use lanyard_store::{
+    Connection, table,
+    table::{attendee::Standing, before::Before},
+};
+
+use super::{
+    holds,
+    rows::{NotTaken, Plan, Row},
+    sift::Match,
+    write::Writing,
+};
+use crate::{DeskError, Result};
+
+/// What becomes of a guest; nothing is written yet.
+#[derive(Clone, Debug)]
+pub(super) struct Change {
+    pub(super) before: Attendee,
+    pub(super) after: Attendee,
+    standing: (Standing, Standing),
+    /// The ticket that the list is about.
+    ticket: Option<(Ticket, Ticket)>,
+    /// Tickets that are revoked, or given back.
+    revoked: Vec<TicketId>,
+    given_back: Vec<TicketId>,
+    codes: Option<Vec<String>>,
+    /// The order's reference, where it is another one.
+    order: Option<String>,
+    /// What is another than before, in words.
+    pub(super) fields: Vec<String>,
+}
+
+impl Change {
+    /// What a row changes. The outer error is the file's, the inner one the row's.
+    pub(super) fn of(
+        conn: &Connection,
+        plan: &Plan,
+        event: &lanyard_event::Event,
+        questions: &[i64],
+        list: Option<i64>,
+        found: Match,
+        row: &Row,
+    ) -> Result<std::result::Result<Self, NotTaken>> {
+        let record = &row.record;
+        let (before, mut standing) = guest(conn, found.id)?;
+        let standing_before = standing.clone();
+        // The row is as it was, only the guest is not: gone, or of a list without a name.
+        let same = found.own && standing.digest == row.digest;
+        let mut change = Self {
+            after: before.clone(),
+            before,
+            standing: (standing_before, Standing::default()),
+            ticket: None,
+            revoked: Vec::new(),
+            given_back: Vec::new(),
+            codes: None,
+            order: None,
+            fields: Vec::new(),
+        };
+        let tickets = table::ticket::of_attendee(conn, found.id)?;
+        let edited = standing.edited;
+        if !same {
+            change.take_fields(plan, record, &standing);
+            standing.answers = change.take_answers(plan, questions, record, &standing.answers);
+            if plan.says(Field::Order) {
+                let order = table::attendee::order_reference(conn, found.id)?;
+                if order.unwrap_or_default() != record.order {
+                    change.order = Some(record.order.clone());
+                    change.fields.push(Field::Order.word().to_owned());
+                }
+            }
+        }
+        let arrived = arrived(conn, &tickets)?;
+        change.take_status(plan, record, arrived, same, &mut standing);
+        let cancelled = cancelled(change.after.status);
+        if cancelled {
+            let holding = tickets.iter().filter(|ticket| holds(ticket));
+            change.revoked = holding.map(|ticket| ticket.id).collect();
+        } else {
+            change.given_back = table::ticket::revoked_by_import(conn, found.id)?;
+        }
+        let theirs = |ticket: &&Ticket| holds(ticket) || change.given_back.contains(&ticket.id);
+        let about = tickets.iter().find(theirs).or_else(|| tickets.first());
+        if let Some(ticket) = about.filter(|_| !same) {
+            let mut after = ticket.clone();
+            let kind = &event.ticket_types[row.kind.at];
+            if !record.ticket_type.is_empty()
+                && ticket.ticket_type != kind.id
+                && !edited.ticket_type
+            {
+                (after.ticket_type, after.admits) = (kind.id, kind.admits);
+                change.fields.push(Field::TicketType.word().to_owned());
+            }
+            if plan.says(Field::Companions) && !edited.ticket_type {
+                let kind = event.ticket_type(after.ticket_type);
+                after.admits = admits(record, kind.map_or(1, |kind| kind.admits));
+                if after.admits != ticket.admits && after.ticket_type == ticket.ticket_type {
+                    change.fields.push(Field::Companions.word().to_owned());
+                }
+            }
+            if plan.says(Field::Due) && !edited.due && after.due != record.due {
+                after.due.clone_from(&record.due);
+                change.fields.push(Field::Due.word().to_owned());
+            }
+            if plan.says(Field::Code)
+                && let Some(why) = change.take_codes(conn, found, ticket.id, record)?
+            {
+                return Ok(Err(why));
+            }
+            change.ticket = (after != *ticket).then(|| (ticket.clone(), after));
+        }
+        if found.own {
+            standing.digest = row.digest.to_vec();
+            standing.list = list;
+        }
+        change.standing.1 = standing;
+        Ok(Ok(change))
+    }
+
+    /// Takes a guest off the list who stands on it no more.
+    pub(super) fn gone(conn: &Connection, id: AttendeeId) -> Result<Option<Self>> {
+        let (before, standing) = guest(conn, id)?;
+        let tickets = table::ticket::of_attendee(conn, id)?;
+        let mut change = Self {
+            after: before.clone(),
+            before,
+            standing: (standing.clone(), standing),
+            ticket: None,
+            revoked: Vec::new(),
+            given_back: Vec::new(),
+            codes: None,
+            order: None,
+            fields: Vec::new(),
+        };
+        if arrived(conn, &tickets)? {
+            if change.standing.0.flagged == Some(Status::Gone) {
+                return Ok(None);
+            }
+            change.standing.1.flagged = Some(Status::Gone);
+        } else {
+            change.after.status = Status::Gone;
+        }
+        change.fields.push(Field::Status.word().to_owned());
+        Ok(Some(change))
+    }
+
+    /// Whether the guest is another than before, as anybody sees them.
+    pub(super) fn is_any(&self) -> bool {
+        !self.fields.is_empty()
+    }
+
+    /// What the list says now of someone who had come in by then.
+    pub(super) fn flagged(&self) -> Option<Status> {
+        let (before, after) = &self.standing;
+        after.flagged.filter(|_| before.flagged != after.flagged)
+    }
+
+    fn take_fields(&mut self, plan: &Plan, record: &Record, standing: &Standing) {
+        let (after, edited) = (&mut self.after, &standing.edited);
+        let says = |field| plan.says(field);
+        for (field, may, new, old) in [
+            (Field::Name, !edited.name, &record.name, &mut after.name),
+            (
+                Field::Email,
+                !edited.email && says(Field::Email),
+                &record.email,
+                &mut after.email,
+            ),
+            (
+                Field::Company,
+                !edited.company && says(Field::Company),
+                &record.company,
+                &mut after.company,
+            ),
+            (
+                Field::Role,
+                !edited.role && says(Field::Role),
+                &record.role,
+                &mut after.role,
+            ),
+            (
+                Field::Note,
+                !edited.note && says(Field::Note),
+                &record.note,
+                &mut after.note,
+            ),
+            (
+                Field::Attention,
+                !edited.attention && says(Field::Attention),
+                &record.attention,
+                &mut after.attention,
+            ),
+        ] {
+            if may && new != old {
+                old.clone_from(new);
+                self.fields.push(field.word().to_owned());
+            }
+        }
+    }
+
+    fn take_answers(
+        &mut self,
+        plan: &Plan,
+        questions: &[i64],
+        record: &Record,
+        before: &[(i64, String)],
+    ) -> Vec<(i64, String)> {
+        let mut answers = before.to_vec();
+        for (nth, (title, new)) in plan.questions.iter().zip(&record.answers).enumerate() {
+            let id = questions.get(nth).copied();
+            let old = answers.iter().position(|(one, _)| Some(*one) == id);
+            let old_text = old.map_or("", |at| answers[at].1.as_str());
+            if old_text == new {
+                continue;
+            }
+            self.fields.push(title.clone());
+            if let Some(at) = old {
+                answers.remove(at);
+            }
+            if let Some(id) = id.filter(|_| !new.is_empty()) {
+                answers.push((id, new.clone()));
+            }
+        }
+        answers.sort_by_key(|(id, _)| *id);
+        answers
+    }
+
+    /// A list takes nothing away from someone who has come in.
+    fn take_status(
+        &mut self,
+        plan: &Plan,
+        record: &Record,
+        arrived: bool,
+        same: bool,
+        standing: &mut Standing,
+    ) {
+        let was = self.before.status;
+        let says = plan.says(Field::Status);
+        let new = match (same, was) {
+            (_, Status::Gone) => record.status,
+            // What was decided here since stays as long as the row does.
+            (true, was) => was,
+            (false, _) if says => record.status,
+            (false, was) => was,
+        };
+        if new != Status::Confirmed && arrived {
+            if standing.flagged != Some(new) && was != new {
+                standing.flagged = Some(new);
+                self.fields.push(Field::Status.word().to_owned());
+            }
+            return;
+        }
+        // It stands on the list: whatever was said against it is over.
+        if standing.flagged.is_some() && (!same || standing.flagged == Some(Status::Gone)) {
+            standing.flagged = None;
+            self.fields.push(Field::Status.word().to_owned());
+        }
+        if new != was {
+            self.after.status = new;
+            self.fields.push(Field::Status.word().to_owned());
+        }
+    }
+
+    fn take_codes(
+        &mut self,
+        conn: &Connection,
+        found: Match,
+        ticket: TicketId,
+        record: &Record,
+    ) -> Result<Option<NotTaken>> {
+        let mut codes = record.codes.clone();
+        codes.sort_unstable();
+        codes.dedup();
+        let before = table::ticket::listed_codes(conn, ticket)?;
+        // Our own export has one of them.
+        let told = !found.own && codes.iter().all(|code| before.contains(code));
+        if before == codes || (told && !codes.is_empty()) {
+            return Ok(None);
+        }
+        for code in &codes {
+            let holder = table::ticket::by_foreign_code(conn, code)?;
+            if holder.is_some_and(|holder| holder.attendee != found.id) {
+                return Ok(Some(NotTaken::CodeTaken));
+            }
+        }
+        self.codes = Some(codes);
+        self.fields.push(Field::Code.word().to_owned());
+        Ok(None)
+    }
+
+    /// Writes it, and keeps what was before.
+    pub(super) fn write(self, writing: &Writing<'_>) -> Result<()> {
+        let (conn, import, id) = (writing.conn, writing.import, self.before.id);
+        let (standing_before, mut standing) = self.standing;
+        let order = match &self.order {
+            None => None,
+            Some(reference) => {
+                standing.order = writing.order(reference)?;
+                Some(standing_before.order)
+            }
+        };
+        let was = |old: &String, new: &String| (old != new).then(|| old.clone());
+        let (old, new) = (&self.before, &self.after);
+        let packed = |standing: &Standing| {
+            let answers = standing.answers.iter();
+            table::attendee::pack(answers.map(|(id, text)| (*id, text.as_str())))
+        };
+        let before = Before {
+            name: was(&old.name, &new.name),
+            email: was(&old.email, &new.email),
+            company: was(&old.company, &new.company),
+            role: was(&old.role, &new.role),
+            status: (old.status != new.status).then_some(old.status),
+            note: was(&old.note, &new.note),
+            attention: was(&old.attention, &new.attention),
+            answers: was(&packed(&standing_before), &packed(&standing)),
+            flagged: (standing_before.flagged != standing.flagged)
+                .then_some(standing_before.flagged),
+            order,
+        };
+        if before != Before::default()
+            || standing.digest != standing_before.digest
+            || standing.list != standing_before.list
+        {
+            table::before::keep(conn, import, id, &standing_before, &before)?;
+            table::attendee::set_standing(conn, id, &standing)?;
+        }
+        if old != new {
+            table::attendee::update(conn, new)?;
+        }
+        if let Some((ticket, after)) = &self.ticket {
+            table::before::keep_ticket(conn, import, ticket.id)?;
+            table::ticket::update(conn, after)?;
+        }
+        for ticket in &self.revoked {
+            table::before::keep_ticket(conn, import, *ticket)?;
+            table::ticket::revoke_by_import(conn, *ticket, writing.at, import)?;
+        }
+        for ticket in &self.given_back {
+            table::before::keep_ticket(conn, import, *ticket)?;
+            table::ticket::give_back(conn, *ticket)?;
+        }
+        self.codes
+            .map_or(Ok(()), |codes| set_codes(writing, id, &codes))
+    }
+}
+
+/// How many people come on a ticket: as many as the list says, else as its type does.
+pub(super) fn admits(record: &Record, of_type: u16) -> u16 {
+    match record.companions {
+        0 => of_type,
+        others => others.saturating_add(1),
+    }
+}
+
+/// Those for whom there is no ticket any more.
+pub(super) fn cancelled(status: Status) -> bool {
+    matches!(status, Status::Cancelled | Status::Refunded)
+}
+
+fn set_codes(writing: &Writing<'_>, id: AttendeeId, codes: &[String]) -> Result<()> {
+    let conn = writing.conn;
+    let tickets = table::ticket::of_attendee(conn, id)?;
+    let Some(ticket) = tickets.first() else {
+        return Ok(());
+    };
+    table::before::keep_codes(conn, writing.import, ticket.id)?;
+    table::ticket::remove_listed_codes(conn, ticket.id)?;
+    for code in codes {
+        // A desk may have learnt it before the list said it.
+        if table::ticket::by_foreign_code(conn, code)?.is_none() {
+            table::ticket::add_foreign_code(conn, ticket.id, code, None)?;
+        }
+    }
+    Ok(())
+}
+
+fn guest(conn: &Connection, id: AttendeeId) -> Result<(Attendee, Standing)> {
+    let missing = || DeskError::NoSuchAttendee(id.to_string());
+    let attendee = table::attendee::by_id(conn, id)?.ok_or_else(missing)?;
+    let standing = table::attendee::standing(conn, id)?.ok_or_else(missing)?;
+    Ok((attendee, standing))
+}
+
+/// Whether somebody has come on one of these tickets.
+pub(crate) fn arrived(conn: &Connection, tickets: &[Ticket]) -> Result<bool> {
+    for ticket in tickets {
+        let entries = table::log::of_ticket(conn, ticket.id)?;
+        if Presence::of(&entries, None).arrived() > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,678 @@
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use lanyard_event::{AttendeeId, Clock, Event, Rng, Status};
+use lanyard_exchange::list::{Column, Format, Look, Mapping, Place, look};
+use lanyard_store::{Connection, Writer, table};
+
+use super::{
+    change::{Change, cancelled},
+    ids::{self, Ids},
+    mapping,
+    rows::{self, Plan, Read, Rows},
+    sift::{Match, Sifted, Staged},
+    write::Writing,
+};
+use crate::{
+    DeskError, Home, Result,
+    answers::{
+        ChangedGuest, ColumnPlace, GuestNote, ImportAnswer, ImportPreview, Missing, Twin, Twins,
+    },
+    search::{Answers, Builder, Feed, Guest, Making},
+};
+
+/// More than this part of a list must be gone before the organiser is asked, in hundredths, and
+/// more guests than this.
+const MANY_GONE: u32 = 5;
+const FEW_GONE: usize = 5;
+/// So many guests are named of each kind, and so many of those who change.
+const MOST_NAMED: usize = 200;
+const MOST_CHANGES: usize = 50;
+/// Where the guests have changed between the sifting and the writing, the list is sifted again;
+/// after so many times while nobody else can write.
+const SIFTINGS: u32 = 2;
+
+/// A list to be taken in. It has a connection to the event file of its own, and does not keep the
+/// desk from scanning: others wait only while the changes themselves are written.
+pub struct ImportJob {
+    pub(super) writer: Writer,
+    pub(super) event: Event,
+    pub(super) home: Home,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) rng: Arc<dyn Rng>,
+    pub(super) list: PathBuf,
+    pub(super) map: Vec<Mapping>,
+    pub(super) missing: Missing,
+    /// Whether a search index is wanted.
+    pub(super) searched: bool,
+    /// What the desk has to know once it is written.
+    pub(super) done: RefCell<Option<Done>>,
+}
+
+/// What a desk has to know of an import.
+pub(super) struct Done {
+    /// The file's revision that it made.
+    pub(super) revision: i64,
+    /// Whom it changed, beside those in `making`; `None`: very many.
+    pub(super) touched: Option<Vec<AttendeeId>>,
+    /// The search index of a list of which nobody was known.
+    pub(super) making: Option<Making>,
+}
+
+/// Whom an import changed, as long as they are not very many.
+struct Touched {
+    ids: Option<Vec<AttendeeId>>,
+}
+
+/// With more guests changed than this, the search index is made anew.
+const MOST_TOUCHED: usize = 20_000;
+
+impl Default for Touched {
+    fn default() -> Self {
+        Self {
+            ids: Some(Vec::new()),
+        }
+    }
+}
+
+impl Touched {
+    fn add(&mut self, id: AttendeeId) {
+        if let Some(ids) = self.ids.as_mut().filter(|ids| ids.len() < MOST_TOUCHED) {
+            ids.push(id);
+        } else {
+            self.ids = None;
+        }
+    }
+}
+
+fn fill_index(builder: &mut Builder, rows: &[Read], first: u32, id: AttendeeId) {
+    for (read, number) in rows.iter().zip(first..) {
+        let Ok(row) = read else { continue };
+        let record = &row.record;
+        builder.add(&Guest {
+            id: ids::nth(id, number),
+            name: &record.name,
+            company: &record.company,
+            email: &record.email,
+            answers: Answers::Of(&record.answers),
+            comes: record.status == Status::Confirmed,
+        });
+    }
+}
+
+impl std::fmt::Debug for ImportJob {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The file's name may be a guest's.
+        f.debug_struct("ImportJob").finish_non_exhaustive()
+    }
+}
+
+/// What the columns are.
+struct Columns {
+    look: Look,
+    map: Vec<Mapping>,
+    remembered: bool,
+}
+
+impl ImportJob {
+    /// What it would do; nothing is written, and nothing is locked.
+    ///
+    /// # Errors
+    /// It is no list, or the event file can't be read. What a mapping can mend is
+    /// [`ImportPreview::problem`].
+    pub fn preview(&self) -> Result<ImportPreview> {
+        let columns = self.columns()?;
+        let place = |column: &Column| ColumnPlace {
+            column: column.title.clone(),
+            place: column.place.word().to_owned(),
+        };
+        let mut preview = ImportPreview {
+            answer: ImportAnswer {
+                format: columns.look.format.word().to_owned(),
+                remembered: columns.remembered,
+                dry_run: true,
+                ..ImportAnswer::default()
+            },
+            columns: columns.look.columns.iter().map(place).collect(),
+            places: places(),
+            sample: columns.look.sample.clone(),
+            changes: Vec::new(),
+            gone: Vec::new(),
+            many_gone: false,
+            problem: columns.look.problem.as_ref().map(ToString::to_string),
+        };
+        if preview.problem.is_none() {
+            self.writer
+                .read_at_once(|conn| self.look_ahead(conn, &columns, &mut preview))?;
+        }
+        Ok(preview)
+    }
+
+    /// As [`Self::preview`], the numbers alone; an error is one here.
+    ///
+    /// # Errors
+    /// The list can't be read.
+    pub fn rehearse(&self) -> Result<ImportAnswer> {
+        let columns = self.columns()?;
+        if let Some(problem) = columns.look.problem {
+            return Err(problem.into());
+        }
+        Ok(self.preview()?.answer)
+    }
+
+    /// Takes the list in, in one transaction.
+    ///
+    /// # Errors
+    /// The list can't be read, or the event file can't be written; [`DeskError::ManyGone`]. Then
+    /// nothing has changed.
+    pub fn run(&self) -> Result<ImportAnswer> {
+        let columns = self.columns()?;
+        let plan_source = columns.look.format.word();
+        let fresh = columns.look.format != Format::Lanyard
+            && !self
+                .writer
+                .read_at_once(|conn| table::attendee::has_source(conn, plan_source))?;
+        let mut answer = if fresh {
+            let done = rows::read(&self.list, &columns.map, &self.event, |rows| {
+                self.writer.write(|conn| {
+                    // Another process may have been first.
+                    if table::attendee::has_source(conn, plan_source)? {
+                        return Ok(None);
+                    }
+                    self.write(conn, rows, None).map(Some)
+                })
+            })?;
+            match done {
+                Some(answer) => answer,
+                None => self.run_sifted(&columns.map)?,
+            }
+        } else {
+            self.run_sifted(&columns.map)?
+        };
+        answer.remembered = columns.remembered;
+        if !self.map.is_empty() {
+            let columns = &columns.look.columns;
+            mapping::remember(&self.home, &self.event, columns, &self.map)?;
+        }
+        Ok(answer)
+    }
+
+    fn run_sifted(&self, map: &[Mapping]) -> Result<ImportAnswer> {
+        for _ in 0..SIFTINGS {
+            let (revision, sifted) = self.writer.read_at_once(|conn| -> Result<_> {
+                let revision = table::event::revision(conn)?;
+                Ok((revision, self.sift(conn, map)?))
+            })?;
+            let done = rows::read(&self.list, map, &self.event, |rows| {
+                self.writer.write(|conn| {
+                    if table::event::revision(conn)? != revision {
+                        return Ok(None);
+                    }
+                    self.write(conn, rows, Some(&sifted)).map(Some)
+                })
+            })?;
+            if let Some(answer) = done {
+                return Ok(answer);
+            }
+        }
+        self.writer.write(|conn| {
+            let sifted = self.sift(conn, map)?;
+            rows::read(&self.list, map, &self.event, |rows| {
+                self.write(conn, rows, Some(&sifted))
+            })
+        })
+    }
+
+    /// The columns as the request has them, or as somebody said the last time.
+    fn columns(&self) -> Result<Columns> {
+        let first = look(&self.list, &self.map)?;
+        if !self.map.is_empty() {
+            return Ok(Columns {
+                look: first,
+                map: self.map.clone(),
+                remembered: false,
+            });
+        }
+        let map = mapping::recall(&self.home, &self.event, &first.columns)?;
+        if map.is_empty() {
+            return Ok(Columns {
+                look: first,
+                map,
+                remembered: false,
+            });
+        }
+        Ok(Columns {
+            look: look(&self.list, &map)?,
+            map,
+            remembered: true,
+        })
+    }
+
+    fn sift(&self, conn: &Connection, map: &[Mapping]) -> Result<(Sifted, u128)> {
+        rows::read(&self.list, map, &self.event, |rows| {
+            let mut staged = Staged::default();
+            while let Some(some) = rows.next()? {
+                for read in &some {
+                    staged.add(read)?;
+                }
+            }
+            let sum = staged.sum;
+            Ok((staged.sift(conn, &rows.plan, false)?, sum))
+        })
+    }
+
+    fn look_ahead(
+        &self,
+        conn: &Connection,
+        columns: &Columns,
+        preview: &mut ImportPreview,
+    ) -> Result<()> {
+        let (sifted, _) = self.sift(conn, &columns.map)?;
+        let mut counts = Counts::of(&sifted);
+        let mut twins = Vec::new();
+        rows::read(&self.list, &columns.map, &self.event, |rows| {
+            let plan = rows.plan.clone();
+            let questions = known_questions(conn, &plan)?;
+            let list = table::import::list_of(conn, plan.source(), &plan.mark)?;
+            let mut waiting = Waiting::new(&sifted);
+            while !waiting.is_over() {
+                let Some(some) = rows.next()? else { break };
+                for read in &some {
+                    let (found, twin) = waiting.next();
+                    let Ok(row) = read else { continue };
+                    if let Some(id) = twin.filter(|_| twins.len() < MOST_NAMED) {
+                        twins.extend(twins_of(conn, id, None, plan.source())?);
+                    }
+                    let Some(found) = found else { continue };
+                    match Change::of(conn, &plan, &self.event, &questions, list, found, row)? {
+                        Ok(change) => {
+                            if change.is_any() && preview.changes.len() < MOST_CHANGES {
+                                preview.changes.push(ChangedGuest {
+                                    id: found.id.to_string(),
+                                    name: change.before.name.clone(),
+                                    line: rows::line(row.record.line),
+                                    fields: change.fields.clone(),
+                                });
+                            }
+                            counts.changed(&change);
+                        }
+                        Err(why) => counts.refused(rows::line(row.record.line), &why),
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        if self.missing != Missing::Stay {
+            for id in &sifted.gone {
+                if let Some(change) = Change::gone(conn, *id)? {
+                    counts.gone(&change);
+                    if change.flagged().is_none() && preview.gone.len() < MOST_NAMED {
+                        preview.gone.push(note(&change, Status::Gone));
+                    }
+                }
+            }
+        }
+        preview.many_gone = many_gone(&sifted);
+        let before = std::mem::take(&mut preview.answer);
+        preview.answer = ImportAnswer {
+            twins,
+            format: before.format,
+            remembered: before.remembered,
+            dry_run: true,
+            ..counts.answer(&self.event, sifted)
+        };
+        Ok(())
+    }
+
+    /// Writes the rows; without `sifted` nobody of the list's source is known.
+    fn write(
+        &self,
+        conn: &Connection,
+        rows: &mut Rows,
+        sifted: Option<&(Sifted, u128)>,
+    ) -> Result<ImportAnswer> {
+        let plan = rows.plan.clone();
+        if let Some((sifted, _)) = sifted
+            && many_gone(sifted)
+            && self.missing == Missing::Ask
+        {
+            return Err(DeskError::ManyGone {
+                gone: sifted.gone.len(),
+                of: sifted.listed,
+            });
+        }
+        let (clock, rng) = (self.clock.as_ref(), self.rng.as_ref());
+        let writing = Writing::begin(conn, &self.event, &plan, clock, rng)?;
+        let mut ids = Ids::new(most_rows(&self.list), clock, rng);
+        let mut bulk = table::bulk::Insert::new(conn, writing.said())?;
+        let mut staged = Staged::default();
+        let mut counts = sifted.map(|(sifted, _)| Counts::of(sifted));
+        let mut waiting = sifted.map(|(sifted, _)| Waiting::new(sifted));
+        let mut number = 0;
+        let mut sum = 0;
+        let mut touched = Touched::default();
+        let feed = (sifted.is_none() && self.searched).then(Feed::start);
+        while let Some(some) = rows.next()? {
+            let first = number;
+            for read in &some {
+                match (&mut waiting, sifted, &mut counts) {
+                    (Some(waiting), Some((sifted, _)), Some(counts)) => {
+                        let (found, _) = waiting.next();
+                        if let Ok(row) = read {
+                            sum = row.add_to(sum);
+                            if sifted.added.contains(number) {
+                                writing.add(&mut bulk, &mut ids, number, row)?;
+                                touched.add(ids.attendee(number));
+                            } else if let Some(found) = found {
+                                writing.change(found, row, counts)?;
+                                touched.add(found.id);
+                            }
+                        }
+                    }
+                    _ => {
+                        staged.add(read)?;
+                        if let Ok(row) = read {
+                            writing.add(&mut bulk, &mut ids, number, row)?;
+                        }
+                    }
+                }
+                number += 1;
+            }
+            if let Some(feed) = &feed {
+                let id = ids.attendee(0);
+                feed.send(Box::new(move |builder| {
+                    fill_index(builder, &some, first, id)
+                }));
+            }
+        }
+        let making = feed.map(Feed::end);
+        let answer = match (sifted, counts) {
+            (Some((sifted, before)), Some(mut counts)) => {
+                if *before != sum {
+                    return Err(DeskError::ListChanged);
+                }
+                bulk.finish(std::iter::empty())?;
+                if self.missing != Missing::Stay {
+                    for id in &sifted.gone {
+                        if let Some(change) = Change::gone(conn, *id)? {
+                            counts.gone(&change);
+                            change.write(&writing)?;
+                            touched.add(*id);
+                        }
+                    }
+                }
+                self.finish(&writing, counts, sifted.clone(), &ids)?
+            }
+            _ => {
+                let sifted = staged.sift(conn, &plan, true)?;
+                for row in &sifted.twice {
+                    touched.add(ids.attendee(*row));
+                }
+                bulk.finish(sifted.twice.iter().map(|row| ids.attendee(*row)))?;
+                self.finish(&writing, Counts::of(&sifted), sifted, &ids)?
+            }
+        };
+        table::event::revise(conn)?;
+        self.done.replace(Some(Done {
+            revision: table::event::revision(conn)?,
+            touched: touched.ids,
+            making,
+        }));
+        Ok(answer)
+    }
+
+    fn finish(
+        &self,
+        writing: &Writing<'_>,
+        counts: Counts,
+        sifted: Sifted,
+        ids: &Ids<'_>,
+    ) -> Result<ImportAnswer> {
+        let conn = writing.conn;
+        let mut twins = Vec::new();
+        for (row, other) in sifted.twins.iter().take(MOST_NAMED) {
+            let new = Some(ids.attendee(*row));
+            twins.extend(twins_of(conn, *other, new, writing.plan.source())?);
+        }
+        let answer = ImportAnswer {
+            twins,
+            format: writing.plan.source().to_owned(),
+            import: u32::try_from(writing.import).ok(),
+            ..counts.answer(&self.event, sifted)
+        };
+        let done = table::import::Done {
+            rows: answer.rows,
+            added: answer.added,
+            updated: answer.updated,
+            unchanged: answer.unchanged,
+            gone: answer.gone,
+        };
+        let file = self.list.file_name().unwrap_or_default();
+        let file = file.to_string_lossy();
+        table::import::finish(conn, writing.import, &file, writing.list, done)?;
+        Ok(answer)
+    }
+}
+
+/// What is counted as an import goes on.
+pub(super) struct Counts {
+    updated: u32,
+    unchanged: u32,
+    gone: u32,
+    back: u32,
+    cancelled: u32,
+    flagged: Vec<GuestNote>,
+    refused: Vec<(u32, String)>,
+}
+
+impl Counts {
+    fn of(sifted: &Sifted) -> Self {
+        Self {
+            updated: 0,
+            unchanged: sifted.unchanged,
+            gone: 0,
+            back: 0,
+            cancelled: 0,
+            flagged: Vec::new(),
+            refused: Vec::new(),
+        }
+    }
+
+    pub(super) fn changed(&mut self, change: &Change) {
+        if change.is_any() {
+            self.updated += 1;
+        } else {
+            self.unchanged += 1;
+        }
+        let (was, is) = (change.before.status, change.after.status);
+        let away = |status| cancelled(status) || status == Status::Gone;
+        self.cancelled += u32::from(was != is && cancelled(is));
+        self.back += u32::from(away(was) && !away(is));
+        self.flag(change);
+    }
+
+    pub(super) fn refused(&mut self, line: u32, why: &rows::NotTaken) {
+        self.refused.push((line, why.to_string()));
+    }
+
+    fn gone(&mut self, change: &Change) {
+        self.gone += u32::from(change.after.status == Status::Gone);
+        self.flag(change);
+    }
+
+    fn flag(&mut self, change: &Change) {
+        if let Some(status) = change.flagged().filter(|_| self.flagged.len() < MOST_NAMED) {
+            self.flagged.push(note(change, status));
+        }
+    }
+
+    fn answer(self, event: &Event, sifted: Sifted) -> ImportAnswer {
+        let mut rejected = sifted.rejected;
+        for (line, why) in self.refused {
+            rejected.add_text(line, why);
+        }
+        let first = event.ticket_types.first();
+        let first = first.map(|kind| kind.name.clone()).unwrap_or_default();
+        ImportAnswer {
+            rows: sifted.rows,
+            added: sifted.added.count(),
+            updated: self.updated,
+            unchanged: self.unchanged,
+            gone: self.gone,
+            back: self.back,
+            cancelled: self.cancelled,
+            flagged: self.flagged,
+            rejected_rows: rejected.count,
+            rejected: rejected.into_rows(),
+            ticket_types: sifted
+                .taken
+                .into_iter()
+                .map(|(name, rows)| crate::answers::TakenType {
+                    name,
+                    taken_as: first.clone(),
+                    rows,
+                })
+                .collect(),
+            ..ImportAnswer::default()
+        }
+    }
+}
+
+/// The rows of which something is to be done, in their order.
+struct Waiting<'s> {
+    next: u32,
+    changed: std::slice::Iter<'s, Match>,
+    twins: std::slice::Iter<'s, (u32, AttendeeId)>,
+}
+
+impl<'s> Waiting<'s> {
+    fn new(sifted: &'s Sifted) -> Self {
+        Self {
+            next: 0,
+            changed: sifted.changed.iter(),
+            twins: sifted.twins.iter(),
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        self.changed.as_slice().is_empty() && self.twins.as_slice().is_empty()
+    }
+
+    /// Whom the next row changes, and whose twin it is.
+    fn next(&mut self) -> (Option<Match>, Option<AttendeeId>) {
+        let row = self.next;
+        self.next += 1;
+        let changed = self.changed.as_slice().first();
+        let changed = changed.filter(|one| one.row == row).copied();
+        if changed.is_some() {
+            self.changed.next();
+        }
+        let twin = self.twins.as_slice().first();
+        let twin = twin.filter(|(at, _)| *at == row).map(|(_, id)| *id);
+        while self
+            .twins
+            .as_slice()
+            .first()
+            .is_some_and(|(at, _)| *at == row)
+        {
+            self.twins.next();
+        }
+        (changed, twin)
+    }
+}
+
+fn many_gone(sifted: &Sifted) -> bool {
+    let gone = sifted.gone.len();
+    gone > FEW_GONE && gone as u64 * 100 > u64::from(sifted.listed) * u64::from(MANY_GONE)
+}
+
+fn note(change: &Change, status: Status) -> GuestNote {
+    GuestNote {
+        id: change.before.id.to_string(),
+        name: change.before.name.clone(),
+        status: status.into(),
+    }
+}
+
+fn twins_of(
+    conn: &Connection,
+    other: AttendeeId,
+    new: Option<AttendeeId>,
+    source: &str,
+) -> Result<Option<Twins>> {
+    let Some(guest) = table::attendee::by_id(conn, other)? else {
+        return Ok(None);
+    };
+    let before = Twin {
+        id: Some(other.to_string()),
+        source: table::attendee::source(conn, other)?.unwrap_or_default(),
+    };
+    let new = Twin {
+        id: new.map(|id| id.to_string()),
+        source: source.to_owned(),
+    };
+    Ok(Some(Twins {
+        name: guest.name,
+        email: guest.email,
+        guests: vec![before, new],
+    }))
+}
+
+/// The numbers of the list's questions; one that is not there yet has one that no question has.
+fn known_questions(conn: &Connection, plan: &Plan) -> Result<Vec<i64>> {
+    let all = table::question::list(conn)?;
+    let number = |title: &String| {
+        let known = all.iter().find(|question| question.title == *title);
+        known.map_or(-1, |question| question.id)
+    };
+    Ok(plan.questions.iter().map(number).collect())
+}
+
+/// All that a column can be taken for.
+fn places() -> Vec<String> {
+    let fields = lanyard_exchange::list::Field::ALL.map(Place::Field);
+    let others = [Place::Question, Place::LeftOut];
+    let all = fields.into_iter().chain(others);
+    all.map(|place| place.word().to_owned()).collect()
+}
+
+/// More rows than this a file can't have: one needs a name and a line's end.
+fn most_rows(list: &Path) -> u64 {
+    list.metadata().map_or(u64::MAX, |meta| meta.len() / 2)
+}
+
+impl rows::Row {
+    /// What shows later that the list was read twice the same.
+    pub(super) fn add_to(&self, sum: u128) -> u128 {
+        sum.wrapping_add(u128::from_be_bytes(self.digest))
+    }
+}
+
+impl Writing<'_> {
+    fn change(&self, found: Match, row: &rows::Row, counts: &mut Counts) -> Result<()> {
+        let list = Some(self.list);
+        let change = Change::of(
+            self.conn,
+            self.plan,
+            self.event,
+            &self.questions,
+            list,
+            found,
+            row,
+        )?;
+        match change {
+            Ok(change) => {
+                counts.changed(&change);
+                self.foreign_events(row)?;
+                change.write(self)
+            }
+            Err(why) => {
+                counts.refused(rows::line(row.record.line), &why);
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Lists that come in.
+//!
+//! [`rows`] reads a list in a thread of its own. [`sift`] says which rows are new, which are known
+//! and whom the list has no more, by a merge of sorted digests that [`spill`] keeps in bounded
+//! memory; nothing is locked meanwhile. [`write`] adds the new ones and [`change`] changes the
+//! known ones, in one transaction that keeps what was before for [`undo`]. Where nobody is known
+//! yet, there is nothing to sift first, and the rows go in as they come.
+
+mod bits;
+mod change;
+mod ids;
+mod job;
+mod mapping;
+mod merge;
+mod rejected;
+mod rows;
+mod sift;
+mod spill;
+mod undo;
+mod write;
+
+use std::{cell::RefCell, path::Path};
+
+use lanyard_event::{AttendeeId, Event, Rng, Ticket, TicketId, TicketState, TicketType};
+use lanyard_exchange::list::{Mapping, Place};
+use lanyard_store::table;
+
+pub use self::job::ImportJob;
+use crate::{
+    Desk, DeskError, Result,
+    answers::{ImportAnswer, ImportPreview, ImportRequest, Missing},
+    format,
+};
+
+impl Desk {
+    /// Takes an attendee list in: the good rows go in, all at once, and the bad ones are reported.
+    /// A row that says what it said before changes nothing. With `dry_run` nothing is written.
+    ///
+    /// # Errors
+    /// The list can't be read, or the event file can't be written; [`DeskError::ManyGone`]. Then
+    /// nothing has changed.
+    pub fn import(&mut self, list: &Path, map: &[Mapping], dry_run: bool) -> Result<ImportAnswer> {
+        let job = self.import_job(list, map, Missing::Ask)?;
+        if dry_run {
+            return job.rehearse();
+        }
+        let answer = job.run()?;
+        self.imported(job)?;
+        Ok(answer)
+    }
+
+    /// What taking in this list would do; nothing is written.
+    ///
+    /// # Errors
+    /// It is no list, or the event file can't be read. What a mapping can mend is
+    /// [`ImportPreview::problem`].
+    pub fn preview_import(&mut self, list: &Path, map: &[Mapping]) -> Result<ImportPreview> {
+        self.import_job(list, map, Missing::Ask)?.preview()
+    }
+
+    /// Takes note of what an import has written, and is done with it. Without this the desk
+    /// notices too, as it does for another process, and only reads more than it must.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn imported(&mut self, job: ImportJob) -> Result<()> {
+        let done = job.done.take();
+        drop(job);
+        let Some(done) = done.filter(|done| done.revision == self.facts.revision + 1) else {
+            self.refresh()?;
+            return Ok(());
+        };
+        self.reload_list()?;
+        if done.revision != self.facts.revision {
+            self.search.replaced();
+        } else if let Some(making) = done.making {
+            self.search.adopt(making, done.touched);
+        } else {
+            match done.touched {
+                Some(touched) => touched.into_iter().for_each(|id| self.search.changed(id)),
+                None => self.search.replaced(),
+            }
+        }
+        self.tell(None);
+        Ok(())
+    }
+
+    /// A list to be previewed or taken in without this desk, since both may take their time.
+    /// [`Desk::imported`] is told when it is done.
+    ///
+    /// # Errors
+    /// The event file can't be opened again.
+    pub fn import_job(
+        &mut self,
+        list: &Path,
+        map: &[Mapping],
+        missing: Missing,
+    ) -> Result<ImportJob> {
+        self.refresh()?;
+        Ok(ImportJob {
+            writer: self.store.writer()?,
+            event: self.event.clone(),
+            home: self.home.clone(),
+            clock: self.clock.clone(),
+            rng: self.rng.clone(),
+            list: list.to_owned(),
+            map: map.to_vec(),
+            missing,
+            // Of a list beside others the index would lack the others.
+            searched: self.search.is_used() && table::attendee::count(self.store.read())? == 0,
+            done: RefCell::new(None),
+        })
+    }
+}
+
+impl ImportRequest {
+    /// What it says of the columns.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchPlace`].
+    pub fn mappings(&self) -> Result<Vec<Mapping>> {
+        let mapping = |one: &crate::answers::ColumnPlace| {
+            let place = Place::of(&one.place);
+            Ok(Mapping {
+                column: one.column.clone(),
+                place: place.ok_or_else(|| DeskError::NoSuchPlace(one.place.clone()))?,
+            })
+        };
+        self.columns.iter().map(mapping).collect()
+    }
+}
+
+impl Desk {
+    /// Puts the lineup of a TOML file (its `[[slot]]` tables) in the place of the one there is,
+    /// and gives how many slots it has.
+    ///
+    /// # Errors
+    /// The file is refused, with line and reason; then nothing has changed.
+    pub fn import_lineup(&mut self, file: &Path) -> Result<usize> {
+        let text = crate::desk::read_text(file)?;
+        let lineup = lanyard_exchange::definition::parse_lineup(&text, &self.event);
+        let lineup = lineup.map_err(|error| DeskError::Definition {
+            path: file.to_owned(),
+            error,
+        })?;
+        self.change(|conn| Ok(table::event::replace_lineup(conn, lineup.slots())?))?;
+        Ok(self.event.lineup.slots().len())
+    }
+}
+
+/// The ticket type of this name; without a name, the first.
+pub(crate) fn ticket_type<'e>(event: &'e Event, name: &str) -> Result<&'e TicketType> {
+    let found = match name {
+        "" => event.ticket_types.first(),
+        name => event.ticket_type_named(name),
+    };
+    found.ok_or_else(|| DeskError::NoSuchTicketType {
+        name: name.to_owned(),
+        have: format::list(event.ticket_types.iter().map(|kind| kind.name.as_str())),
+    })
+}
+
+/// A ticket of this type for a guest.
+pub(crate) fn new_ticket(attendee: AttendeeId, kind: &TicketType, rng: &dyn Rng) -> Ticket {
+    Ticket {
+        id: TicketId::new(rng),
+        attendee,
+        ticket_type: kind.id,
+        admits: kind.admits,
+        state: TicketState::Valid,
+        due: None,
+    }
+}
+
+pub(crate) fn holds(ticket: &Ticket) -> bool {
+    ticket.state == TicketState::Valid
+}

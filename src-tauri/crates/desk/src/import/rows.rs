@@ -1,0 +1,388 @@
+//! The rows of a list, read in a thread of its own: who each is about, and a digest of what it
+//! says.
+
+use std::{
+    path::Path,
+    sync::mpsc::{Receiver, sync_channel},
+    thread,
+};
+
+use lanyard_event::{Event, Status, TicketType};
+use lanyard_exchange::{
+    fold,
+    list::{Field, Format, ListError, ListReader, Mapping, Record, Rejected},
+};
+use lanyard_store::table::attendee::Origin;
+use sha2::{Digest, Sha256};
+
+use super::ticket_type;
+use crate::{DeskError, Result};
+
+/// How many rows go from thread to thread at once, and how many of those are on their way.
+const BATCH: usize = 256;
+const ON_THE_WAY: usize = 8;
+
+/// What a list is, and what it says something about.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub(super) format: Format,
+    pub(super) questions: Vec<String>,
+    /// The fields that this list says something about.
+    fields: Vec<Field>,
+    /// What the digest of every row says of the list: these fields and questions.
+    said: Vec<u8>,
+    /// What tells it from another list of its source.
+    pub(super) mark: String,
+}
+
+impl Plan {
+    fn of(reader: &ListReader) -> Self {
+        let says = |field: &Field| reader.has(*field);
+        let fields: Vec<_> = Field::ALL.into_iter().filter(says).collect();
+        let questions: Vec<_> = reader.questions().map(str::to_owned).collect();
+        let mut said = Vec::new();
+        let words = fields.iter().map(|field| field.word());
+        for word in words.chain(questions.iter().map(String::as_str)) {
+            add_part(&mut said, word);
+        }
+        Self {
+            said,
+            format: reader.format(),
+            // Two spreadsheets of different columns are two lists. A service has one list of an
+            // event, whatever columns somebody chose.
+            mark: match reader.format() {
+                Format::Plain => mark(&fields, &questions),
+                _ => String::new(),
+            },
+            fields,
+            questions,
+        }
+    }
+
+    /// The word for where its guests come from.
+    pub(super) fn source(&self) -> &'static str {
+        self.format.word()
+    }
+
+    pub(super) fn says(&self, field: Field) -> bool {
+        self.fields.contains(&field)
+    }
+}
+
+fn mark(fields: &[Field], questions: &[String]) -> String {
+    let mut hash = Sha256::new();
+    let words = fields.iter().map(|field| field.word());
+    for word in words.chain(questions.iter().map(String::as_str)) {
+        hash.update(word.as_bytes());
+        hash.update([0]);
+    }
+    let bytes = hash.finalize();
+    bytes[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// A row that can be taken, as far as it alone says.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) record: Record,
+    pub(super) kind: Kind,
+    /// Whom it is about, as [`Origin::digest`] keeps it.
+    pub(super) key: [u8; 16],
+    /// It has a name alone: as many of them are as many people.
+    pub(super) nameless: bool,
+    /// A digest of all that it says.
+    pub(super) digest: [u8; 16],
+    /// Of address and name, where there is an address.
+    pub(super) person: Option<[u8; 16]>,
+}
+
+/// The ticket type of a row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kind {
+    /// Its place among the event's.
+    pub(super) at: usize,
+    /// The list calls it something the event does not know.
+    pub(super) taken: bool,
+}
+
+/// Why a row is not taken.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotTaken {
+    #[error("its code stands on line {0} already")]
+    SameCode(u32),
+    #[error("the same guest stands on line {0} already")]
+    SameGuest(u32),
+    #[error("the code belongs to another guest already")]
+    CodeTaken,
+    #[error(transparent)]
+    Row(Rejected),
+    #[error(transparent)]
+    TicketType(DeskError),
+}
+
+/// A row, or why it is none.
+pub(super) type Read = std::result::Result<Row, (u32, NotTaken)>;
+
+/// What goes from the thread that reads.
+enum Sent {
+    Plan(Plan),
+    Rows(Vec<Read>),
+    Failed(ListError),
+}
+
+/// The rows of a list, as they come.
+pub(super) struct Rows {
+    pub(super) plan: Plan,
+    sent: Receiver<Sent>,
+}
+
+impl Rows {
+    /// The next few rows; `None` at the end.
+    pub(super) fn next(&mut self) -> Result<Option<Vec<Read>>> {
+        match self.sent.recv() {
+            Ok(Sent::Rows(rows)) => Ok(Some(rows)),
+            Ok(Sent::Failed(error)) => Err(error.into()),
+            Ok(Sent::Plan(_)) | Err(_) => Ok(None),
+        }
+    }
+}
+
+/// Reads a list in another thread, and gives its rows to `work`.
+pub(super) fn read<T>(
+    path: &Path,
+    map: &[Mapping],
+    event: &Event,
+    work: impl FnOnce(&mut Rows) -> Result<T>,
+) -> Result<T> {
+    let (sender, sent) = sync_channel(ON_THE_WAY);
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let send = |sent| sender.send(sent).is_ok();
+            let mut reader = match ListReader::open(path, map) {
+                Ok(reader) => reader,
+                Err(error) => {
+                    send(Sent::Failed(error));
+                    return;
+                }
+            };
+            let plan = Plan::of(&reader);
+            if !send(Sent::Plan(plan.clone())) {
+                return;
+            }
+            loop {
+                let mut rows = Vec::with_capacity(BATCH);
+                let failed = fill(&mut rows, &mut reader, &plan, event);
+                let last = rows.len() < BATCH;
+                if !send(Sent::Rows(rows)) {
+                    return;
+                }
+                if let Err(error) = failed {
+                    send(Sent::Failed(error));
+                    return;
+                }
+                if last {
+                    return;
+                }
+            }
+        });
+        let plan = match sent.recv() {
+            Ok(Sent::Plan(plan)) => plan,
+            Ok(Sent::Failed(error)) => return Err(error.into()),
+            Ok(Sent::Rows(_)) | Err(_) => return Err(DeskError::NobodyReads),
+        };
+        let mut rows = Rows { plan, sent };
+        work(&mut rows)
+        // What is left of the list is dropped with `rows`, which ends the thread.
+    })
+}
+
+fn fill(
+    rows: &mut Vec<Read>,
+    reader: &mut ListReader,
+    plan: &Plan,
+    event: &Event,
+) -> std::result::Result<(), ListError> {
+    let mut text = Vec::with_capacity(512);
+    while rows.len() < BATCH {
+        let Some(row) = reader.next_row()? else {
+            return Ok(());
+        };
+        rows.push(match row {
+            Ok(record) => row_of(record, plan, event, &mut text),
+            Err(rejected) => Err((line(rejected.line), NotTaken::Row(rejected))),
+        });
+    }
+    Ok(())
+}
+
+pub(super) fn line(line: u64) -> u32 {
+    u32::try_from(line).unwrap_or(u32::MAX)
+}
+
+fn row_of(record: Record, plan: &Plan, event: &Event, text: &mut Vec<u8>) -> Read {
+    let kind = match kind_of(&record.ticket_type, plan, event) {
+        Ok(kind) => kind,
+        Err(error) => return Err((line(record.line), NotTaken::TicketType(error))),
+    };
+    let digest = digest(&record, plan, text);
+    let person =
+        (!record.email.is_empty()).then(|| key_digest(person_key(&record.email, &record.name)));
+    let key = key(&record, &digest);
+    Ok(Row {
+        nameless: key.as_ref().is_some_and(|(_, nameless)| *nameless),
+        key: match (key, person) {
+            (Some((key, _)), _) => key_digest(key),
+            (None, person) => person.unwrap_or_default(),
+        },
+        digest,
+        person,
+        kind,
+        record,
+    })
+}
+
+/// What a service calls its tickets is its own affair: a name that the event does not know is the
+/// first type. In a list that somebody wrote for this event it is a slip.
+fn kind_of(name: &str, plan: &Plan, event: &Event) -> Result<Kind> {
+    let place = |kind: &TicketType| {
+        let mut kinds = event.ticket_types.iter();
+        kinds.position(|one| one.id == kind.id).unwrap_or(0)
+    };
+    match ticket_type(event, name) {
+        Ok(kind) => Ok(Kind {
+            at: place(kind),
+            taken: false,
+        }),
+        Err(error) => match plan.format {
+            Format::Plain | Format::Lanyard => Err(error),
+            _ if event.ticket_types.is_empty() => Err(error),
+            _ => Ok(Kind { at: 0, taken: true }),
+        },
+    }
+}
+
+/// Who a row is about: the id of our own exports, else the source's own id, else its code, else
+/// e-mail and name. Someone with a name alone is only recognised when the whole row is the same,
+/// because a name is no identity.
+///
+/// The key, and whether it is a name alone; none: address and name.
+fn key(record: &Record, digest: &[u8]) -> Option<(String, bool)> {
+    if !record.lanyard_id.is_empty() {
+        Some((id_key(&record.lanyard_id), false))
+    } else if !record.source_id.is_empty() {
+        Some((format!("source:{}", record.source_id), false))
+    } else if let Some(code) = record.codes.first() {
+        Some((format!("code:{code}"), false))
+    } else if record.email.is_empty() {
+        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Some((format!("name:{}|{digest}", fold(&record.name)), true))
+    } else {
+        None
+    }
+}
+
+/// A key as the event file keeps it.
+pub(super) fn key_digest(key: String) -> [u8; 16] {
+    Origin {
+        source: String::new(),
+        key,
+    }
+    .digest()
+}
+
+/// The key of a guest in a list that this program wrote.
+pub(super) fn id_key(id: &str) -> String {
+    format!("id:{id}")
+}
+
+/// Who someone is by their address and name.
+pub(super) fn person_key(email: &str, name: &str) -> String {
+    let mut key = String::with_capacity(email.len() + name.len() + 8);
+    key.push_str("email:");
+    add_folded(&mut key, email);
+    key.push('|');
+    add_folded(&mut key, name);
+    key
+}
+
+fn add_folded(key: &mut String, text: &str) {
+    let plain = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    let bytes = text.as_bytes();
+    let single = !bytes.windows(2).any(|two| two == b"  ")
+        && bytes.first() != Some(&b' ')
+        && bytes.last() != Some(&b' ');
+    if single && bytes.iter().copied().all(plain) {
+        // As `fold` has it, without its way through all of Unicode.
+        let start = key.len();
+        key.push_str(text);
+        key[start..].make_ascii_lowercase();
+    } else {
+        key.push_str(&fold(text));
+    }
+}
+
+/// Half a SHA-256 of all that the row says, and about what; each part is led by its length.
+fn digest(record: &Record, plan: &Plan, text: &mut Vec<u8>) -> [u8; 16] {
+    let Record {
+        line: _,
+        name,
+        email,
+        company,
+        role,
+        ticket_type,
+        codes,
+        source_id,
+        order,
+        note,
+        status,
+        due,
+        lanyard_id: _,
+        companions,
+        attention,
+        answers,
+    } = record;
+    let status: &Status = status;
+    let due = due.as_ref().map(ToString::to_string).unwrap_or_default();
+    let own = [
+        name.as_str(),
+        email,
+        company,
+        role,
+        ticket_type,
+        codes.first().map_or("", String::as_str),
+        order,
+        note,
+        status.word(),
+        &due,
+        attention,
+    ];
+    // All in one piece: many small ones would cost more than the hash itself.
+    text.clear();
+    for part in own {
+        add_part(text, part);
+    }
+    text.extend_from_slice(&plan.said);
+    for answer in answers {
+        add_part(text, answer);
+    }
+    // Behind what lists of the first kinds have, so that their digests stay what they were.
+    for code in codes.iter().skip(1) {
+        add_part(text, code);
+    }
+    if !source_id.is_empty() {
+        add_part(text, source_id);
+    }
+    if *companions > 0 {
+        add_part(text, &companions.to_string());
+    }
+    let mut half = [0; 16];
+    half.copy_from_slice(&Sha256::digest(&text)[..16]);
+    half
+}
+
+fn add_part(text: &mut Vec<u8>, part: &str) {
+    text.extend_from_slice(&(part.len() as u64).to_be_bytes());
+    text.extend_from_slice(part.as_bytes());
+}

@@ -1,0 +1,160 @@
+//! The writing of a list, in one transaction.
+
+use std::cell::RefCell;
+
+use jiff::Timestamp;
+use lanyard_event::{Clock, Event, OrderId, Rng};
+use lanyard_exchange::list::Field;
+use lanyard_store::{
+    Connection, StoreError, table,
+    table::bulk::{self, Guest, Said},
+};
+
+use super::{
+    change::{admits, cancelled},
+    ids::Ids,
+    rows::{Plan, Row},
+};
+use crate::{Result, codes};
+
+/// An import that is being written.
+pub(super) struct Writing<'a> {
+    pub(super) conn: &'a Connection,
+    pub(super) event: &'a Event,
+    pub(super) plan: &'a Plan,
+    /// The number of the import.
+    pub(super) import: i64,
+    /// The number of the list.
+    pub(super) list: i64,
+    pub(super) at: Timestamp,
+    /// The numbers of the list's questions.
+    pub(super) questions: Vec<i64>,
+    clock: &'a dyn Clock,
+    rng: &'a dyn Rng,
+    /// The order of the row before: those of one order mostly stand together.
+    last_order: RefCell<Option<(String, OrderId)>>,
+    last_foreign_event: RefCell<String>,
+}
+
+impl<'a> Writing<'a> {
+    /// Notes the import; the rows come next.
+    pub(super) fn begin(
+        conn: &'a Connection,
+        event: &'a Event,
+        plan: &'a Plan,
+        clock: &'a dyn Clock,
+        rng: &'a dyn Rng,
+    ) -> Result<Self> {
+        let at = clock.now();
+        let list = table::import::list_for(conn, plan.source(), &plan.mark)?;
+        let import = table::import::Import {
+            at,
+            format: plan.source().to_owned(),
+            rows: 0,
+        };
+        let import = table::import::insert(conn, &import)?;
+        let questions = plan.questions.iter();
+        let questions = questions.map(|title| table::question::named(conn, title));
+        Ok(Self {
+            conn,
+            event,
+            plan,
+            import,
+            list,
+            at,
+            questions: questions.collect::<std::result::Result<_, StoreError>>()?,
+            clock,
+            rng,
+            last_order: RefCell::new(None),
+            last_foreign_event: RefCell::new(String::new()),
+        })
+    }
+
+    /// What the new guests' rows say something about.
+    pub(super) fn said(&self) -> Said {
+        Said {
+            source: self.plan.source(),
+            import: self.import,
+            list: self.list,
+        }
+    }
+
+    /// Adds a new guest.
+    pub(super) fn add(
+        &self,
+        bulk: &mut bulk::Insert<'_>,
+        ids: &mut Ids<'_>,
+        number: u32,
+        row: &Row,
+    ) -> Result<()> {
+        let record = &row.record;
+        let kind = &self.event.ticket_types[row.kind.at];
+        let order = match record.order.as_str() {
+            "" => None,
+            reference => self.order(reference)?,
+        };
+        let ticket = ids.ticket();
+        let answers = self.questions.iter().zip(&record.answers);
+        let due = record.due.as_ref();
+        bulk.add(&Guest {
+            id: ids.attendee(number),
+            key: &row.key,
+            digest: &row.digest,
+            name: &record.name,
+            email: &record.email,
+            company: &record.company,
+            role: &record.role,
+            note: &record.note,
+            attention: &record.attention,
+            status: record.status,
+            badge: ids.badge(),
+            order,
+            answers: answers.map(|(id, text)| (*id, text.as_str())),
+            ticket,
+            ticket_type: kind.id,
+            admits: admits(record, kind.admits),
+            due: due.map(|due| (due.hundredths, due.currency.as_str())),
+            revoked: cancelled(record.status).then_some(self.at),
+        })?;
+        for (nth, code) in record.codes.iter().enumerate() {
+            if !record.codes[..nth].contains(code) {
+                bulk.add_code(code, ticket)?;
+            }
+        }
+        self.foreign_events(row)
+    }
+
+    /// Notes of which event of another service the row's codes are.
+    pub(super) fn foreign_events(&self, row: &Row) -> Result<()> {
+        if !self.plan.says(Field::Code) {
+            return Ok(());
+        }
+        for code in &row.record.codes {
+            let Some(event) = codes::foreign_event(code) else {
+                continue;
+            };
+            let mut last = self.last_foreign_event.borrow_mut();
+            if *last != event {
+                table::ticket::add_foreign_event(self.conn, &event)?;
+                *last = event;
+            }
+        }
+        Ok(())
+    }
+
+    /// The order of this reference; none where it is empty.
+    pub(super) fn order(&self, reference: &str) -> Result<Option<OrderId>> {
+        if reference.is_empty() {
+            return Ok(None);
+        }
+        let mut last = self.last_order.borrow_mut();
+        if let Some((known, order)) = last.as_ref().filter(|(known, _)| known == reference) {
+            debug_assert_eq!(known, reference);
+            return Ok(Some(*order));
+        }
+        let new = OrderId::new(self.clock.now(), self.rng);
+        let order = table::attendee::order(self.conn, reference, new)?;
+        *last = Some((reference.to_owned(), order));
+        Ok(Some(order))
+    }
+}

@@ -1,0 +1,337 @@
+//! Mail: the server, the words that a guest wants no more letters, and the log of what was sent.
+
+mod job;
+mod letters;
+mod plan;
+mod post;
+mod run;
+
+pub use job::MailJob;
+pub use post::TestMail;
+
+use lanyard_event::Event;
+use lanyard_exchange::mail::{Address, Line, Security, Sender, Server, SmtpError, address};
+use lanyard_store::{
+    Connection, table,
+    table::mail::{Mail, MailSettings},
+};
+
+use crate::{
+    Desk, DeskError, Result,
+    answers::{
+        MailCheck, MailFilter, MailLine, MailSettingsChange, MailSettingsView, PasswordFrom,
+    },
+    format,
+};
+
+use letters::is_german;
+
+/// Where the password may be said without it being kept.
+const PASSWORD: &str = "LANYARD_SMTP_PASSWORD";
+/// So many mails a minute most servers take from anybody.
+const PER_MINUTE: u32 = 60;
+/// How many rows of the log a face gets.
+const MOST_ROWS: usize = 1000;
+
+/// In whose name mail goes out, read from the settings.
+#[derive(Clone, Debug)]
+pub(crate) struct Letterhead {
+    pub(crate) sender: Sender,
+    /// Where guests write who want no more letters.
+    pub(crate) opt_out: Address,
+}
+
+impl Letterhead {
+    /// What the settings say.
+    pub(crate) fn of(settings: &MailSettings, event: &Event) -> Result<Self> {
+        let from = address(&settings.from_address)?;
+        let reply_to = match settings.reply_to.as_str() {
+            "" => None,
+            reply_to => Some(address(reply_to)?),
+        };
+        // The contact is whatever the organiser wrote; often it is an address.
+        let contact = address(&event.contact).ok();
+        let opt_out = contact.or_else(|| reply_to.clone());
+        let name = [&settings.from_name, &event.series, &event.name];
+        let name = name.into_iter().find(|name| !name.is_empty());
+        Ok(Self {
+            opt_out: opt_out.unwrap_or_else(|| from.clone()),
+            sender: Sender {
+                name: name.cloned().unwrap_or_default(),
+                address: from,
+                reply_to,
+            },
+        })
+    }
+
+    /// The same for a letter that is looked at before there is a sender.
+    pub(crate) fn shown(settings: &MailSettings, event: &Event) -> Self {
+        Self::of(settings, event).unwrap_or_else(|_| {
+            let nobody = address(&event.contact)
+                .unwrap_or_else(|_| Address::new_dangerous("host", "example.org"));
+            Self {
+                sender: Sender {
+                    name: String::new(),
+                    address: nobody.clone(),
+                    reply_to: None,
+                },
+                opt_out: nobody,
+            }
+        })
+    }
+}
+
+/// What counts before a server was set up.
+pub(crate) fn no_settings() -> MailSettings {
+    let security = Security::StartTls;
+    MailSettings {
+        host: String::new(),
+        port: security.port(),
+        security: security.word().to_owned(),
+        unencrypted: false,
+        certificate: String::new(),
+        user: String::new(),
+        from_name: String::new(),
+        from_address: String::new(),
+        reply_to: String::new(),
+        per_minute: PER_MINUTE,
+        language: "en".to_owned(),
+    }
+}
+
+pub(crate) fn server(settings: &MailSettings) -> Result<Server> {
+    Ok(Server {
+        host: settings.host.clone(),
+        port: settings.port,
+        security: settings.security.parse()?,
+        unencrypted: settings.unencrypted,
+        certificate: settings.certificate.clone(),
+        user: settings.user.clone(),
+    })
+}
+
+/// A server with its password, to be asked without a desk: it may take its time.
+pub struct MailServer {
+    pub(crate) server: Server,
+    password: Option<String>,
+}
+
+impl std::fmt::Debug for MailServer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MailServer").finish_non_exhaustive()
+    }
+}
+
+impl MailServer {
+    /// Connects and logs in.
+    pub(crate) fn connect(&self) -> std::result::Result<Line, SmtpError> {
+        self.server.connect(self.password.as_deref())
+    }
+
+    /// Connects, logs in and takes leave.
+    ///
+    /// # Errors
+    /// What is wrong, and what to do about it.
+    pub fn check(&self) -> Result<MailCheck> {
+        let line = self.connect()?;
+        let encrypted = line.is_encrypted();
+        line.close();
+        let user = &self.server.user;
+        Ok(MailCheck {
+            server: format!("{}:{}", self.server.host, self.server.port),
+            encrypted,
+            user: (!user.is_empty()).then(|| user.clone()),
+        })
+    }
+}
+
+impl Desk {
+    /// By which server mail goes out, and in whose name.
+    ///
+    /// # Errors
+    /// The file or the data folder can't be read.
+    pub fn mail_settings(&self) -> Result<MailSettingsView> {
+        let settings = table::mail::settings(self.store.read())?.unwrap_or_else(no_settings);
+        let password = match self.password(&settings)? {
+            None => PasswordFrom::Nowhere,
+            Some(_) if from_environment().is_some() => PasswordFrom::Environment,
+            Some(_) => PasswordFrom::Kept,
+        };
+        Ok(MailSettingsView {
+            host: settings.host,
+            port: settings.port,
+            security: settings.security,
+            unencrypted: settings.unencrypted,
+            certificate: !settings.certificate.is_empty(),
+            user: settings.user,
+            password,
+            from_name: settings.from_name,
+            from_address: settings.from_address,
+            reply_to: settings.reply_to,
+            per_minute: settings.per_minute,
+            language: settings.language,
+        })
+    }
+
+    /// Sets the server up. The event file keeps all but the password, so that the words and the
+    /// sender are the same wherever it is opened; the password stays in the data folder, under the
+    /// server's and the user's name, and serves the next evening too.
+    ///
+    /// # Errors
+    /// No address is one; mail would cross a network in the clear; the file can't be written.
+    pub fn set_mail_settings(&mut self, change: &MailSettingsChange) -> Result<MailSettingsView> {
+        let before = table::mail::settings(self.store.read())?.unwrap_or_else(no_settings);
+        let settings = changed(before.clone(), change)?;
+        let server = server(&settings)?;
+        server.look_at()?;
+        for given in [&settings.from_address, &settings.reply_to] {
+            if !given.is_empty() {
+                address(given)?;
+            }
+        }
+        // Who changes the way to the same server has not forgotten the password.
+        let same = (&before.host, &before.user) == (&settings.host, &settings.user);
+        let password = match &change.password {
+            None if same => self.home.smtp_password(&login(&before))?,
+            password => password.clone(),
+        };
+        // A password is somebody's, at some server.
+        let is_login = !settings.host.is_empty() && !settings.user.is_empty();
+        if let Some(password) = password.filter(|_| is_login) {
+            self.home.save_smtp_password(&login(&settings), &password)?;
+        }
+        self.store
+            .write(|conn| table::mail::set_settings(conn, &settings))?;
+        self.mail_settings()
+    }
+
+    /// The server, to be asked.
+    ///
+    /// # Errors
+    /// [`DeskError::NoMailServer`]; the file or the data folder can't be read.
+    pub fn mail_server(&self) -> Result<MailServer> {
+        let settings = self.set_up()?;
+        Ok(MailServer {
+            server: server(&settings)?,
+            password: self.password(&settings)?,
+        })
+    }
+
+    /// Keeps whether a guest wants no mail but their ticket.
+    ///
+    /// # Errors
+    /// There is no such guest; the file can't be written.
+    pub fn opt_out(&mut self, attendee: &str, opted_out: bool) -> Result<()> {
+        self.refresh()?;
+        let id = self.listed(attendee)?.id;
+        self.change_guest(id, |conn| {
+            Ok(table::mail::set_opted_out(conn, id, opted_out)?)
+        })
+    }
+
+    /// Whether a guest wants no mail but their ticket.
+    ///
+    /// # Errors
+    /// There is no such guest; the file can't be read.
+    pub fn opted_out(&self, attendee: &str) -> Result<bool> {
+        let id = self.listed(attendee)?.id;
+        Ok(table::mail::opted_out(self.store.read(), id)?)
+    }
+
+    /// What was sent to whom, newest first.
+    ///
+    /// # Errors
+    /// There is no such guest; the file can't be read.
+    pub fn mail_log(&self, filter: &MailFilter) -> Result<Vec<MailLine>> {
+        let conn = self.store.read();
+        let (letter, state) = (filter.letter.map(Into::into), filter.state.map(Into::into));
+        let mails = match &filter.attendee {
+            None => table::mail::newest(conn, letter, state, MOST_ROWS)?,
+            Some(id) => {
+                // Who is not on the list any more may still have mail.
+                let mut mails = table::mail::of_attendee(conn, self.attendee_id(id)?)?;
+                mails.retain(|mail| letter.is_none_or(|letter| mail.letter == letter));
+                mails.retain(|mail| state.is_none_or(|state| mail.state == state));
+                mails.reverse();
+                mails
+            }
+        };
+        let lines = mails.iter().map(|mail| line(conn, &self.event, mail));
+        lines.collect()
+    }
+
+    pub(crate) fn set_up(&self) -> Result<MailSettings> {
+        let settings = table::mail::settings(self.store.read())?;
+        settings
+            .filter(|settings| !settings.host.is_empty() && !settings.from_address.is_empty())
+            .ok_or(DeskError::NoMailServer)
+    }
+
+    fn password(&self, settings: &MailSettings) -> Result<Option<String>> {
+        if let Some(password) = from_environment() {
+            return Ok(Some(password));
+        }
+        self.home.smtp_password(&login(settings))
+    }
+}
+
+/// What a password is for. The event file goes from hand to hand: one that says another way to the
+/// same server does not get the password sent that way.
+fn login(settings: &MailSettings) -> String {
+    let clear = settings.security == Security::None.word();
+    let host = settings.host.to_lowercase();
+    let (user, certificate) = (&settings.user, &settings.certificate);
+    format!("{host}\0{user}\0{clear}\0{certificate}")
+}
+
+fn from_environment() -> Option<String> {
+    std::env::var(PASSWORD)
+        .ok()
+        .filter(|password| !password.is_empty())
+}
+
+fn changed(mut settings: MailSettings, change: &MailSettingsChange) -> Result<MailSettings> {
+    let text = |old: &mut String, new: &Option<String>| {
+        if let Some(new) = new {
+            new.trim().clone_into(old);
+        }
+    };
+    text(&mut settings.host, &change.host);
+    text(&mut settings.certificate, &change.certificate);
+    text(&mut settings.user, &change.user);
+    text(&mut settings.from_name, &change.from_name);
+    text(&mut settings.from_address, &change.from_address);
+    text(&mut settings.reply_to, &change.reply_to);
+    if let Some(word) = &change.security {
+        let security: Security = word.parse()?;
+        if security.word() != settings.security {
+            settings.port = security.port();
+        }
+        security.word().clone_into(&mut settings.security);
+    }
+    if let Some(language) = &change.language {
+        let word = if is_german(language) { "de" } else { "en" };
+        word.clone_into(&mut settings.language);
+    }
+    settings.port = change.port.unwrap_or(settings.port);
+    settings.unencrypted = change.unencrypted.unwrap_or(settings.unencrypted);
+    settings.per_minute = change.per_minute.unwrap_or(settings.per_minute).max(1);
+    Ok(settings)
+}
+
+pub(crate) fn line(conn: &Connection, event: &Event, mail: &Mail) -> Result<MailLine> {
+    let guest = table::attendee::by_id(conn, mail.attendee)?;
+    Ok(MailLine {
+        id: format::row(mail.id),
+        letter: mail.letter.into(),
+        attendee: mail.attendee.to_string(),
+        name: guest.map(|guest| guest.name).unwrap_or_default(),
+        ticket: mail.ticket.map(|ticket| ticket.to_string()),
+        address: mail.address.clone(),
+        subject: mail.subject.clone(),
+        state: mail.state.into(),
+        at: format::rfc3339(mail.at, event),
+        answer: mail.answer.clone(),
+        message_id: mail.message_id.clone(),
+    })
+}

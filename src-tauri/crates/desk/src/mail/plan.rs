@@ -1,0 +1,280 @@
+//! Who gets a letter, and who has it already.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::Timestamp;
+use lanyard_event::{Attendee, AttendeeId, Event, Status, Ticket, TicketId};
+use lanyard_exchange::fold;
+use lanyard_store::{
+    Connection, table,
+    table::mail::{LetterKind, Mail, MailState},
+};
+
+use super::letters;
+use crate::{
+    Desk, DeskError, Result,
+    answers::{MailPlan, MailRequest},
+    import::holds,
+    tally::Tally,
+    walk_in::SOURCE,
+};
+
+/// A mail that is to go out.
+#[derive(Debug)]
+pub(crate) struct Due {
+    pub(crate) attendee: AttendeeId,
+    pub(crate) ticket: Option<TicketId>,
+    pub(crate) address: String,
+    pub(crate) how: How,
+}
+
+/// How a mail comes into the queue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum How {
+    /// It is a new one, of this round.
+    New(u32),
+    /// It waits there already, under this number.
+    Waits(i64),
+    /// It was uncertain, under this number, and somebody wants it sent once more.
+    OnceMore(i64),
+}
+
+/// Who gets a letter and who does not.
+#[derive(Debug, Default)]
+pub(crate) struct Planned {
+    pub(crate) due: Vec<Due>,
+    sent: u32,
+    refused: u32,
+    uncertain: u32,
+    opted_out: u32,
+    without_address: u32,
+}
+
+/// What the latest mail to somebody means for the next.
+enum Past {
+    None,
+    Waits(i64),
+    Sent(u32),
+    /// The address that was refused.
+    Refused(u32, String),
+    Uncertain(i64),
+}
+
+impl From<Option<&Mail>> for Past {
+    fn from(latest: Option<&Mail>) -> Self {
+        let Some(mail) = latest else {
+            return Self::None;
+        };
+        match mail.state {
+            MailState::Queued => Self::Waits(mail.id),
+            MailState::Sent => Self::Sent(mail.round),
+            MailState::Refused => Self::Refused(mail.round, mail.address.clone()),
+            // What is being sent just now is as uncertain to everybody else.
+            MailState::Sending | MailState::Uncertain => Self::Uncertain(mail.id),
+        }
+    }
+}
+
+/// What was sent of one letter.
+struct History(HashMap<(AttendeeId, Option<TicketId>), Mail>);
+
+impl History {
+    fn of(conn: &Connection, kind: LetterKind) -> Result<Self> {
+        // Oldest first, so that the latest round stays.
+        let mails = table::mail::of_letter(conn, kind)?.into_iter();
+        let latest = mails.map(|mail| ((mail.attendee, mail.ticket), mail));
+        Ok(Self(latest.collect()))
+    }
+
+    fn past(&self, attendee: AttendeeId, ticket: Option<TicketId>) -> Past {
+        self.0.get(&(attendee, ticket)).into()
+    }
+}
+
+/// Who gets a letter when it goes to all whom it concerns.
+pub(crate) fn to_all(conn: &Connection, tally: &Tally, kind: LetterKind) -> Result<Planned> {
+    let history = History::of(conn, kind)?;
+    let opted_out: HashSet<_> = match kind {
+        // Nobody can do without their ticket.
+        LetterKind::Ticket => HashSet::new(),
+        _ => table::mail::all_opted_out(conn)?.into_iter().collect(),
+    };
+    let walk_ins: HashSet<_> = table::attendee::from(conn, SOURCE)?.into_iter().collect();
+    let mut tickets: HashMap<_, Vec<Ticket>> = HashMap::new();
+    for ticket in table::ticket::valid(conn)? {
+        tickets.entry(ticket.attendee).or_default().push(ticket);
+    }
+    let mut planned = Planned::default();
+    // Somebody who is on two lists has two tickets, and needs one reminder.
+    let mut reached = HashSet::new();
+    for guest in table::attendee::list(conn)? {
+        let theirs = tickets.remove(&guest.id).unwrap_or_default();
+        let came = tally.state(theirs.iter().map(|ticket| ticket.id)).is_some();
+        let comes = guest.status == Status::Confirmed && !theirs.is_empty();
+        let walked_in = walk_ins.contains(&guest.id);
+        let concerned = match kind {
+            LetterKind::Ticket => comes,
+            LetterKind::Reminder | LetterKind::Missed => comes && !came,
+            LetterKind::Thanks => came && !walked_in,
+            LetterKind::WalkIn => came && walked_in,
+        };
+        if !concerned {
+            continue;
+        }
+        if opted_out.contains(&guest.id) {
+            planned.opted_out += 1;
+            continue;
+        }
+        if guest.email.is_empty() {
+            planned.without_address += 1;
+            continue;
+        }
+        if kind == LetterKind::Ticket {
+            for ticket in theirs {
+                let ticket = Some(ticket.id);
+                planned.weigh(&guest, ticket, history.past(guest.id, ticket));
+            }
+        } else if reached.insert((guest.email.to_lowercase(), fold(&guest.name))) {
+            planned.weigh(&guest, None, history.past(guest.id, None));
+        }
+    }
+    Ok(planned)
+}
+
+impl Planned {
+    fn weigh(&mut self, guest: &Attendee, ticket: Option<TicketId>, past: Past) {
+        match past {
+            Past::None => self.add(guest, ticket, How::New(1)),
+            Past::Waits(id) => self.add(guest, ticket, How::Waits(id)),
+            Past::Sent(_) => self.sent += 1,
+            Past::Refused(_, address) if address == guest.email => self.refused += 1,
+            Past::Refused(round, _) => self.add(guest, ticket, How::New(round + 1)),
+            Past::Uncertain(_) => self.uncertain += 1,
+        }
+    }
+
+    fn add(&mut self, guest: &Attendee, ticket: Option<TicketId>, how: How) {
+        self.due.push(Due {
+            attendee: guest.id,
+            ticket,
+            address: guest.email.clone(),
+            how,
+        });
+    }
+
+    pub(crate) fn mails(&self) -> u32 {
+        u32::try_from(self.due.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Who gets a letter when guests are named: whatever the list says of their coming.
+pub(crate) fn to_these(
+    conn: &Connection,
+    kind: LetterKind,
+    guests: &[Attendee],
+    again: bool,
+) -> Result<Planned> {
+    let history = History::of(conn, kind)?;
+    let mut planned = Planned::default();
+    for guest in guests {
+        if guest.email.is_empty() {
+            return Err(DeskError::NoAddress(guest.name.clone()));
+        }
+        if kind != LetterKind::Ticket && table::mail::opted_out(conn, guest.id)? {
+            return Err(DeskError::OptedOut(guest.name.clone()));
+        }
+        let tickets: Vec<_> = if kind == LetterKind::Ticket {
+            let theirs = table::ticket::of_attendee(conn, guest.id)?;
+            let holding = theirs.iter().filter(|ticket| holds(ticket));
+            holding.map(|ticket| Some(ticket.id)).collect()
+        } else {
+            vec![None]
+        };
+        if tickets.is_empty() {
+            return Err(DeskError::NoValidTicket(guest.name.clone()));
+        }
+        let mut missed = Planned::default();
+        for ticket in tickets {
+            let how = match (history.past(guest.id, ticket), again) {
+                (Past::None, _) => How::New(1),
+                (Past::Waits(id), _) => How::Waits(id),
+                (Past::Refused(round, _), _) | (Past::Sent(round), true) => How::New(round + 1),
+                (Past::Uncertain(id), true) => How::OnceMore(id),
+                (Past::Sent(_), false) => {
+                    missed.sent += 1;
+                    continue;
+                }
+                (Past::Uncertain(_), false) => {
+                    missed.uncertain += 1;
+                    continue;
+                }
+            };
+            missed.add(guest, ticket, how);
+        }
+        // Of two tickets one may be new: that one goes out.
+        match (missed.due.is_empty(), missed.uncertain) {
+            (false, _) => planned.due.append(&mut missed.due),
+            (true, 0) => return Err(DeskError::HasLetter(guest.name.clone())),
+            (true, _) => return Err(DeskError::MayHaveLetter(guest.name.clone())),
+        }
+    }
+    Ok(planned)
+}
+
+impl Desk {
+    /// Who would get a letter.
+    ///
+    /// # Errors
+    /// There is no such guest, or they are not to get it; the file can't be read.
+    pub fn mail_plan(&mut self, request: &MailRequest) -> Result<MailPlan> {
+        self.refresh()?;
+        self.tally()?;
+        let kind = request.letter.into();
+        let guests = self.named(request)?;
+        let conn = self.store.read();
+        let planned = if guests.is_empty() {
+            to_all(conn, &self.tally, kind)?
+        } else {
+            to_these(conn, kind, &guests, request.again)?
+        };
+        Ok(MailPlan {
+            letter: request.letter,
+            to_send: planned.mails(),
+            sent: planned.sent,
+            refused: planned.refused,
+            uncertain: planned.uncertain,
+            opted_out: planned.opted_out,
+            without_address: planned.without_address,
+            tested: letters::tested(conn, kind, &self.letter_language()?)?,
+        })
+    }
+
+    /// The guests that a request names, each once.
+    pub(crate) fn named(&self, request: &MailRequest) -> Result<Vec<Attendee>> {
+        let mut guests: Vec<Attendee> = Vec::new();
+        for id in &request.attendees {
+            let guest = self.listed(id)?;
+            if !guests.contains(&guest) {
+                guests.push(guest);
+            }
+        }
+        Ok(guests)
+    }
+}
+
+/// Whether it is the time for a letter: nobody is missed before the evening is over.
+pub(crate) fn is_time(event: &Event, kind: LetterKind, now: Timestamp) -> Result<()> {
+    let over = match event.lineup.over() {
+        Some(over) => over <= now,
+        None => event.day_of(now) > event.date,
+    };
+    match kind {
+        LetterKind::Ticket => Ok(()),
+        LetterKind::Reminder if over => Err(DeskError::EveningOver),
+        LetterKind::Reminder => Ok(()),
+        LetterKind::Thanks | LetterKind::Missed | LetterKind::WalkIn if over => Ok(()),
+        LetterKind::Thanks | LetterKind::Missed | LetterKind::WalkIn => {
+            Err(DeskError::EveningNotOver)
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The office: what the organiser sets up before the evening, and writes down after it.
+
+mod erase;
+mod evening;
+mod export;
+mod files;
+mod form;
+mod regulars;
+
+pub use erase::Retention;
+pub use export::{Texts, write_new};
+pub(crate) use regulars::{Regulars, known as known_regulars};

@@ -1,0 +1,250 @@
+use super::{
+    Column, Field, Format, ListError, Mapping, Place,
+    products::Product,
+    titles::{
+        ASKED, FIRST_NAME_BESIDE_NAME, FIRST_OR_WHOLE_NAME, NAME_BESIDE_FIRST_NAME, among, known,
+        squeeze,
+    },
+};
+use crate::{
+    table::{OUR_OWN, unguarded},
+    text::{enumerate, fold},
+};
+
+/// What the columns of a list are taken for.
+pub(super) struct Columns {
+    pub(super) format: Format,
+    pub(super) columns: Vec<Column>,
+    /// Why the list can't be read like that.
+    pub(super) problem: Option<ListError>,
+}
+
+impl Columns {
+    /// Whether a column is taken for this.
+    pub(super) fn has(&self, place: Place) -> bool {
+        self.columns.iter().any(|column| column.place == place)
+    }
+
+    /// How many columns are fields.
+    pub(super) fn known(&self) -> usize {
+        let fields = self.columns.iter();
+        fields
+            .filter(|column| matches!(column.place, Place::Field(_)))
+            .count()
+    }
+}
+
+/// A column's claim to be something, by its title. The least rank goes first.
+#[derive(Clone, Copy)]
+struct Claim {
+    place: Place,
+    rank: usize,
+}
+
+/// Recognises columns by their titles; `map` says it where that isn't enough.
+///
+/// # Errors
+/// The mapping makes no sense.
+pub(super) fn recognise(titles: &[String], map: &[Mapping]) -> Result<Columns, ListError> {
+    let mapped = mapped(titles, map)?;
+    let keys: Vec<String> = titles.iter().map(|title| squeeze(title)).collect();
+    let (format, mut claims) = claims(titles, &keys);
+    // What someone said stands, and nothing else may be the same.
+    for (claim, mapped) in claims.iter_mut().zip(&mapped) {
+        match (mapped, claim.place) {
+            (Some(place), _) => claim.place = *place,
+            (None, Place::Field(field)) if map.iter().any(|it| it.place == Place::Field(field)) => {
+                claim.place = Place::Question;
+            }
+            _ => {}
+        }
+    }
+    let mut problem = None;
+    for field in Field::ALL {
+        settle(titles, &mut claims, field, format, &mut problem);
+    }
+    pay_together(&mut claims, &mapped, format);
+    if !names_people(&claims, format) {
+        problem.get_or_insert_with(|| ListError::NoName { have: have(titles) });
+    }
+    let columns = titles.iter().zip(&claims).map(|(title, claim)| Column {
+        title: match format {
+            Format::Lanyard => unguarded(title).to_owned(),
+            _ => title.clone(),
+        },
+        place: claim.place,
+    });
+    Ok(Columns {
+        format,
+        columns: columns.collect(),
+        problem,
+    })
+}
+
+/// What the mapping says of each column.
+fn mapped(titles: &[String], map: &[Mapping]) -> Result<Vec<Option<Place>>, ListError> {
+    let mut places: Vec<Option<Place>> = vec![None; titles.len()];
+    for Mapping { column, place } in map {
+        let wanted = fold(column);
+        let at = titles.iter().position(|title| fold(title) == wanted);
+        let at = at.ok_or_else(|| ListError::NoSuchColumn {
+            column: column.clone(),
+            have: have(titles),
+        })?;
+        if let Place::Field(field) = place
+            && *field != Field::Code
+            && let Some(first) = places.iter().position(|one| *one == Some(*place))
+            && first != at
+        {
+            return Err(ListError::MappedTwice {
+                field: *field,
+                first: titles[first].clone(),
+                second: titles[at].clone(),
+            });
+        }
+        places[at] = Some(*place);
+    }
+    Ok(places)
+}
+
+/// What each column claims to be, and whose list it is.
+fn claims(titles: &[String], keys: &[String]) -> (Format, Vec<Claim>) {
+    if keys
+        .iter()
+        .any(|key| Field::of_key(key) == Some(Field::LanyardId))
+    {
+        let mut claims = plain(keys);
+        for (claim, key) in claims.iter_mut().zip(keys) {
+            if OUR_OWN.iter().any(|own| *key == squeeze(own)) {
+                claim.place = Place::LeftOut;
+            }
+        }
+        return (Format::Lanyard, claims);
+    }
+    let Some(product) = Product::of(keys) else {
+        return (Format::Plain, plain(keys));
+    };
+    let of_product = titles.iter().zip(keys).map(|(title, key)| {
+        if let Some((place, rank)) = product.place(title, key) {
+            return Claim { place, rank };
+        }
+        let place = match known(key) {
+            _ if key.is_empty() => Place::LeftOut,
+            Some((field, _)) if ASKED.contains(&field) => Place::Field(field),
+            _ => Place::Question,
+        };
+        let rank = usize::MAX;
+        Claim { place, rank }
+    });
+    (product.format, of_product.collect())
+}
+
+/// What the columns of any list claim to be.
+fn plain(keys: &[String]) -> Vec<Claim> {
+    let one = |key: &String| match known(key) {
+        Some((field, own)) => Claim {
+            place: Place::Field(field),
+            rank: usize::from(!own),
+        },
+        None => Claim {
+            place: if key.is_empty() {
+                Place::LeftOut
+            } else {
+                Place::Question
+            },
+            rank: 0,
+        },
+    };
+    let mut claims: Vec<Claim> = keys.iter().map(one).collect();
+    // “Vorname, Name” and “Nombre, Apellidos” share one title with a whole name.
+    let has = |claims: &[Claim], field| claims.iter().any(|it| it.place == Place::Field(field));
+    let first = keys.iter().any(|key| among(FIRST_NAME_BESIDE_NAME, key));
+    let last = has(&claims, Field::LastName);
+    for (claim, key) in claims.iter_mut().zip(keys) {
+        if first && !last && among(NAME_BESIDE_FIRST_NAME, key) {
+            claim.place = Place::Field(Field::LastName);
+        } else if last && among(FIRST_OR_WHOLE_NAME, key) {
+            claim.place = Place::Field(Field::FirstName);
+        }
+    }
+    claims
+}
+
+/// Leaves a field to one column. Codes may stand in several.
+fn settle(
+    titles: &[String],
+    claims: &mut [Claim],
+    field: Field,
+    format: Format,
+    problem: &mut Option<ListError>,
+) {
+    let place = Place::Field(field);
+    let at = claims.iter().enumerate();
+    let all: Vec<usize> = at
+        .filter(|(_, claim)| claim.place == place)
+        .map(|(at, _)| at)
+        .collect();
+    if field == Field::Code || all.len() < 2 {
+        return;
+    }
+    let Some(best) = all.iter().copied().min_by_key(|at| claims[*at].rank) else {
+        return;
+    };
+    // Who a guest is must not hang on the order of the columns.
+    let rival = all.iter().copied().find(|at| {
+        let person = matches!(field, Field::Name | Field::Email);
+        *at != best && (person || claims[*at].rank == claims[best].rank)
+    });
+    if let Some(rival) = rival
+        && matches!(format, Format::Plain | Format::Lanyard)
+    {
+        problem.get_or_insert_with(|| ListError::TwoColumns {
+            field,
+            first: titles[best.min(rival)].clone(),
+            second: titles[best.max(rival)].clone(),
+        });
+    }
+    for at in all {
+        if at != best {
+            claims[at].place = Place::Question;
+        }
+    }
+}
+
+/// A price says something only where a column says whether it is paid, and the other way round.
+fn pay_together(claims: &mut [Claim], mapped: &[Option<Place>], format: Format) {
+    let status_says = format == Format::Pretix;
+    let paid = claims
+        .iter()
+        .any(|it| it.place == Place::Field(Field::Paid))
+        || status_says;
+    let priced = claims
+        .iter()
+        .any(|it| it.place == Place::Field(Field::Price));
+    if paid && priced {
+        return;
+    }
+    for (claim, mapped) in claims.iter_mut().zip(mapped) {
+        let pays = matches!(
+            claim.place,
+            Place::Field(Field::Paid | Field::Price | Field::Currency)
+        );
+        if pays && mapped.is_none() {
+            claim.place = Place::Question;
+        }
+    }
+}
+
+/// Whether the list says what anybody is called. The lists of products may name whoever ordered.
+fn names_people(claims: &[Claim], format: Format) -> bool {
+    claims.iter().any(|claim| match claim.place {
+        Place::Field(Field::Name | Field::FirstName | Field::LastName | Field::BuyerName) => true,
+        Place::Field(Field::Email | Field::BuyerEmail) => Product::with(format).is_some(),
+        _ => false,
+    })
+}
+
+fn have(titles: &[String]) -> String {
+    let titles = titles.iter().map(String::as_str);
+    enumerate(titles.filter(|title| !title.is_empty()).take(40))
+}

@@ -1,0 +1,26 @@
+//! Attendee lists from anywhere: recognised by their columns, read row by row.
+//!
+//! `source` gives rows of text out of whatever file it is, `columns` says what each column is
+//! taken for (`titles` knows any list, `products` those of ticket sellers), and `row` reads a row
+//! as a person. What is done with them is the `desk` crate's business.
+
+mod columns;
+mod error;
+mod field;
+mod products;
+mod reader;
+mod record;
+mod row;
+mod source;
+mod status;
+mod titles;
+mod value;
+
+pub use error::{ListError, OtherFile};
+pub use field::{Column, Field, Format, Mapping, Place};
+pub use reader::{ListReader, Look, look};
+pub use record::{Record, Rejected, RowError};
+pub use value::{parse_due, parse_email, parse_line, parse_name};
+
+#[cfg(test)]
+mod tests;

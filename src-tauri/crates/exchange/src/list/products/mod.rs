@@ -1,0 +1,100 @@
+//! The lists of products that sell tickets: what tells them from others, and what their columns
+//! are. A column that no product's table names is the organiser's own question.
+
+mod eventbrite;
+mod hi_events;
+mod luma;
+mod meetup;
+mod pretix;
+mod tito;
+
+use super::{
+    Field, Format, Place,
+    status::Said,
+    titles::{FIRST_OR_WHOLE_NAME, among, known, squeeze},
+};
+
+/// A product's list.
+pub(super) struct Product {
+    pub(super) format: Format,
+    /// What a list must have this many of to be one of this product: titles that say the same are
+    /// one line. All titles are squeezed and parted by spaces; see [`among`].
+    needs: usize,
+    marks: &'static [&'static str],
+    /// What its columns are taken for. Where two claim the same field, the first line wins.
+    columns: &'static [(Place, &'static str)],
+    /// The words of its status that mean something else elsewhere.
+    pub(super) statuses: &'static [(Said, &'static str)],
+    /// The titles of parts of a name have this before a colon: `Attendee name: Given name`.
+    name: &'static str,
+}
+
+const ALL: [&Product; 6] = [
+    &luma::LUMA,
+    &eventbrite::EVENTBRITE,
+    &meetup::MEETUP,
+    &tito::TITO,
+    &pretix::PRETIX,
+    &hi_events::HI_EVENTS,
+];
+
+impl Product {
+    /// The product whose list has these titles.
+    pub(super) fn of(keys: &[String]) -> Option<&'static Self> {
+        let marked = |product: &&'static Self| {
+            let mark = |mark: &&&str| keys.iter().any(|key| among(mark, key));
+            (product.marks.iter().filter(mark).count(), *product)
+        };
+        let enough = ALL
+            .iter()
+            .map(marked)
+            .filter(|(marks, it)| *marks >= it.needs);
+        enough.max_by_key(|(marks, _)| *marks).map(|(_, it)| it)
+    }
+
+    /// The product of this format.
+    pub(super) fn with(format: Format) -> Option<&'static Self> {
+        ALL.into_iter().find(|product| product.format == format)
+    }
+
+    /// What a column is, and which claim goes first where two say the same.
+    pub(super) fn place(&self, title: &str, key: &str) -> Option<(Place, usize)> {
+        if let Some((before, part)) = title.rsplit_once(':')
+            && among(self.name, &squeeze(before))
+        {
+            return Some((part_of_name(&squeeze(part)), 0));
+        }
+        let rank = self
+            .columns
+            .iter()
+            .position(|(_, titles)| among(titles, key))?;
+        Some((self.columns[rank].0, rank))
+    }
+}
+
+/// What a part of a name is: the first or the last, or nothing that the desk needs.
+fn part_of_name(key: &str) -> Place {
+    match known(key) {
+        Some((field @ (Field::FirstName | Field::LastName), _)) => Place::Field(field),
+        _ if among(FIRST_OR_WHOLE_NAME, key) => Place::Field(Field::FirstName),
+        _ => Place::LeftOut,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_title_of_a_table_is_squeezed() {
+        for product in ALL {
+            let columns = product.columns.iter().map(|(_, titles)| *titles);
+            for title in columns.chain(product.marks.iter().copied()) {
+                for title in title.split_ascii_whitespace() {
+                    let start = title.trim_end_matches('*');
+                    assert_eq!(squeeze(start), start, "could never be found");
+                }
+            }
+        }
+    }
+}

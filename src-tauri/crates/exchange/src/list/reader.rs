@@ -1,0 +1,217 @@
+use std::{
+    fs::File,
+    io::{Cursor, Read, Seek},
+    path::{Path, PathBuf},
+};
+
+use super::{
+    Column, Field, Format, ListError, Mapping, Place, Record, Rejected, RowError,
+    columns::Columns,
+    row::{Layout, Refusal},
+    source::{self, Rows, Source},
+};
+
+/// What a list looks like before it is read, for whoever says what its columns are.
+#[derive(Debug)]
+pub struct Look {
+    /// What kind of list it is.
+    pub format: Format,
+    /// Its columns, and what each would be taken for.
+    pub columns: Vec<Column>,
+    /// The first rows, one text for each column.
+    pub sample: Vec<Vec<String>>,
+    /// Why it can't be read like that.
+    pub problem: Option<ListError>,
+}
+
+/// How many rows a [`Look`] has at most.
+const SAMPLE: usize = 8;
+
+/// How many characters of a cell a [`Look`] shows.
+const SHOWN: usize = 200;
+
+/// Looks at a list's columns and first rows.
+///
+/// # Errors
+/// It is no list. Want of a column for the name, or two columns with one claim, is a
+/// [`Look::problem`].
+pub fn look(path: &Path, map: &[Mapping]) -> Result<Look, ListError> {
+    let (mut reader, problem) = ListReader::recognised(path, open_file(path)?, map)?;
+    let mut sample = Vec::new();
+    while sample.len() < SAMPLE && reader.rows.advance(path)?.is_some() {
+        let cells = (0..reader.columns.len()).map(|at| {
+            let cell = reader.rows.cell(at).trim();
+            cell.chars().take(SHOWN).collect()
+        });
+        sample.push(cells.collect());
+    }
+    Ok(Look {
+        format: reader.format,
+        columns: reader.columns,
+        sample,
+        problem,
+    })
+}
+
+/// Reads a list, row by row: CSV in any of its dialects and encodings without holding it in
+/// memory, a workbook (XLSX, ODS) by holding the sheet that has the list.
+pub struct ListReader {
+    path: PathBuf,
+    rows: Rows,
+    format: Format,
+    columns: Vec<Column>,
+    layout: Layout,
+    questions: Vec<String>,
+}
+
+impl ListReader {
+    /// Opens a list and recognises its columns; `map` says it where that isn't enough.
+    ///
+    /// # Errors
+    /// Each variant of [`ListError`].
+    pub fn open(path: &Path, map: &[Mapping]) -> Result<Self, ListError> {
+        Self::ready(Self::recognised(path, open_file(path)?, map)?)
+    }
+
+    /// Reads a list that lies in memory; errors call it by this name.
+    ///
+    /// # Errors
+    /// As [`ListReader::open`].
+    pub fn of_bytes(name: &Path, bytes: Vec<u8>, map: &[Mapping]) -> Result<Self, ListError> {
+        Self::ready(Self::recognised(name, Box::new(Cursor::new(bytes)), map)?)
+    }
+
+    fn ready((reader, problem): (Self, Option<ListError>)) -> Result<Self, ListError> {
+        match problem {
+            None => Ok(reader),
+            Some(problem) => Err(problem),
+        }
+    }
+
+    fn recognised(
+        path: &Path,
+        source: Box<dyn Source>,
+        map: &[Mapping],
+    ) -> Result<(Self, Option<ListError>), ListError> {
+        let (rows, columns) = source::open(path, source, map)?;
+        let Columns {
+            format,
+            columns,
+            problem,
+        } = columns;
+        let reader = Self {
+            path: path.to_owned(),
+            rows,
+            format,
+            questions: questions(&columns),
+            layout: Layout::new(format, &columns),
+            columns,
+        };
+        Ok((reader, problem))
+    }
+
+    /// What kind of list it is.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The columns, in their order.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// Whether the list says anything about this field of a [`Record`]; what it lacks, it says
+    /// nothing about.
+    pub fn has(&self, field: Field) -> bool {
+        let column = |field| self.layout.column(field).is_some();
+        let also = match field {
+            Field::Email => Some(Field::BuyerEmail),
+            Field::Companions => Some(Field::Quantity),
+            Field::Due => Some(Field::Paid).filter(|_| column(Field::Price)),
+            Field::Status => Some(Field::Blocked),
+            _ => None,
+        };
+        let status_pays = field == Field::Due && column(Field::Status) && column(Field::Price);
+        column(field) || also.is_some_and(column) || status_pays
+    }
+
+    /// The questions, none twice: the second `Diet` is `Diet (2)`.
+    pub fn questions(&self) -> impl Iterator<Item = &str> {
+        self.questions.iter().map(String::as_str)
+    }
+
+    /// The next row; `None` at the end.
+    ///
+    /// # Errors
+    /// The file can't be read on.
+    pub fn next_row(&mut self) -> Result<Option<Result<Record, Rejected>>, ListError> {
+        let mut record = Record::default();
+        let row = self.read_into(&mut record)?;
+        Ok(row.map(|row| row.map(|()| record)))
+    }
+
+    /// Reads the next row into `record`, whose memory is used again; `None` at the end. What
+    /// `record` holds of a rejected row means nothing.
+    ///
+    /// # Errors
+    /// The file can't be read on.
+    pub fn read_into(
+        &mut self,
+        record: &mut Record,
+    ) -> Result<Option<Result<(), Rejected>>, ListError> {
+        let Some(line) = self.rows.advance(&self.path)? else {
+            return Ok(None);
+        };
+        record.line = line;
+        let row = self.check().map_err(Refusal::from);
+        let row = row.and_then(|()| self.layout.read(&self.rows, record));
+        Ok(Some(row.map_err(|Refusal { column, error }| Rejected {
+            line,
+            column: column.map(|at| self.columns[at].title.clone()),
+            error,
+        })))
+    }
+
+    fn check(&self) -> Result<(), RowError> {
+        if !self.rows.is_text() {
+            return Err(RowError::NotUtf8);
+        }
+        let header = self.columns.len();
+        match self.rows.width() {
+            Some(found) if found != header => Err(RowError::Columns { found, header }),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn questions(columns: &[Column]) -> Vec<String> {
+    let mut questions: Vec<String> = Vec::new();
+    for column in columns {
+        if column.place != Place::Question {
+            continue;
+        }
+        let mut title = column.title.clone();
+        let mut again = 1;
+        while questions.contains(&title) {
+            again += 1;
+            title = format!("{} ({again})", column.title);
+        }
+        questions.push(title);
+    }
+    questions
+}
+
+fn open_file(path: &Path) -> Result<Box<dyn Source>, ListError> {
+    let disk = |error| ListError::disk(path, error);
+    if path.metadata().map_err(disk)?.is_dir() {
+        return Err(ListError::IsFolder(path.to_owned()));
+    }
+    let mut file = File::open(path).map_err(disk)?;
+    if file.rewind().is_ok() {
+        return Ok(Box::new(file));
+    }
+    // A pipe can be read but once.
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(disk)?;
+    Ok(Box::new(Cursor::new(bytes)))
+}

@@ -1,0 +1,373 @@
+//! A row of a list, read as a person.
+
+use lanyard_event::{MAX_CODE_CHARS, Status};
+
+use super::{
+    Column, Field, Format, Place, Record, RowError,
+    products::Product,
+    source::Rows,
+    status::{Said, status, yes},
+    value::{amount, check_email, check_name, control, count, due, is_cut_short},
+};
+use crate::{
+    foreign::each_code,
+    table::unguarded,
+    text::{lines_into, one_line_into},
+};
+
+/// How many characters a text of one line has at most.
+const LONGEST_LINE: usize = 1000;
+
+/// How many characters a text of several lines has at most.
+const LONGEST_TEXT: usize = 20_000;
+
+/// What Eventbrite writes where nobody has said who the guest is.
+const NOT_SAID: &str = "Info Requested";
+
+/// What marks a guest of whom pretix says only that they need attention.
+const NEEDS_ATTENTION: &str = "Special attention";
+
+/// Why a row can't be taken, and which column is wrong.
+pub(super) struct Refusal {
+    pub(super) column: Option<usize>,
+    pub(super) error: RowError,
+}
+
+impl From<RowError> for Refusal {
+    fn from(error: RowError) -> Self {
+        let column = None;
+        Self { column, error }
+    }
+}
+
+/// Where in a row each thing stands.
+pub(super) struct Layout {
+    format: Format,
+    product: Option<&'static Product>,
+    fields: [Option<usize>; Field::ALL.len()],
+    codes: Vec<usize>,
+    pub(super) questions: Vec<usize>,
+    /// The status of the row before, and what it says: most rows say the same.
+    said: Option<(String, Said)>,
+    scratch: String,
+}
+
+impl Layout {
+    pub(super) fn new(format: Format, columns: &[Column]) -> Self {
+        let mut layout = Self {
+            format,
+            product: Product::with(format),
+            fields: [None; Field::ALL.len()],
+            codes: Vec::new(),
+            questions: Vec::new(),
+            said: None,
+            scratch: String::new(),
+        };
+        for (at, column) in columns.iter().enumerate() {
+            match column.place {
+                Place::Field(field) => {
+                    layout.fields[field as usize] = Some(at);
+                    if field == Field::Code {
+                        layout.codes.push(at);
+                    }
+                }
+                Place::Question => layout.questions.push(at),
+                Place::LeftOut => {}
+            }
+        }
+        layout
+    }
+
+    pub(super) fn column(&self, field: Field) -> Option<usize> {
+        self.fields[field as usize]
+    }
+
+    /// Reads a row into `record`.
+    pub(super) fn read(&mut self, row: &Rows, record: &mut Record) -> Result<(), Refusal> {
+        self.name(row, &mut record.name)?;
+        self.email(row, &mut record.email)?;
+        self.line(row, Field::Company, &mut record.company)?;
+        self.line(row, Field::Role, &mut record.role)?;
+        self.ticket_type(row, &mut record.ticket_type)?;
+        self.reference(row, Field::SourceId, &mut record.source_id)?;
+        self.reference(row, Field::Order, &mut record.order)?;
+        self.codes(row, record)?;
+        self.attention(row, &mut record.attention)?;
+        self.line(row, Field::LanyardId, &mut record.lanyard_id)?;
+        self.comes(row, record)?;
+        record.companions = self.companions(row)?;
+        record.note.clear();
+        if let Some(at) = self.column(Field::Note) {
+            self.lines(row, at, Field::Note.word(), &mut record.note)?;
+        }
+        record
+            .answers
+            .resize_with(self.questions.len(), String::new);
+        for (at, answer) in self.questions.iter().zip(&mut record.answers) {
+            answer.clear();
+            self.lines(row, *at, "answer", answer)?;
+        }
+        Ok(())
+    }
+
+    /// What stands in a column; what this program guarded against being taken for a formula, as
+    /// it was.
+    fn text<'r>(&self, row: &'r Rows, at: usize) -> &'r str {
+        match self.format {
+            Format::Lanyard => unguarded(row.cell(at)),
+            _ => row.cell(at),
+        }
+    }
+
+    fn cell<'r>(&self, row: &'r Rows, field: Field) -> &'r str {
+        self.column(field)
+            .map_or("", |at| self.text(row, at))
+            .trim()
+    }
+
+    fn refuse(&self, field: Field, error: RowError) -> Refusal {
+        let column = self.column(field);
+        Refusal { column, error }
+    }
+
+    /// A field in one line, in the place of what `text` holds.
+    fn line(&self, row: &Rows, field: Field, text: &mut String) -> Result<(), Refusal> {
+        text.clear();
+        let Some(at) = self.column(field) else {
+            return Ok(());
+        };
+        let read = one_line_into(self.text(row, at), text);
+        read.map_err(|c| self.refuse(field, control(field.word(), c)))?;
+        if is_longer(text, LONGEST_LINE) {
+            let error = RowError::TooLong {
+                field: field.word().to_owned(),
+                most: LONGEST_LINE,
+            };
+            return Err(self.refuse(field, error));
+        }
+        if self.format == Format::Eventbrite && text == NOT_SAID {
+            text.clear();
+        }
+        Ok(())
+    }
+
+    fn lines(&self, row: &Rows, at: usize, what: &str, text: &mut String) -> Result<(), Refusal> {
+        let refuse = |error| Refusal {
+            column: Some(at),
+            error,
+        };
+        lines_into(self.text(row, at), text).map_err(|c| refuse(control(what, c)))?;
+        if is_longer(text, LONGEST_TEXT) {
+            return Err(refuse(RowError::TooLong {
+                field: what.to_owned(),
+                most: LONGEST_TEXT,
+            }));
+        }
+        Ok(())
+    }
+
+    /// The name, by whatever the list has. A product's list can't be mended by the organiser, so
+    /// there whoever ordered, the address or the order stands in for a name that nobody gave.
+    fn name(&mut self, row: &Rows, name: &mut String) -> Result<(), Refusal> {
+        self.line(row, Field::Name, name)?;
+        let mut last = std::mem::take(&mut self.scratch);
+        if name.is_empty() {
+            self.line(row, Field::FirstName, name)?;
+            self.line(row, Field::LastName, &mut last)?;
+            if !name.is_empty() && !last.is_empty() {
+                name.push(' ');
+            }
+            name.push_str(&last);
+        }
+        self.scratch = last;
+        if name.is_empty() {
+            self.line(row, Field::BuyerName, name)?;
+        }
+        for field in [Field::Email, Field::BuyerEmail, Field::Order] {
+            if name.is_empty() && self.product.is_some() {
+                self.line(row, field, name)?;
+                if field == Field::Order && !name.is_empty() {
+                    name.insert_str(0, "Order ");
+                }
+            }
+        }
+        let at = [Field::Name, Field::FirstName, Field::LastName];
+        check_name(name).map_err(|error| Refusal {
+            column: at.into_iter().find_map(|field| self.column(field)),
+            error,
+        })
+    }
+
+    fn email(&self, row: &Rows, email: &mut String) -> Result<(), Refusal> {
+        let mut field = Field::Email;
+        self.line(row, field, email)?;
+        if email.is_empty() {
+            field = Field::BuyerEmail;
+            self.line(row, field, email)?;
+        }
+        check_email(email).map_err(|error| self.refuse(field, error))
+    }
+
+    fn ticket_type(&mut self, row: &Rows, name: &mut String) -> Result<(), Refusal> {
+        self.line(row, Field::TicketType, name)?;
+        if self.column(Field::TicketVariant).is_some() {
+            let mut variant = std::mem::take(&mut self.scratch);
+            let read = self.line(row, Field::TicketVariant, &mut variant);
+            if !variant.is_empty() {
+                name.push_str(" – ");
+                name.push_str(&variant);
+            }
+            self.scratch = variant;
+            read?;
+        }
+        Ok(())
+    }
+
+    /// What a machine made, and a spreadsheet may have spoilt.
+    fn reference(&self, row: &Rows, field: Field, text: &mut String) -> Result<(), Refusal> {
+        self.line(row, field, text)?;
+        if is_cut_short(text) {
+            return Err(self.refuse(field, RowError::CutShort(text.clone())));
+        }
+        Ok(())
+    }
+
+    /// Each code in each of its forms. What Luma calls a guest admits as well.
+    fn codes(&self, row: &Rows, record: &mut Record) -> Result<(), Refusal> {
+        let mut kept = 0;
+        let codes = &mut record.codes;
+        let mut keep = |code: &str| {
+            if codes[..kept].iter().any(|known| known == code) {
+                return;
+            }
+            match codes.get_mut(kept) {
+                Some(place) => {
+                    place.clear();
+                    place.push_str(code);
+                }
+                None => codes.push(code.to_owned()),
+            }
+            kept += 1;
+        };
+        for at in &self.codes {
+            let code = self.text(row, *at).trim();
+            let error = if let Some(c) = code.chars().find(|c| c.is_control()) {
+                Some(control("code", c))
+            } else if is_cut_short(code) {
+                Some(RowError::CutShort(code.to_owned()))
+            } else {
+                is_longer(code, MAX_CODE_CHARS).then(|| RowError::TooLong {
+                    field: "code".to_owned(),
+                    most: MAX_CODE_CHARS,
+                })
+            };
+            if let Some(error) = error {
+                let column = Some(*at);
+                return Err(Refusal { column, error });
+            }
+            each_code(code, &mut keep);
+        }
+        if self.format == Format::Luma && !record.source_id.is_empty() {
+            keep(&record.source_id);
+        }
+        record.codes.truncate(kept);
+        Ok(())
+    }
+
+    /// pretix only says whether someone needs attention.
+    fn attention(&self, row: &Rows, attention: &mut String) -> Result<(), Refusal> {
+        self.line(row, Field::Attention, attention)?;
+        if self.format == Format::Pretix
+            && let Some(needs) = yes(attention)
+        {
+            attention.clear();
+            attention.push_str(if needs { NEEDS_ATTENTION } else { "" });
+        }
+        Ok(())
+    }
+
+    /// Whether the guest comes, and what is to be paid.
+    fn comes(&mut self, row: &Rows, record: &mut Record) -> Result<(), Refusal> {
+        let said = self.said(row)?;
+        let mut unpaid = said == Said::Unpaid;
+        record.status = match said {
+            Said::Is(status) => status,
+            Said::Unpaid => Status::Confirmed,
+        };
+        if self.column(Field::Paid).is_some() {
+            unpaid |= !self.yes(row, Field::Paid)?;
+        }
+        record.due = self.due(row)?;
+        if unpaid && record.due.is_none() {
+            let price = self.cell(row, Field::Price);
+            let price = amount(price).map_err(|error| self.refuse(Field::Price, error))?;
+            record.due = price.map(|mut due| {
+                if due.currency.is_empty() {
+                    let currency = self.cell(row, Field::Currency);
+                    due.currency = currency.to_ascii_uppercase();
+                }
+                due
+            });
+            // Nothing to pay, and not settled: the organiser has yet to approve it.
+            if record.due.is_none() && record.status == Status::Confirmed {
+                record.status = Status::Pending;
+            }
+        }
+        if self.column(Field::Blocked).is_some()
+            && self.yes(row, Field::Blocked)?
+            && record.status == Status::Confirmed
+        {
+            record.status = Status::Pending;
+        }
+        Ok(())
+    }
+
+    fn said(&mut self, row: &Rows) -> Result<Said, Refusal> {
+        let word = self.cell(row, Field::Status);
+        if word.is_empty() {
+            return Ok(Said::Is(Status::Confirmed));
+        }
+        if let Some((before, said)) = &self.said
+            && before == word
+        {
+            return Ok(*said);
+        }
+        let own = self.product.map_or(&[][..], |product| product.statuses);
+        let short: String = word.chars().take(100).collect();
+        let said = status(&short, own).map_err(|error| self.refuse(Field::Status, error.into()))?;
+        self.said = Some((word.to_owned(), said));
+        Ok(said)
+    }
+
+    fn yes(&self, row: &Rows, field: Field) -> Result<bool, Refusal> {
+        let word = self.cell(row, field);
+        yes(word).ok_or_else(|| {
+            let short = word.chars().take(60).collect();
+            self.refuse(field, RowError::NeitherYesNorNo(short))
+        })
+    }
+
+    fn due(&self, row: &Rows) -> Result<Option<lanyard_event::Due>, Refusal> {
+        let text = self.cell(row, Field::Due);
+        let currency = self.cell(row, Field::Currency);
+        let read = amount(text).and_then(|found| match self.format {
+            // Our own export says it like this where no list ever said the currency.
+            Format::Lanyard => Ok(found),
+            _ => due(found, text, currency),
+        });
+        read.map_err(|error| self.refuse(Field::Due, error))
+    }
+
+    fn companions(&self, row: &Rows) -> Result<u16, Refusal> {
+        let people = |field| {
+            let count = count(self.cell(row, field));
+            count.map_err(|error| self.refuse(field, error))
+        };
+        let others = people(Field::Companions)?;
+        Ok(others.max(people(Field::Quantity)?.saturating_sub(1)))
+    }
+}
+
+fn is_longer(text: &str, most: usize) -> bool {
+    text.len() > most && text.chars().count() > most
+}

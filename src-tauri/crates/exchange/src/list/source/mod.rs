@@ -1,0 +1,159 @@
+//! Where rows come from: text with separators, or a sheet of a workbook.
+
+mod archive;
+mod encoding;
+mod lines;
+mod ods;
+mod sheet;
+mod sniff;
+mod text;
+mod xlsx;
+
+use std::{
+    io::{Read, Seek, SeekFrom},
+    path::Path,
+};
+
+use super::{
+    ListError, Mapping, OtherFile,
+    columns::{Columns, recognise},
+    error::MOST_COLUMNS,
+};
+use crate::text::one_line;
+use sheet::SheetRows;
+use sniff::Kind;
+use text::TextRows;
+
+/// What a list is read from.
+pub(super) trait Source: Read + Seek {}
+
+impl<S: Read + Seek> Source for S {}
+
+/// The rows behind the header, one at a time.
+pub(super) enum Rows {
+    Text(Box<TextRows>),
+    Sheet(SheetRows),
+}
+
+/// The rows of a list, and what its columns are taken for.
+///
+/// # Errors
+/// It is no list, or the mapping makes no sense.
+pub(super) fn open(
+    path: &Path,
+    mut source: Box<dyn Source>,
+    map: &[Mapping],
+) -> Result<(Rows, Columns), ListError> {
+    let disk = |error| ListError::disk(path, error);
+    let mut start = Vec::new();
+    source
+        .by_ref()
+        .take(sniff::START)
+        .read_to_end(&mut start)
+        .map_err(disk)?;
+    source.seek(SeekFrom::Start(0)).map_err(disk)?;
+    match sniff::kind(&start) {
+        Kind::Nothing => Err(ListError::Empty(path.to_owned())),
+        Kind::OldWorkbook => Err(ListError::OldWorkbook(path.to_owned())),
+        Kind::Other(kind) => Err(other(path, kind)),
+        Kind::Archive => {
+            let (rows, columns) = archive::open(path, source, map)?;
+            Ok((Rows::Sheet(rows), columns))
+        }
+        Kind::Text => {
+            let (rows, columns) = TextRows::open(path, source, &start, map)?;
+            Ok((Rows::Text(Box::new(rows)), columns))
+        }
+    }
+}
+
+impl Rows {
+    /// Goes to the next row that is not blank, and gives its line.
+    ///
+    /// # Errors
+    /// The list can't be read on.
+    pub(super) fn advance(&mut self, path: &Path) -> Result<Option<u64>, ListError> {
+        match self {
+            Self::Text(rows) => rows.advance(path),
+            Self::Sheet(rows) => Ok(rows.advance()),
+        }
+    }
+
+    /// A cell of the row; what is not there is empty.
+    pub(super) fn cell(&self, at: usize) -> &str {
+        match self {
+            Self::Text(rows) => rows.cell(at),
+            Self::Sheet(rows) => rows.cell(at),
+        }
+    }
+
+    /// How many cells the row has; `None` where it can't have too many or too few.
+    pub(super) fn width(&self) -> Option<usize> {
+        match self {
+            Self::Text(rows) => Some(rows.width()),
+            Self::Sheet(_) => None,
+        }
+    }
+
+    /// Whether the row is text at all.
+    pub(super) fn is_text(&self) -> bool {
+        match self {
+            Self::Text(rows) => rows.is_text(),
+            Self::Sheet(_) => true,
+        }
+    }
+}
+
+/// How many characters of a title are kept.
+const LONGEST_TITLE: usize = 500;
+
+/// How many rows at most stand above the header.
+const HEADER_WITHIN: usize = 20;
+
+/// Finds the header among the first rows, and what its columns are; `None` where all are blank.
+/// It is the first row, unless that is a heading above a table: a later row in which at least two
+/// columns are known, and with at least twice as many cells as any before it.
+fn header<'a>(
+    path: &Path,
+    rows: impl Iterator<Item = &'a [String]>,
+    map: &[Mapping],
+) -> Result<Option<(usize, Columns)>, ListError> {
+    let mut first = None;
+    let mut widest = 0;
+    for (at, row) in rows.take(HEADER_WITHIN).enumerate() {
+        let filled = row.iter().filter(|cell| !cell.is_empty()).count();
+        if filled == 0 || filled < 2 * widest {
+            continue;
+        }
+        widest = filled;
+        if row.len() > MOST_COLUMNS {
+            return Err(ListError::TooManyColumns(path.to_owned()));
+        }
+        let columns = recognise(row, map);
+        let known = |columns: &Columns| columns.problem.is_none() && columns.known() > 1;
+        if columns.as_ref().is_ok_and(known) {
+            return Ok(Some((at, columns?)));
+        }
+        first.get_or_insert((at, columns));
+    }
+    match first {
+        Some((at, columns)) => Ok(Some((at, columns?))),
+        None => Ok(None),
+    }
+}
+
+/// A title in one line.
+fn title(cell: &str) -> String {
+    let plain: String = cell
+        .chars()
+        .filter(|c| c.is_whitespace() || !c.is_control())
+        .collect();
+    let title = one_line(&plain).unwrap_or(plain);
+    title.chars().take(LONGEST_TITLE).collect()
+}
+
+/// What the desk says of a file that is no list.
+fn other(path: &Path, kind: OtherFile) -> ListError {
+    let path = path.to_owned();
+    ListError::OtherFile { path, kind }
+}

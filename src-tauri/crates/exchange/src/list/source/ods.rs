@@ -1,0 +1,260 @@
+//! Sheets of LibreOffice. Read here and not by calamine, which would unpack a repeated cell as
+//! often as the file says, and never ends where the file is cut off.
+
+use std::{io::BufReader, path::Path};
+
+use quick_xml::{
+    Reader, XmlVersion,
+    escape::resolve_xml_entity,
+    events::{BytesRef, BytesStart, Event},
+    name::QName,
+};
+use zip::ZipArchive;
+
+use super::{
+    Source, archive,
+    sheet::{Choice, Overfull, Sheet},
+    xlsx::number,
+};
+use crate::list::{ListError, error::MOST_COLUMNS};
+
+/// Offers the sheets of an OpenDocument workbook.
+///
+/// # Errors
+/// It is damaged or holds too much.
+pub(super) fn read<S: Source>(
+    path: &Path,
+    archive: &mut ZipArchive<S>,
+    choice: &mut Choice<'_>,
+) -> Result<(), ListError> {
+    let content = archive::unpacked(path, archive.by_name("content.xml"))?;
+    let mut xml = Reader::from_reader(BufReader::new(content));
+    xml.config_mut().expand_empty_elements = true;
+    let mut table = Table::default();
+    let mut buffer = Vec::new();
+    loop {
+        let event = xml.read_event_into(&mut buffer).map_err(Fault::from);
+        let done = event.and_then(|event| table.take(&event, choice));
+        match done {
+            Ok(Next::More) => {}
+            Ok(Next::Done) => return Ok(()),
+            Err(Fault::Overfull) => return Err(ListError::TooBig(path.to_owned())),
+            Err(Fault::Damaged) => return Err(ListError::Damaged(path.to_owned())),
+        }
+        buffer.clear();
+    }
+}
+
+enum Fault {
+    Damaged,
+    Overfull,
+}
+
+impl<E: Into<quick_xml::Error>> From<E> for Fault {
+    fn from(_: E) -> Self {
+        Self::Damaged
+    }
+}
+
+impl From<Overfull> for Fault {
+    fn from(_: Overfull) -> Self {
+        Self::Overfull
+    }
+}
+
+enum Next {
+    More,
+    Done,
+}
+
+/// The sheet that is being read.
+#[derive(Default)]
+struct Table {
+    sheet: Sheet,
+    row: u32,
+    /// How often the row stands there.
+    row_repeats: u32,
+    column: u32,
+    /// The cells of the row: column, how often, text.
+    cells: Vec<(u32, u32, String)>,
+    cell: Option<Cell>,
+    /// How deep in a note on a cell, or in a table in a cell.
+    aside: usize,
+}
+
+/// The cell that is being read.
+struct Cell {
+    repeats: u32,
+    /// What its value says, where that is not its text.
+    value: Option<String>,
+    text: String,
+    paragraphs: usize,
+}
+
+impl Table {
+    fn take(&mut self, event: &Event<'_>, choice: &mut Choice<'_>) -> Result<Next, Fault> {
+        match event {
+            Event::Start(start) => self.open(start)?,
+            Event::End(end) => return self.close(end.name(), choice),
+            Event::Text(text) => {
+                if let Some(cell) = self.paragraph() {
+                    cell.text.push_str(&text.xml10_content());
+                }
+            }
+            Event::GeneralRef(entity) => {
+                if let Some(cell) = self.paragraph() {
+                    push_entity(entity, &mut cell.text)?;
+                }
+            }
+            Event::Eof => return Err(Fault::Damaged),
+            _ => {}
+        }
+        Ok(Next::More)
+    }
+
+    /// The cell to which text belongs here.
+    fn paragraph(&mut self) -> Option<&mut Cell> {
+        let read = self.aside == 0;
+        self.cell
+            .as_mut()
+            .filter(|cell| read && cell.paragraphs > 0)
+    }
+
+    fn open(&mut self, start: &BytesStart<'_>) -> Result<(), Fault> {
+        let name = start.name();
+        if self.aside > 0 {
+            self.aside += usize::from(is_aside(name));
+            return Ok(());
+        }
+        match name {
+            name if is_aside(name) && self.cell.is_some() => self.aside = 1,
+            QName("table:table-row") => {
+                self.row_repeats = repeats(start, "table:number-rows-repeated")?;
+                self.column = 0;
+                self.cells.clear();
+            }
+            QName("table:table-cell" | "table:covered-table-cell") => {
+                self.cell = Some(Cell {
+                    repeats: repeats(start, "table:number-columns-repeated")?,
+                    value: value(start)?,
+                    text: String::new(),
+                    paragraphs: 0,
+                });
+            }
+            QName("text:p") => {
+                if let Some(cell) = &mut self.cell {
+                    if cell.paragraphs > 0 {
+                        cell.text.push('\n');
+                    }
+                    cell.paragraphs += 1;
+                }
+            }
+            QName("text:s" | "text:tab") => {
+                if let Some(cell) = self.paragraph() {
+                    cell.text.push(' ');
+                }
+            }
+            QName("text:line-break") => {
+                if let Some(cell) = self.paragraph() {
+                    cell.text.push('\n');
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, name: QName<'_>, choice: &mut Choice<'_>) -> Result<Next, Fault> {
+        if self.aside > 0 {
+            self.aside -= usize::from(is_aside(name));
+            return Ok(Next::More);
+        }
+        match name {
+            QName("table:table-cell" | "table:covered-table-cell") => {
+                if let Some(cell) = self.cell.take() {
+                    let text = cell.value.unwrap_or(cell.text);
+                    if !text.trim().is_empty() {
+                        self.cells.push((self.column, cell.repeats, text));
+                    }
+                    self.column = self.column.saturating_add(cell.repeats);
+                }
+            }
+            QName("table:table-row") => self.end_row()?,
+            QName("table:table") => {
+                choice.offer(std::mem::take(&mut self.sheet));
+                self.row = 0;
+            }
+            QName("office:spreadsheet") => return Ok(Next::Done),
+            _ => {}
+        }
+        Ok(Next::More)
+    }
+
+    fn end_row(&mut self) -> Result<(), Fault> {
+        if !self.cells.is_empty() {
+            for row in self.row..self.row.saturating_add(self.row_repeats) {
+                for (column, repeats, text) in &self.cells {
+                    let most = u32::try_from(MOST_COLUMNS).unwrap_or(u32::MAX) + 1;
+                    let end = column.saturating_add(*repeats).min(most);
+                    for column in *column..end {
+                        self.sheet.push(row, column, text)?;
+                    }
+                }
+            }
+        }
+        self.row = self.row.saturating_add(self.row_repeats);
+        Ok(())
+    }
+}
+
+/// What in a cell is not its text: a note, a drawing, a table of its own.
+fn is_aside(name: QName<'_>) -> bool {
+    matches!(
+        name,
+        QName("office:annotation" | "table:table" | "draw:frame" | "draw:object")
+    )
+}
+
+fn repeats(start: &BytesStart<'_>, name: &str) -> Result<u32, Fault> {
+    let times = attribute(start, name)?;
+    Ok(times
+        .and_then(|times| times.parse().ok())
+        .unwrap_or(1)
+        .max(1))
+}
+
+fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, Fault> {
+    let Some(attribute) = start.try_get_attribute(name)? else {
+        return Ok(None);
+    };
+    let value = attribute.normalized_value(XmlVersion::Implicit1_0)?;
+    Ok(Some(value.into_owned()))
+}
+
+/// What a number or a date is; any other cell says it in its text.
+fn value(start: &BytesStart<'_>) -> Result<Option<String>, Fault> {
+    let Some(kind) = attribute(start, "office:value-type")? else {
+        return Ok(None);
+    };
+    Ok(match kind.as_str() {
+        "float" | "currency" => {
+            let value = attribute(start, "office:value")?;
+            value.and_then(|value| value.parse().ok()).map(|value| {
+                let mut text = String::new();
+                number(value, &mut text);
+                text
+            })
+        }
+        "date" => attribute(start, "office:date-value")?.map(|date| date.replacen('T', " ", 1)),
+        _ => None,
+    })
+}
+
+fn push_entity(entity: &BytesRef<'_>, text: &mut String) -> Result<(), Fault> {
+    if let Some(known) = resolve_xml_entity(entity.as_ref()) {
+        text.push_str(known);
+    } else if let Some(c) = entity.resolve_char_ref()? {
+        text.push(c);
+    }
+    Ok(())
+}

@@ -1,0 +1,182 @@
+use std::path::{Path, PathBuf};
+
+use super::{header, title};
+use crate::list::{Field, ListError, Mapping, Place, columns::Columns, error::MOST_COLUMNS};
+
+/// A workbook's sheet. All its text lies in one string, so that a cell costs twelve bytes.
+#[derive(Default)]
+pub(super) struct Sheet {
+    text: String,
+    cells: Vec<Cell>,
+    rows: Vec<Row>,
+}
+
+struct Cell {
+    column: u32,
+    start: u32,
+    end: u32,
+}
+
+struct Row {
+    number: u32,
+    first_cell: usize,
+}
+
+/// In bytes, of one sheet.
+const MOST_TEXT: usize = 1 << 28;
+
+/// In one sheet; empty ones do not count.
+const MOST_CELLS: usize = 1 << 22;
+
+/// A sheet holds more than a list may.
+pub(super) struct Overfull;
+
+impl Sheet {
+    /// Puts a cell behind all others; both numbers begin at 0. Empty cells and those far to the
+    /// right of any list are left out.
+    pub(super) fn push(&mut self, row: u32, column: u32, text: &str) -> Result<(), Overfull> {
+        let text = text.trim();
+        if text.is_empty() || usize::try_from(column).is_ok_and(|column| column > MOST_COLUMNS) {
+            return Ok(());
+        }
+        if self.cells.len() >= MOST_CELLS || self.text.len() + text.len() > MOST_TEXT {
+            return Err(Overfull);
+        }
+        let number = row.saturating_add(1);
+        if self.rows.last().is_none_or(|last| last.number != number) {
+            let first_cell = self.cells.len();
+            self.rows.push(Row { number, first_cell });
+        }
+        let start = position(self.text.len());
+        self.text.push_str(text);
+        let end = position(self.text.len());
+        self.cells.push(Cell { column, start, end });
+        Ok(())
+    }
+
+    fn cells(&self, row: usize) -> &[Cell] {
+        let start = self.rows.get(row).map_or(0, |row| row.first_cell);
+        let end = self.rows.get(row + 1).map(|next| next.first_cell);
+        &self.cells[start..end.unwrap_or(self.cells.len())]
+    }
+
+    fn titles(&self, row: usize) -> Vec<String> {
+        let mut titles = Vec::new();
+        for cell in self.cells(row) {
+            let at = index(cell.column);
+            if titles.len() <= at {
+                titles.resize(at + 1, String::new());
+            }
+            titles[at] = title(self.text(cell));
+        }
+        titles
+    }
+
+    fn text(&self, cell: &Cell) -> &str {
+        self.text
+            .get(index(cell.start)..index(cell.end))
+            .unwrap_or_default()
+    }
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// No text of a sheet is longer than [`MOST_TEXT`].
+fn position(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// The rows of a sheet behind its header.
+pub(in crate::list) struct SheetRows {
+    sheet: Sheet,
+    /// The row that is read next.
+    next: usize,
+    /// Where the text of each cell of the row stands.
+    row: Vec<(u32, u32)>,
+}
+
+impl SheetRows {
+    pub(super) fn advance(&mut self) -> Option<u64> {
+        let number = self.sheet.rows.get(self.next)?.number;
+        self.row.clear();
+        for cell in self.sheet.cells(self.next) {
+            let at = index(cell.column);
+            if self.row.len() <= at {
+                self.row.resize(at + 1, (0, 0));
+            }
+            self.row[at] = (cell.start, cell.end);
+        }
+        self.next += 1;
+        Some(u64::from(number))
+    }
+
+    pub(super) fn cell(&self, at: usize) -> &str {
+        let span = self.row.get(at).copied().unwrap_or_default();
+        self.sheet
+            .text
+            .get(index(span.0)..index(span.1))
+            .unwrap_or_default()
+    }
+}
+
+/// Which of a workbook's sheets holds the list: the first with a code, else the first with a
+/// name, else the first that is not empty.
+pub(super) struct Choice<'a> {
+    path: &'a Path,
+    map: &'a [Mapping],
+    best: Option<(Rank, SheetRows, Columns)>,
+    error: Option<ListError>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Rows,
+    Names,
+    Codes,
+}
+
+impl<'a> Choice<'a> {
+    pub(super) fn new(path: &'a Path, map: &'a [Mapping]) -> Self {
+        Self {
+            path,
+            map,
+            best: None,
+            error: None,
+        }
+    }
+
+    /// Looks at the next sheet.
+    pub(super) fn offer(&mut self, sheet: Sheet) {
+        let first: Vec<Vec<String>> = (0..sheet.rows.len().min(super::HEADER_WITHIN))
+            .map(|row| sheet.titles(row))
+            .collect();
+        match header(self.path, first.iter().map(Vec::as_slice), self.map) {
+            Ok(None) => {}
+            Ok(Some((at, columns))) => {
+                let rank = match &columns.problem {
+                    Some(_) => Rank::Rows,
+                    None if columns.has(Place::Field(Field::Code)) => Rank::Codes,
+                    None => Rank::Names,
+                };
+                if self.best.as_ref().is_none_or(|(best, ..)| rank > *best) {
+                    let (next, row) = (at + 1, Vec::new());
+                    self.best = Some((rank, SheetRows { sheet, next, row }, columns));
+                }
+            }
+            Err(error) => {
+                self.error.get_or_insert(error);
+            }
+        }
+    }
+
+    pub(super) fn made(self) -> Result<(SheetRows, Columns), ListError> {
+        let path: PathBuf = self.path.to_owned();
+        match (self.best, self.error) {
+            (Some((_, rows, columns)), _) => Ok((rows, columns)),
+            (None, Some(error)) => Err(error),
+            (None, None) => Err(ListError::Empty(path)),
+        }
+    }
+}

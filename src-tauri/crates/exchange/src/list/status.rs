@@ -1,0 +1,133 @@
+use lanyard_event::{ParseStatusError, Status};
+
+use super::titles::{among, squeeze};
+
+/// What a word of a list's status says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// This is the status.
+    Is(Status),
+    /// Comes, and has not paid yet.
+    Unpaid,
+}
+
+/// Words for a status, squeezed; English, German, French, Spanish, Dutch, Italian, Portuguese.
+const WORDS: &[(Said, &str)] = &[
+    (
+        Said::Is(Status::Confirmed),
+        "yes y true ok approved accepted attending going registered active valid complete \
+         completed checkedin attended paid ja bestatigt bestaetigt zugesagt angemeldet \
+         teilnehmend kommt aktiv gultig bezahlt eingecheckt angenommen oui confirme confirmee \
+         inscrit inscrite accepte acceptee paye payee present valide si confirmado confirmada \
+         pagado pagada aceptado registrado inscrito asiste bevestigd betaald aangemeld \
+         geaccepteerd confermato confermata pagato pagata accettato iscritto sim pago paga \
+         aceito inscrita ativo",
+    ),
+    (
+        Said::Is(Status::Pending),
+        "pendingapproval awaitingapproval approvalpending waitingforapproval invited maybe \
+         tentative unconfirmed requested applied onhold ausstehend offen angefragt eingeladen \
+         vielleicht unbestatigt freigabeausstehend wartetauffreigabe inprufung enattente \
+         enattentedapprobation peutetre pendiente pendientedeaprobacion autorizacionpendiente \
+         quizas openstaand inafwachting misschien goedkeuringinbehandeling uitgenodigd inattesa \
+         inattesadiapprovazione forse invitato pendente aprovacaopendente talvez convidado invite",
+    ),
+    (
+        Said::Is(Status::Waitlist),
+        "waitlisted waitinglist onwaitlist onthewaitlist onwaitinglist onthewaitinglist \
+         standby warteliste aufwarteliste aufderwarteliste nachrucker listedattente \
+         surlistedattente listadeespera enlistadeespera wachtlijst opwachtlijst opdewachtlijst \
+         listadattesa inlistadattesa nalistadeespera",
+    ),
+    (
+        Said::Is(Status::Declined),
+        "no n false decline rejected notgoing notapproved notcoming notattending nein abgesagt \
+         abgelehnt kommtnicht nichtbestatigt non refuse refusee rechazado \
+         rechazada noasiste nee afgewezen afgemeld geweigerd rifiutato rifiutata nao recusado \
+         recusada",
+    ),
+    (
+        Said::Is(Status::Cancelled),
+        "canceled cancel deleted void voided transferred expired invalid removed abandoned \
+         inactive storniert gestrichen geloscht abgelaufen ungultig annulliert ubertragen annule \
+         annulee supprime supprimee expire expiree transfere cancelado cancelada eliminado \
+         expirado anulado anulada geannuleerd verlopen verwijderd annullato annullata cancellato \
+         cancellata scaduto",
+    ),
+    (
+        Said::Is(Status::Refunded),
+        "refund refundedcanceled refundedcancelled erstattet zuruckerstattet ruckerstattet \
+         rembourse remboursee reembolsado reembolsada terugbetaald rimborsato rimborsata",
+    ),
+    (
+        Said::Unpaid,
+        "unpaid notpaid awaitingpayment pendingpayment paymentpending unbezahlt nichtbezahlt \
+         zahlungausstehend wartetaufzahlung nonpaye paiementenattente nopagado pagopendiente \
+         onbetaald nietbetaald nonpagato pagamentoinattesa naopago pagamentopendente",
+    ),
+];
+
+/// What a word says; `own` are the list's own words, which go before all others.
+///
+/// # Errors
+/// It is no status that is known.
+pub(super) fn status(word: &str, own: &[(Said, &str)]) -> Result<Said, ParseStatusError> {
+    let key = squeeze(word);
+    let found = |words: &[(Said, &str)]| {
+        let of_key = words.iter().find(|(_, words)| among(words, &key));
+        of_key.map(|(said, _)| *said)
+    };
+    if let Some(said) = found(own) {
+        return Ok(said);
+    }
+    if let Ok(status) = word.parse() {
+        return Ok(Said::Is(status));
+    }
+    found(WORDS).ok_or_else(|| ParseStatusError(word.trim().to_owned()))
+}
+
+/// Whether a word says yes; nothing is no.
+pub(super) fn yes(word: &str) -> Option<bool> {
+    let key = squeeze(word);
+    if among(YES, &key) {
+        Some(true)
+    } else if key.is_empty() || among(NO, &key) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+const YES: &str = "yes y true 1 x paid blocked ja j wahr bezahlt gesperrt oui vrai paye si verdadero \
+                   pagado betaald waar vero pagato sim verdadeiro pago";
+const NO: &str = "no n false 0 unpaid nein falsch offen unbezahlt non faux nonpaye falso nopagado \
+                  nee onwaar onbetaald nonpagato nao naopago";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_says_one_thing() {
+        let mut seen = std::collections::HashMap::new();
+        for (said, words) in WORDS {
+            for word in words.split_ascii_whitespace() {
+                assert_eq!(squeeze(word), word, "could never be found");
+                let before = seen.insert(word, said);
+                assert!(
+                    before.is_none_or(|before| before == said),
+                    "“{word}” says {said:?} and {before:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_own_word_goes_before_all_others() {
+        let own = &[(Said::Is(Status::Cancelled), "yes")];
+        assert_eq!(status("Yes", own), Ok(Said::Is(Status::Cancelled)));
+        assert_eq!(status("Yes", &[]), Ok(Said::Is(Status::Confirmed)));
+        assert_eq!(status("Bestätigt ", &[]), Ok(Said::Is(Status::Confirmed)));
+        assert_eq!(status("on the roof", &[]).ok(), None);
+    }
+}

@@ -1,0 +1,232 @@
+//! What imports changed, as it was before, so that one can be taken back.
+
+use lanyard_event::{AttendeeId, OrderId, Status, TicketId};
+use rusqlite::{Connection, params};
+
+use super::{all, attendee::Standing, get};
+use crate::Result;
+
+/// What an import changed of a guest, as it was before; `None` was left alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are those of `Attendee`")]
+pub struct Before {
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub company: Option<String>,
+    pub role: Option<String>,
+    pub status: Option<Status>,
+    pub note: Option<String>,
+    pub attention: Option<String>,
+    /// The answers, as they are packed.
+    pub answers: Option<String>,
+    /// What the list had said after they came in; `Some(None)`: nothing.
+    pub flagged: Option<Option<Status>>,
+    /// The order; `Some(None)`: none.
+    pub order: Option<Option<OrderId>>,
+}
+
+/// Keeps what an import changes of a guest.
+///
+/// # Errors
+/// The file can't be written.
+pub fn keep(
+    conn: &Connection,
+    import: i64,
+    id: AttendeeId,
+    standing: &Standing,
+    before: &Before,
+) -> Result<()> {
+    let order = before.order.map(|order| match order {
+        Some(order) => order.to_bytes().to_vec(),
+        None => Vec::new(),
+    });
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO attendee_before
+           (import, attendee, list, list_digest, name, email, company, role, status, note,
+            attention, answers, flagged, orders)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![
+        import,
+        id.to_bytes(),
+        standing.list,
+        standing.digest,
+        before.name,
+        before.email,
+        before.company,
+        before.role,
+        before.status.map(Status::word),
+        before.note,
+        before.attention,
+        before.answers,
+        before
+            .flagged
+            .map(|flagged| flagged.map_or("", Status::word)),
+        order,
+    ])?;
+    Ok(())
+}
+
+/// Keeps a ticket as it is.
+///
+/// # Errors
+/// The file can't be written.
+pub fn keep_ticket(conn: &Connection, import: i64, ticket: TicketId) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO ticket_before
+         SELECT ?, id, ticket_type, admits, due_hundredths, due_currency, revoked_at, revoked_by
+         FROM ticket WHERE id = ?",
+    )?
+    .execute(params![import, ticket.0.cast_signed()])?;
+    Ok(())
+}
+
+/// Keeps the codes that the list had given a ticket.
+///
+/// # Errors
+/// The file can't be written.
+pub fn keep_codes(conn: &Connection, import: i64, ticket: TicketId) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO foreign_code_before
+         SELECT ?1, ?2, ''
+         UNION ALL
+         SELECT ?1, ?2, code FROM foreign_code WHERE ticket = ?2 AND learned_at IS NULL",
+    )?
+    .execute(params![import, ticket.0.cast_signed()])?;
+    Ok(())
+}
+
+/// The guests whom an import added and whom nothing holds since: who was at the door, has a ticket
+/// of ours, was merged with another or stands in another table stays.
+fn removable(conn: &Connection) -> Result<String> {
+    let mut others = conn.prepare(
+        "SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+         WHERE m.type = 'table' AND f.\"table\" = 'attendee' AND m.name <> 'ticket'",
+    )?;
+    let others = all(others.query([])?, |row| {
+        Ok((get::<String>(row, "name")?, get::<String>(row, "from")?))
+    })?;
+    let mut sql = String::from(
+        "SELECT id FROM attendee WHERE import = ?1 AND NOT EXISTS (
+           SELECT 1 FROM ticket WHERE ticket.attendee = attendee.id
+             AND (ticket.code IS NOT NULL
+                  OR EXISTS (SELECT 1 FROM log WHERE log.ticket = ticket.id)))",
+    );
+    for (table, column) in others {
+        sql += &format!(
+            " AND NOT EXISTS (SELECT 1 FROM \"{table}\" AS x WHERE x.\"{column}\" = attendee.id)"
+        );
+    }
+    Ok(sql)
+}
+
+/// What taking an import back did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TakenBack {
+    /// Guests whom it had added and who are gone now.
+    pub removed: u32,
+    /// Guests whom it had added and who stay.
+    pub kept: u32,
+    /// Guests who are again as they were.
+    pub restored: u32,
+}
+
+/// Takes an import back.
+///
+/// # Errors
+/// The file can't be written.
+pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
+    // The kinds of log rows that let somebody in: entry, override, substitute.
+    const CAME: &str = "EXISTS (SELECT 1 FROM ticket JOIN log ON log.ticket = ticket.id
+                                WHERE ticket.attendee = attendee.id AND log.kind IN (1, 4, 6))";
+    conn.execute_batch("CREATE TEMP TABLE removed (id BLOB PRIMARY KEY) WITHOUT ROWID")?;
+    let removable = removable(conn)?;
+    let removed = conn.execute(&format!("INSERT INTO temp.removed {removable}"), [import])?;
+    conn.execute_batch(
+        "DELETE FROM foreign_code WHERE ticket IN (
+           SELECT ticket.id FROM temp.removed JOIN ticket ON ticket.attendee = removed.id);
+         DELETE FROM ticket WHERE attendee IN (SELECT id FROM temp.removed);
+         DELETE FROM attendee WHERE id IN (SELECT id FROM temp.removed);
+         DROP TABLE temp.removed;",
+    )?;
+    let kept: u32 = conn.query_row(
+        "SELECT count(*) FROM attendee WHERE import = ?",
+        [import],
+        |row| row.get(0),
+    )?;
+    // What a person has revoked since stays so.
+    conn.execute(
+        "UPDATE ticket SET ticket_type = b.ticket_type, admits = b.admits,
+           due_hundredths = b.due_hundredths, due_currency = b.due_currency,
+           revoked_at = CASE WHEN ticket.revoked_at IS NOT NULL AND ticket.revoked_by IS NULL
+                             THEN ticket.revoked_at ELSE b.revoked_at END,
+           revoked_by = CASE WHEN ticket.revoked_at IS NOT NULL AND ticket.revoked_by IS NULL
+                             THEN NULL ELSE b.revoked_by END
+         FROM ticket_before b WHERE b.import = ? AND b.ticket = ticket.id",
+        [import],
+    )?;
+    conn.execute(
+        "DELETE FROM foreign_code WHERE learned_at IS NULL
+           AND ticket IN (SELECT ticket FROM foreign_code_before WHERE import = ?)",
+        [import],
+    )?;
+    conn.execute(
+        "INSERT OR IGNORE INTO foreign_code
+         SELECT code, ticket, NULL FROM foreign_code_before
+         WHERE import = ? AND code <> '' AND ticket IN (SELECT id FROM ticket)",
+        [import],
+    )?;
+    // Whoever came in meanwhile stays confirmed.
+    let restored = conn.execute(
+        &format!(
+            "UPDATE attendee SET list = b.list, list_digest = b.list_digest,
+               name = coalesce(b.name, attendee.name), email = coalesce(b.email, attendee.email),
+               company = coalesce(b.company, attendee.company),
+               role = coalesce(b.role, attendee.role), note = coalesce(b.note, attendee.note),
+               attention = coalesce(b.attention, attendee.attention),
+               answers = coalesce(b.answers, attendee.answers),
+               flagged = coalesce(b.flagged, attendee.flagged),
+               orders = CASE WHEN b.orders IS NULL THEN attendee.orders
+                             ELSE nullif(b.orders, x'') END,
+               status = CASE WHEN b.status IS NULL THEN attendee.status
+                             WHEN b.status <> 'confirmed' AND attendee.status = 'confirmed'
+                                  AND {CAME} THEN attendee.status
+                             ELSE b.status END
+             FROM attendee_before b WHERE b.import = ? AND b.attendee = attendee.id"
+        ),
+        [import],
+    )?;
+    for table in ["attendee_before", "ticket_before", "foreign_code_before"] {
+        conn.execute(&format!("DELETE FROM {table} WHERE import = ?"), [import])?;
+    }
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Ok(TakenBack {
+        removed: small(removed),
+        kept,
+        restored: small(restored),
+    })
+}
+
+/// Forgets what guests were before imports: all of it, or one guest's.
+///
+/// # Errors
+/// The file can't be written.
+pub fn forget(conn: &Connection, guest: Option<AttendeeId>) -> Result<()> {
+    let Some(guest) = guest else {
+        return Ok(conn.execute_batch(
+            "DELETE FROM attendee_before; DELETE FROM ticket_before;
+             DELETE FROM foreign_code_before; DELETE FROM alias;",
+        )?);
+    };
+    let id = guest.to_bytes();
+    for sql in [
+        "DELETE FROM attendee_before WHERE attendee = ?",
+        "DELETE FROM alias WHERE attendee = ?",
+        "DELETE FROM ticket_before WHERE ticket IN (SELECT id FROM ticket WHERE attendee = ?)",
+        "DELETE FROM foreign_code_before
+           WHERE ticket IN (SELECT id FROM ticket WHERE attendee = ?)",
+    ] {
+        conn.execute(sql, [id])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,310 @@
+use std::path::{Path, PathBuf};
+
+use lanyard_desk_core::{
+    Desk, DeskOptions, Texts,
+    answers::{
+        AttendeeView, ErasedAnswer, EventFile, EventForm, ExportAnswer, ExportWhat, FormFault,
+        GuestData, OfficeView, Problem, SaveAnswer, TicketOrder,
+    },
+};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::{AppHandle, State};
+use tauri_plugin_dialog::DialogExt;
+
+use super::lock_real;
+use crate::{
+    front_desk::SharedDesk,
+    jobs::{self, Jobs},
+    windows,
+};
+
+/// What became of a new evening.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct NewEvent {
+    /// What is wrong with the form; then nothing was written.
+    fault: Option<FormFault>,
+    /// The event file.
+    file: String,
+}
+
+/// What a file is looked for.
+#[derive(Clone, Copy, Debug, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FileWhat {
+    List,
+    Picture,
+    Template,
+    Event,
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn open_office(app: AppHandle, desk: State<'_, SharedDesk>) -> Result<(), Problem> {
+    // Where no window can be opened, this one goes on.
+    let _ = windows::open_office(&app, &desk);
+    Ok(())
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn office_view(desk: State<'_, SharedDesk>) -> Result<OfficeView, Problem> {
+    Ok(lock_real(&desk).office()?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn set_event(
+    desk: State<'_, SharedDesk>,
+    form: EventForm,
+) -> Result<SaveAnswer, Problem> {
+    Ok(lock_real(&desk).set_event(&form)?)
+}
+
+/// An evening of its own; without a file, in this user's data folder.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn new_event(
+    desk: State<'_, SharedDesk>,
+    form: EventForm,
+    file: Option<PathBuf>,
+) -> Result<NewEvent, Problem> {
+    let file = file.unwrap_or_else(|| lock_real(&desk).home().file_for(&form));
+    made(
+        &file,
+        Desk::create_with(&file, &form, DeskOptions::default())?,
+    )
+}
+
+/// Another evening of the series, with this one's logo, templates and letters.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn another_evening(
+    desk: State<'_, SharedDesk>,
+    form: EventForm,
+    file: Option<PathBuf>,
+) -> Result<NewEvent, Problem> {
+    let mut desk = lock_real(&desk);
+    let file = file.unwrap_or_else(|| desk.home().file_for(&form));
+    let other = desk.another_evening(&file, &form, DeskOptions::default())?;
+    made(&file, other)
+}
+
+fn made(file: &Path, made: Result<Desk, FormFault>) -> Result<NewEvent, Problem> {
+    if let Ok(desk) = &made {
+        desk.home().note_event(desk.path())?;
+    }
+    Ok(NewEvent {
+        fault: made.err(),
+        file: file.display().to_string(),
+    })
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn event_files(desk: State<'_, SharedDesk>) -> Result<Vec<EventFile>, Problem> {
+    Ok(lock_real(&desk).event_files()?)
+}
+
+/// Opens another event in the place of this one: a new program, as if it were started with it.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn open_event(app: AppHandle, file: PathBuf) -> Result<(), Problem> {
+    // What can't be opened leaves this one open.
+    drop(Desk::open(&file, DeskOptions::default())?);
+    let program = std::env::current_exe();
+    let started = program.and_then(|program| {
+        let mut command = std::process::Command::new(program);
+        command.arg("--event").arg(&file).spawn()
+    });
+    match started {
+        Ok(_) => {
+            app.exit(0);
+            Ok(())
+        }
+        Err(error) => Err(lanyard_desk_core::DeskError::Home { path: file, error }.into()),
+    }
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn set_logo(
+    desk: State<'_, SharedDesk>,
+    file: Option<PathBuf>,
+) -> Result<OfficeView, Problem> {
+    let mut desk = lock_real(&desk);
+    desk.set_logo(file.as_deref())?;
+    Ok(desk.office()?)
+}
+
+/// `paper`: `ticket` or `badge`.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn set_template(
+    desk: State<'_, SharedDesk>,
+    paper: String,
+    file: Option<PathBuf>,
+) -> Result<OfficeView, Problem> {
+    let mut desk = lock_real(&desk);
+    desk.set_template(&paper, file.as_deref())?;
+    Ok(desk.office()?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn write_template(
+    desk: State<'_, SharedDesk>,
+    paper: String,
+    file: PathBuf,
+) -> Result<(), Problem> {
+    Ok(lock_real(&desk).write_template(&paper, &file)?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn set_lead(
+    desk: State<'_, SharedDesk>,
+    name: String,
+    pin: String,
+) -> Result<OfficeView, Problem> {
+    let mut desk = lock_real(&desk);
+    desk.set_lead(&name, &pin)?;
+    Ok(desk.office()?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn remove_lead(
+    desk: State<'_, SharedDesk>,
+    name: String,
+) -> Result<OfficeView, Problem> {
+    let mut desk = lock_real(&desk);
+    desk.remove_lead(&name)?;
+    Ok(desk.office()?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn choose_file(app: AppHandle, what: FileWhat) -> Option<String> {
+    let dialog = app.dialog().file();
+    let dialog = match what {
+        FileWhat::List => dialog.add_filter("Lists", &["csv", "tsv", "txt", "xlsx", "ods", "xls"]),
+        FileWhat::Picture => dialog.add_filter("Pictures", &["png", "jpg", "jpeg", "svg"]),
+        FileWhat::Template => dialog.add_filter("SVG", &["svg"]),
+        FileWhat::Event => dialog.add_filter("Events", &["lanyard"]),
+    };
+    Some(dialog.blocking_pick_file()?.to_string())
+}
+
+/// Where something new is to be written; `name` is what it would be called.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn choose_place(app: AppHandle, name: String) -> Option<String> {
+    let dialog = app.dialog().file().set_file_name(name);
+    Some(dialog.blocking_save_file()?.to_string())
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn choose_folder(app: AppHandle) -> Option<String> {
+    Some(app.dialog().file().blocking_pick_folder()?.to_string())
+}
+
+/// Signs tickets and draws them into a folder, and tells the office how far it is.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn draw_tickets(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+    order: TicketOrder,
+) -> Result<(), Problem> {
+    let files = order.files()?;
+    let folder = PathBuf::from(&order.folder);
+    let job = {
+        let mut desk = lock_real(&desk);
+        let issued = desk.issue(&order.attendees)?;
+        desk.ticket_job(issued, files, &folder)?
+    };
+    jobs::start(app, "tickets", move |teller| {
+        let total = job.len();
+        let drawn = job.draw(&mut |done| teller.tell(done, total))?;
+        Ok((drawn.len(), total, folder.display().to_string()))
+    })?;
+    Ok(())
+}
+
+/// Stops the work that goes on; what is done stays done.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn stop_job(jobs: State<'_, Jobs>) {
+    jobs.stop();
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn revoke_tickets(
+    desk: State<'_, SharedDesk>,
+    attendee: String,
+) -> Result<AttendeeView, Problem> {
+    let mut desk = lock_real(&desk);
+    desk.revoke(&attendee)?;
+    Ok(desk.attendee(&attendee)?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn reissue_tickets(
+    desk: State<'_, SharedDesk>,
+    attendee: String,
+) -> Result<AttendeeView, Problem> {
+    let mut desk = lock_real(&desk);
+    desk.reissue(&attendee)?;
+    Ok(desk.attendee(&attendee)?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn export_to(
+    desk: State<'_, SharedDesk>,
+    what: ExportWhat,
+    file: PathBuf,
+) -> Result<ExportAnswer, Problem> {
+    Ok(lock_real(&desk).export(what, &file, Texts::Safe)?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn guest_data(
+    desk: State<'_, SharedDesk>,
+    attendee: String,
+) -> Result<GuestData, Problem> {
+    Ok(lock_real(&desk).guest_data(&attendee)?)
+}
+
+/// Writes all that is kept about a guest into a file, to be handed to them.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn save_guest_data(
+    desk: State<'_, SharedDesk>,
+    attendee: String,
+    file: PathBuf,
+) -> Result<(), Problem> {
+    let data = lock_real(&desk).guest_data(&attendee)?;
+    Ok(lanyard_desk_core::write_new(&file, data.json.as_bytes())?)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn erase_guest(
+    desk: State<'_, SharedDesk>,
+    attendee: String,
+) -> Result<ErasedAnswer, Problem> {
+    Ok(lock_real(&desk).erase_guest(&attendee)?)
+}
+
+/// `guests`: how many there are, as somebody typed it.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn erase_all(desk: State<'_, SharedDesk>, guests: u32) -> Result<ErasedAnswer, Problem> {
+    Ok(lock_real(&desk).erase_all(guests.into())?)
+}

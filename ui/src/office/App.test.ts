@@ -1,0 +1,209 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { problem } from "../host/fake";
+import { NO_SERVER, sampleForm, sampleOffice } from "../host/samplesOffice";
+import { deedOf, label, ROOMS, roomOf } from "./keys";
+import { missing } from "./next";
+import { all, asked, click, close, fill, input, open, pass, press, the } from "./testing";
+
+afterEach(close);
+
+const key = (key: string, more: Partial<KeyboardEvent> = {}) =>
+  ({ key, code: "", ctrlKey: false, shiftKey: false, altKey: false, metaKey: false, ...more }) as KeyboardEvent;
+
+describe("the keys", () => {
+  it("go to every room, where a layout has no digits too", () => {
+    expect(ROOMS.map((_, at) => roomOf(key(String(at + 1), { ctrlKey: true })))).toEqual([...ROOMS]);
+    expect(roomOf(key("é", { ctrlKey: true, code: "Digit2" }))).toBe("guests");
+    expect(roomOf(key("2"))).toBeNull();
+    expect(roomOf(key("8", { ctrlKey: true })), "there is no eighth room").toBeNull();
+  });
+
+  it("save in Cyrillic, and mind Shift", () => {
+    expect(deedOf(key("ы", { ctrlKey: true, code: "KeyS" }))).toBe("save");
+    expect(deedOf(key("F6", { shiftKey: true }))).toBe("section_back");
+    expect(deedOf(key("s"))).toBeNull();
+    expect(label("section_back")).toBe("Shift F6");
+  });
+
+  it("show all keys and hide them again", async () => {
+    await open("tickets");
+    await press("F1");
+    expect(the("keys")?.textContent).toContain("Save the evening");
+    await press("Escape");
+    await pass(10);
+    expect(the("keys")).toBeNull();
+    expect(document.activeElement, "where it was before").toBe(document.getElementById("room-tickets"));
+  });
+
+  it("go from section to section", async () => {
+    await open("tickets");
+    await press("F6");
+    expect(the("draw")!.contains(document.activeElement)).toBe(true);
+    await press("F6");
+    expect(the("templates")!.contains(document.activeElement)).toBe(true);
+    await press("F6", { shiftKey: true });
+    expect(the("draw")!.contains(document.activeElement)).toBe(true);
+  });
+});
+
+describe("what is missing", () => {
+  const steps = (...given: Parameters<typeof missing>) => missing(...given).map(({ what }) => what);
+
+  it("is told in the order of the days", () => {
+    const form = sampleForm();
+    const bare = sampleOffice({ form: { ...form, slot: [] }, guests: 0, issued: 0, erasure: { on: null, days: null, erased_at: null } });
+    expect(steps(bare, false, null)).toEqual(["lineup", "list", "erasure"]);
+    expect(steps({ ...bare, guests: 3 }, false, null)).toEqual(["lineup", "tickets", "server", "erasure"]);
+    expect(steps(sampleOffice({ began: true }), false, null), "after the doors opened no mail server is missed").toEqual([]);
+    expect(steps(sampleOffice({ began: true, erasure: { on: "x", days: -2, erased_at: null } }), true, null)).toEqual(["erase"]);
+  });
+
+  it("is one key away", async () => {
+    const { office } = await open("evening", (host) => (host.settings = NO_SERVER));
+    expect(the("next")?.textContent).toContain("Set up the mail server");
+    await press("n", { ctrlKey: true });
+    expect(office.room).toBe("mail");
+  });
+});
+
+describe("tickets", () => {
+  it("wants a folder, and draws what was chosen", async () => {
+    const { host } = await open("tickets");
+    await press("Enter", { ctrlKey: true });
+    expect(asked(host, "draw")).toEqual([]);
+    expect(the("draw")?.textContent).toContain("Where shall they go?");
+    await click("one-1");
+    await fill("folder", "/home/rich/tickets");
+    await press("Enter", { ctrlKey: true });
+    expect(asked(host, "draw")).toEqual([
+      'draw {"folder":"/home/rich/tickets","format":"pdf","paper":"a6","one_file":true,"attendees":[]}',
+    ]);
+  });
+
+  it("asks nothing about paper of a picture", async () => {
+    const { host } = await open("tickets");
+    await click("one-1");
+    await click("format-1");
+    expect(the("paper-0")).toBeNull();
+    await fill("folder", "/t");
+    await press("Enter");
+    expect(asked(host, "draw")[0]).toContain('"format":"png","paper":"a6","one_file":false');
+  });
+
+  it("shows how far it is, stops by key, and goes on", async () => {
+    const { host } = await open("tickets");
+    host.tell({ done: 148, total: 400 });
+    await pass(10);
+    expect(the("progress")?.textContent).toContain("148 of 400");
+    await press(".", { ctrlKey: true });
+    expect(asked(host, "stop")).toEqual(["stop"]);
+    host.tell({ done: 150, total: 400, over: true, words: "150 tickets lie in /t." });
+    await pass(10);
+    expect(the("progress")).toBeNull();
+    expect(the("draw")?.textContent).toContain("150 tickets lie in /t.");
+    expect(the("draw-go")?.textContent).toContain("Go on drawing");
+  });
+
+  it("takes a template, and says at the field why not", async () => {
+    const { host, office } = await open("tickets");
+    await fill("template-ticket", "/home/rich/mine.svg");
+    await press("Enter");
+    await pass(10);
+    expect(office.view?.own_ticket).toBe(true);
+    host.setTemplate = async () => {
+      throw problem("bad_input", "Line 3: there is no {nmae}.");
+    };
+    await fill("template-badge", "/home/rich/badge.svg");
+    await press("Enter");
+    await pass(10);
+    expect(the("templates")?.textContent).toContain("Line 3: there is no {nmae}.");
+    expect(input("template-badge").value).toBe("/home/rich/badge.svg");
+  });
+});
+
+describe("afterwards", () => {
+  it("writes what is asked for where it is said, by key or by button", async () => {
+    const { host } = await open("after");
+    await press("r", { ctrlKey: true });
+    await pass(10);
+    await click("export-guests-csv");
+    expect(asked(host, "export")).toEqual(["export report /home/rich/report.pdf", "export guests /home/rich/guests.csv"]);
+    expect(the("exports")?.textContent).toContain("It lies in /home/rich/guests.csv");
+  });
+
+  it("writes nothing when no place was chosen", async () => {
+    const { host } = await open("after", (host) => (host.chosen = null));
+    await press("g", { ctrlKey: true });
+    await pass(10);
+    expect(asked(host, "export")).toEqual([]);
+  });
+});
+
+describe("the series", () => {
+  it("makes another evening from this one, with its own date and day of erasure", async () => {
+    const { host } = await open("series");
+    await press("e", { ctrlKey: true });
+    await pass(10);
+    expect(document.activeElement).toBe(input("another-date"));
+    expect(input("another-date").value, "nobody holds it twice on one day").toBe("");
+    await fill("another-date", "2027-03-04");
+    expect(input("another-erase").value, "kept as long as the last time").toBe("2027-04-03");
+    await press("Enter", { ctrlKey: true });
+    await pass(10);
+    expect(asked(host, "another")).toEqual(["another Scale & Reliability Engineering 2027-03-04 null"]);
+    expect(the("room-series")?.textContent).toContain("It is there:");
+    expect(all("file")).toHaveLength(2);
+  });
+
+  it("says a fault at its own field, not in the evening that is open", async () => {
+    const { office } = await open("series", (host) => {
+      host.onNew = () => ({ fault: { at: "event.date", reason: "“tomorrow” is no date." }, file: "" });
+    });
+    await press("e", { ctrlKey: true });
+    await pass(10);
+    await fill("another-date", "tomorrow");
+    input("another-name").focus();
+    await press("Enter", { ctrlKey: true });
+    await pass(10);
+    expect(office.room).toBe("series");
+    expect(document.activeElement).toBe(input("another-date"));
+    expect(the("room-evening")?.textContent ?? "").not.toContain("is no date");
+  });
+});
+
+describe("personal data", () => {
+  it("is erased only once its number was typed", async () => {
+    const { host } = await open("data");
+    expect(the("erasure")?.textContent).toContain("In 39 days");
+    await click("erase-begin");
+    await fill("erase-all-typed", "41");
+    await press("Enter");
+    expect(asked(host, "erase")).toEqual([]);
+    await fill("erase-all-typed", "412");
+    await press("Enter");
+    await pass(10);
+    expect(asked(host, "erase")).toEqual(["erase all 412"]);
+    expect(the("erased")?.textContent).toContain("/media/stick/backup.lanyard");
+    expect(the("erasure")?.textContent).toContain("Erased");
+  });
+});
+
+it("announces two weeks before that data will be erased", async () => {
+  const { host } = await open("evening", (host) => {
+    host.view = sampleOffice({ began: true, erasure: { on: "Saturday 2 January 2027", days: 15, erased_at: null } });
+  });
+  expect(the("to-data")!.classList.contains("wants")).toBe(false);
+  host.change({ erasure: { on: "Saturday 2 January 2027", days: 14, erased_at: null } });
+  await pass(10);
+  expect(the("to-data")!.classList.contains("wants")).toBe(true);
+});
+
+it("says what went wrong where it happened, in the room that is in sight", async () => {
+  await open("series", (host) => {
+    host.eventFiles = async () => {
+      throw problem("file", "The list of events can’t be read.");
+    };
+  });
+  expect(the("room-series")?.textContent).toContain("The list of events can’t be read.");
+  expect(the("room-guests")?.textContent ?? "").not.toContain("can’t be read");
+});

@@ -1,0 +1,233 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { problem } from "../../host/fake";
+import { sampleImported, samplePreview } from "../../host/samplesOffice";
+import { all, asked, choose, click, close, fill, input, open, pass, press, the } from "../testing";
+
+afterEach(close);
+
+const FILE = "/home/rich/guests-luma.csv";
+
+async function dropped(prepare?: Parameters<typeof open>[1]) {
+  const opened = await open("evening", prepare);
+  opened.host.drop(FILE);
+  await pass(10);
+  return opened;
+}
+
+describe("a list", () => {
+  it("is looked at when it is dropped into any room, and nothing is written", async () => {
+    const { host, office } = await dropped();
+    expect(office.room).toBe("guests");
+    expect(the("recognised")?.textContent).toContain("A list from Luma, 415 rows");
+    expect(the("planned-added")?.textContent).toContain("26");
+    expect(the("group-leftOut")?.textContent).toContain("line 88 “tomorow” is no status");
+    expect(the("group-changed")?.textContent).toContain("Company and Ticket type (line 41)");
+    expect(asked(host, "import /")).toEqual([]);
+  });
+
+  it("is opened by its typed path too", async () => {
+    const { host } = await open("guests");
+    await fill("list-file", FILE);
+    await press("Enter");
+    await pass(10);
+    expect(asked(host, "preview /")).toEqual([`preview ${FILE} [] ask`]);
+    expect(the("columns")).not.toBeNull();
+  });
+
+  it("is asked anew what will happen whenever a column is put right", async () => {
+    const { host } = await dropped();
+    await choose("place-7", "company");
+    await choose("place-6", "question");
+    expect(asked(host, "preview /").slice(1)).toEqual([
+      `preview ${FILE} [{"column":"Firm","place":"company"}] ask`,
+      `preview ${FILE} [{"column":"Firm","place":"company"},{"column":"created_at","place":"question"}] ask`,
+    ]);
+    await choose("place-7", "question");
+    expect(asked(host, "preview /").at(-1), "what was said last of a column counts").toContain('{"column":"Firm","place":"question"}]');
+    await press("Enter", { ctrlKey: true });
+    await pass(10);
+    expect(asked(host, "import /")).toHaveLength(1);
+    expect(asked(host, "import /")[0]).toContain('"column":"created_at","place":"question"');
+  });
+
+  it("shows the answer of the last question, though an earlier one comes later", async () => {
+    const answers: ((preview: ReturnType<typeof samplePreview>) => void)[] = [];
+    await dropped((host) => {
+      const first = samplePreview();
+      host.onPreviewList = ({ columns = [] }) => (columns.length === 0 ? first : new Promise((done) => answers.push(done)));
+    });
+    await choose("place-7", "company");
+    await choose("place-7", "role");
+    answers[1]!(samplePreview({ answer: sampleImported({ added: 20 }) }));
+    await pass(10);
+    answers[0]!(samplePreview({ answer: sampleImported({ added: 10 }) }));
+    await pass(10);
+    expect(the("planned-added")?.textContent).toContain("20");
+  });
+
+  it("waits for a word about many who are gone", async () => {
+    const { host } = await dropped((host) => {
+      host.onPreviewList = () => samplePreview({ many_gone: true, answer: sampleImported({ gone: 61 }) });
+    });
+    await press("Enter", { ctrlKey: true });
+    await pass(10);
+    expect(asked(host, "import /"), "nobody is marked as gone unasked").toEqual([]);
+    expect(the("ask-gone")?.textContent).toContain("61 guests stood on this list before");
+    await click("missing-1");
+    await press("Enter", { ctrlKey: true });
+    await pass(10);
+    expect(asked(host, "import /")).toEqual([`import ${FILE} [] stay`]);
+  });
+
+  it("can’t be imported as long as it can’t be read", async () => {
+    const { host } = await dropped((host) => {
+      host.onPreviewList = () => samplePreview({ problem: "Two columns claim to be the e-mail." });
+    });
+    expect(the("room-guests")?.textContent).toContain("Two columns claim to be the e-mail.");
+    await press("Enter", { ctrlKey: true });
+    await click("import");
+    expect(asked(host, "import /")).toEqual([]);
+  });
+
+  it("is laid aside with Escape", async () => {
+    const { host } = await dropped();
+    await press("Escape");
+    await pass(10);
+    expect(the("columns")).toBeNull();
+    expect(asked(host, "import /")).toEqual([]);
+  });
+
+  it("stays on the screen with its columns when the import fails", async () => {
+    await dropped((host) => {
+      host.onImport = () => {
+        throw problem("busy", "Another program holds the file.");
+      };
+    });
+    await press("Enter", { ctrlKey: true });
+    await pass(10);
+    expect(the("room-guests")?.textContent).toContain("Another program holds the file.");
+    expect(the("columns")).not.toBeNull();
+  });
+
+  it("tells what came of it, and is taken back as one", async () => {
+    const { host } = await dropped();
+    await press("Enter", { ctrlKey: true });
+    await pass(10);
+    expect(the("list")?.textContent).toContain("26 new, 3 changed, 4 gone; 2 rows were left out.");
+    await click("undo-2");
+    expect(asked(host, "undo import")).toEqual(["undo import 2"]);
+    expect(the("list")?.textContent).toContain("12 off the list, 3 as they were");
+    expect(the("undo-2"), "not twice").toBeNull();
+  });
+
+  it("shows two hundred columns in a table that scrolls by itself", async () => {
+    await dropped((host) => (host.onPreviewList = () => samplePreview({}, 192)));
+    expect(all("column")).toHaveLength(200);
+    expect(the("first-rows")!.querySelector(".table")!.getAttribute("tabindex")).toBe("0");
+    // The page in memory takes its time for five thousand options; a browser doesn't.
+  }, 60_000);
+
+  it("says kindly that something else is none", async () => {
+    const { host } = await open("guests");
+    host.drop("/home/rich/menu.docx");
+    await pass(10);
+    expect(the("list")?.textContent).toContain("menu.docx is no list");
+    expect(asked(host, "preview")).toEqual([]);
+  });
+});
+
+describe("one person on two lists", () => {
+  it("is made one only by a person, who says which to keep", async () => {
+    const { host } = await open("guests");
+    expect(the("twins")?.textContent).toContain("Lantern Foods");
+    await click("keep-kelly-2");
+    await pass(10);
+    expect(asked(host, "merge")).toEqual(["merge kelly-2 kelly-1"]);
+    expect(the("twins")).toBeNull();
+  });
+
+  it("may be two people", async () => {
+    const { host } = await open("guests");
+    await click("two-people");
+    await pass(10);
+    expect(the("twins")).toBeNull();
+    expect(asked(host, "merge")).toEqual([]);
+  });
+});
+
+it("shows a question at the door, and leaves its badge alone", async () => {
+  const { host } = await open("guests");
+  await click("shown-2");
+  expect(asked(host, "question ")).toEqual(["question Pronouns true true"]);
+});
+
+describe("one guest", () => {
+  async function found() {
+    const opened = await open("guests");
+    await press("f", { ctrlKey: true });
+    await pass(10);
+    expect(document.activeElement).toBe(input("find"));
+    await fill("find", "kelly");
+    await pass(200);
+    await press("ArrowDown");
+    await press("Enter");
+    await pass(10);
+    return opened;
+  }
+
+  it("is found and opened by keys", async () => {
+    const { host } = await found();
+    expect(asked(host, "find")).toEqual(["find kelly"]);
+    expect(the("card")?.textContent).toContain("Lantern Foods, Data engineer");
+    await press("Escape");
+    await pass(10);
+    expect(the("card")).toBeNull();
+    expect(document.activeElement).toBe(input("find"));
+  });
+
+  it("is changed with the form of the desk", async () => {
+    const { host } = await found();
+    await press("e", { ctrlKey: true });
+    await pass(10);
+    await fill("edit-company", "Tern");
+    await press("Enter");
+    await pass(10);
+    expect(asked(host, "edit")).toEqual(['edit kelly-2 {"company":"Tern"}']);
+    await pass(10);
+    await press("Escape");
+    await pass(10);
+    expect(the("card"), "the card has the keys again once the form is gone").toBeNull();
+  });
+
+  it("gets a new ticket, or loses it", async () => {
+    const { host } = await found();
+    await click("card-reissue");
+    await click("card-revoke");
+    expect(host.asked.filter((asked) => /^re(issue|voke)/.test(asked))).toEqual(["reissue kelly-2", "revoke kelly-2"]);
+    expect(the("card-revoke"), "there is nothing left to withdraw").toBeNull();
+  });
+
+  it("is shown what is kept about them, and may have it", async () => {
+    const { host } = await found();
+    await click("card-data");
+    expect(the("guest-data")?.textContent).toContain("Ann-Marie Kelly");
+    expect(the("card")?.textContent).toContain("in the guest’s mailbox");
+    await click("data-save");
+    expect(asked(host, "save data")).toEqual(["save data kelly-2 /home/rich/guest.json"]);
+  });
+
+  it("is erased only once their name was typed", async () => {
+    const { host } = await found();
+    await click("card-erase");
+    await pass(10);
+    expect(document.activeElement).toBe(input("erase-guest-typed"));
+    await fill("erase-guest-typed", "Ann-Marie");
+    await press("Enter");
+    expect(asked(host, "erase")).toEqual([]);
+    await fill("erase-guest-typed", "ann-marie kelly");
+    await press("Enter");
+    await pass(10);
+    expect(asked(host, "erase")).toEqual(["erase kelly-2"]);
+    expect(the("card")?.textContent).toContain("This guest is erased.");
+  });
+});

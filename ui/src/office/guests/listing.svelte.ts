@@ -1,0 +1,78 @@
+/** A list on its way in: looked at, its columns put right, and only then imported. */
+import { asProblem } from "../../host/host";
+import type { Office } from "../office.svelte";
+import type { ColumnPlace, ImportAnswer, ImportPreview, ImportRequest, Missing } from "../../bindings";
+
+export class Listing {
+  file = $state("");
+  preview = $state.raw<ImportPreview | null>(null);
+  columns = $state.raw<ColumnPlace[]>([]);
+  /** What is done about guests whom the list has no more. */
+  missing = $state<Missing>("ask");
+  busy = $state(false);
+  problem = $state("");
+  done = $state.raw<ImportAnswer | null>(null);
+  readonly asks = $derived(this.preview !== null && this.preview.many_gone && this.missing === "ask");
+  readonly ready = $derived(this.preview !== null && this.preview.problem === null && !this.busy && !this.asks);
+  #turn = 0;
+
+  constructor(readonly office: Office) {}
+
+  async open(file: string): Promise<void> {
+    if (file.trim() === "") return;
+    this.leave();
+    this.done = null;
+    this.file = file.trim();
+    await this.#look();
+  }
+
+  /** Says what a column is; what will happen is asked anew. */
+  async place(column: string, place: string): Promise<void> {
+    this.columns = [...this.columns.filter((one) => one.column !== column), { column, place }];
+    this.missing = "ask";
+    await this.#look();
+  }
+
+  async import(): Promise<boolean> {
+    if (!this.ready) return false;
+    this.busy = true;
+    try {
+      this.done = await this.office.host.importMapped(this.#request());
+      this.leave();
+      return true;
+    } catch (thrown) {
+      this.problem = asProblem(thrown).message;
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  leave(): void {
+    this.#turn++;
+    this.preview = null;
+    this.columns = [];
+    this.missing = "ask";
+    this.problem = "";
+    this.busy = false;
+  }
+
+  #request(): ImportRequest {
+    return { path: this.file, columns: this.columns, missing: this.missing };
+  }
+
+  async #look(): Promise<void> {
+    const turn = ++this.#turn;
+    this.busy = true;
+    try {
+      const preview = await this.office.host.previewList(this.#request());
+      if (turn !== this.#turn) return;
+      this.preview = preview;
+      this.problem = "";
+    } catch (thrown) {
+      if (turn === this.#turn) this.problem = asProblem(thrown).message;
+    } finally {
+      if (turn === this.#turn) this.busy = false;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { problem } from "../../host/fake";
+import { letters, NO_SERVER } from "../../host/samplesOffice";
+import { all, asked, choose, click, close, fill, input, open, pass, press, the } from "../testing";
+import { KEEP_AFTER_MS } from "./mailing.svelte";
+
+afterEach(close);
+
+const body = () => the("letter-body") as HTMLTextAreaElement;
+
+describe("a letter", () => {
+  it("is kept once after the last key, and seen as a guest would", async () => {
+    const { host } = await open("mail");
+    await fill("letter-subject", "Come to {event}");
+    await fill("letter-subject", "Come to {event}, {first_name}");
+    await pass(KEEP_AFTER_MS + 10);
+    expect(asked(host, "letter ")).toHaveLength(1);
+    expect(asked(host, "letter ")[0]).toContain('"subject":"Come to {event}, {first_name}"');
+    expect(the("preview-subject")?.textContent).toBe("Come to Scale & Reliability Engineering, Ada");
+    expect(the("letter-state")?.textContent).toContain("In your words, kept.");
+  });
+
+  it("is kept before another one is looked at", async () => {
+    const { host } = await open("mail");
+    await fill("letter-subject", "Come!");
+    await click("letter-1");
+    expect(asked(host, "letter ")).toHaveLength(1);
+    expect(input("letter-subject").value).toBe("{event}: see you on {date}");
+    await click("letter-0");
+    expect(input("letter-subject").value).toBe("Come!");
+  });
+
+  it("stays as typed when the program can’t read it, and says why", async () => {
+    await open("mail", (host) => {
+      host.onSetLetter = () => {
+        throw problem("bad_input", "there is no placeholder {fist_name}");
+      };
+    });
+    await fill("letter-body", "Hello {fist_name}");
+    await pass(KEEP_AFTER_MS + 10);
+    expect(the("letters")?.textContent).toContain("there is no placeholder {fist_name}");
+    await click("letter-1");
+    expect(body().value, "nothing typed is thrown away").toBe("Hello {fist_name}");
+  });
+
+  it("gets a placeholder where the caret stands, by keys alone", async () => {
+    const { host } = await open("mail");
+    body().focus();
+    await fill("letter-body", "Hello , welcome");
+    body().setSelectionRange(6, 6);
+    await press("i", { ctrlKey: true });
+    expect(document.activeElement).toBe(the("placeholder-first_name"));
+    await press("ArrowRight");
+    await press("Enter");
+    await pass(10);
+    expect(body().value).toBe("Hello {name}, welcome");
+    expect(document.activeElement).toBe(body());
+    expect(body().selectionStart).toBe(12);
+    await pass(KEEP_AFTER_MS + 10);
+    expect(asked(host, "letter ")[0]).toContain("Hello {name}, welcome");
+  });
+
+  it("goes back to the built-in words", async () => {
+    await open("mail");
+    await fill("letter-subject", "Come!");
+    await pass(KEEP_AFTER_MS + 10);
+    await click("letter-reset");
+    expect(input("letter-subject").value).toBe("Your ticket for {event}");
+    expect(the("letter-reset")).toBeNull();
+  });
+
+  it("is shown in a frame that may do nothing, or as plain text", async () => {
+    await open("mail");
+    const frame = document.querySelector("iframe")!;
+    expect(frame.getAttribute("sandbox")).toBe("");
+    expect(frame.getAttribute("srcdoc")).toContain("Hello Ada,");
+    await click("preview-1");
+    expect(document.querySelector("iframe")).toBeNull();
+    expect(the("preview-text")?.textContent).toContain("Hello Ada,");
+  });
+});
+
+describe("sending", () => {
+  it("begins with a test, and goes to all once their number was typed", async () => {
+    const { host } = await open("mail");
+    expect(the("send-typed"), "no test was seen yet").toBeNull();
+    await fill("test-address", "rich@example.org");
+    await press("t", { ctrlKey: true });
+    await pass(10);
+    expect(asked(host, "test")).toEqual(["test ticket rich@example.org"]);
+    await fill("send-typed", "400");
+    await press("Enter");
+    expect(asked(host, "send {")).toEqual([]);
+    await fill("send-typed", "386");
+    await press("Enter");
+    await pass(10);
+    expect(asked(host, "send {")).toEqual(['send {"letter":"ticket","count":386}']);
+  });
+
+  it("keeps what is being typed before the test, so that the test has these words", async () => {
+    const { host } = await open("mail");
+    await fill("letter-subject", "Come!");
+    await press("t", { ctrlKey: true });
+    await pass(10);
+    const order = host.asked.filter((asked) => /^(letter|test) /.test(asked)).map((asked) => asked.split(" ")[0]);
+    expect(order).toEqual(["letter", "test"]);
+  });
+
+  it("asks for another test after the words were changed", async () => {
+    await open("mail", (host) => (host.words = letters(true)));
+    expect(the("send-typed")).not.toBeNull();
+    await fill("letter-subject", "Come!");
+    await pass(KEEP_AFTER_MS + 10);
+    expect(the("send-typed")).toBeNull();
+    expect(the("test-first")).not.toBeNull();
+  });
+
+  it("shows how far it is, hides the question meanwhile, and asks for the rest when it was stopped", async () => {
+    const { host } = await open("mail", (host) => (host.words = letters(true)));
+    host.tell({ job: "mail", done: 100, total: 386 });
+    await pass(10);
+    expect(the("send-typed")).toBeNull();
+    expect(the("progress")?.textContent).toContain("100 of 386");
+    host.sent = 150;
+    host.tell({ job: "mail", done: 150, total: 386, over: true, failed: true, words: "The connection was lost." });
+    await pass(10);
+    expect(the("send")?.textContent).toContain("The connection was lost.");
+    expect(the("plan")?.textContent).toContain("236 guests are to get it.");
+    expect(the("to-mail")?.textContent).toContain("150 tickets sent");
+  });
+
+  it("shows what was sent to whom, by state", async () => {
+    const { host } = await open("mail");
+    expect(all("mail-line")).toHaveLength(4);
+    await choose("log-state", "refused");
+    await pass(10);
+    expect(all("mail-line")).toHaveLength(1);
+    expect(the("mail-log")?.textContent).toContain("there is no such mailbox");
+    expect(asked(host, "mail log").length).toBeGreaterThan(1);
+  });
+});
+
+it("sends a letter once more to one guest, by name", async () => {
+  const { host } = await open("mail");
+  await click("again-4");
+  expect(asked(host, "send {")).toEqual(['send {"letter":"ticket","attendees":["noor@example.org"],"again":true}']);
+});
+
+describe("the server", () => {
+  it("is asked for first, saved and checked at once; an empty password changes nothing", async () => {
+    const { host } = await open("mail", (host) => (host.settings = NO_SERVER));
+    await fill("mail-host", "smtp.example.org");
+    await click("security-1");
+    await click("server-save");
+    await pass(10);
+    const change = JSON.parse(asked(host, "set mail")[0]!.slice("set mail ".length));
+    expect(change).toMatchObject({ host: "smtp.example.org", port: 465, security: "tls" });
+    expect(change).not.toHaveProperty("password");
+    expect(asked(host, "check mail")).toHaveLength(1);
+    expect(the("server")?.textContent).toContain("smtp.example.org:587 lets us in");
+  });
+
+  it("says why it does not let us in", async () => {
+    const { host } = await open("mail");
+    host.onCheck = () => {
+      throw problem("device", "The server does not know this password.");
+    };
+    await press("k", { ctrlKey: true });
+    await pass(10);
+    expect(the("server")?.textContent).toContain("does not know this password");
+  });
+});

@@ -1,0 +1,164 @@
+/** What the office knows: the event, the form with what was typed into it, and the long work that runs. */
+import { getContext, setContext } from "svelte";
+import { asProblem, type OfficeHost } from "../host/host";
+import { Appearance } from "../desk/appearance.svelte";
+import { o } from "../shared/i18n/office";
+import { focusSoon } from "./focus";
+import { draftOf, formOf, type Draft } from "./draft";
+import type { RoomName } from "./keys";
+import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer } from "../bindings";
+
+/** What the program finds wrong with a form; each form has its own. */
+export class Faults {
+  now = $state.raw<FormFault | null>(null);
+}
+
+export class Office {
+  readonly faults = new Faults();
+  readonly appearance = new Appearance();
+  view = $state.raw<OfficeView | null>(null);
+  /** How far the tickets are sent. */
+  sending = $state.raw<MailPlan | null>(null);
+  mailReady = $state(false);
+  draft = $state<Draft | null>(null);
+  room = $state<RoomName>("evening");
+  keysShown = $state(false);
+  dropped = $state<string | null>(null);
+  /** What went wrong with something that has no place of its own to say it. */
+  trouble = $state("");
+  /** Told to whoever listens to the screen. */
+  said = $state("");
+  job = $state.raw<JobNews | null>(null);
+  saving = $state(false);
+  readonly dirty = $derived.by(() => this.draft !== null && JSON.stringify(formOf(this.draft)) !== this.#saved);
+  #saved = $state("");
+  #before: Element | null = null;
+  #stops: (() => void)[] = [];
+
+  constructor(readonly host: OfficeHost) {}
+
+  start(): void {
+    void this.look();
+    void this.lookAtMail();
+    this.#stops = [
+      this.host.onChanged(() => void this.look()),
+      this.host.onJob((news) => this.hear(news)),
+      this.host.onFiles(([file]) => this.drop(file)),
+    ];
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop();
+  }
+
+  /** Takes what the program says of the event; what is being typed stays. */
+  take(view: OfficeView): void {
+    const dirty = this.dirty;
+    this.view = view;
+    if (this.draft === null || !dirty) this.#begin();
+  }
+
+  async look(): Promise<void> {
+    await this.attempt(async () => this.take(await this.host.officeView()));
+  }
+
+  async lookAtMail(): Promise<void> {
+    await this.attempt(async () => {
+      const { host } = await this.host.mailSettings();
+      this.mailReady = host !== "";
+      this.sending = await this.host.mailPlan({ letter: "ticket" });
+    });
+  }
+
+  /** Runs something and says what went wrong: at the foot of the room, where nobody has a better place. */
+  async attempt<T>(task: () => Promise<T>, say: (wrong: string) => void = this.#trouble): Promise<T | null> {
+    try {
+      const done = await task();
+      say("");
+      return done;
+    } catch (thrown) {
+      say(asProblem(thrown).message || o.trouble);
+      return null;
+    }
+  }
+
+  readonly #trouble = (wrong: string) => {
+    this.trouble = wrong;
+  };
+
+  async save(): Promise<boolean> {
+    if (this.draft === null || this.saving) return false;
+    if (!this.dirty) {
+      this.said = o.evening.nothingToSave;
+      return true;
+    }
+    this.saving = true;
+    const form = formOf(this.draft);
+    const answer = await this.attempt(() => this.host.setEvent(form));
+    this.saving = false;
+    return answer !== null && this.#taken(answer);
+  }
+
+  /** Back to what was saved. */
+  forget(): void {
+    this.faults.now = null;
+    this.#begin();
+    this.said = o.evening.forgotten;
+  }
+
+  go(room: RoomName): void {
+    this.keysShown = false;
+    this.room = room;
+    this.trouble = "";
+  }
+
+  /** A file was dropped on the window: the guests' room takes it. */
+  drop(file: string | undefined): void {
+    if (file === undefined) return;
+    this.dropped = file;
+    this.go("guests");
+  }
+
+  /** All keys, over the room; afterwards the focus is where it was. */
+  toggleKeys(): void {
+    this.keysShown = !this.keysShown;
+    if (this.keysShown) this.#before = document.activeElement;
+    else focusSoon(() => (this.#before instanceof HTMLElement ? this.#before : null));
+  }
+
+  hear(news: JobNews): void {
+    this.job = news;
+    if (!news.over) return;
+    this.said = news.words;
+    void this.look();
+    if (news.job === "mail") void this.lookAtMail();
+  }
+
+  #taken({ fault, view }: SaveAnswer): boolean {
+    this.faults.now = fault;
+    if (fault) {
+      this.view = view;
+      this.room = "evening";
+      this.said = fault.reason;
+      return false;
+    }
+    this.view = view;
+    this.#begin();
+    this.said = o.evening.saved;
+    return true;
+  }
+
+  #begin(): void {
+    if (this.view === null) return;
+    this.draft = draftOf(this.view.form);
+    this.#saved = JSON.stringify(formOf(this.draft));
+  }
+}
+
+const KEY = Symbol("office");
+export const giveOffice = (office: Office) => setContext(KEY, office);
+export const theOffice = () => getContext<Office>(KEY);
+
+const FAULTS = Symbol("faults");
+export const giveFaults = (faults: Faults) => setContext(FAULTS, faults);
+export const theFaults = () => getContext<Faults>(FAULTS);

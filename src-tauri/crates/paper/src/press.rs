@@ -266,15 +266,15 @@ impl LoadedFace {
     }
 
     fn shape(&self, text: &str, backwards: bool, tracking: f32) -> Vec<KrillaGlyph> {
-        let glyphs = self.face.shape(text, backwards).into_iter();
-        let glyphs = glyphs.map(|glyph| {
+        let glyphs = self.face.shape(text, backwards);
+        let glyphs = glyphs.iter().map(|glyph| {
             KrillaGlyph::new(
                 GlyphId::new(glyph.id.into()),
                 glyph.advance + tracking,
                 glyph.right,
                 glyph.up,
                 0.0,
-                glyph.range,
+                glyph.range.clone(),
                 None,
             )
         });

@@ -45,7 +45,13 @@ pub(crate) struct Face {
     inks: RwLock<HashMap<u16, Option<[f32; 4]>>>,
     /// How to shape each script and direction, which takes longer to find out than to do.
     plans: RwLock<HashMap<(Script, bool), Arc<ShapePlan>>>,
+    /// What was shaped lately, forwards and backwards: a text is measured by its words, then as
+    /// a whole, then drawn.
+    shaped: [RwLock<HashMap<String, Arc<[Glyph]>>>; 2],
 }
+
+/// Texts to remember before starting afresh.
+const REMEMBERED: usize = 2048;
 
 /// A glyph at its place in a shaped text; lengths are in font sizes.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +80,7 @@ impl Face {
             read: Box::new(read),
             inks: RwLock::default(),
             plans: RwLock::default(),
+            shaped: Default::default(),
         })
     }
 
@@ -98,7 +105,23 @@ impl Face {
     }
 
     /// Shapes text of one direction, from left to right as it is seen.
-    pub(crate) fn shape(&self, text: &str, backwards: bool) -> Vec<Glyph> {
+    pub(crate) fn shape(&self, text: &str, backwards: bool) -> Arc<[Glyph]> {
+        let shaped = &self.shaped[usize::from(backwards)];
+        let known = shaped.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(text) {
+            return Arc::clone(known);
+        }
+        drop(known);
+        let made = self.shape_anew(text, backwards);
+        let mut shaped = shaped.write().unwrap_or_else(PoisonError::into_inner);
+        if shaped.len() >= REMEMBERED {
+            shaped.clear();
+        }
+        shaped.insert(text.to_owned(), Arc::clone(&made));
+        made
+    }
+
+    fn shape_anew(&self, text: &str, backwards: bool) -> Arc<[Glyph]> {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();

@@ -22,7 +22,7 @@ use lanyard_store::table;
 use crate::{
     Desk, DeskError, IssuedTicket, Result, TicketFormat,
     answers::TicketOrder,
-    tickets::{calendar_entry, file_name, in_parallel, output, ticket_fields},
+    tickets::{calendar_entry, file_name, in_order, in_parallel, output, ticket_fields},
 };
 
 /// How wide a ticket's picture is: at A5 and A4 sharp enough to be printed and scanned.
@@ -340,18 +340,26 @@ impl TicketJob {
         let total = drawn.len();
         let draw = || -> Result<()> {
             let mut book = stencil.book(BufWriter::new(file), &event.name)?;
-            for (at, one) in drawn.iter_mut().enumerate() {
-                book.page(&one.fields)?;
-                ONE_FILE.clone_into(&mut one.file);
-                if progress(at + 1).is_break() {
-                    return Err(DeskError::Stopped { done: 0, total });
+            let mut done = 0;
+            let page = |one: &Drawn| Ok(stencil.page(&one.fields)?);
+            in_order(drawn, page, |page| {
+                book.add(&page)?;
+                done += 1;
+                match progress(done) {
+                    ControlFlow::Continue(()) => Ok(()),
+                    ControlFlow::Break(()) => Err(DeskError::Stopped { done: 0, total }),
                 }
-            }
+            })?;
             let mut out = book.finish()?;
             out.flush().map_err(|error| output(&part, error))
         };
         match draw() {
-            Ok(()) => fs::rename(&part, &path).map_err(|error| output(&path, error)),
+            Ok(()) => {
+                for one in drawn.iter_mut() {
+                    ONE_FILE.clone_into(&mut one.file);
+                }
+                fs::rename(&part, &path).map_err(|error| output(&path, error))
+            }
             Err(error) => {
                 // Half a PDF is of no use; that it stays is none either.
                 let _ = fs::remove_file(&part);

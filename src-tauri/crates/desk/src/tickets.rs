@@ -355,6 +355,41 @@ pub(crate) fn in_parallel<T: Sync, R: Send>(
     outcome.map(|()| results.into_iter().flatten().collect())
 }
 
+/// Makes something of each of `all` on every core, and takes what came of it in order. What waits
+/// to be taken is kept few: making stops where taking is slower, and where it fails.
+pub(crate) fn in_order<T: Sync, R: Send>(
+    all: &[T],
+    make: impl Fn(&T) -> Result<R> + Sync,
+    mut take: impl FnMut(R) -> Result<()>,
+) -> Result<()> {
+    /// Of each core.
+    const WAITING: usize = 32;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let start = |first: usize| {
+            let (sender, receiver) = std::sync::mpsc::sync_channel(WAITING);
+            let make = &make;
+            scope.spawn(move || {
+                for one in all.iter().skip(first).step_by(cores) {
+                    if sender.send(make(one)).is_err() {
+                        return;
+                    }
+                }
+            });
+            receiver
+        };
+        let made: Vec<_> = (0..cores.min(all.len())).map(start).collect();
+        // Each core makes every so many-th, so that they come in order from one after another.
+        for made in made.iter().cycle() {
+            match made.recv() {
+                Ok(made) => take(made?)?,
+                Err(_) => break,
+            }
+        }
+        Ok(())
+    })
+}
+
 fn times(event: &lanyard_event::Event) -> String {
     let time = |time: jiff::civil::Time| format!("{:02}:{:02}", time.hour(), time.minute());
     let doors = event.opens.map(|opens| format!("Doors {}", time(opens)));

@@ -4,10 +4,11 @@ use std::{fmt::Write, io::Cursor};
 
 use image::{GrayImage, ImageFormat, Luma};
 use qrcode::bits::Bits;
-use qrcode::canvas::{Canvas, MaskPattern};
 use qrcode::ec::construct_codewords;
 use qrcode::types::QrError;
 use qrcode::{Color, EcLevel, QrCode, Version};
+
+use crate::mask::{self, Masks};
 
 /// The light margin that ISO/IEC 18004 asks for around a code, in modules.
 pub const QUIET_ZONE: u32 = 4;
@@ -68,86 +69,25 @@ pub fn draw(text: &str, level: Level) -> Result<QrMatrix, DrawError> {
         Level::Q => EcLevel::Q,
         Level::H => EcLevel::H,
     };
-    let (size, colours) = segment(text, level)
+    let (size, dark) = segment(text, level)
         .and_then(|bits| modules(bits, level))
         .map_err(|_| DrawError::TooLong { bytes: text.len() })?;
     let size = u32::try_from(size).unwrap_or(0);
-    let dark = colours.into_iter().map(|c| c == Color::Dark).collect();
     Ok(QrMatrix { size, dark })
 }
 
 /// The modules under the mask that scanners read best, and how many there are a side.
-///
-/// The encoder finds that mask module by module; whole rows at once take a tenth of the time.
-fn modules(bits: Bits, level: EcLevel) -> Result<(usize, Vec<Color>), QrError> {
+fn modules(bits: Bits, level: EcLevel) -> Result<(usize, Vec<bool>), QrError> {
     let version = bits.version();
     let size = usize::try_from(version.width()).unwrap_or(0);
-    if size > 64 {
+    if size > mask::MOST {
         let code = QrCode::with_bits(bits, level)?;
-        return Ok((code.width(), code.into_colors()));
+        let colours = code.to_colors().into_iter();
+        return Ok((size, colours.map(|c| c == Color::Dark).collect()));
     }
     let (data, correction) = construct_codewords(&bits.into_bytes(), version, level)?;
-    let mut canvas = Canvas::new(version, level);
-    canvas.draw_all_functional_patterns();
-    canvas.draw_data(&data, &correction);
-    let masked = MASKS.into_iter().map(|mask| {
-        let mut canvas = canvas.clone();
-        canvas.apply_mask(mask);
-        let colours = canvas.into_colors();
-        (penalty(size, &colours), colours)
-    });
-    let best = masked.min_by_key(|(penalty, _)| *penalty);
-    Ok((size, best.map(|(_, colours)| colours).unwrap_or_default()))
-}
-
-const MASKS: [MaskPattern; 8] = [
-    MaskPattern::Checkerboard,
-    MaskPattern::HorizontalLines,
-    MaskPattern::VerticalLines,
-    MaskPattern::DiagonalLines,
-    MaskPattern::LargeCheckerboard,
-    MaskPattern::Fields,
-    MaskPattern::Diamonds,
-    MaskPattern::Meadow,
-];
-
-/// How badly a code of up to 64 modules a side is read (ISO/IEC 18004, evaluation of masks).
-fn penalty(size: usize, colours: &[Color]) -> u32 {
-    let (mut rows, mut columns) = ([0_u64; 64], [0_u64; 64]);
-    for (y, line) in colours.chunks(size).enumerate().take(size) {
-        for (x, colour) in line.iter().enumerate() {
-            let dark = u64::from(*colour == Color::Dark);
-            rows[y] |= dark << x;
-            columns[x] |= dark << y;
-        }
-    }
-    let pairs = (1_u64 << (size - 1)) - 1;
-    let alike = |line: u64| !(line ^ (line >> 1)) & pairs;
-    let mut penalty = 0;
-    for line in rows[..size].iter().chain(&columns[..size]) {
-        // Five and more alike in a row: three, and one for each more.
-        let alike = alike(*line);
-        let fives = alike & (alike >> 1) & (alike >> 2) & (alike >> 3);
-        let runs = fives & !(fives << 1);
-        penalty += fives.count_ones() + 2 * runs.count_ones();
-        // What looks like the corner squares, beside four light ones.
-        for pattern in [0b000_0101_1101_u64, 0b101_1101_0000] {
-            let mut found = (1_u64 << (size - 10)) - 1;
-            for at in 0..11 {
-                let dark = line >> at;
-                found &= if pattern >> at & 1 == 1 { dark } else { !dark };
-            }
-            penalty += 40 * found.count_ones();
-        }
-    }
-    for pair in rows[..size].windows(2) {
-        let both = !(pair[0] ^ pair[1]);
-        let squares = alike(pair[0]) & both & (both >> 1);
-        penalty += 3 * squares.count_ones();
-    }
-    let dark: u32 = rows.iter().map(|row| row.count_ones()).sum();
-    let all = u32::try_from(size * size).unwrap_or(u32::MAX);
-    penalty + (dark * 20).abs_diff(all * 10) / all * 10
+    let dark = Masks::of(version, level).best(&data, &correction);
+    Ok((size, dark))
 }
 
 /// One segment in the densest mode for the whole text, in the smallest version that holds it.

@@ -8,6 +8,7 @@
 
 mod camera;
 mod draw;
+mod mask;
 mod read;
 mod scan;
 mod sighting;

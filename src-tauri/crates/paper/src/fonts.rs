@@ -1,7 +1,8 @@
 //! Fonts: the embedded ones, the system's where those lack a letter, and which one
 //! draws which letter.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -72,22 +73,6 @@ pub(crate) struct Run {
     pub(crate) face: ID,
 }
 
-/// The bytes of a font.
-#[derive(Clone)]
-pub(crate) enum FaceFile {
-    Embedded(&'static [u8]),
-    System(Arc<Vec<u8>>),
-}
-
-impl FaceFile {
-    pub(crate) fn bytes(&self) -> &[u8] {
-        match self {
-            FaceFile::Embedded(bytes) => bytes,
-            FaceFile::System(bytes) => bytes,
-        }
-    }
-}
-
 impl Fonts {
     /// Loads the embedded fonts, which is fast; the system's wait until a letter needs them.
     pub(crate) fn new() -> Self {
@@ -119,15 +104,19 @@ impl Fonts {
     }
 
     /// The file of a face, and which one in it this is.
-    pub(crate) fn file(&self, face: ID) -> Option<(FaceFile, u32)> {
+    pub(crate) fn file(&self, face: ID) -> Option<(&'static [u8], u32)> {
         // Each embedded file holds one face.
         let embedded = self.embedded.faces().position(|known| known.id == face);
         if let Some(data) = embedded.and_then(|at| EMBEDDED.get(at)) {
-            return Some((FaceFile::Embedded(data), 0));
+            return Some((data, 0));
         }
-        self.all().with_face_data(face, |data, index| {
-            (FaceFile::System(Arc::new(data.to_vec())), index)
-        })
+        let all = self.all();
+        let info = all.face(face)?;
+        let (Source::File(path) | Source::SharedFile(path, _)) = &info.source else {
+            return None;
+        };
+        let read = |data: &[u8], index| (kept(path, data), index);
+        all.with_face_data(face, read)
     }
 
     /// A face to shape with.
@@ -387,6 +376,21 @@ impl Fonts {
 
     fn memory(&self) -> std::sync::MutexGuard<'_, Memory> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The bytes of a system's font, which stay for as long as the program runs: a face that is read
+/// from them can be kept beside them, and few are ever needed.
+fn kept(path: &Path, data: &[u8]) -> &'static [u8] {
+    static KEPT: Mutex<BTreeMap<PathBuf, &'static [u8]>> = Mutex::new(BTreeMap::new());
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    match kept.get(path) {
+        Some(known) if *known == data => known,
+        _ => {
+            let data: &'static [u8] = data.to_vec().leak();
+            kept.insert(path.to_owned(), data);
+            data
+        }
     }
 }
 

@@ -59,7 +59,7 @@ pub use fields::{Field, Fields, LineupLine};
 pub use logo::{Logo, LogoError};
 pub use report::{Report, ReportCurve, ReportFigure, ReportRow, ReportTable};
 pub use sheet::{Sheet, SheetRow};
-pub use stencil::{Book, Stencil};
+pub use stencil::{Book, PageInk, Stencil};
 pub use template::{Template, TemplateError};
 
 use fonts::Fonts;

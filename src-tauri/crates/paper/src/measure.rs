@@ -5,12 +5,13 @@
 //! plain letters.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use unicode_bidi::{BidiInfo, Level};
 use usvg::fontdb::ID;
 
 use crate::fonts::Fonts;
-use crate::shape::Face;
+use crate::shape::{Face, Glyph};
 use crate::template::TextSlot;
 use crate::text::{first_text, parse};
 
@@ -184,10 +185,10 @@ impl Laid {
     }
 }
 
-fn glyphs(face: &Face, text: &str) -> Option<Vec<crate::shape::Glyph>> {
+fn glyphs(face: &Face, text: &str) -> Option<Arc<[Glyph]>> {
     // Below Hebrew everything goes from left to right.
     if text.chars().all(|c| c < '\u{590}') {
-        return face.shape(text, false);
+        return Some(face.shape(text, false));
     }
     let bidi = BidiInfo::new(text, Some(Level::ltr()));
     let paragraph = bidi.paragraphs.first()?;
@@ -195,13 +196,13 @@ fn glyphs(face: &Face, text: &str) -> Option<Vec<crate::shape::Glyph>> {
     let mut all = Vec::new();
     for run in runs {
         let backwards = levels.get(run.start).is_some_and(Level::is_rtl);
-        let shaped = face.shape(&text[run.clone()], backwards)?;
-        all.extend(shaped.into_iter().map(|mut glyph| {
-            glyph.range = glyph.range.start + run.start..glyph.range.end + run.start;
-            glyph
+        let shaped = face.shape(&text[run.clone()], backwards);
+        all.extend(shaped.iter().map(|glyph| Glyph {
+            range: glyph.range.start + run.start..glyph.range.end + run.start,
+            ..glyph.clone()
         }));
     }
-    Some(all)
+    Some(all.into())
 }
 
 /// Whether letters of this script can be set apart (CSS Text 3, cursive scripts).

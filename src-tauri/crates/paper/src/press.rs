@@ -15,7 +15,7 @@ use unicode_bidi::BidiInfo;
 use unicode_segmentation::UnicodeSegmentation;
 use usvg::fontdb::ID;
 
-use crate::fonts::{FaceFile, Fonts};
+use crate::fonts::Fonts;
 use crate::shape::Face;
 use crate::text::words;
 
@@ -218,7 +218,7 @@ impl<'p> Press<'p> {
             .entry(face)
             .or_insert_with(|| face_of(face))
             .as_ref()?;
-        let glyphs = loaded.shape(text, backwards, cut.tracking())?;
+        let glyphs = loaded.shape(text, backwards, cut.tracking());
         let width = glyphs.iter().map(|glyph| glyph.x_advance).sum();
         Some(Piece {
             text: text.to_owned(),
@@ -261,27 +261,23 @@ impl<'p> Press<'p> {
 impl LoadedFace {
     fn load(fonts: &Fonts, id: ID) -> Option<Self> {
         let face = fonts.shaping(id)?;
-        let data = match &face.file {
-            FaceFile::Embedded(bytes) => (*bytes).into(),
-            FaceFile::System(bytes) => Arc::clone(bytes).into(),
-        };
-        let font = Font::new(data, face.index)?;
+        let font = Font::new(face.file.into(), face.index)?;
         Some(Self { font, face })
     }
 
-    fn shape(&self, text: &str, backwards: bool, tracking: f32) -> Option<Vec<KrillaGlyph>> {
-        let glyphs = self.face.shape(text, backwards)?.into_iter();
-        let glyphs = glyphs.map(|glyph| {
+    fn shape(&self, text: &str, backwards: bool, tracking: f32) -> Vec<KrillaGlyph> {
+        let glyphs = self.face.shape(text, backwards);
+        let glyphs = glyphs.iter().map(|glyph| {
             KrillaGlyph::new(
                 GlyphId::new(glyph.id.into()),
                 glyph.advance + tracking,
                 glyph.right,
                 glyph.up,
                 0.0,
-                glyph.range,
+                glyph.range.clone(),
                 None,
             )
         });
-        Some(glyphs.collect())
+        glyphs.collect()
     }
 }

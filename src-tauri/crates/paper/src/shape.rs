@@ -8,7 +8,7 @@ use rustybuzz::{Direction, Script, ShapePlan, UnicodeBuffer};
 use ttf_parser::GlyphId;
 use usvg::fontdb::ID;
 
-use crate::fonts::{FaceFile, Fonts};
+use crate::fonts::Fonts;
 
 /// The faces that were needed so far.
 #[derive(Default)]
@@ -33,18 +33,25 @@ impl Faces {
 
 /// A face to shape with.
 pub(crate) struct Face {
-    pub(crate) file: FaceFile,
+    pub(crate) file: &'static [u8],
     /// Which face of the file.
     pub(crate) index: u32,
     units: f32,
     /// Whether its outlines are always the same ones, and in one colour.
     plain: bool,
-    /// Reading one takes longer than shaping a word. Those of the system's fonts cannot be
-    /// kept beside their file.
-    read: Option<Box<rustybuzz::Face<'static>>>,
+    /// Reading one takes longer than shaping a word.
+    read: Box<rustybuzz::Face<'static>>,
+    /// Where the ink of glyphs is, as far as that was asked.
+    inks: RwLock<HashMap<u16, Option<[f32; 4]>>>,
     /// How to shape each script and direction, which takes longer to find out than to do.
     plans: RwLock<HashMap<(Script, bool), Arc<ShapePlan>>>,
+    /// What was shaped lately, forwards and backwards: a text is measured by its words, then as
+    /// a whole, then drawn.
+    shaped: [RwLock<HashMap<String, Arc<[Glyph]>>>; 2],
 }
+
+/// Texts to remember before starting afresh.
+const REMEMBERED: usize = 2048;
 
 /// A glyph at its place in a shaped text; lengths are in font sizes.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,38 +67,26 @@ pub(crate) struct Glyph {
 impl Face {
     fn load(fonts: &Fonts, id: ID) -> Option<Self> {
         let (file, index) = fonts.file(id)?;
-        let (units, plain, read) = {
-            let face = rustybuzz::Face::from_slice(file.bytes(), index)?;
-            let units = face.units_per_em() as f32;
-            let read = match &file {
-                FaceFile::Embedded(bytes) => rustybuzz::Face::from_slice(bytes, index),
-                FaceFile::System(_) => None,
-            };
-            let tables = face.tables();
-            let outlined = tables.glyf.is_some() || tables.cff.is_some();
-            let coloured = tables.colr.is_some() || tables.svg.is_some() || tables.sbix.is_some();
-            let plain = outlined && !coloured && tables.cbdt.is_none() && !face.is_variable();
-            (units, plain, read.map(Box::new))
-        };
+        let read = rustybuzz::Face::from_slice(file, index)?;
+        let tables = read.tables();
+        let outlined = tables.glyf.is_some() || tables.cff.is_some();
+        let coloured = tables.colr.is_some() || tables.svg.is_some() || tables.sbix.is_some();
+        let plain = outlined && !coloured && tables.cbdt.is_none() && !read.is_variable();
         Some(Self {
             file,
             index,
-            units,
+            units: read.units_per_em() as f32,
             plain,
-            read,
+            read: Box::new(read),
+            inks: RwLock::default(),
             plans: RwLock::default(),
+            shaped: Default::default(),
         })
     }
 
-    /// What `ask` finds out about the face.
-    pub(crate) fn ask<R>(&self, ask: impl FnOnce(&rustybuzz::Face<'_>) -> R) -> Option<R> {
-        match &self.read {
-            Some(face) => Some(ask(face)),
-            None => {
-                let face = rustybuzz::Face::from_slice(self.file.bytes(), self.index)?;
-                Some(ask(&face))
-            }
-        }
+    /// The face itself.
+    pub(crate) fn read(&self) -> &rustybuzz::Face<'static> {
+        &self.read
     }
 
     /// Whether its outlines are always the same ones, and in one colour.
@@ -106,12 +101,27 @@ impl Face {
 
     /// Whether it has a shape for each of these letters.
     pub(crate) fn has(&self, mut letters: impl Iterator<Item = char>) -> bool {
-        self.ask(|face| letters.all(|c| face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)))
-            .unwrap_or(false)
+        letters.all(|c| self.read.glyph_index(c).is_some_and(|glyph| glyph.0 != 0))
     }
 
     /// Shapes text of one direction, from left to right as it is seen.
-    pub(crate) fn shape(&self, text: &str, backwards: bool) -> Option<Vec<Glyph>> {
+    pub(crate) fn shape(&self, text: &str, backwards: bool) -> Arc<[Glyph]> {
+        let shaped = &self.shaped[usize::from(backwards)];
+        let known = shaped.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(text) {
+            return Arc::clone(known);
+        }
+        drop(known);
+        let made = self.shape_anew(text, backwards);
+        let mut shaped = shaped.write().unwrap_or_else(PoisonError::into_inner);
+        if shaped.len() >= REMEMBERED {
+            shaped.clear();
+        }
+        shaped.insert(text.to_owned(), Arc::clone(&made));
+        made
+    }
+
+    fn shape_anew(&self, text: &str, backwards: bool) -> Arc<[Glyph]> {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
@@ -122,10 +132,8 @@ impl Face {
         };
         buffer.set_direction(direction);
         let script = buffer.script();
-        let shaped = self.ask(|face| {
-            let plan = self.plan(face, script, direction, backwards);
-            rustybuzz::shape_with_plan(face, &plan, buffer)
-        })?;
+        let plan = self.plan(script, direction, backwards);
+        let shaped = rustybuzz::shape_with_plan(&self.read, &plan, buffer);
         let mut ends: Vec<usize> = shaped
             .glyph_infos()
             .iter()
@@ -146,31 +154,39 @@ impl Face {
                 up: em(position.y_offset),
             }
         });
-        Some(glyphs.collect())
+        glyphs.collect()
     }
 
-    fn plan(
-        &self,
-        face: &rustybuzz::Face<'_>,
-        script: Script,
-        direction: Direction,
-        backwards: bool,
-    ) -> Arc<ShapePlan> {
+    fn plan(&self, script: Script, direction: Direction, backwards: bool) -> Arc<ShapePlan> {
         let key = (script, backwards);
         let plans = self.plans.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(plan) = plans.get(&key) {
             return Arc::clone(plan);
         }
         drop(plans);
-        let plan = Arc::new(ShapePlan::new(face, direction, Some(script), None, &[]));
+        let plan = Arc::new(ShapePlan::new(
+            &self.read,
+            direction,
+            Some(script),
+            None,
+            &[],
+        ));
         let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(plans.entry(key).or_insert(plan))
     }
 
     /// Where the ink of a glyph is, in font sizes, y upwards: left, bottom, right, top.
     pub(crate) fn ink(&self, glyph: u16) -> Option<[f32; 4]> {
-        let ink = self.ask(|face| face.glyph_bounding_box(GlyphId(glyph)))??;
+        let inks = self.inks.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = inks.get(&glyph) {
+            return *known;
+        }
+        drop(inks);
         let em = |units: i16| f32::from(units) / self.units;
-        Some([ink.x_min, ink.y_min, ink.x_max, ink.y_max].map(em))
+        let ink = self.read.glyph_bounding_box(GlyphId(glyph));
+        let ink = ink.map(|ink| [ink.x_min, ink.y_min, ink.x_max, ink.y_max].map(em));
+        let mut inks = self.inks.write().unwrap_or_else(PoisonError::into_inner);
+        inks.insert(glyph, ink);
+        ink
     }
 }

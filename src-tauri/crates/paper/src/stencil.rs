@@ -12,10 +12,10 @@ mod import;
 mod ink;
 
 use std::collections::HashMap;
-use std::io::Write;
+use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use pdf_writer::{Chunk, Content, Finish, Name, Rect, Ref};
+use pdf_writer::{Chunk, Finish, Name, Rect, Ref};
 
 use crate::fields::{Field, Fields};
 use crate::logo::Logo;
@@ -25,6 +25,7 @@ use background::Background;
 use case::Case;
 use file::{File, Packer};
 use import::Import;
+use ink::Part;
 
 /// A template to make many PDFs from: see [`Paper::stencil`]. Threads may share it.
 pub struct Stencil<'s> {
@@ -93,22 +94,41 @@ impl<'s> Stencil<'s> {
         })
     }
 
+    /// Makes a page for a [`Book`]. Most of the work is here, and threads can share it.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn page(&self, fields: &Fields) -> Result<PageInk, PaperError> {
+        if let Some(stamp) = self.stamp(fields)? {
+            return Ok(PageInk(Ink::Stamped(stamp)));
+        }
+        let pdf = self.paper.drawn(self.template, fields)?;
+        let import = Import::of(&pdf).ok_or_else(|| PaperError::Pdf {
+            reason: "a page could not be taken over".to_owned(),
+        })?;
+        Ok(PageInk(Ink::Drawn(import)))
+    }
+
     /// `None` where `krilla` has to draw the page.
-    fn stamped(&self, fields: &Fields) -> Result<Option<Vec<u8>>, PaperError> {
+    fn stamp(&self, fields: &Fields) -> Result<Option<Stamp>, PaperError> {
         let Some(background) = self.background(fields)? else {
             return Ok(None);
         };
-        let mut case = Case::default();
-        let mut content = ink::page(Name(FORM));
-        let fonts = &self.paper.fonts;
-        if !background.stamp(fonts, self.template, fields, &mut case, &mut content)? {
+        let own = background.own(&self.paper.fonts, self.template, fields)?;
+        Ok(own.map(|own| Stamp { background, own }))
+    }
+
+    /// `None` where `krilla` has to draw the page.
+    fn stamped(&self, fields: &Fields) -> Result<Option<Vec<u8>>, PaperError> {
+        let Some(Stamp { background, own }) = self.stamp(fields)? else {
             return Ok(None);
-        }
+        };
+        let mut case = Case::default();
         let mut packer = self.packer();
-        let packed = packer.pack(&content.finish());
-        let mut write = || -> std::io::Result<Vec<u8>> {
-            let mut file = File::new(Vec::with_capacity(background.len() + (32 << 10)))?;
-            let form = background.write(&mut file)?;
+        let packed = packer.pack(&ink::page(Name(FORM), &own, &mut case));
+        let mut write = || -> io::Result<Vec<u8>> {
+            let mut file = File::new(Vec::with_capacity(background.drawing().len() + (32 << 10)))?;
+            let form = background.drawing().write(&mut file)?;
             let [root, page, content] = [(); 3].map(|()| file.reserve());
             file.stream(content, &packed)?;
             let used = case.write(&mut file, &mut packer)?;
@@ -191,6 +211,27 @@ impl std::fmt::Debug for Stencil<'_> {
     }
 }
 
+/// A page of a [`Book`], made by [`Stencil::page`] and not yet added.
+pub struct PageInk(Ink);
+
+enum Ink {
+    Stamped(Stamp),
+    /// By `krilla`, as a whole.
+    Drawn(Import),
+}
+
+/// What is stamped, and onto what.
+struct Stamp {
+    background: Arc<Background>,
+    own: Vec<Part>,
+}
+
+impl std::fmt::Debug for PageInk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PageInk")
+    }
+}
+
 /// What a page calls its background.
 const FORM: &[u8] = b"B0";
 
@@ -216,31 +257,31 @@ pub struct Book<'s, W: Write> {
 const BRANCH: usize = 64;
 
 impl<W: Write> Book<'_, W> {
-    /// Adds a page.
+    /// Adds a page for these fields.
     ///
     /// # Errors
     /// See [`PaperError`].
     pub fn page(&mut self, fields: &Fields) -> Result<(), PaperError> {
-        let stencil = self.stencil;
-        let fonts = &stencil.paper.fonts;
-        let mut stamped = None;
-        if let Some(background) = stencil.background(fields)? {
-            let form = self.shared_form(&background)?;
-            let mut content = ink::page(Name(form_name(form).as_bytes()));
-            let template = stencil.template;
-            if background.stamp(fonts, template, fields, &mut self.case, &mut content)? {
-                stamped = Some(content);
-            }
-        }
-        let content = match stamped {
-            Some(content) => content,
-            None => self.drawn(fields)?,
+        let page = self.stencil.page(fields)?;
+        self.add(&page)
+    }
+
+    /// Adds a page of the same stencil.
+    ///
+    /// # Errors
+    /// [`PaperError::Write`].
+    pub fn add(&mut self, page: &PageInk) -> Result<(), PaperError> {
+        let (form, own) = match &page.0 {
+            Ink::Stamped(stamp) => (self.shared_form(&stamp.background), stamp.own.as_slice()),
+            Ink::Drawn(import) => (self.form(import), [].as_slice()),
         };
-        self.add(content).map_err(PaperError::Write)
+        let name = form_name(form.map_err(PaperError::Write)?);
+        let content = ink::page(Name(name.as_bytes()), own, &mut self.case);
+        self.write_page(&content).map_err(PaperError::Write)
     }
 
     /// The number of the form that shows a background; it is written for its first page.
-    fn shared_form(&mut self, background: &Arc<Background>) -> Result<usize, PaperError> {
+    fn shared_form(&mut self, background: &Arc<Background>) -> io::Result<usize> {
         let known = self
             .shared
             .iter()
@@ -248,30 +289,18 @@ impl<W: Write> Book<'_, W> {
         if let Some((_, form)) = known {
             return Ok(*form);
         }
-        let form = background
-            .write(&mut self.file)
-            .map_err(PaperError::Write)?;
-        self.forms.push(form);
-        let number = self.forms.len() - 1;
+        let number = self.form(background.drawing())?;
         self.shared.push((Arc::clone(background), number));
         Ok(number)
     }
 
-    /// A page that `krilla` draws as a whole.
-    fn drawn(&mut self, fields: &Fields) -> Result<Content, PaperError> {
-        let stencil = self.stencil;
-        let pdf = stencil.paper.drawn(stencil.template, fields)?;
-        let import = Import::of(&pdf).ok_or_else(|| PaperError::Pdf {
-            reason: "a page could not be taken over".to_owned(),
-        })?;
-        let form = import.write(&mut self.file).map_err(PaperError::Write)?;
-        self.forms.push(form);
-        let name = form_name(self.forms.len() - 1);
-        Ok(ink::page(Name(name.as_bytes())))
+    fn form(&mut self, drawing: &Import) -> io::Result<usize> {
+        self.forms.push(drawing.write(&mut self.file)?);
+        Ok(self.forms.len() - 1)
     }
 
-    fn add(&mut self, content: Content) -> std::io::Result<()> {
-        let packed = self.packer.pack(&content.finish());
+    fn write_page(&mut self, content: &[u8]) -> io::Result<()> {
+        let packed = self.packer.pack(content);
         let content = self.file.reserve();
         self.file.stream(content, &packed)?;
         let page = self.file.reserve();
@@ -304,7 +333,7 @@ impl<W: Write> Book<'_, W> {
         self.end().map_err(PaperError::Write)
     }
 
-    fn end(mut self) -> std::io::Result<W> {
+    fn end(mut self) -> io::Result<W> {
         let used = self.case.write(&mut self.file, &mut self.packer)?;
         let mut chunk = Chunk::new();
         let mut resources = chunk

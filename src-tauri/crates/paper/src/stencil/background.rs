@@ -1,15 +1,11 @@
 //! What is the same on every ticket of an evening, and where the rest goes.
 
-use std::io::{self, Write};
 use std::sync::Arc;
 
-use pdf_writer::{Content, Ref};
 use usvg::{Group, Node, Paint};
 
-use super::case::Case;
-use super::file::File;
 use super::import::Import;
-use super::ink::{self, Matrix};
+use super::ink::{self, Matrix, Part};
 use crate::fields::Fields;
 use crate::fill::{self, Given};
 use crate::fonts::Fonts;
@@ -84,25 +80,19 @@ impl Background {
         Ok(Import::of(&pdf).map(|import| Self { import, marks }))
     }
 
-    /// About how many bytes it takes in a file.
-    pub(super) fn len(&self) -> usize {
-        self.import.len()
+    /// What is the same for everybody.
+    pub(super) fn drawing(&self) -> &Import {
+        &self.import
     }
 
-    /// Writes what is drawn; gives the form to show.
-    pub(super) fn write<W: Write>(&self, file: &mut File<W>) -> io::Result<Ref> {
-        self.import.write(file)
-    }
-
-    /// Draws what is a guest's own. Not all of it where only `krilla` can: then it is `false`.
-    pub(super) fn stamp(
+    /// What is a guest's own; `None` where only `krilla` can draw all of it.
+    pub(super) fn own(
         &self,
         fonts: &Fonts,
         template: &Template,
         fields: &Fields,
-        case: &mut Case,
-        content: &mut Content,
-    ) -> Result<bool, PaperError> {
+    ) -> Result<Option<Vec<Part>>, PaperError> {
+        let mut parts = Vec::with_capacity(self.marks.len());
         for mark in &self.marks {
             let Some(slot) = template.slots.get(mark.slot) else {
                 continue;
@@ -112,19 +102,19 @@ impl Background {
                     let Some(setting) = fill::setting(fonts, text, fields) else {
                         continue;
                     };
-                    let drawn =
-                        ink::text(content, case, fonts, mark.at, *colour, *spacing, &setting);
-                    if drawn.is_none() {
-                        return Ok(false);
+                    match ink::Text::of(fonts, mark.at, *colour, *spacing, setting) {
+                        Some(text) => parts.push(Part::Text(text)),
+                        None => return Ok(None),
                     }
                 }
                 (MarkKind::Code { ground }, SlotKind::Qr(qr)) => {
-                    ink::code(content, mark.at, qr.rect, *ground, fields.text(&qr.key))?;
+                    let text = fields.text(&qr.key);
+                    parts.extend(ink::code(mark.at, qr.rect, *ground, text)?);
                 }
                 _ => {}
             }
         }
-        Ok(true)
+        Ok(Some(parts))
     }
 }
 

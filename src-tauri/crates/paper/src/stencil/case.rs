@@ -75,10 +75,9 @@ impl Type {
         let number = self.glyphs.remap(glyph);
         let at = usize::from(number);
         if at >= self.widths.len() {
-            let advance = self
-                .face
-                .ask(|face| face.glyph_hor_advance(ttf_parser::GlyphId(glyph)));
-            let advance = f32::from(advance.flatten().unwrap_or(0));
+            let face = self.face.read();
+            let advance = face.glyph_hor_advance(ttf_parser::GlyphId(glyph));
+            let advance = f32::from(advance.unwrap_or(0));
             self.widths.push(advance / self.face.units() * 1000.0);
             self.texts.push(text.to_owned());
         }
@@ -86,7 +85,7 @@ impl Type {
     }
 
     fn write<W: Write>(&self, file: &mut File<W>, packer: &mut Packer) -> io::Result<Ref> {
-        let subset = subsetter::subset(self.face.file.bytes(), self.face.index, &self.glyphs)
+        let subset = subsetter::subset(self.face.file, self.face.index, &self.glyphs)
             .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.to_string()))?;
         let compact = compact_font(&subset);
         let (program, is_cff) = match &compact {
@@ -161,13 +160,10 @@ impl Type {
             name.push(char::from(b'A' + u8::try_from(hash % 26).unwrap_or(0)));
             hash /= 26;
         }
-        let own = self.face.ask(|face| {
-            let names = face.names().into_iter();
-            let mut names =
-                names.filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME);
-            names.find_map(|name| name.to_string())
-        });
-        let own = own.flatten().unwrap_or_else(|| "Unnamed".to_owned());
+        let names = self.face.read().names().into_iter();
+        let mut names = names.filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME);
+        let own = names.find_map(|name| name.to_string());
+        let own = own.unwrap_or_else(|| "Unnamed".to_owned());
         name.push('+');
         name.extend(own.chars().filter(char::is_ascii_graphic).take(100));
         name
@@ -178,21 +174,20 @@ impl Type {
         let mut dict = chunk.font_descriptor(number);
         dict.name(Name(name.as_bytes()));
         dict.flags(FontFlags::SYMBOLIC);
-        self.face.ask(|face| {
-            let em = |units: i16| f32::from(units) / self.face.units() * 1000.0;
-            let ink = face.global_bounding_box();
-            dict.bbox(Rect::new(
-                em(ink.x_min),
-                em(ink.y_min),
-                em(ink.x_max),
-                em(ink.y_max),
-            ));
-            dict.italic_angle(face.italic_angle());
-            dict.ascent(em(face.ascender()));
-            dict.descent(em(face.descender()));
-            dict.cap_height(em(face.capital_height().unwrap_or_else(|| face.ascender())));
-            dict.stem_v(10.0 + 0.244 * (f32::from(face.weight().to_number()) - 50.0));
-        });
+        let face = self.face.read();
+        let em = |units: i16| f32::from(units) / self.face.units() * 1000.0;
+        let ink = face.global_bounding_box();
+        dict.bbox(Rect::new(
+            em(ink.x_min),
+            em(ink.y_min),
+            em(ink.x_max),
+            em(ink.y_max),
+        ));
+        dict.italic_angle(face.italic_angle());
+        dict.ascent(em(face.ascender()));
+        dict.descent(em(face.descender()));
+        dict.cap_height(em(face.capital_height().unwrap_or_else(|| face.ascender())));
+        dict.stem_v(10.0 + 0.244 * (f32::from(face.weight().to_number()) - 50.0));
         if is_cff {
             dict.font_file3(data);
         } else {

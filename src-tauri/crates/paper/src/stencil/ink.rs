@@ -1,12 +1,15 @@
 //! What is a guest's own on a page: texts and the code.
 
+use std::sync::Arc;
+
 use lanyard_optics::{Level, QUIET_ZONE, QrMatrix, draw};
-use pdf_writer::{Content, Finish, Name, Str, TextStr};
+use pdf_writer::{Buf, Content, Finish, Name, Str, TextStr};
 
 use super::case::Case;
 use crate::PaperError;
 use crate::fonts::Fonts;
 use crate::measure::{Laid, LaidGlyph, Spacing};
+use crate::shape::Face;
 use crate::template::Rect;
 use crate::text::{Piece, Setting};
 
@@ -27,24 +30,53 @@ pub(super) fn join(then: Matrix, first: Matrix) -> Matrix {
     ]
 }
 
-/// A page that shows its background.
-pub(super) fn page(background: Name<'_>) -> Content {
-    let mut content = Content::with_capacity(8 << 10);
-    content.x_object(background);
-    content
+/// Something of a guest's, ready to be put on a page.
+pub(super) enum Part {
+    Code(Buf),
+    Text(Text),
 }
 
-/// Draws a code as large as `rect` allows, on its ground.
+/// A text that is set and laid out: which glyphs of a file it takes is not known before it is
+/// its page's turn.
+pub(super) struct Text {
+    colour: [f32; 3],
+    setting: Arc<Setting>,
+    pieces: Vec<LaidPiece>,
+}
+
+struct LaidPiece {
+    at: Matrix,
+    face: Arc<Face>,
+    laid: Laid,
+}
+
+/// A page that shows its background, and on it these parts.
+pub(super) fn page(background: Name<'_>, parts: &[Part], case: &mut Case) -> Vec<u8> {
+    let mut content = Content::with_capacity(64);
+    content.x_object(background);
+    let mut page = Vec::with_capacity(8 << 10);
+    page.extend_from_slice(&content.finish());
+    for part in parts {
+        page.push(b'\n');
+        match part {
+            Part::Code(code) => page.extend_from_slice(code),
+            Part::Text(text) => page.extend_from_slice(&text.draw(case)),
+        }
+    }
+    page
+}
+
+/// Draws a code as large as `rect` allows, on its ground; `None` where there is none.
 pub(super) fn code(
-    content: &mut Content,
     at: Matrix,
     rect: Rect,
     ground: Option<[f32; 3]>,
     text: &str,
-) -> Result<(), PaperError> {
+) -> Result<Option<Part>, PaperError> {
     if text.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
+    let mut content = Content::with_capacity(8 << 10);
     let matrix = draw(text, Level::M).map_err(|_| PaperError::CodeTooLong { bytes: text.len() })?;
     content.save_state();
     content.transform(at);
@@ -59,10 +91,10 @@ pub(super) fn code(
     let y = rect.y + (rect.height - side) / 2.0 + QUIET_ZONE as f32 * module;
     content.transform([module, 0.0, 0.0, module, x, y]);
     content.set_fill_gray(0.0);
-    modules(content, &matrix);
+    modules(&mut content, &matrix);
     content.fill_nonzero();
     content.restore_state();
-    Ok(())
+    Ok(Some(Part::Code(content.finish())))
 }
 
 /// The dark modules as rectangles, as few as runs of the same width below each other make.
@@ -97,37 +129,52 @@ fn modules(content: &mut Content, matrix: &QrMatrix) {
     }
 }
 
-/// Draws a text that is set; `None` where only `usvg` can lay it out.
-pub(super) fn text(
-    content: &mut Content,
-    case: &mut Case,
-    fonts: &Fonts,
-    at: Matrix,
-    colour: [f32; 3],
-    spacing: Spacing,
-    setting: &Setting,
-) -> Option<()> {
-    let [red, green, blue] = colour;
-    content.set_fill_rgb(red, green, blue);
-    content.begin_text();
-    for piece in &setting.pieces {
-        let face = fonts.shaping(piece.face)?;
-        let laid = Laid::of(&face, &piece.text, spacing, setting.size)?;
-        let (letters, name) = case.face(piece.face, &face);
-        content.set_font(Name(name.as_bytes()), setting.size);
-        content.set_text_matrix(join(at, [1.0, 0.0, 0.0, -1.0, piece.x, piece.y]));
-        Line {
-            content,
-            letters,
-            piece,
-            size: setting.size,
-            pen: 0.0,
-            rise: 0.0,
-        }
-        .show(&laid);
+impl Text {
+    /// `None` where only `usvg` can lay it out.
+    pub(super) fn of(
+        fonts: &Fonts,
+        at: Matrix,
+        colour: [f32; 3],
+        spacing: Spacing,
+        setting: Arc<Setting>,
+    ) -> Option<Self> {
+        let lay = |piece: &Piece| {
+            let face = fonts.shaping(piece.face)?;
+            let laid = Laid::of(&face, &piece.text, spacing, setting.size)?;
+            let at = join(at, [1.0, 0.0, 0.0, -1.0, piece.x, piece.y]);
+            Some(LaidPiece { at, face, laid })
+        };
+        let pieces = setting.pieces.iter().map(lay).collect::<Option<_>>()?;
+        Some(Self {
+            colour,
+            setting,
+            pieces,
+        })
     }
-    content.end_text();
-    Some(())
+
+    fn draw(&self, case: &mut Case) -> Buf {
+        let mut content = Content::new();
+        let [red, green, blue] = self.colour;
+        let size = self.setting.size;
+        content.set_fill_rgb(red, green, blue);
+        content.begin_text();
+        for (piece, laid) in self.setting.pieces.iter().zip(&self.pieces) {
+            let (letters, name) = case.face(piece.face, &laid.face);
+            content.set_font(Name(name.as_bytes()), size);
+            content.set_text_matrix(laid.at);
+            Line {
+                content: &mut content,
+                letters,
+                piece,
+                size,
+                pen: 0.0,
+                rise: 0.0,
+            }
+            .show(&laid.laid);
+        }
+        content.end_text();
+        content.finish()
+    }
 }
 
 /// A piece of text as it is shown.

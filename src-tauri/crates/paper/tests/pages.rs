@@ -369,7 +369,7 @@ fn a_template_says_what_is_wrong_and_where() {
     assert_eq!(
         error.to_string(),
         "line 2: there is no field \"surname\"; known are event, series, date, time, venue, directions, name, \
-         company, role, ticket_type, admits, contact, host_hint, code, code_id, ribbon, slot_1_title and answer:QUESTION"
+         company, role, answers, ticket_type, admits, contact, host_hint, code, code_id, ribbon, slot_1_title and answer:QUESTION"
     );
     for mark in [
         "<text data-field=\"name\">x</text>",

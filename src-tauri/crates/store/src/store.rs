@@ -202,9 +202,13 @@ impl Store {
     /// The file can't be written, or another process has it open.
     pub fn forget_erased(&mut self) -> Result<()> {
         self.conn.execute_batch("VACUUM")?;
-        self.conn
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+        let busy: bool = self
+            .conn
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        match busy {
+            true => Err(StoreError::Busy),
+            false => Ok(()),
+        }
     }
 
     /// Another connection to the file, which only reads and may go to another thread. It must be

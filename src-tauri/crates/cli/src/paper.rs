@@ -132,6 +132,7 @@ pub(crate) fn badges(
     };
     let mut progress = |_| ControlFlow::Continue(());
     let count = desk.badges(&whose, template.as_deref(), &to, &mut progress)?;
+    desk.note_paper(&out)?;
     let answer = serde_json::json!({ "badges": count, "out": out });
     output.answer(&answer, || format!("{count} badges in {}", out.display()))?;
     Ok(Outcome::Yes)
@@ -144,6 +145,9 @@ pub(crate) fn inside(
 ) -> Result<Outcome, CliError> {
     desk.set_printer(args.printer, false)?;
     let job = desk.inside_job(&args.language)?;
+    if let Some(out) = &args.out {
+        desk.note_paper(out)?;
+    }
     sent(job, args.out, output)
 }
 

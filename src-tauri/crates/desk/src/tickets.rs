@@ -4,6 +4,7 @@ use ed25519_dalek::SigningKey;
 use jiff::Timestamp;
 use lanyard_event::{
     Attendee, Event, EventId, Key, KeyId, KeyState, Status, Ticket, TicketCode, TicketId,
+    TicketState,
 };
 use lanyard_exchange::calendar;
 use lanyard_paper::{Field, Fields, Paper};
@@ -123,12 +124,23 @@ impl Desk {
     }
 
     /// Issues new tickets in the place of an attendee's, or of one by its id; the old ones are
-    /// revoked.
+    /// revoked. Whose tickets were all revoked gets one in the place of the last.
     ///
     /// # Errors
     /// There is no such attendee or ticket.
     pub fn reissue(&mut self, ticket_or_attendee: &str) -> Result<Vec<IssuedTicket>> {
-        let tickets = self.tickets_of(ticket_or_attendee)?;
+        let tickets = match self.tickets_of(ticket_or_attendee) {
+            Err(DeskError::NoValidTicket(name)) => {
+                let attendee = self.listed(ticket_or_attendee)?;
+                let all = table::ticket::of_attendee(self.store.read(), attendee.id)?;
+                let last = all.into_iter().max_by_key(|ticket| match ticket.state {
+                    TicketState::Valid => None,
+                    TicketState::Revoked(at) => Some(at),
+                });
+                vec![last.ok_or(DeskError::NoValidTicket(name))?]
+            }
+            tickets => tickets?,
+        };
         let at = self.now();
         let signer = Signer::of(self)?;
         let (event, rng) = (self.event.clone(), self.rng.clone());
@@ -146,7 +158,9 @@ impl Desk {
                     ..new_ticket(old.attendee, kind, rng.as_ref())
                 };
                 table::ticket::insert(conn, &new, None)?;
-                table::ticket::revoke(conn, old.id, at, Some(new.id))?;
+                if holds(&old) {
+                    table::ticket::revoke(conn, old.id, at, Some(new.id))?;
+                }
                 let code = signer.issue(conn, event.id, &new)?;
                 issued.push(IssuedTicket {
                     ticket: new,

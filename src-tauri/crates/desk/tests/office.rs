@@ -133,7 +133,13 @@ fn a_definition_changes_the_event_and_its_faults_have_a_line() {
 fn another_evening_has_everything_but_the_people() {
     let mut evening = Evening::with(LIST);
     let logo = evening.path("logo.svg");
-    fs::write(&logo, "<svg xmlns='http://www.w3.org/2000/svg'/>").unwrap();
+    fs::write(&logo, "<svg").unwrap();
+    assert!(
+        evening.desk.set_logo(Some(&logo)).is_err(),
+        "it would spoil every ticket"
+    );
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";
+    fs::write(&logo, svg).unwrap();
     evening.desk.set_logo(Some(&logo)).unwrap();
     let next = evening.desk.next_form(jiff::civil::date(2027, 1, 14));
     assert_eq!(next.event.date, "2027-01-14");
@@ -299,4 +305,15 @@ fn who_came_before_is_recognised_where_the_organiser_keeps_that() {
         let code = evening.code("Bo");
         assert_eq!(evening.scan(&code).attendee.unwrap().evenings_before, 0);
     }
+}
+
+#[test]
+fn whose_ticket_was_revoked_by_mistake_gets_another() {
+    let mut evening = Evening::with(LIST);
+    let (id, old) = (evening.id("Ada Lovelace"), evening.code("Ada Lovelace"));
+    evening.desk.revoke(&id).unwrap();
+    let new = evening.desk.reissue(&id).unwrap();
+    assert_eq!(new.len(), 1);
+    assert_eq!(evening.scan(&old).verdict, Verdict::Revoked);
+    assert_eq!(evening.scan(&new[0].code).verdict, Verdict::Admitted);
 }

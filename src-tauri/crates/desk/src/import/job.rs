@@ -27,7 +27,7 @@ use crate::{
 /// More than this part of a list must be gone before the organiser is asked, in hundredths, and
 /// more guests than this.
 const MANY_GONE: u32 = 5;
-const FEW_GONE: usize = 5;
+const FEW_GONE: usize = 1;
 /// So many guests are named of each kind, and so many of those who change.
 const MOST_NAMED: usize = 200;
 const MOST_CHANGES: usize = 50;
@@ -305,7 +305,7 @@ impl ImportJob {
             }
             Ok(())
         })?;
-        if self.missing != Missing::Stay {
+        if self.go(&sifted) {
             for id in &sifted.gone {
                 if let Some(change) = Change::gone(conn, *id)? {
                     counts.gone(&change);
@@ -325,6 +325,16 @@ impl ImportJob {
             ..counts.answer(&self.event, sifted)
         };
         Ok(())
+    }
+
+    /// Whether those who are missing from the list are gone. A row that can't be read may be one
+    /// of theirs: nobody is turned away for a slip of the pen.
+    fn go(&self, sifted: &Sifted) -> bool {
+        match self.missing {
+            Missing::Ask => !sifted.unread,
+            Missing::Gone => true,
+            Missing::Stay => false,
+        }
     }
 
     /// Writes the rows; without `sifted` nobody of the list's source is known.
@@ -395,7 +405,7 @@ impl ImportJob {
                     return Err(DeskError::ListChanged);
                 }
                 bulk.finish(std::iter::empty())?;
-                if self.missing != Missing::Stay {
+                if self.go(sifted) {
                     for id in &sifted.gone {
                         if let Some(change) = Change::gone(conn, *id)? {
                             counts.gone(&change);
@@ -584,6 +594,7 @@ impl<'s> Waiting<'s> {
     }
 }
 
+/// One guest who is missing is an everyday thing; of several, more than a few in a hundred ask.
 fn many_gone(sifted: &Sifted) -> bool {
     let gone = sifted.gone.len();
     gone > FEW_GONE && gone as u64 * 100 > u64::from(sifted.listed) * u64::from(MANY_GONE)

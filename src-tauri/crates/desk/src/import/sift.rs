@@ -55,6 +55,8 @@ pub(super) struct Sifted {
     pub(super) unchanged: u32,
     /// Guests whom the list has no more.
     pub(super) gone: Vec<AttendeeId>,
+    /// Rows could not be read: whose they are is not known.
+    pub(super) unread: bool,
     /// How many guests of the list there were.
     pub(super) listed: u32,
     /// New rows of people who stand on another list too.
@@ -112,6 +114,7 @@ impl Staged {
         }
         let mut sifted = Sifted {
             rows: self.rows,
+            unread: self.rejected.count > 0,
             rejected: std::mem::take(&mut self.rejected),
             taken: std::mem::take(&mut self.taken),
             ..Sifted::default()

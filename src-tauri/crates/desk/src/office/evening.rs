@@ -6,7 +6,7 @@ use base64::Engine as _;
 use jiff::civil::Date;
 use lanyard_event::{Event, Status};
 use lanyard_exchange::definition::{self, Definition, Fault};
-use lanyard_paper::Template;
+use lanyard_paper::{Logo, Template};
 use lanyard_store::{table, table::mail as stored};
 
 use crate::{
@@ -221,6 +221,8 @@ impl Desk {
                 if kind_of_picture(&bytes).is_none() {
                     return Err(DeskError::NoLogo(path.to_owned()));
                 }
+                // What can't be drawn would spoil every ticket.
+                Logo::new(&bytes)?;
                 Some(bytes)
             }
         };

@@ -91,7 +91,11 @@ impl Home {
         path: &Path,
         of: impl Fn(&mut Made) -> &mut BTreeSet<PathBuf>,
     ) -> Result<()> {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        // A folder may not be there yet, and the next command may be given elsewhere.
+        let path = path
+            .canonicalize()
+            .or_else(|_| std::path::absolute(path))
+            .unwrap_or_else(|_| path.to_owned());
         let mut made = self.made(event)?;
         if of(&mut made).insert(path) {
             self.set_made(event, &made)?;
@@ -101,6 +105,15 @@ impl Home {
 }
 
 impl Desk {
+    /// Notes a file or folder that was written with what people said about themselves, so that
+    /// an erasure reaches it or names it.
+    ///
+    /// # Errors
+    /// The data folder can't be written.
+    pub fn note_paper(&self, path: &Path) -> Result<()> {
+        self.home.note_paper(self.event.id, path)
+    }
+
     /// The event files that this user has had open, newest first.
     ///
     /// # Errors

@@ -2,7 +2,7 @@ use std::{io, path::PathBuf};
 
 use lanyard_event::{MAX_CODE_CHARS, ParseStatusError};
 use lanyard_exchange::{
-    definition::DefinitionError,
+    definition::{DefinitionError, Fault},
     list::{ListError, RowError},
     mail::{ComposeError, LetterError, SmtpError},
 };
@@ -26,6 +26,8 @@ pub enum DeskError {
         path: PathBuf,
         error: DefinitionError,
     },
+    #[error(transparent)]
+    Fault(#[from] Fault),
     #[error("the code has {0} characters; no QR code holds more than {MAX_CODE_CHARS}")]
     CodeTooLong(usize),
     #[error("“{0}” is no time; write it like 2026-12-03T18:41 or 2026-12-03T18:41:00+00:00")]
@@ -205,6 +207,7 @@ impl DeskError {
                 | StoreError::Refused(_),
             )
             | Self::Definition { .. }
+            | Self::Fault(_)
             | Self::CodeTooLong(_)
             | Self::NoCode
             | Self::CodeIsNoName

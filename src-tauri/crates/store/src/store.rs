@@ -47,11 +47,7 @@ impl Writer {
         &self,
         read: impl FnOnce(&Connection) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let transaction = self
-            .conn
-            .unchecked_transaction()
-            .map_err(StoreError::from)?;
-        read(&transaction)
+        at_once(&self.conn, read)
     }
 
     /// Writes in one transaction, as [`Store::write`] does.
@@ -174,11 +170,7 @@ impl Store {
         &self,
         read: impl FnOnce(&Connection) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let transaction = self
-            .conn
-            .unchecked_transaction()
-            .map_err(StoreError::from)?;
-        read(&transaction)
+        at_once(&self.conn, read)
     }
 
     /// Looks into an event file without opening it as one: whatever its schema is, it stays as it
@@ -353,6 +345,15 @@ fn prepare(conn: &Connection) -> Result<()> {
     conn.pragma_update(None, "secure_delete", true)?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(())
+}
+
+/// Reads in one transaction, which sees the file as it was when it began.
+fn at_once<T, E: From<StoreError>>(
+    conn: &Connection,
+    read: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+) -> std::result::Result<T, E> {
+    let transaction = conn.unchecked_transaction().map_err(StoreError::from)?;
+    read(&transaction)
 }
 
 /// The schema of an event file, read from its first bytes, so that a foreign file is not touched.

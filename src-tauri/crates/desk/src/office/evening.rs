@@ -4,10 +4,10 @@ use std::path::Path;
 
 use base64::Engine as _;
 use jiff::civil::Date;
-use lanyard_event::{Event, Status};
+use lanyard_event::{Event, Status, TicketType};
 use lanyard_exchange::definition::{self, Definition, Fault};
 use lanyard_paper::{Logo, Template};
-use lanyard_store::{table, table::mail as stored};
+use lanyard_store::{Connection, table, table::mail as stored};
 
 use crate::{
     Desk, DeskError, DeskOptions, Result,
@@ -59,9 +59,14 @@ impl Desk {
         let after = form
             .definition()
             .event(self.event.id, None, Some(&self.event));
-        let fault = match after {
-            Ok(after) => self.replace_event(&after)?,
-            Err(fault) => Some(fault),
+        let replaced = match after {
+            Ok(after) => self.replace_event(&after),
+            Err(fault) => Err(fault.into()),
+        };
+        let fault = match replaced {
+            Ok(()) => None,
+            Err(DeskError::Fault(fault)) => Some(fault),
+            Err(error) => return Err(error),
         };
         Ok(SaveAnswer {
             fault: fault.map(FormFault::from),
@@ -81,9 +86,9 @@ impl Desk {
             error,
         };
         let after = definition::parse_change(&text, &self.event).map_err(refused)?;
-        match self.replace_event(&after)? {
-            None => Ok(()),
-            Some(fault) => Err(refused(definition::at_line(&text, fault))),
+        match self.replace_event(&after) {
+            Err(DeskError::Fault(fault)) => Err(refused(definition::at_line(&text, fault))),
+            replaced => replaced,
         }
     }
 
@@ -92,44 +97,18 @@ impl Desk {
         Definition::of(&self.event).to_toml()
     }
 
-    /// What stands in the way: a door that has let people in, or a ticket type that guests have,
-    /// can be renamed, not taken away.
-    fn replace_event(&mut self, after: &Event) -> Result<Option<Fault>> {
+    /// Puts another event in the place of this one.
+    ///
+    /// # Errors
+    /// [`DeskError::Fault`]: what stands in the way; then nothing has changed.
+    fn replace_event(&mut self, after: &Event) -> Result<()> {
         let before = self.event.clone();
-        let mut fault = None;
         self.change(|conn| {
-            let doors = table::event::used_doors(conn)?;
-            let kinds = table::event::used_ticket_types(conn)?;
-            let gone = before
-                .doors
-                .iter()
-                .find(|door| doors.contains(&door.id) && after.door(door.id).is_none());
-            if let Some(door) = gone {
-                let reason = format!(
-                    "people came in at “{0}”, so it can’t be taken away; where it has another name now, \
-                     event.toml says so with was = \"{0}\"",
-                    door.name
-                );
-                fault = Some(Fault { at: "door".into(), reason });
-                return Ok(());
-            }
-            let gone = before
-                .ticket_types
-                .iter()
-                .find(|kind| kinds.contains(&kind.id) && after.ticket_type(kind.id).is_none());
-            if let Some(kind) = gone {
-                let reason = format!(
-                    "there are guests with “{0}”, so it can’t be taken away; where it has another name \
-                     now, event.toml says so with was = \"{0}\"",
-                    kind.name
-                );
-                fault = Some(Fault { at: "ticket_type".into(), reason });
-                return Ok(());
-            }
-            for (old, new) in before.ticket_types.iter().filter_map(|old| {
-                Some((old, after.ticket_type(old.id)?))
-            }) {
-                if old.admits != new.admits {
+            in_the_way(conn, &before, after)?;
+            for old in &before.ticket_types {
+                if let Some(new) = after.ticket_type(old.id)
+                    && old.admits != new.admits
+                {
                     table::ticket::set_admits(conn, new.id, old.admits, new.admits)?;
                 }
             }
@@ -138,7 +117,7 @@ impl Desk {
         if self.event.door(self.door).is_none() {
             self.door = self.event.doors[0].id;
         }
-        Ok(fault)
+        Ok(())
     }
 
     /// Makes an event file from a form; gives the desk, or what is wrong with the form.
@@ -252,6 +231,34 @@ impl Desk {
             _ => include_str!("../../../../../assets/templates/ticket.svg"),
         };
         write_new(to, svg.as_bytes())
+    }
+}
+
+/// A door that has let people in, or a ticket type that guests have, can be renamed, not taken
+/// away.
+fn in_the_way(conn: &Connection, before: &Event, after: &Event) -> Result<()> {
+    let used = table::event::used_doors(conn)?;
+    let mut doors = before.doors.iter();
+    if let Some(door) = doors.find(|door| used.contains(&door.id) && after.door(door.id).is_none())
+    {
+        return Err(taken_away("door", "people came in at", &door.name).into());
+    }
+    let used = table::event::used_ticket_types(conn)?;
+    let mut kinds = before.ticket_types.iter();
+    let gone = |kind: &&TicketType| used.contains(&kind.id) && after.ticket_type(kind.id).is_none();
+    match kinds.find(gone) {
+        Some(kind) => Err(taken_away("ticket_type", "there are guests with", &kind.name).into()),
+        None => Ok(()),
+    }
+}
+
+fn taken_away(at: &str, why: &str, name: &str) -> Fault {
+    Fault {
+        at: at.to_owned(),
+        reason: format!(
+            "{why} “{name}”, so it can’t be taken away; where it has another name now, event.toml \
+             says so with was = \"{name}\""
+        ),
     }
 }
 

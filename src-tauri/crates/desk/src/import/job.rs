@@ -367,6 +367,7 @@ impl ImportJob {
         let feed = (sifted.is_none() && self.searched).then(Feed::start);
         while let Some(some) = rows.next()? {
             let first = number;
+            let mut new = Vec::with_capacity(some.len());
             for read in &some {
                 match (&mut waiting, sifted, &mut counts) {
                     (Some(waiting), Some((sifted, _)), Some(counts)) => {
@@ -374,7 +375,7 @@ impl ImportJob {
                         if let Ok(row) = read {
                             sum = row.add_to(sum);
                             if sifted.added.contains(number) {
-                                writing.add(&mut bulk, &mut ids, number, row)?;
+                                new.push(writing.guest(&mut ids, number, row)?);
                                 touched.add(ids.attendee(number));
                             } else if let Some(found) = found {
                                 writing.change(found, row, counts)?;
@@ -385,12 +386,14 @@ impl ImportJob {
                     _ => {
                         staged.add(read)?;
                         if let Ok(row) = read {
-                            writing.add(&mut bulk, &mut ids, number, row)?;
+                            new.push(writing.guest(&mut ids, number, row)?);
                         }
                     }
                 }
                 number += 1;
             }
+            bulk.add(&new)?;
+            drop(new);
             if let Some(feed) = &feed {
                 let id = ids.attendee(0);
                 feed.send(Box::new(move |builder| {

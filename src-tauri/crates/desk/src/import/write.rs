@@ -7,7 +7,7 @@ use lanyard_event::{Clock, Event, OrderId, Rng};
 use lanyard_exchange::list::Field;
 use lanyard_store::{
     Connection, StoreError, table,
-    table::bulk::{self, Guest, Said},
+    table::bulk::{Guest, Said},
 };
 
 use super::{
@@ -79,24 +79,23 @@ impl<'a> Writing<'a> {
         }
     }
 
-    /// Adds a new guest.
-    pub(super) fn add(
-        &self,
-        bulk: &mut bulk::Insert<'_>,
+    /// A new guest, to be added with others.
+    pub(super) fn guest<'r>(
+        &'r self,
         ids: &mut Ids<'_>,
         number: u32,
-        row: &Row,
-    ) -> Result<()> {
+        row: &'r Row,
+    ) -> Result<Guest<'r, impl Iterator<Item = (i64, &'r str)> + Clone + use<'r, 'a>>> {
         let record = &row.record;
         let kind = &self.event.ticket_types[row.kind.at];
         let order = match record.order.as_str() {
             "" => None,
             reference => self.order(reference)?,
         };
-        let ticket = ids.ticket();
         let answers = self.questions.iter().zip(&record.answers);
         let due = record.due.as_ref();
-        bulk.add(&Guest {
+        self.foreign_events(row)?;
+        Ok(Guest {
             id: ids.attendee(number),
             key: &row.key,
             digest: &row.digest,
@@ -110,18 +109,13 @@ impl<'a> Writing<'a> {
             badge: ids.badge(),
             order,
             answers: answers.map(|(id, text)| (*id, text.as_str())),
-            ticket,
+            codes: &record.codes,
+            ticket: ids.ticket(),
             ticket_type: kind.id,
             admits: admits(record, kind.admits),
             due: due.map(|due| (due.hundredths, due.currency.as_str())),
             revoked: cancelled(record.status).then_some(self.at),
-        })?;
-        for (nth, code) in record.codes.iter().enumerate() {
-            if !record.codes[..nth].contains(code) {
-                bulk.add_code(code, ticket)?;
-            }
-        }
-        self.foreign_events(row)
+        })
     }
 
     /// Notes of which event of another service the row's codes are.

@@ -37,6 +37,8 @@ pub struct Guest<'a, A> {
     pub order: Option<OrderId>,
     /// By the number of the question.
     pub answers: A,
+    /// The codes that somebody else printed on the ticket.
+    pub codes: &'a [String],
     pub ticket: TicketId,
     pub ticket_type: TicketTypeId,
     pub admits: u16,
@@ -46,15 +48,111 @@ pub struct Guest<'a, A> {
     pub revoked: Option<Timestamp>,
 }
 
+/// So many guests go in with one statement: to begin and end one for each takes SQLite as long as
+/// all else.
+const AT_ONCE: usize = 64;
+
 /// Adds guests one after the other; best in the order of their ids.
 #[derive(Debug)]
 pub struct Insert<'c> {
     conn: &'c Connection,
-    attendee: Row<'c>,
-    ticket: Row<'c>,
+    /// For [`AT_ONCE`] guests each, and for one.
+    many: Option<Rows<'c>>,
+    one: Rows<'c>,
     code: Option<Statement<'c>>,
-    import: i64,
+    said: Said,
     answers: String,
+}
+
+/// What adds some guests and their tickets.
+#[derive(Debug)]
+struct Rows<'c> {
+    attendee: Values<'c>,
+    ticket: Values<'c>,
+}
+
+impl<'c> Rows<'c> {
+    fn new(conn: &'c Connection, said: Said, count: usize) -> Result<Self> {
+        let Said {
+            source,
+            import,
+            list,
+        } = said;
+        let attendee = format!(
+            "INSERT INTO attendee (id, source_key, list_digest, name, email, company, role, status,
+               note, badge, orders, attention, answers, source, list, import, flagged, edited)
+             VALUES {}",
+            repeated(
+                count,
+                &format!(
+                    "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{source}', {list}, {import}, '', 0)"
+                )
+            )
+        );
+        let ticket = format!(
+            "INSERT INTO ticket (id, attendee, ticket_type, admits, due_hundredths, due_currency,
+               revoked_at, revoked_by)
+             VALUES {}",
+            repeated(count, "(?, ?, ?, ?, ?, ?, ?, ?)")
+        );
+        Ok(Self {
+            attendee: Values::new(conn.prepare(&attendee)?, count * ATTENDEE_VALUES),
+            ticket: Values::new(conn.prepare(&ticket)?, count * TICKET_VALUES),
+        })
+    }
+
+    fn set<'a>(
+        &mut self,
+        nth: usize,
+        guest: &Guest<'_, impl Iterator<Item = (i64, &'a str)> + Clone>,
+        import: i64,
+        answers: &mut String,
+    ) -> Result<()> {
+        answers.clear();
+        for (question, text) in guest.answers.clone() {
+            if !text.is_empty() {
+                let _ = write!(answers, "{question}\u{1F}{text}\u{1E}");
+            }
+        }
+        let id = guest.id.to_bytes();
+        let (row, at) = (&mut self.attendee, nth * ATTENDEE_VALUES);
+        row.set(at + 1, id)?;
+        row.set(at + 2, guest.key)?;
+        row.set(at + 3, guest.digest)?;
+        row.text(at + 4, guest.name)?;
+        row.text(at + 5, guest.email)?;
+        row.text(at + 6, guest.company)?;
+        row.text(at + 7, guest.role)?;
+        row.text(at + 8, guest.status.word())?;
+        row.text(at + 9, guest.note)?;
+        row.set(at + 10, guest.badge.0.cast_signed())?;
+        row.some(at + 11, guest.order.map(OrderId::to_bytes))?;
+        row.text(at + 12, guest.attention)?;
+        row.text(at + 13, answers)?;
+        let (row, at) = (&mut self.ticket, nth * TICKET_VALUES);
+        row.set(at + 1, guest.ticket.0.cast_signed())?;
+        row.set(at + 2, id)?;
+        row.set(at + 3, guest.ticket_type.0)?;
+        row.set(at + 4, guest.admits)?;
+        row.some(at + 5, guest.due.map(|(hundredths, _)| hundredths))?;
+        row.some(at + 6, guest.due.map(|(_, currency)| currency))?;
+        row.some(at + 7, guest.revoked.map(Timestamp::as_microsecond))?;
+        row.some(at + 8, guest.revoked.map(|_| import))
+    }
+
+    fn insert(&mut self) -> Result<()> {
+        self.attendee.statement.raw_execute()?;
+        self.ticket.statement.raw_execute()?;
+        Ok(())
+    }
+}
+
+/// How many values a guest has in [`Rows`], and a ticket.
+const ATTENDEE_VALUES: usize = 13;
+const TICKET_VALUES: usize = 8;
+
+fn repeated(count: usize, row: &str) -> String {
+    vec![row; count].join(",")
 }
 
 impl<'c> Insert<'c> {
@@ -63,80 +161,57 @@ impl<'c> Insert<'c> {
     /// # Errors
     /// The file can't be used.
     pub fn new(conn: &'c Connection, said: Said) -> Result<Self> {
-        let Said {
-            source,
-            import,
-            list,
-        } = said;
-        let attendee = conn.prepare(&format!(
-            "INSERT INTO attendee (id, source_key, list_digest, name, email, company, role, status,
-               note, badge, orders, attention, answers, source, list, import, flagged, edited)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{source}', {list}, {import}, '', 0)"
-        ))?;
-        let ticket = conn.prepare(
-            "INSERT INTO ticket (id, attendee, ticket_type, admits, due_hundredths, due_currency,
-               revoked_at, revoked_by)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        )?;
         Ok(Self {
             conn,
-            attendee: Row::new(attendee),
-            ticket: Row::new(ticket),
+            many: None,
+            one: Rows::new(conn, said, 1)?,
             code: None,
-            import,
+            said,
             answers: String::new(),
         })
     }
 
-    /// Adds a guest.
+    /// Adds guests. Where this fails, some of them may be in the file: the whole transaction has
+    /// to be taken back. Their codes stand in the file after [`Insert::finish`].
     ///
     /// # Errors
     /// [`crate::StoreError::Refused`] where an id is taken; the file can't be written.
-    pub fn add<'a>(
-        &mut self,
-        guest: &Guest<'_, impl Iterator<Item = (i64, &'a str)> + Clone>,
-    ) -> Result<()> {
-        self.answers.clear();
-        for (question, text) in guest.answers.clone() {
-            if !text.is_empty() {
-                let _ = write!(self.answers, "{question}\u{1F}{text}\u{1E}");
+    pub fn add<'a, A>(&mut self, guests: &[Guest<'_, A>]) -> Result<()>
+    where
+        A: Iterator<Item = (i64, &'a str)> + Clone,
+    {
+        let Self {
+            conn,
+            said,
+            answers,
+            ..
+        } = self;
+        let (many, few) = guests.as_chunks::<AT_ONCE>();
+        for guests in many {
+            let rows = match &mut self.many {
+                Some(rows) => rows,
+                none => none.insert(Rows::new(conn, *said, AT_ONCE)?),
+            };
+            for (nth, guest) in guests.iter().enumerate() {
+                rows.set(nth, guest, said.import, answers)?;
+            }
+            rows.insert()?;
+        }
+        for guest in few {
+            self.one.set(0, guest, said.import, answers)?;
+            self.one.insert()?;
+        }
+        for guest in guests {
+            for (nth, code) in guest.codes.iter().enumerate() {
+                if !guest.codes[..nth].contains(code) {
+                    self.add_code(code, guest.ticket)?;
+                }
             }
         }
-        let id = guest.id.to_bytes();
-        let row = &mut self.attendee;
-        row.set(1, id)?;
-        row.set(2, guest.key)?;
-        row.set(3, guest.digest)?;
-        row.text(4, guest.name)?;
-        row.text(5, guest.email)?;
-        row.text(6, guest.company)?;
-        row.text(7, guest.role)?;
-        row.text(8, guest.status.word())?;
-        row.text(9, guest.note)?;
-        row.set(10, guest.badge.0.cast_signed())?;
-        row.some(11, guest.order.map(OrderId::to_bytes))?;
-        row.text(12, guest.attention)?;
-        row.text(13, &self.answers)?;
-        row.statement.raw_execute()?;
-        let row = &mut self.ticket;
-        row.set(1, guest.ticket.0.cast_signed())?;
-        row.set(2, id)?;
-        row.set(3, guest.ticket_type.0)?;
-        row.set(4, guest.admits)?;
-        row.some(5, guest.due.map(|(hundredths, _)| hundredths))?;
-        row.some(6, guest.due.map(|(_, currency)| currency))?;
-        row.some(7, guest.revoked.map(Timestamp::as_microsecond))?;
-        row.some(8, guest.revoked.map(|_| self.import))?;
-        row.statement.raw_execute()?;
         Ok(())
     }
 
-    /// Adds a code that somebody else printed on a ticket; it stands in the file after
-    /// [`Insert::finish`].
-    ///
-    /// # Errors
-    /// The file can't be written.
-    pub fn add_code(&mut self, code: &str, ticket: TicketId) -> Result<()> {
+    fn add_code(&mut self, code: &str, ticket: TicketId) -> Result<()> {
         let statement = match &mut self.code {
             Some(statement) => statement,
             none => {
@@ -180,22 +255,28 @@ impl<'c> Insert<'c> {
     }
 }
 
-/// A statement whose values stay from row to row: what is empty again need not be said again, and
-/// in most lists most is.
+/// A statement whose values stay from guest to guest: what is empty again need not be said again,
+/// and in most lists most is.
 #[derive(Debug)]
-struct Row<'c> {
+struct Values<'c> {
     statement: Statement<'c>,
-    /// Which values are empty, a bit for each; in the beginning none is said at all.
-    empty: u32,
-    null: u32,
+    bound: Vec<Bound>,
 }
 
-impl<'c> Row<'c> {
-    fn new(statement: Statement<'c>) -> Self {
+/// What a value of a statement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bound {
+    Null,
+    Empty,
+    Something,
+}
+
+impl<'c> Values<'c> {
+    fn new(statement: Statement<'c>, count: usize) -> Self {
         Self {
             statement,
-            empty: 0,
-            null: u32::MAX,
+            // SQLite counts from 1.
+            bound: vec![Bound::Null; count + 1],
         }
     }
 
@@ -204,28 +285,25 @@ impl<'c> Row<'c> {
     }
 
     fn text(&mut self, at: usize, text: &str) -> Result<()> {
-        let bit = 1 << at;
-        let was_empty = self.empty & bit != 0;
-        if text.is_empty() {
-            self.empty |= bit;
+        let bound = if text.is_empty() {
+            Bound::Empty
         } else {
-            self.empty &= !bit;
-        }
-        if text.is_empty() && was_empty {
+            Bound::Something
+        };
+        let before = std::mem::replace(&mut self.bound[at], bound);
+        if before == Bound::Empty && bound == Bound::Empty {
             return Ok(());
         }
         self.set(at, text)
     }
 
     fn some(&mut self, at: usize, value: Option<impl ToSql>) -> Result<()> {
-        let bit = 1 << at;
-        let was_null = self.null & bit != 0;
-        if value.is_none() {
-            self.null |= bit;
-        } else {
-            self.null &= !bit;
-        }
-        if value.is_none() && was_null {
+        let bound = match value {
+            Some(_) => Bound::Something,
+            None => Bound::Null,
+        };
+        let before = std::mem::replace(&mut self.bound[at], bound);
+        if before == Bound::Null && bound == Bound::Null {
             return Ok(());
         }
         self.set(at, value)

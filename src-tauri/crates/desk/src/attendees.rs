@@ -6,7 +6,7 @@ use crate::{
     Desk, DeskError, Result,
     answers::{AnswerView, AttendeeView, GuestChange, NewGuest, State, TicketView},
     format,
-    import::{holds, new_ticket, ticket_type},
+    import::{cancelled, holds, new_ticket, ticket_type},
     walk_in::{origin, person_name},
 };
 
@@ -114,6 +114,14 @@ impl Desk {
             let attendee = change.made_to(attendee)?;
             table::attendee::update(conn, &attendee)?;
             table::attendee::mark_edited(conn, id, change.edited())?;
+            if let Some(status) = change.status {
+                table::before::keep_status(conn, id)?;
+                if !cancelled(status) {
+                    for ticket in table::ticket::revoked_by_import(conn, id)? {
+                        table::ticket::give_back(conn, ticket)?;
+                    }
+                }
+            }
             let tickets = table::ticket::of_attendee(conn, attendee.id)?;
             let Some(mut ticket) = tickets.into_iter().find(holds) else {
                 return Ok(());

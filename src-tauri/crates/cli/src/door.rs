@@ -356,7 +356,7 @@ fn scan_words(answer: &ScanAnswer) -> String {
     for list in lists.into_iter().filter(|list| !list.is_empty()) {
         add(list.join(", "));
     }
-    for text in [&answer.note, &detail.due, &detail.since]
+    for text in [&answer.attention, &answer.note, &detail.due, &detail.since]
         .into_iter()
         .flatten()
     {

@@ -342,3 +342,23 @@ fn the_codes_of_the_other_list_outlive_the_next_reading_of_this_one() {
     let scan = evening.scan("TITO-7");
     assert_eq!(scan.attendee.unwrap().id, listed);
 }
+
+#[test]
+fn whoever_comes_by_one_of_the_lists_comes() {
+    let list = "name,email,status\nAda,ada@example.org,cancelled\n";
+    for kept in [0, 1] {
+        let mut evening = Evening::with(list);
+        let listed = evening.id("Ada");
+        let added = add(&mut evening, "Ada", "ada@example.org", "");
+        let code = issue(&mut evening, &added);
+        let ids = [listed, added];
+        let merged = evening
+            .desk
+            .merge_guests(&ids[kept], &ids[1 - kept])
+            .unwrap();
+        assert_eq!(merged.state, State::Expected);
+        evening.desk.undo_import(None).unwrap();
+        assert_eq!(evening.scan(&code).verdict, Admitted);
+        assert_eq!(evening.scan(&code).verdict, AlreadyIn);
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use lanyard_event::{AttendeeId, Ticket};
+use lanyard_event::{AttendeeId, Status, Ticket};
 use lanyard_store::{Connection, StoreError, table, table::attendee::Edited};
 
 use super::{
@@ -49,7 +49,8 @@ impl Desk {
     /// Makes one guest of two, once a person has said that they are one: `other`'s tickets, codes
     /// and answers are `keep`'s from then on, and `other`'s row of a list means `keep`. What the
     /// log says stays, and so does whoever is in. One ticket speaks for both, so that one person is
-    /// expected once and comes in once, whichever code they show.
+    /// expected once and comes in once, whichever code they show. Who is confirmed on one of the
+    /// lists is confirmed.
     ///
     /// # Errors
     /// There is no such guest, or both are the same.
@@ -75,6 +76,10 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) 
     let (mut kept, mut standing) = guest(keep)?;
     let (gone, gone_standing) = guest(other)?;
     merge_tickets(conn, keep, other, at)?;
+    if gone.status == Status::Confirmed && kept.status != Status::Confirmed {
+        kept.status = Status::Confirmed;
+        table::before::keep_status(conn, keep)?;
+    }
     for (own, others) in [
         (&mut kept.company, gone.company),
         (&mut kept.role, gone.role),

@@ -25,6 +25,7 @@ const COMMANDS: &[&str] = &[
     "import_list",
     "import_mapped",
     "imports",
+    "keep_apart",
     "learn_code",
     "letters",
     "lobby_view",

@@ -179,6 +179,7 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::lists::imports,
             commands::lists::undo_import,
             commands::lists::twins,
+            commands::lists::keep_apart,
             commands::lists::merge_guests,
             commands::lists::questions,
             commands::lists::set_question,

@@ -6,6 +6,7 @@ mod bad_input;
 mod door;
 mod files;
 mod lists;
+mod one_person;
 mod settling;
 mod tickets;
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod letters;
+mod named;
 mod post;
 mod server;
 mod tickets;

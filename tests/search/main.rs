@@ -179,6 +179,7 @@ fn fill(event: &Path, people: &[Person]) {
                 admits: kind.admits,
                 state: TicketState::Valid,
                 due: None,
+                stands_for: None,
             };
             table::ticket::insert(conn, &ticket, None)?;
         }

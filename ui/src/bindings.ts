@@ -103,6 +103,8 @@ export const commands = {
 	undoImport: (id: number) => __TAURI_INVOKE<UndoneImport>("undo_import", { id }),
 	/**  People who stand on two lists. */
 	twins: () => __TAURI_INVOKE<Twins[]>("twins"),
+	/**  Two guests who look like one are two people; gives whom that leaves. */
+	keepApart: (one: string, other: string) => __TAURI_INVOKE<Twins[]>("keep_apart", { one, other }),
 	mergeGuests: (keep: string, other: string) => __TAURI_INVOKE<AttendeeView>("merge_guests", { keep, other }),
 	questions: () => __TAURI_INVOKE<QuestionView[]>("questions"),
 	setQuestion: (title: string, shown: boolean, onBadge: boolean) => __TAURI_INVOKE<QuestionView[]>("set_question", { title, shown, onBadge }),
@@ -1404,6 +1406,8 @@ export type TicketView = {
 	foreign_code: string | null,
 	/**  All codes that others printed or showed. */
 	foreign_codes: string[],
+	/**  Codes of other tickets of the same person, for which this one speaks. */
+	other_codes: string[],
 	/**  Since when it is revoked, RFC 3339. */
 	revoked_at: string | null,
 	/**  What is still to be paid. */

@@ -73,6 +73,17 @@ pub(crate) fn twins(desk: State<'_, SharedDesk>) -> Result<Vec<Twins>, Problem> 
     Ok(lock_real(&desk).possible_twins()?)
 }
 
+/// Two guests who look like one are two people; gives whom that leaves.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn keep_apart(
+    desk: State<'_, SharedDesk>,
+    one: String,
+    other: String,
+) -> Result<Vec<Twins>, Problem> {
+    Ok(lock_real(&desk).keep_apart(&one, &other)?)
+}
+
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn merge_guests(

@@ -152,6 +152,10 @@ export class FakeOffice implements OfficeHost {
   async twins() {
     return this.#ask("twins", this.pairs);
   }
+  async keepApart(one: string, other: string) {
+    this.pairs = this.pairs.filter(({ guests }) => ![one, other].every((said) => guests.some(({ id }) => id === said)));
+    return this.#ask(`apart ${one} ${other}`, this.pairs);
+  }
   async mergeGuests(keep: string, other: string) {
     this.pairs = this.pairs.filter(({ guests }) => !guests.some(({ id }) => id === other));
     return this.#ask(`merge ${keep} ${other}`, this.#guest(keep));

@@ -66,6 +66,7 @@ type OfficeCommand =
   | "imports"
   | "undoImport"
   | "twins"
+  | "keepApart"
   | "mergeGuests"
   | "questions"
   | "setQuestion";

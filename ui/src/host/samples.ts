@@ -262,6 +262,7 @@ export function sampleGuest(found: Found, more: Partial<AttendeeView> = {}): Att
         code: "LY1:EXAMPLE",
         foreign_code: null,
         foreign_codes: [],
+        other_codes: [],
         revoked_at: null,
         due: null,
       },

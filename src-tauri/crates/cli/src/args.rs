@@ -185,6 +185,13 @@ pub(crate) enum AttendeesCommand {
         /// The id of the guest who is the same person
         other: String,
     },
+    /// Two guests who look like one are two people: they are shown as twins no more
+    Apart {
+        /// The one's id
+        one: String,
+        /// The other's id
+        other: String,
+    },
     /// Add a guest
     Add {
         #[command(flatten)]

@@ -6,7 +6,7 @@ use lanyard_desk_core::{
         AttendeeView, ExportAnswer, ExportWhat, Found, ImportAnswer, ImportView, Missing, NewGuest,
         QuestionView, State, Status as StatusWord, Twins,
     },
-    parse_due,
+    counted, parse_due,
 };
 
 use crate::{
@@ -38,10 +38,11 @@ pub(crate) fn run(
         }
         AttendeesCommand::Imports => imports(desk, output),
         AttendeesCommand::UndoImport { id } => undo_import(desk, id, output),
-        AttendeesCommand::Twins => twins(desk, output),
+        AttendeesCommand::Twins => twins(&desk.possible_twins()?, output),
         AttendeesCommand::Merge { keep, other } => {
             shown(&desk.merge_guests(&keep, &other)?, output)
         }
+        AttendeesCommand::Apart { one, other } => twins(&desk.keep_apart(&one, &other)?, output),
         AttendeesCommand::Add { person } => add(desk, person, output),
         AttendeesCommand::Edit {
             id,
@@ -58,7 +59,10 @@ pub(crate) fn run(
             let texts = if raw { Texts::Raw } else { Texts::Safe };
             let ExportAnswer { file, rows } = desk.export(ExportWhat::Guests, &out, texts)?;
             let answer = serde_json::json!({ "attendees": rows, "file": file });
-            output.answer(&answer, || format!("{rows} guests in {}", out.display()))?;
+            output.answer(&answer, || {
+                let guests = counted(rows, "guest", "guests");
+                format!("{guests} in {}", out.display())
+            })?;
             Ok(Outcome::Yes)
         }
         AttendeesCommand::Paper { out, language } => {
@@ -98,9 +102,10 @@ fn import(
         ));
     }
     for kind in &answer.ticket_types {
-        let (name, as_what, rows) = (&kind.name, &kind.taken_as, kind.rows);
+        let (name, as_what) = (&kind.name, &kind.taken_as);
+        let tickets = counted(kind.rows, "ticket is", "tickets are");
         output.say(&format!(
-            "{rows} tickets are called “{name}”, which is taken as {as_what}"
+            "{tickets} called “{name}”, which is taken as {as_what}"
         ));
     }
     if answer.remembered {
@@ -117,8 +122,12 @@ fn import(
 fn import_words(answer: &ImportAnswer) -> String {
     let would = if answer.dry_run { "would be " } else { "" };
     let mut words = format!(
-        "{} rows: {would}added {}, updated {}, unchanged {}, rejected {}",
-        answer.rows, answer.added, answer.updated, answer.unchanged, answer.rejected_rows
+        "{}: {would}added {}, updated {}, unchanged {}, rejected {}",
+        counted(answer.rows, "row", "rows"),
+        answer.added,
+        answer.updated,
+        answer.unchanged,
+        answer.rejected_rows
     );
     for (count, what) in [
         (answer.gone, "gone"),
@@ -148,8 +157,15 @@ fn imports(desk: &Desk, output: &Output) -> Result<Outcome, CliError> {
                 (false, false) => ", a newer one stands",
             };
             format!(
-                "{}  {}  {}  {}: {} rows, added {}, updated {}, gone {}{state}",
-                one.id, one.clock, one.format, one.file, one.rows, one.added, one.updated, one.gone
+                "{}  {}  {}  {}: {}, added {}, updated {}, gone {}{state}",
+                one.id,
+                one.clock,
+                one.format,
+                one.file,
+                counted(one.rows, "row", "rows"),
+                one.added,
+                one.updated,
+                one.gone
             )
         };
         imports.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -165,18 +181,15 @@ fn undo_import(desk: &mut Desk, id: Option<i64>, output: &Output) -> Result<Outc
             undone.import, undone.file, undone.removed, undone.restored
         );
         if undone.kept > 0 {
-            words += &format!(
-                ". {} stay: they came to the door or have a ticket",
-                undone.kept
-            );
+            let kept = counted(undone.kept, "stays", "stay");
+            words += &format!(". {kept}: they came to the door or have a ticket");
         }
         words
     })?;
     Ok(Outcome::Yes)
 }
 
-fn twins(desk: &mut Desk, output: &Output) -> Result<Outcome, CliError> {
-    let twins = desk.possible_twins()?;
+fn twins(twins: &[Twins], output: &Output) -> Result<Outcome, CliError> {
     output.answer(&twins, || {
         if twins.is_empty() {
             return "nobody is on two lists".to_owned();

@@ -7,8 +7,10 @@ use jiff::Timestamp;
 use lanyard_desk_core::{
     Desk, DeskError, Direction, ScanRequest, Texts,
     answers::{
-        ExportWhat, Kind, LogFilter, LogLine, LogTone, ProblemKind, ScanAnswer, Tone, Verdict,
+        AnswerView, ExportWhat, Kind, LogFilter, LogLine, LogTone, ProblemKind, ScanAnswer, Tone,
+        Verdict,
     },
+    counted,
 };
 use serde::Serialize;
 
@@ -278,7 +280,8 @@ pub(crate) fn log(args: LogArgs, mut desk: Desk, output: &Output) -> Result<Outc
     if let Some(out) = args.out {
         let written = desk.export(ExportWhat::Log, &out, Texts::Safe)?;
         output.answer(&written, || {
-            format!("{} rows in {}", written.rows, out.display())
+            let rows = counted(written.rows, "row", "rows");
+            format!("{rows} in {}", out.display())
         })?;
         return Ok(Outcome::Yes);
     }
@@ -338,6 +341,9 @@ fn scan_words(answer: &ScanAnswer) -> String {
     };
     if let Some(attendee) = &answer.attendee {
         add(attendee.name.clone());
+        for AnswerView { question, answer } in &attendee.answers {
+            add(format!("{question}: {answer}"));
+        }
     }
     if let (Some(member), Some(admits)) = (answer.member, answer.admits) {
         add(format!("{member} of {admits}"));
@@ -350,7 +356,7 @@ fn scan_words(answer: &ScanAnswer) -> String {
     for list in lists.into_iter().filter(|list| !list.is_empty()) {
         add(list.join(", "));
     }
-    for text in [&answer.note, &detail.due, &detail.since]
+    for text in [&answer.attention, &answer.note, &detail.due, &detail.since]
         .into_iter()
         .flatten()
     {

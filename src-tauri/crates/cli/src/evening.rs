@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use lanyard_desk_core::{
     Desk, DeskOptions,
     answers::{Counts, Health, NumbersView, Rehearsed, RehearsedWhat, SlotView},
-    rehearse_printer,
+    counted, rehearse_printer,
 };
 use serde::Serialize;
 
@@ -38,7 +38,7 @@ pub(crate) fn lineup(
         LineupCommand::Import { file } => {
             let slots = desk.import_lineup(&file)?;
             let answer = serde_json::json!({ "slots": slots });
-            output.answer(&answer, || format!("{slots} slots"))?;
+            output.answer(&answer, || counted(slots, "slot", "slots"))?;
         }
         LineupCommand::Show { at } => {
             let at = at.time(&desk)?;
@@ -110,8 +110,9 @@ pub(crate) fn check(desk: &Desk, output: &Output) -> Result<Outcome, CliError> {
     let check = desk.check()?;
     output.answer(&check, || {
         if check.ok {
-            let (attendees, rows) = (check.attendees, check.log_rows);
-            format!("The event file is well: {attendees} guests, {rows} rows in the log.")
+            let guests = counted(check.attendees, "guest", "guests");
+            let rows = counted(check.log_rows, "row", "rows");
+            format!("The event file is well: {guests}, {rows} in the log.")
         } else {
             check.problems.join("\n")
         }
@@ -130,7 +131,7 @@ pub(crate) fn backup(args: &BackupArgs, desk: &Desk, output: &Output) -> Result<
 fn report_words(numbers: &NumbersView) -> String {
     let counts = &numbers.counts;
     let mut lines = vec![format!(
-        "{} of {} came, {} are inside, {} to come",
+        "{} of {} came, {} inside, {} to come",
         counts.arrived, counts.expected, counts.inside, counts.to_come
     )];
     if let Some(minutes) = numbers.pace.minutes_to_go.filter(|minutes| *minutes > 0) {

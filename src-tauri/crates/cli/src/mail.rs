@@ -6,6 +6,7 @@ use lanyard_desk_core::{
         Letter, LetterChange, LetterView, MailDoing, MailFilter, MailLine, MailPlan, MailProgress,
         MailReport, MailRequest, MailSettingsChange, MailSettingsView, MailState, PasswordFrom,
     },
+    counted,
 };
 
 use crate::{
@@ -119,7 +120,10 @@ fn shown(view: &MailSettingsView, output: &Output) -> Result<Outcome, CliError> 
         if !view.reply_to.is_empty() {
             lines.push(format!("answers to {}", view.reply_to));
         }
-        lines.push(format!("at most {} mails a minute", view.per_minute));
+        lines.push(format!(
+            "at most {} a minute",
+            counted(view.per_minute, "mail", "mails")
+        ));
         lines.join("\n")
     })?;
     Ok(Outcome::Yes)
@@ -287,16 +291,20 @@ fn reported(report: &MailReport, output: &Output) -> Result<Outcome, CliError> {
 }
 
 fn plan_words(plan: &MailPlan) -> String {
-    let mut words = format!("{} mails would go out", plan.to_send);
-    for (count, what) in [
-        (plan.sent, "have it already"),
-        (plan.refused, "were refused"),
-        (plan.uncertain, "may have it or not"),
-        (plan.opted_out, "want no letters"),
-        (plan.without_address, "have no e-mail address"),
+    let mut words = counted(plan.to_send, "mail would go out", "mails would go out");
+    for (count, one, several) in [
+        (plan.sent, "has it already", "have it already"),
+        (plan.refused, "was refused", "were refused"),
+        (plan.uncertain, "may have it or not", "may have it or not"),
+        (plan.opted_out, "wants no letters", "want no letters"),
+        (
+            plan.without_address,
+            "has no e-mail address",
+            "have no e-mail address",
+        ),
     ] {
         if count > 0 {
-            words += &format!("; {count} {what}");
+            words += &format!("; {}", counted(count, one, several));
         }
     }
     words

@@ -1,6 +1,7 @@
 use lanyard_desk_core::{
     Desk, DeskOptions, Retention,
     answers::{ErasedAnswer, EventForm},
+    counted,
 };
 
 use crate::{
@@ -81,8 +82,8 @@ pub(crate) fn privacy(
             output.answer(&erasure, || match (&erasure.erased_at, &erasure.on) {
                 (Some(at), _) => format!("Personal data was erased at {at}."),
                 (None, Some(on)) => format!(
-                    "Personal data is erased on {on}, in {} days.",
-                    erasure.days.unwrap_or_default()
+                    "Personal data is erased on {on}, in {}.",
+                    counted(erasure.days.unwrap_or_default(), "day", "days")
                 ),
                 (None, None) => {
                     "No date of erasure is set; “erase_on” in the definition sets it.".to_owned()
@@ -94,7 +95,10 @@ pub(crate) fn privacy(
             Retention::Announced { on, days } => {
                 let answer = serde_json::json!({ "on": on.to_string(), "days": days });
                 output.answer(&answer, || match days {
-                    1.. => format!("Personal data is erased on {on}, in {days} days."),
+                    1.. => {
+                        let days = counted(days, "day", "days");
+                        format!("Personal data is erased on {on}, in {days}.")
+                    }
                     _ => format!(
                         "Personal data was to be erased on {on}: it is, the next time this is asked \
                          on another day."
@@ -130,7 +134,10 @@ pub(crate) fn privacy(
                 0 => {
                     "Nobody is kept: “keep_regulars” in the definition says whether to.".to_owned()
                 }
-                kept => format!("{kept} guests are recognised on later evenings."),
+                kept => {
+                    let guests = counted(kept, "guest is", "guests are");
+                    format!("{guests} recognised on later evenings.")
+                }
             })?;
         }
         PrivacyCommand::Forget => {
@@ -147,8 +154,10 @@ pub(crate) fn privacy(
 
 fn erased_words(erased: &ErasedAnswer) -> String {
     let mut lines = vec![format!(
-        "Erased: {} guests, in {} copies of the event file too; {} files deleted.",
-        erased.guests, erased.copies, erased.files
+        "Erased: {}, in {} of the event file too; {} deleted.",
+        counted(erased.guests, "guest", "guests"),
+        counted(erased.copies, "copy", "copies"),
+        counted(erased.files, "file", "files")
     )];
     lines.extend(erased.left.iter().cloned());
     lines.join("\n")

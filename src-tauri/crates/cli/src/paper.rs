@@ -5,8 +5,9 @@ use std::{
 };
 
 use lanyard_desk_core::{
-    BadgeOutput, Desk, DeskError, IssuedTicket, PrintJob, TicketFiles, TicketFormat, Whose,
+    BadgeOutput, Desk, DeskError, IssuedTicket, PrintJob, Status, TicketFiles, TicketFormat, Whose,
     answers::{Letter, PrintAnswer},
+    counted,
 };
 
 use crate::{
@@ -30,6 +31,7 @@ pub(crate) fn tickets(
             attendee,
         } => {
             let issued = desk.issue(&attendee)?;
+            let unconfirmed = unconfirmed(&issued, output);
             let files = TicketFiles {
                 format: format.into(),
                 paper: paper.into(),
@@ -52,9 +54,14 @@ pub(crate) fn tickets(
             desk.draw_tickets(&issued, files, &out, &mut progress)?;
             bar.finish_and_clear();
             let manifest = out.join("manifest.csv");
-            let answer = serde_json::json!({ "tickets": issued.len(), "manifest": manifest });
+            let answer = serde_json::json!({
+                "tickets": issued.len(),
+                "manifest": manifest,
+                "not_confirmed": unconfirmed,
+            });
             output.answer(&answer, || {
-                format!("{} tickets in {}", issued.len(), out.display())
+                let tickets = counted(issued.len(), "ticket", "tickets");
+                format!("{tickets} in {}", out.display())
             })?;
         }
         TicketsCommand::Send(args) => {
@@ -75,6 +82,27 @@ pub(crate) fn tickets(
         }
     }
     Ok(Outcome::Yes)
+}
+
+/// Says of whom tickets were asked for by name although the door won't let them in on one; gives
+/// who they are.
+fn unconfirmed(issued: &[IssuedTicket], output: &Output) -> Vec<serde_json::Value> {
+    let mut guests = Vec::new();
+    for IssuedTicket { attendee, .. } in issued {
+        if attendee.status == Status::Confirmed {
+            continue;
+        }
+        let (id, name, status) = (
+            attendee.id.to_string(),
+            &attendee.name,
+            attendee.status.word(),
+        );
+        output.say(&format!(
+            "{name} is not confirmed ({status}): the door refuses this ticket until they are"
+        ));
+        guests.push(serde_json::json!({ "attendee": id, "name": name, "status": status }));
+    }
+    guests
 }
 
 /// Writes a PDF to where it was asked for.
@@ -134,7 +162,10 @@ pub(crate) fn badges(
     let count = desk.badges(&whose, template.as_deref(), &to, &mut progress)?;
     desk.note_paper(&out)?;
     let answer = serde_json::json!({ "badges": count, "out": out });
-    output.answer(&answer, || format!("{count} badges in {}", out.display()))?;
+    output.answer(&answer, || {
+        let badges = counted(count, "badge", "badges");
+        format!("{badges} in {}", out.display())
+    })?;
     Ok(Outcome::Yes)
 }
 

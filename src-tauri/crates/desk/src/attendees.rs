@@ -6,7 +6,7 @@ use crate::{
     Desk, DeskError, Result,
     answers::{AnswerView, AttendeeView, GuestChange, NewGuest, State, TicketView},
     format,
-    import::{holds, new_ticket, ticket_type},
+    import::{cancelled, holds, new_ticket, ticket_type},
     walk_in::{origin, person_name},
 };
 
@@ -114,6 +114,14 @@ impl Desk {
             let attendee = change.made_to(attendee)?;
             table::attendee::update(conn, &attendee)?;
             table::attendee::mark_edited(conn, id, change.edited())?;
+            if let Some(status) = change.status {
+                table::before::keep_status(conn, id)?;
+                if !cancelled(status) {
+                    for ticket in table::ticket::revoked_by_import(conn, id)? {
+                        table::ticket::give_back(conn, ticket)?;
+                    }
+                }
+            }
             let tickets = table::ticket::of_attendee(conn, attendee.id)?;
             let Some(mut ticket) = tickets.into_iter().find(holds) else {
                 return Ok(());
@@ -139,7 +147,8 @@ impl Desk {
         let tickets = table::ticket::of_attendee(conn, attendee.id)?;
         let answers = table::attendee::answers(conn, attendee.id)?;
         let order = table::attendee::order_reference(conn, attendee.id)?;
-        let views = tickets.iter().map(|ticket| self.ticket_view(ticket));
+        let own = tickets.iter().filter(|one| one.stands_for.is_none());
+        let views = own.map(|ticket| self.ticket_view(ticket));
         let views = views.collect::<Result<_>>()?;
         let standing = table::attendee::standing(conn, attendee.id)?;
         let opted_out = table::mail::opted_out(conn, attendee.id)?;
@@ -212,6 +221,7 @@ impl Desk {
             code: table::ticket::code(conn, ticket.id)?,
             foreign_code: table::ticket::foreign_code(conn, ticket.id)?,
             foreign_codes: table::ticket::foreign_codes(conn, ticket.id)?,
+            other_codes: table::ticket::stand_in_codes(conn, ticket.id)?,
             revoked_at: match ticket.state {
                 TicketState::Valid => None,
                 TicketState::Revoked(at) => Some(format::rfc3339(at, &self.event)),

@@ -51,7 +51,7 @@ impl Desk {
         let template = self.badge_template(template)?;
         let guests = self.whose(whose)?;
         if guests.is_empty() {
-            return Err(DeskError::Nobody);
+            return Err(DeskError::NoBadges);
         }
         let fields: Vec<_> = guests
             .iter()

@@ -16,6 +16,16 @@ pub(crate) fn ticket_of(conn: &Connection, text: &str) -> Result<Option<lanyard_
     Ok(None)
 }
 
+/// A ticket's code has so many characters.
+const LIKELY: std::ops::RangeInclusive<usize> = 4..=1000;
+
+/// Whether a text may be the code of somebody's ticket: whatever else stands on a poster or a
+/// phone, a blank or a whole visiting card is none.
+fn is_likely(text: &str) -> bool {
+    let black = text.chars().filter(|c| !c.is_whitespace()).count();
+    LIKELY.contains(&black) && !text.chars().any(char::is_control)
+}
+
 /// Whether a code that nobody knows is one of this event: the list of a service may lack the key
 /// that a guest's phone shows.
 pub(crate) fn is_learnable(conn: &Connection, text: &str) -> Result<bool> {
@@ -35,14 +45,20 @@ impl Desk {
     /// them in.
     ///
     /// # Errors
-    /// There is no such guest, or they have no ticket that holds; the text is a code of ours, or
-    /// somebody else's.
+    /// There is no such guest, or they have no ticket that holds; the text is a code of ours, of
+    /// somebody else, of another event, or none at all.
     pub fn learn_code(&mut self, attendee: &str, code: &str) -> Result<AttendeeView> {
         self.refresh()?;
         let text = code_text(code)?.to_owned();
         let Reading::Foreign(text) = self.reading(&text) else {
             return Err(DeskError::NotForeign);
         };
+        if !is_likely(&text) {
+            return Err(DeskError::UnlikelyCode {
+                least: *LIKELY.start(),
+                most: *LIKELY.end(),
+            });
+        }
         let guest = self.listed(attendee)?;
         let at = self.now();
         self.change_guest(guest.id, |conn| {
@@ -53,6 +69,13 @@ impl Desk {
                 } else {
                     Err(DeskError::CodeTaken)
                 };
+            }
+            // Where no list said which event it is of, staff's word counts.
+            if foreign_event(&text).is_some()
+                && table::ticket::has_foreign_events(conn)?
+                && !is_learnable(conn, &text)?
+            {
+                return Err(DeskError::CodeOfOtherEvent);
             }
             let ticket = tickets.into_iter().find(crate::import::holds);
             let ticket = ticket.ok_or_else(|| DeskError::NoValidTicket(guest.name.clone()))?;

@@ -67,7 +67,7 @@ impl Desk {
     /// # Errors
     /// Its words can't be read, which a test rules out.
     pub(crate) fn door_card(&self, language: &str) -> Result<DoorCard> {
-        let words = words(language).ok_or(DeskError::Nobody)?;
+        let words = words(language)?;
         let event = &self.event;
         let date = format::long_date(event);
         let date = match event.opens {
@@ -99,10 +99,12 @@ impl Desk {
     }
 }
 
-fn words(language: &str) -> Option<Words> {
+fn words(language: &str) -> Result<Words> {
     let german = language.to_lowercase().starts_with("de");
-    // A test reads both.
-    toml::from_str(if german { GERMAN } else { ENGLISH }).ok()
+    toml::from_str(if german { GERMAN } else { ENGLISH }).map_err(|error| DeskError::Words {
+        paper: "door card",
+        error,
+    })
 }
 
 #[cfg(test)]

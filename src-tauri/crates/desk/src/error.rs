@@ -1,6 +1,6 @@
 use std::{io, path::PathBuf};
 
-use lanyard_event::{MAX_CODE_CHARS, ParseStatusError};
+use lanyard_event::{MAX_CODE_CHARS, ParseStatusError, Status};
 use lanyard_exchange::{
     definition::{DefinitionError, Fault},
     list::{ListError, RowError},
@@ -9,7 +9,10 @@ use lanyard_exchange::{
 use lanyard_optics::ReadError;
 use lanyard_store::StoreError;
 
-use crate::answers::{Problem, ProblemKind};
+use crate::{
+    answers::{Problem, ProblemKind},
+    format::counted,
+};
 
 /// Why a desk could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -57,7 +60,12 @@ pub enum DeskError {
     #[error("there are {have} guests; give that number to erase them all")]
     OtherCount { have: u64 },
     #[error("there is nobody to print a badge for")]
-    Nobody,
+    NoBadges,
+    #[error("the {paper}’s words could not be read: {error}")]
+    Words {
+        paper: &'static str,
+        error: toml::de::Error,
+    },
     #[error("there is no row {0} in the log")]
     NoSuchRow(i64),
     #[error("row {0} was taken back already")]
@@ -117,9 +125,9 @@ pub enum DeskError {
     PracticeMail,
     #[error("mail is being sent just now; wait until that is done")]
     MailGoesOut,
-    #[error("{mails} mails would go out, and you said {given}; nothing was sent")]
+    #[error("{} would go out, and you said {given}; nothing was sent", counted(*mails, "mail", "mails"))]
     MailCount { given: u32, mails: u32 },
-    #[error("{mails} mails would go out; say that number to send them")]
+    #[error("{} would go out; say that number to send", counted(*mails, "mail", "mails"))]
     NoMailCount { mails: u32 },
     #[error("nobody has seen this letter in its present words; send yourself a test first")]
     NotTested,
@@ -131,6 +139,11 @@ pub enum DeskError {
     EveningOver,
     #[error("{0} has no e-mail address")]
     NoAddress(String),
+    #[error(
+        "{name} is not confirmed ({}), and this letter asks them in; confirm them first, like with \
+         “lanyard attendees edit ID --status confirmed”", status.word()
+    )]
+    NotConfirmed { name: String, status: Status },
     #[error("{0} wants no letters")]
     OptedOut(String),
     #[error("{0} has this letter already; say “again” to send it once more")]
@@ -171,6 +184,12 @@ pub enum DeskError {
     NotForeign,
     #[error("that code belongs to another guest")]
     CodeTaken,
+    #[error("that is the code of another event, so it lets nobody in here")]
+    CodeOfOtherEvent,
+    #[error(
+        "that is no ticket’s code, which has {least} to {most} characters on one line; scan it again"
+    )]
+    UnlikelyCode { least: usize, most: usize },
     #[error("there is no question “{title}”; there is {have}")]
     NoSuchQuestion { title: String, have: String },
     #[error("stopped; {done} of {total} were done")]
@@ -217,6 +236,8 @@ impl DeskError {
             | Self::NoSuchPlace(_)
             | Self::SameGuest
             | Self::NotForeign
+            | Self::CodeOfOtherEvent
+            | Self::UnlikelyCode { .. }
             | Self::NoTime(_)
             | Self::NoSuchDoor { .. }
             | Self::NoSuchTicketType { .. }
@@ -227,7 +248,7 @@ impl DeskError {
             | Self::NoLogo(_)
             | Self::LargeLogo(_)
             | Self::OtherCount { .. }
-            | Self::Nobody
+            | Self::NoBadges
             | Self::Exists(_)
             | Self::NoSuchQuestion { .. }
             | Self::Logo(_)
@@ -249,6 +270,7 @@ impl DeskError {
             | Self::EveningNotOver
             | Self::EveningOver
             | Self::NoAddress(_)
+            | Self::NotConfirmed { .. }
             | Self::OptedOut(_)
             | Self::HasLetter(_)
             | Self::MayHaveLetter(_) => ProblemKind::BadInput,
@@ -265,6 +287,7 @@ impl DeskError {
             },
             Self::Store(_)
             | Self::List(_)
+            | Self::Words { .. }
             | Self::NoMoreKeys
             | Self::ListChanged
             | Self::NobodyReads

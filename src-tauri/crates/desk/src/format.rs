@@ -161,3 +161,12 @@ fn shown(at: Timestamp, event: &Event, format: &str) -> String {
     let local = at.to_zoned(event.timezone.clone());
     strtime::format(format, &local).unwrap_or_else(|_| at.to_string())
 }
+
+/// How many of something in words: `1 guest`, `3 guests`.
+pub fn counted<N>(count: N, one: &str, several: &str) -> String
+where
+    N: PartialEq + From<u8> + std::fmt::Display,
+{
+    let what = if count == N::from(1) { one } else { several };
+    format!("{count} {what}")
+}

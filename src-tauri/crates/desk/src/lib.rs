@@ -50,6 +50,7 @@ pub use badges::{BadgeOutput, Whose};
 pub use check::{Check, Head};
 pub use desk::{Desk, DeskOptions};
 pub use error::DeskError;
+pub use format::counted;
 pub use home::Home;
 pub use import::ImportJob;
 pub use lanyard_event::{Clock, Direction, Rng, Status};

@@ -135,7 +135,7 @@ impl Desk {
         let draw = move || Ok(paper.pdf(&template, &fields)?);
         let file = match issued.first() {
             Some(one) => file_name(&one.attendee.name, one.ticket.id, "pdf"),
-            None => return Err(DeskError::Nobody),
+            None => return Err(DeskError::NoValidTicket(attendee.to_owned())),
         };
         Ok(self.job(
             draw,
@@ -177,7 +177,7 @@ impl Desk {
         let fields = guests.iter().map(|guest| self.badge_fields(guest));
         let fields = fields.collect::<Result<Vec<_>>>()?;
         if fields.is_empty() {
-            return Err(DeskError::Nobody);
+            return Err(DeskError::NoBadges);
         }
         let paper = self.paper();
         let draw = move || Ok(paper.pdf(&template, &fields)?);

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use lanyard_event::{
     Attendee, AttendeeId, Direction, DoorId, Entry, MAX_CODE_CHARS, Means, Presence, Presented,
-    Reading, Scan, Ticket, TicketId, TicketState, read_code, trim_scan,
+    Reading, Scan, Ticket, TicketId, read_code, trim_scan,
 };
 use lanyard_store::{Connection, StoreError, table};
 
@@ -9,6 +9,7 @@ use crate::{
     Desk, DeskError, Result,
     answers::ScanAnswer,
     case::{Case, Ruling},
+    import::holds,
 };
 
 /// A text that was scanned.
@@ -196,9 +197,10 @@ pub(crate) fn by_name(conn: &Connection, id: AttendeeId, direction: Direction) -
     Ok(Known::Guest(Box::new(guest)))
 }
 
-/// The guest of this ticket, or a ticket that no list has.
+/// The guest of this ticket, or a ticket that no list has. Of a person who has several, the one
+/// that speaks for it is asked about.
 pub(crate) fn by_ticket(conn: &Connection, id: TicketId) -> Result<Known> {
-    match table::ticket::by_id(conn, id)? {
+    match table::ticket::shown(conn, id)? {
         Some(ticket) => of_ticket(conn, ticket),
         None => Ok(Known::NotListed(id)),
     }
@@ -240,9 +242,8 @@ fn guest(conn: &Connection, attendee: Attendee, direction: Direction) -> Result<
     for ticket in &tickets {
         let entries: Vec<Entry> = table::log::of_ticket(conn, ticket.id)?;
         let inside = Presence::of(&entries, None).inside();
-        let holds = ticket.state == TicketState::Valid;
         let this = match direction {
-            Direction::In => holds && inside < ticket.admits,
+            Direction::In => holds(ticket) && inside < ticket.admits,
             Direction::Out => inside > 0,
         };
         if this {

@@ -174,6 +174,9 @@ fn settled_by(
             ..Edited::default()
         };
         table::attendee::mark_edited(case.conn, id, edited)?;
+        if before.attendee.status != guest.attendee.status {
+            table::before::keep_status(case.conn, id)?;
+        }
     }
     Ok(Ruling {
         logged: refused,

@@ -184,7 +184,7 @@ impl Desk {
     fn ticket_template(&self, files: &TicketFiles) -> Result<Template> {
         if let Some(path) = &files.template {
             let text = crate::desk::read_text(path)?;
-            return Ok(Template::parse(&text).map_err(PaperError::from)?);
+            return template("ticket", &text);
         }
         if let Some(own) = self.own_template("ticket")? {
             return Ok(own);
@@ -198,8 +198,7 @@ impl Desk {
     /// The organiser's own template of `ticket` or `badge`, where there is one.
     pub(crate) fn own_template(&self, paper: &str) -> Result<Option<Template>> {
         let svg = table::template::of(self.store.read(), paper)?;
-        let template = svg.map(|svg| Template::parse(&svg)).transpose();
-        Ok(template.map_err(PaperError::from)?)
+        svg.map(|svg| template(paper, &svg)).transpose()
     }
 
     /// Whether a template asks questions; all of them must be the list's.
@@ -236,6 +235,15 @@ impl Desk {
         let file = table::event::logo(self.store.read())?;
         Ok(file.map(|file| Logo::new(&file)).transpose()?)
     }
+}
+
+/// A template of `ticket` or `badge`.
+pub(crate) fn template(paper: &str, svg: &str) -> Result<Template> {
+    let template = match paper {
+        "ticket" => Template::parse_ticket(svg),
+        _ => Template::parse(svg),
+    };
+    Ok(template.map_err(PaperError::from)?)
 }
 
 impl Drawn {

@@ -107,7 +107,8 @@ impl Desk {
         Ok(issued)
     }
 
-    /// Revokes the tickets of an attendee, or one ticket by its id; gives how many.
+    /// Revokes the tickets of an attendee, or one ticket by its id; gives how many. A ticket takes
+    /// along those of the same person for which it speaks.
     ///
     /// # Errors
     /// There is no such attendee or ticket.
@@ -124,7 +125,7 @@ impl Desk {
     }
 
     /// Issues new tickets in the place of an attendee's, or of one by its id; the old ones are
-    /// revoked. Whose tickets were all revoked gets one in the place of the last.
+    /// revoked, and a person of several gets one. Whose tickets were all revoked gets one in the place of the last.
     ///
     /// # Errors
     /// There is no such attendee or ticket.
@@ -147,6 +148,11 @@ impl Desk {
         let issued = self.change(|conn| {
             let mut issued = Vec::new();
             for old in tickets {
+                let speaks = match old.stands_for {
+                    Some(id) => table::ticket::by_id(conn, id)?,
+                    None => None,
+                };
+                let old = speaks.unwrap_or(old);
                 let Some(kind) = event.ticket_type(old.ticket_type) else {
                     continue;
                 };

@@ -146,7 +146,8 @@ fn a_template_shows_answers_to_questions_of_the_list() {
     let draw = |evening: &mut Evening, question: &str| {
         let svg = format!(
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="90mm" height="60mm" viewBox="0 0 90 60">
-            <text data-field="name answer:{question}" data-box="5 5 80 20" font-family="Inter" font-size="5">x</text></svg>"#
+            <text data-field="name answer:{question}" data-box="5 5 80 20" font-family="Inter" font-size="5">x</text>
+            <rect x="5" y="25" width="30" height="30" data-qr="code"/></svg>"#
         );
         fs::write(&template, svg).unwrap();
         let files = TicketFiles {
@@ -171,6 +172,54 @@ fn a_template_shows_answers_to_questions_of_the_list() {
         matches!(&error, DeskError::NoSuchQuestion { title, .. } if title == "dite"),
         "{error}"
     );
+}
+
+#[test]
+fn a_ticket_has_a_place_for_its_code() {
+    let mut evening = Evening::with(LIST);
+    let issued = evening.desk.issue(&[]).unwrap();
+    let (folder, own) = (evening.path("tickets"), evening.path("own.svg"));
+    for paper in ["ticket", "badge"] {
+        let built_in = evening.path(paper);
+        evening.desk.write_template(paper, &built_in).unwrap();
+        evening.desk.set_template(paper, Some(&built_in)).unwrap();
+    }
+    let name = r#"<text data-field="name" data-box="5 5 80 20" font-size="5">x</text>"#;
+    let code = r#"<rect x="5" y="25" width="30" height="30" data-qr="code"/>"#;
+    // A picture of the ticket's number is no code that anybody can scan in.
+    let number = code.replace("code", "code_id");
+    for (marks, is_ticket) in [
+        (name.to_owned(), false),
+        (format!("{name}{number}"), false),
+        (format!("{name}{code}"), true),
+    ] {
+        let svg = format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="90mm" height="60mm" viewBox="0 0 90 60">{marks}</svg>"#
+        );
+        fs::write(&own, svg).unwrap();
+        let files = TicketFiles {
+            template: Some(own.clone()),
+            ..TicketFiles::from(TicketFormat::Svg)
+        };
+        let set = evening.desk.set_template("ticket", Some(&own));
+        let drawn = evening
+            .desk
+            .draw_tickets(&issued, files, &folder, &mut go_on);
+        for outcome in [set, drawn.map(|_| ())] {
+            match outcome {
+                Ok(()) => assert!(is_ticket, "{marks}"),
+                Err(error) => {
+                    assert!(!is_ticket, "{error}");
+                    let says = error.to_string();
+                    assert!(
+                        says.contains(r#"data-qr="code""#),
+                        "it says what to add: {says}"
+                    );
+                }
+            }
+        }
+        evening.desk.set_template("badge", Some(&own)).unwrap();
+    }
 }
 
 #[test]

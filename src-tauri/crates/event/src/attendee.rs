@@ -113,6 +113,9 @@ pub struct Ticket {
     pub state: TicketState,
     /// What is still to be paid.
     pub due: Option<Due>,
+    /// The ticket that speaks for this one, where both turned out to be one person's: whoever
+    /// shows this one is asked about as if they had shown that one.
+    pub stands_for: Option<TicketId>,
 }
 
 /// Whether a ticket still holds.

@@ -66,6 +66,7 @@ pub(crate) fn ticket() -> Ticket {
         admits: 1,
         state: TicketState::Valid,
         due: None,
+        stands_for: None,
     }
 }
 

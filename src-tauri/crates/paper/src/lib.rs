@@ -31,7 +31,8 @@
 //! the first line of the lineup, and so on.
 //!
 //! A template holds everything itself. One that refers to a file or an address is
-//! refused, and so is one with a field that does not exist: see [`TemplateError`].
+//! refused, and so is one with a field that does not exist, and a ticket's without a place for
+//! its code: see [`TemplateError`].
 
 mod door_card;
 mod fields;

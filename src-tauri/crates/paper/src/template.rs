@@ -61,6 +61,12 @@ pub enum TemplateError {
         /// What it was called.
         name: String,
     },
+    /// A ticket without a place for its code: nobody could be let in on it.
+    #[error(
+        "nothing in it says where the code goes; add an element like \
+         <rect x=\"10\" y=\"10\" width=\"40\" height=\"40\" data-qr=\"code\"/>"
+    )]
+    NoCode,
     /// A mark that is missing beside another, that is unknown, or whose value means nothing.
     #[error("line {line}: {mark} must be {expected}")]
     Mark {
@@ -206,6 +212,20 @@ impl Template {
     pub fn badge() -> Self {
         Self::parse(include_str!("../../../../assets/templates/badge.svg"))
             .expect("the embedded badge is a template")
+    }
+
+    /// As [`Self::parse`], for a ticket: it must have a place for its code.
+    ///
+    /// # Errors
+    /// Those of [`Self::parse`]; [`TemplateError::NoCode`].
+    pub fn parse_ticket(svg: &str) -> Result<Self, TemplateError> {
+        let template = Self::parse(svg)?;
+        let is_code = |slot: &Slot| matches!(&slot.kind, SlotKind::Qr(qr) if qr.key == Key::Field(Field::Code));
+        if template.slots.iter().any(is_code) {
+            Ok(template)
+        } else {
+            Err(TemplateError::NoCode)
+        }
     }
 
     /// Checks an SVG and finds its fields.

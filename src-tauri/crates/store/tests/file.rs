@@ -294,6 +294,7 @@ fn another_connection_reads_who_can_be_found() {
                 admits: 2,
                 state: TicketState::Valid,
                 due: None,
+                stands_for: None,
             };
             table::ticket::insert(conn, &ticket, None)?;
         }

@@ -13,11 +13,14 @@ const ADA: AttendeeId = AttendeeId::from_bytes([1; 16]);
 const GRACE: AttendeeId = AttendeeId::from_bytes([2; 16]);
 const AT: Timestamp = Timestamp::UNIX_EPOCH;
 
-/// The table alone: a mail outlives its guest, so it needs none.
+/// The table alone: a mail outlives its guest, so it needs none; only who was made one with whom.
 fn table() -> Connection {
     let conn = Connection::open_in_memory().unwrap();
-    conn.execute_batch("CREATE TABLE attendee (id BLOB PRIMARY KEY)")
-        .unwrap();
+    conn.execute_batch(
+        "CREATE TABLE attendee (id BLOB PRIMARY KEY);
+         CREATE TABLE alias (attendee BLOB, was BLOB);",
+    )
+    .unwrap();
     conn.execute_batch(include_str!("../migrations/04-mail.sql"))
         .unwrap();
     conn
@@ -76,7 +79,13 @@ fn what_was_being_sent_is_uncertain_and_what_waits_still_waits() {
 #[test]
 fn what_a_mail_says_of_a_guest_is_erased_and_that_it_was_sent_stays() {
     let conn = table();
-    for guest in [ADA, GRACE] {
+    let before = AttendeeId::from_bytes([3; 16]);
+    conn.execute(
+        "INSERT INTO alias VALUES (?, ?)",
+        [ADA.to_bytes(), before.to_bytes()],
+    )
+    .unwrap();
+    for guest in [ADA, GRACE, before] {
         let id = queue(&conn, guest, 1).unwrap();
         mail::settle(&conn, id, MailState::Sent, "her@example.org", "250 her", AT).unwrap();
     }
@@ -87,6 +96,8 @@ fn what_a_mail_says_of_a_guest_is_erased_and_that_it_was_sent_stays() {
         (String::new(), String::new())
     );
     assert_eq!(of(ADA).state, MailState::Sent);
+    assert_eq!(of(before).address, "", "whoever was made one with her");
+    assert_eq!(mail::of_attendee(&conn, ADA).unwrap().len(), 2);
     assert_eq!(of(GRACE).address, "her@example.org", "hers stays");
     mail::erase_all(&conn).unwrap();
     assert_eq!(of(GRACE).address, "");
@@ -94,6 +105,6 @@ fn what_a_mail_says_of_a_guest_is_erased_and_that_it_was_sent_stays() {
         mail::newest(&conn, None, Some(MailState::Sent), 10)
             .unwrap()
             .len(),
-        2
+        3
     );
 }

@@ -126,6 +126,8 @@ pub struct TicketView {
     pub foreign_code: Option<String>,
     /// All codes that others printed or showed.
     pub foreign_codes: Vec<String>,
+    /// Codes of other tickets of the same person, for which this one speaks.
+    pub other_codes: Vec<String>,
     /// Since when it is revoked, RFC 3339.
     pub revoked_at: Option<String>,
     /// What is still to be paid.

@@ -275,8 +275,9 @@ impl Change {
         codes.sort_unstable();
         codes.dedup();
         let before = table::ticket::listed_codes(conn, ticket)?;
-        // Our own export has one of them.
-        let told = !found.own && codes.iter().all(|code| before.contains(code));
+        // Our own export has one of them, or one that a desk learnt.
+        let known = table::ticket::foreign_codes(conn, ticket)?;
+        let told = !found.own && codes.iter().all(|code| known.contains(code));
         if before == codes || (told && !codes.is_empty()) {
             return Ok(None);
         }
@@ -357,7 +358,7 @@ pub(super) fn admits(record: &Record, of_type: u16) -> u16 {
 }
 
 /// Those for whom there is no ticket any more.
-pub(super) fn cancelled(status: Status) -> bool {
+pub(crate) fn cancelled(status: Status) -> bool {
     matches!(status, Status::Cancelled | Status::Refunded)
 }
 

@@ -1,9 +1,13 @@
 //! One person on two lists: shown, and made one by a person alone.
 
-use lanyard_event::{AttendeeId, Ticket};
-use lanyard_store::{Connection, StoreError, table};
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+use lanyard_event::{AttendeeId, Status, Ticket};
+use lanyard_store::{Connection, StoreError, table, table::attendee::Edited};
 
 use super::{
+    change::arrived,
     holds,
     sift::{bytes, join, person_digest},
     spill::{PARTS, Spill},
@@ -17,7 +21,8 @@ use crate::{
 const MOST: usize = 500;
 
 impl Desk {
-    /// Guests of different lists who have one address and name: most likely one person each.
+    /// Guests of different lists who have one address and name, and of whom nobody has said that
+    /// they are several people: most likely one person each.
     ///
     /// # Errors
     /// The file can't be read.
@@ -26,10 +31,26 @@ impl Desk {
         self.store.read_at_once(twins)
     }
 
+    /// Keeps that two guests who look like one are two people, as a person said; gives whom that
+    /// leaves.
+    ///
+    /// # Errors
+    /// There is no such guest, or both are the same.
+    pub fn keep_apart(&mut self, one: &str, other: &str) -> Result<Vec<Twins>> {
+        self.refresh()?;
+        let (one, other) = (self.listed(one)?.id, self.listed(other)?.id);
+        if one == other {
+            return Err(DeskError::SameGuest);
+        }
+        self.change(|conn| Ok(table::apart::insert(conn, one, other)?))?;
+        self.possible_twins()
+    }
+
     /// Makes one guest of two, once a person has said that they are one: `other`'s tickets, codes
     /// and answers are `keep`'s from then on, and `other`'s row of a list means `keep`. What the
-    /// log says stays, and so does whoever is in. A ticket of `other`'s that nobody has used or
-    /// been given is dissolved into `keep`'s, so that one person is expected once.
+    /// log says stays, and so does whoever is in. One ticket speaks for both, so that one person is
+    /// expected once and comes in once, whichever code they show. Who is confirmed on one of the
+    /// lists is confirmed.
     ///
     /// # Errors
     /// There is no such guest, or both are the same.
@@ -39,12 +60,13 @@ impl Desk {
         if keep == other {
             return Err(DeskError::SameGuest);
         }
-        self.change(|conn| merge(conn, keep, other))?;
+        let at = self.now();
+        self.change(|conn| merge(conn, keep, other, at))?;
         self.attendee(&keep.to_string())
     }
 }
 
-fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<()> {
+fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) -> Result<()> {
     let guest = |id: AttendeeId| -> Result<_> {
         let missing = || DeskError::NoSuchAttendee(id.to_string());
         let attendee = table::attendee::by_id(conn, id)?.ok_or_else(missing)?;
@@ -53,13 +75,10 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<()> {
     };
     let (mut kept, mut standing) = guest(keep)?;
     let (gone, gone_standing) = guest(other)?;
-    let into = table::ticket::of_attendee(conn, keep)?;
-    if let Some(into) = into.iter().find(|ticket| holds(ticket)) {
-        for ticket in table::ticket::of_attendee(conn, other)? {
-            if holds(&ticket) && is_untouched(conn, &ticket)? {
-                table::ticket::dissolve(conn, ticket.id, into.id)?;
-            }
-        }
+    merge_tickets(conn, keep, other, at)?;
+    if gone.status == Status::Confirmed && kept.status != Status::Confirmed {
+        kept.status = Status::Confirmed;
+        table::before::keep_status(conn, keep)?;
     }
     for (own, others) in [
         (&mut kept.company, gone.company),
@@ -80,7 +99,65 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<()> {
     standing.order = standing.order.or(gone_standing.order);
     table::attendee::update(conn, &kept)?;
     table::attendee::set_standing(conn, keep, &standing)?;
+    if table::mail::opted_out(conn, other)? {
+        table::mail::set_opted_out(conn, keep, true)?;
+    }
+    table::apart::merge(conn, keep, other)?;
     Ok(table::attendee::merge(conn, keep, other)?)
+}
+
+/// Lets one ticket speak for all of them: one on which somebody came, else the kept guest's. What
+/// nobody has used or been given is dissolved into it. Where somebody came on each, each stays.
+fn merge_tickets(
+    conn: &Connection,
+    keep: AttendeeId,
+    other: AttendeeId,
+    at: Timestamp,
+) -> Result<()> {
+    // The list that gave them leads them no more.
+    table::ticket::learn_listed_codes(conn, other, at)?;
+    let mut tickets = Vec::new();
+    for guest in [keep, other] {
+        // What a list has revoked it may give back.
+        let revoked = table::ticket::revoked_by_import(conn, guest)?;
+        for ticket in table::ticket::of_attendee(conn, guest)? {
+            if holds(&ticket) || (ticket.stands_for.is_none() && revoked.contains(&ticket.id)) {
+                tickets.push((arrived(conn, std::slice::from_ref(&ticket))?, ticket));
+            }
+        }
+    }
+    tickets.sort_by_key(|(came, ticket)| (!holds(ticket), !came));
+    let mut tickets = tickets.into_iter();
+    let Some((_, mut speaks)) = tickets.next() else {
+        return Ok(());
+    };
+    let admits = speaks.admits;
+    for (came, ticket) in tickets {
+        if came {
+            continue;
+        }
+        if !holds(&ticket) {
+            table::ticket::set_stand_in(conn, ticket.id, speaks.id)?;
+            continue;
+        }
+        // Nobody who was to come with them stays outside.
+        speaks.admits = speaks.admits.max(ticket.admits);
+        if is_untouched(conn, &ticket)? {
+            table::ticket::dissolve(conn, ticket.id, speaks.id)?;
+        } else {
+            table::ticket::set_stand_in(conn, ticket.id, speaks.id)?;
+            table::ticket::move_codes(conn, ticket.id, speaks.id)?;
+        }
+    }
+    if speaks.admits != admits {
+        table::ticket::update(conn, &speaks)?;
+        let edited = Edited {
+            ticket_type: true,
+            ..Edited::default()
+        };
+        table::attendee::mark_edited(conn, keep, edited)?;
+    }
+    Ok(())
 }
 
 /// Whether nobody has used a ticket or been given it.
@@ -107,6 +184,7 @@ fn twins(conn: &Connection) -> Result<Vec<Twins>> {
         let entry = join(&[&person, &one.id.to_bytes(), &[source]]);
         people.push(entry).map_err(StoreError::Disk)
     })?;
+    let apart: HashSet<_> = table::apart::list(conn)?.into_iter().collect();
     let mut found = Vec::new();
     for part in 0..PARTS {
         if sources.len() < 2 || found.len() >= MOST {
@@ -114,27 +192,58 @@ fn twins(conn: &Connection) -> Result<Vec<Twins>> {
         }
         let part = people.part(part).map_err(DeskError::Spill)?;
         for same in part.chunk_by(|one, next| one[..16] == next[..16]) {
-            if same.iter().all(|one| one[32] == same[0][32]) {
-                continue;
+            for alike in look_alikes(same, &apart) {
+                let twin = |entry: &Entry| Twin {
+                    id: Some(id_of(entry).to_string()),
+                    source: sources
+                        .get(usize::from(source_of(entry)))
+                        .cloned()
+                        .unwrap_or_default(),
+                };
+                let Some(guest) = table::attendee::by_id(conn, id_of(alike[0]))? else {
+                    continue;
+                };
+                found.push(Twins {
+                    name: guest.name,
+                    email: guest.email,
+                    guests: alike.into_iter().map(twin).collect(),
+                });
             }
-            let first = AttendeeId::from_bytes(bytes(&same[0], 16));
-            let Some(guest) = table::attendee::by_id(conn, first)? else {
-                continue;
-            };
-            let twin = |entry: &[u8; 33]| Twin {
-                id: Some(AttendeeId::from_bytes(bytes(entry, 16)).to_string()),
-                source: sources
-                    .get(usize::from(entry[32]))
-                    .cloned()
-                    .unwrap_or_default(),
-            };
-            found.push(Twins {
-                name: guest.name,
-                email: guest.email,
-                guests: same.iter().map(twin).collect(),
-            });
         }
     }
     found.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(found)
+}
+
+/// A digest of address and name, the guest's id, the number of their source.
+type Entry = [u8; 33];
+
+fn id_of(entry: &Entry) -> AttendeeId {
+    AttendeeId::from_bytes(bytes(entry, 16))
+}
+
+fn source_of(entry: &Entry) -> u8 {
+    entry[32]
+}
+
+/// Those of one address and name who may be one person: all of them, or, where some were said to
+/// be two, each two who may.
+fn look_alikes<'e>(
+    same: &'e [Entry],
+    apart: &HashSet<(AttendeeId, AttendeeId)>,
+) -> Vec<Vec<&'e Entry>> {
+    if same.iter().all(|one| source_of(one) == source_of(&same[0])) {
+        return Vec::new();
+    }
+    let pairs = || {
+        let behind = |(at, one)| same[at + 1..].iter().map(move |other| (one, other));
+        same.iter().enumerate().flat_map(behind)
+    };
+    // Entries of one person are in the order of their ids.
+    let is_apart = |(one, other): &(&Entry, &Entry)| apart.contains(&(id_of(one), id_of(other)));
+    if !pairs().any(|pair| is_apart(&pair)) {
+        return vec![same.iter().collect()];
+    }
+    let open = pairs().filter(|pair| !is_apart(pair) && source_of(pair.0) != source_of(pair.1));
+    open.map(|(one, other)| vec![one, other]).collect()
 }

@@ -25,6 +25,7 @@ use lanyard_event::{AttendeeId, Event, Rng, Ticket, TicketId, TicketState, Ticke
 use lanyard_exchange::list::{Mapping, Place};
 use lanyard_store::table;
 
+pub(crate) use self::change::cancelled;
 pub use self::job::ImportJob;
 use crate::{
     Desk, DeskError, Result,
@@ -169,9 +170,11 @@ pub(crate) fn new_ticket(attendee: AttendeeId, kind: &TicketType, rng: &dyn Rng)
         admits: kind.admits,
         state: TicketState::Valid,
         due: None,
+        stands_for: None,
     }
 }
 
+/// Whether somebody comes in on a ticket; one that another speaks for is counted with that one.
 pub(crate) fn holds(ticket: &Ticket) -> bool {
-    ticket.state == TicketState::Valid
+    ticket.state == TicketState::Valid && ticket.stands_for.is_none()
 }

@@ -32,7 +32,7 @@ impl Desk {
 
     /// Takes an import back, or without `id` the newest that stands: whom it added goes, whom it
     /// changed is as before, who was gone is back. Who has come to the door since, or has a ticket
-    /// of ours, stays.
+    /// of ours, stays, and so does what was edited here since.
     ///
     /// # Errors
     /// There is no such import, it was taken back already, or a newer one of its source stands.

@@ -18,7 +18,7 @@ use lanyard_store::{
 use super::{
     letters::{Addressee, tested},
     line,
-    plan::{Due, How, is_time, to_all, to_these},
+    plan::{Due, How, asks_in, is_time, to_all, to_these},
     post::{Post, message_id},
     run::{End, Progress, Run, Step},
 };
@@ -35,8 +35,6 @@ pub struct MailJob {
     store: Store,
     /// The mails, by number.
     queue: Vec<i64>,
-    /// The guests were named: they get it whatever the list says of their coming.
-    by_name: bool,
     per_minute: u32,
     /// Keeps other processes from sending meanwhile.
     _lock: File,
@@ -77,6 +75,8 @@ impl Desk {
             }
         }
         if kind == LetterKind::Ticket {
+            // Whoever is not to get one gets no code either.
+            to_these(self.store.read(), kind, &guests, request.again)?;
             self.issue(&request.attendees)?;
         }
         self.tally()?;
@@ -103,7 +103,6 @@ impl Desk {
             post,
             store: Store::open(self.path())?,
             queue,
-            by_name: !to_all_of_them,
             per_minute,
             _lock: lock,
         })
@@ -272,8 +271,7 @@ impl MailJob {
                 return Ok(Draft::Withdraw);
             };
             let is_ticket = mail.letter == LetterKind::Ticket;
-            let before = is_ticket || mail.letter == LetterKind::Reminder;
-            let comes = self.by_name || !before || guest.status == Status::Confirmed;
+            let comes = !asks_in(mail.letter) || guest.status == Status::Confirmed;
             let wanted = is_ticket || !table::mail::opted_out(conn, guest.id)?;
             if !comes || !wanted || guest.email.is_empty() {
                 return Ok(Draft::Withdraw);
@@ -281,7 +279,10 @@ impl MailJob {
             let tickets = table::ticket::of_attendee(conn, guest.id)?;
             let mut holding = tickets.into_iter().filter(holds);
             let ticket = match mail.ticket {
-                Some(wanted) => holding.find(|ticket| ticket.id == wanted),
+                Some(wanted) => {
+                    let shown = table::ticket::shown(conn, wanted)?;
+                    holding.find(|ticket| shown.as_ref().is_some_and(|one| one.id == ticket.id))
+                }
                 None => holding.next(),
             };
             let code = match &ticket {

@@ -61,7 +61,10 @@ impl Words {
     pub(crate) fn of(language: &str) -> Result<Self> {
         let german = is_german(language);
         // A test reads both.
-        toml::from_str(if german { GERMAN } else { ENGLISH }).map_err(|_| DeskError::Nobody)
+        toml::from_str(if german { GERMAN } else { ENGLISH }).map_err(|error| DeskError::Words {
+            paper: "letter",
+            error,
+        })
     }
 
     fn letter(&self, kind: LetterKind) -> Wording {
@@ -417,7 +420,7 @@ impl Desk {
     ) -> Result<Addressee> {
         if let Some(id) = attendee {
             let issued = self.issue(&[id.to_owned()])?.into_iter().next();
-            let one = issued.ok_or(DeskError::Nobody)?;
+            let one = issued.ok_or_else(|| DeskError::NoValidTicket(id.to_owned()))?;
             return Ok(Addressee {
                 guest: one.attendee,
                 ticket: Some(one.ticket),

@@ -80,10 +80,22 @@ struct History(HashMap<(AttendeeId, Option<TicketId>), Mail>);
 
 impl History {
     fn of(conn: &Connection, kind: LetterKind) -> Result<Self> {
-        // Oldest first, so that the latest round stays.
-        let mails = table::mail::of_letter(conn, kind)?.into_iter();
-        let latest = mails.map(|mail| ((mail.attendee, mail.ticket), mail));
-        Ok(Self(latest.collect()))
+        // A mail to somebody who was made one with another went to that one, and so did a ticket
+        // for which another speaks.
+        let merged: HashMap<_, _> = table::attendee::merged(conn)?.into_iter().collect();
+        let stand_ins: HashMap<_, _> = table::ticket::stand_ins(conn)?.into_iter().collect();
+        let mut latest = HashMap::<_, Mail>::new();
+        // Oldest first, so that the latest stays.
+        for mut mail in table::mail::of_letter(conn, kind)? {
+            let guest = merged.get(&mail.attendee).copied().unwrap_or(mail.attendee);
+            let ticket = mail
+                .ticket
+                .map(|one| stand_ins.get(&one).copied().unwrap_or(one));
+            let before = latest.get(&(guest, ticket)).map_or(0, |mail| mail.round);
+            mail.round = mail.round.max(before);
+            latest.insert((guest, ticket), mail);
+        }
+        Ok(Self(latest))
     }
 
     fn past(&self, attendee: AttendeeId, ticket: Option<TicketId>) -> Past {
@@ -167,7 +179,12 @@ impl Planned {
     }
 }
 
-/// Who gets a letter when guests are named: whatever the list says of their coming.
+/// Whether a letter is for those who are to come: nobody else is asked in by mistake.
+pub(crate) fn asks_in(kind: LetterKind) -> bool {
+    matches!(kind, LetterKind::Ticket | LetterKind::Reminder)
+}
+
+/// Who gets a letter when guests are named.
 pub(crate) fn to_these(
     conn: &Connection,
     kind: LetterKind,
@@ -177,6 +194,12 @@ pub(crate) fn to_these(
     let history = History::of(conn, kind)?;
     let mut planned = Planned::default();
     for guest in guests {
+        if asks_in(kind) && guest.status != Status::Confirmed {
+            return Err(DeskError::NotConfirmed {
+                name: guest.name.clone(),
+                status: guest.status,
+            });
+        }
         if guest.email.is_empty() {
             return Err(DeskError::NoAddress(guest.name.clone()));
         }

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use jiff::civil::Date;
 use lanyard_event::{Event, Status, TicketType};
 use lanyard_exchange::definition::{self, Definition, Fault};
-use lanyard_paper::{Logo, Template};
+use lanyard_paper::Logo;
 use lanyard_store::{Connection, table, table::mail as stored};
 
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     answers::{EventForm, FormFault, Letter, OfficeView, SaveAnswer},
     desk::read_text,
     office::write_new,
+    ticket_files::template,
 };
 
 /// A logo is printed on every ticket and badge: larger ones make each of them heavy.
@@ -216,7 +217,7 @@ impl Desk {
     pub fn set_template(&mut self, paper: &str, file: Option<&Path>) -> Result<()> {
         let svg = file.map(read_text).transpose()?;
         if let Some(svg) = &svg {
-            Template::parse(svg).map_err(lanyard_paper::PaperError::from)?;
+            template(paper, svg)?;
         }
         self.change(|conn| Ok(table::template::set(conn, paper, svg.as_deref())?))
     }

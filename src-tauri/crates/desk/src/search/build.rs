@@ -5,10 +5,11 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use lanyard_event::{AttendeeId, Status, TicketState};
+use lanyard_event::{AttendeeId, Status};
 use lanyard_store::{Connection, Result, StoreError, table};
 
 use super::index::{Answers, Builder, Guest, Index};
+use crate::import::holds;
 
 /// The index of the whole list as it is at one moment; `None` where `stop` was set meanwhile.
 pub(super) fn whole(conn: &Connection, stop: &AtomicBool) -> Result<Option<Index>> {
@@ -46,9 +47,7 @@ pub(super) fn of(conn: &Connection, ids: impl Iterator<Item = AttendeeId>) -> Re
         };
         let tickets = table::ticket::of_attendee(conn, id)?;
         let answers = table::attendee::packed_answers(conn, attendee.id)?;
-        let holds = tickets
-            .iter()
-            .any(|ticket| ticket.state == TicketState::Valid);
+        let holds = tickets.iter().any(holds);
         builder.add(&Guest {
             id,
             name: &attendee.name,

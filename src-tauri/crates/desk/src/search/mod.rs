@@ -23,7 +23,7 @@ mod state;
 mod tests;
 mod texts;
 
-use lanyard_event::{AttendeeId, Status, TicketState};
+use lanyard_event::{AttendeeId, Status};
 use lanyard_store::{Connection, table};
 
 pub(crate) use self::{
@@ -34,6 +34,7 @@ pub(crate) use self::{
 use crate::{
     Desk, Result,
     answers::{Found, State},
+    import::holds,
 };
 
 impl Desk {
@@ -76,9 +77,7 @@ impl Desk {
         };
         let tickets = table::ticket::of_attendee(conn, id)?;
         let here = self.tally.state(tickets.iter().map(|ticket| ticket.id));
-        let holds = tickets
-            .iter()
-            .any(|ticket| ticket.state == TicketState::Valid);
+        let holds = tickets.iter().any(holds);
         let comes = holds && attendee.status == Status::Confirmed;
         // Those that hold come first.
         let mut kinds = tickets

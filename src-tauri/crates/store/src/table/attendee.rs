@@ -267,11 +267,26 @@ pub fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<(
         )?;
     }
     conn.execute(
-        "INSERT INTO alias SELECT source, source_key, ?1, id FROM attendee WHERE id = ?2",
+        "INSERT INTO alias (source, source_key, attendee, was, list)
+         SELECT source, source_key, ?1, id, list FROM attendee WHERE id = ?2",
         ids,
     )?;
     conn.execute("DELETE FROM attendee WHERE id = ?", [ids[1]])?;
     Ok(())
+}
+
+/// Who was made one with whom: the guest who is no more, and the one who stays.
+///
+/// # Errors
+/// The file can't be read.
+pub fn merged(conn: &Connection) -> Result<Vec<(AttendeeId, AttendeeId)>> {
+    let mut statement = conn.prepare_cached("SELECT was, attendee FROM alias")?;
+    all(statement.query([])?, |row| {
+        Ok((
+            AttendeeId::from_bytes(get(row, "was")?),
+            AttendeeId::from_bytes(get(row, "attendee")?),
+        ))
+    })
 }
 
 /// What was edited here, which no list writes over.
@@ -292,7 +307,8 @@ pub struct Edited {
 }
 
 impl Edited {
-    fn bits(self) -> i64 {
+    /// As they are kept.
+    pub(super) fn bits(self) -> i64 {
         let flags = [
             self.name,
             self.email,

@@ -3,7 +3,11 @@
 use lanyard_event::{AttendeeId, OrderId, Status, TicketId};
 use rusqlite::{Connection, params};
 
-use super::{all, attendee::Standing, get};
+use super::{
+    all,
+    attendee::{Edited, Standing},
+    get,
+};
 use crate::Result;
 
 /// What an import changed of a guest, as it was before; `None` was left alone.
@@ -96,6 +100,22 @@ pub fn keep_codes(conn: &Connection, import: i64, ticket: TicketId) -> Result<()
     Ok(())
 }
 
+/// A person has said whether a guest comes: no import that is taken back says otherwise.
+///
+/// # Errors
+/// The file can't be written.
+pub fn keep_status(conn: &Connection, id: AttendeeId) -> Result<()> {
+    conn.prepare_cached("UPDATE attendee_before SET status = NULL WHERE attendee = ?")?
+        .execute([id.to_bytes()])?;
+    Ok(())
+}
+
+/// Whether a guest of `attendee` has been edited here in this, as SQL: an import leaves that
+/// alone, so whatever it says was edited since.
+fn is_edited(what: Edited) -> String {
+    format!("attendee.edited & {} <> 0", what.bits())
+}
+
 /// The guests whom an import added and whom nothing holds since: who was at the door, has a ticket
 /// of ours, was merged with another or stands in another table stays.
 fn removable(conn: &Connection) -> Result<String> {
@@ -120,6 +140,64 @@ fn removable(conn: &Connection) -> Result<String> {
     Ok(sql)
 }
 
+/// The columns of a guest that lists say and people edit.
+const EDITABLE: [(&str, Edited); 6] = {
+    const NOTHING: Edited = Edited {
+        name: false,
+        email: false,
+        company: false,
+        role: false,
+        note: false,
+        attention: false,
+        ticket_type: false,
+        due: false,
+    };
+    [
+        (
+            "name",
+            Edited {
+                name: true,
+                ..NOTHING
+            },
+        ),
+        (
+            "email",
+            Edited {
+                email: true,
+                ..NOTHING
+            },
+        ),
+        (
+            "company",
+            Edited {
+                company: true,
+                ..NOTHING
+            },
+        ),
+        (
+            "role",
+            Edited {
+                role: true,
+                ..NOTHING
+            },
+        ),
+        (
+            "note",
+            Edited {
+                note: true,
+                ..NOTHING
+            },
+        ),
+        (
+            "attention",
+            Edited {
+                attention: true,
+                ..NOTHING
+            },
+        ),
+    ]
+};
+
 /// What taking an import back did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TakenBack {
@@ -131,7 +209,7 @@ pub struct TakenBack {
     pub restored: u32,
 }
 
-/// Takes an import back.
+/// Takes an import back; what was edited here since stays.
 ///
 /// # Errors
 /// The file can't be written.
@@ -147,6 +225,8 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
            SELECT ticket.id FROM temp.removed JOIN ticket ON ticket.attendee = removed.id);
          DELETE FROM ticket WHERE attendee IN (SELECT id FROM temp.removed);
          DELETE FROM attendee WHERE id IN (SELECT id FROM temp.removed);
+         DELETE FROM apart WHERE one IN (SELECT id FROM temp.removed)
+                              OR other IN (SELECT id FROM temp.removed);
          DROP TABLE temp.removed;",
     )?;
     let kept: u32 = conn.query_row(
@@ -155,14 +235,28 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
         |row| row.get(0),
     )?;
     // What a person has revoked since stays so.
+    let kind = is_edited(Edited {
+        ticket_type: true,
+        ..Edited::default()
+    });
+    let due = is_edited(Edited {
+        due: true,
+        ..Edited::default()
+    });
     conn.execute(
-        "UPDATE ticket SET ticket_type = b.ticket_type, admits = b.admits,
-           due_hundredths = b.due_hundredths, due_currency = b.due_currency,
+        &format!(
+            "UPDATE ticket SET
+           ticket_type = CASE WHEN {kind} THEN ticket.ticket_type ELSE b.ticket_type END,
+           admits = CASE WHEN {kind} THEN ticket.admits ELSE b.admits END,
+           due_hundredths = CASE WHEN {due} THEN ticket.due_hundredths ELSE b.due_hundredths END,
+           due_currency = CASE WHEN {due} THEN ticket.due_currency ELSE b.due_currency END,
            revoked_at = CASE WHEN ticket.revoked_at IS NOT NULL AND ticket.revoked_by IS NULL
                              THEN ticket.revoked_at ELSE b.revoked_at END,
            revoked_by = CASE WHEN ticket.revoked_at IS NOT NULL AND ticket.revoked_by IS NULL
                              THEN NULL ELSE b.revoked_by END
-         FROM ticket_before b WHERE b.import = ? AND b.ticket = ticket.id",
+         FROM ticket_before b, attendee
+         WHERE b.import = ? AND b.ticket = ticket.id AND attendee.id = ticket.attendee"
+        ),
         [import],
     )?;
     conn.execute(
@@ -176,14 +270,20 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
          WHERE import = ? AND code <> '' AND ticket IN (SELECT id FROM ticket)",
         [import],
     )?;
+    let fields: String = EDITABLE
+        .iter()
+        .map(|(column, what)| {
+            let edited = is_edited(*what);
+            format!(
+                "{column} = CASE WHEN {edited} THEN attendee.{column}
+                            ELSE coalesce(b.{column}, attendee.{column}) END,"
+            )
+        })
+        .collect();
     // Whoever came in meanwhile stays confirmed.
     let restored = conn.execute(
         &format!(
-            "UPDATE attendee SET list = b.list, list_digest = b.list_digest,
-               name = coalesce(b.name, attendee.name), email = coalesce(b.email, attendee.email),
-               company = coalesce(b.company, attendee.company),
-               role = coalesce(b.role, attendee.role), note = coalesce(b.note, attendee.note),
-               attention = coalesce(b.attention, attendee.attention),
+            "UPDATE attendee SET list = b.list, list_digest = b.list_digest, {fields}
                answers = coalesce(b.answers, attendee.answers),
                flagged = coalesce(b.flagged, attendee.flagged),
                orders = CASE WHEN b.orders IS NULL THEN attendee.orders

@@ -48,9 +48,13 @@ pub fn everybody(conn: &Connection) -> Result<u32> {
 pub fn guest(conn: &Connection, id: AttendeeId) -> Result<bool> {
     let key = id.to_bytes();
     let changed = conn.execute(erase_attendee!(" AND id = ?2"), params![ERASED, key])?;
+    mail::erase(conn, id)?;
+    // What the log said of them before they were made one with another names who they were.
     for sql in [
-        "DELETE FROM log_text WHERE row IN (SELECT row FROM log WHERE attendee = ?)",
-        "DELETE FROM substituted WHERE row IN (SELECT row FROM log WHERE attendee = ?)",
+        "DELETE FROM log_text WHERE row IN (SELECT row FROM log WHERE attendee = ?1
+           OR attendee IN (SELECT was FROM alias WHERE attendee = ?1))",
+        "DELETE FROM substituted WHERE row IN (SELECT row FROM log WHERE attendee = ?1
+           OR attendee IN (SELECT was FROM alias WHERE attendee = ?1))",
         "DELETE FROM foreign_code WHERE ticket IN (SELECT id FROM ticket WHERE attendee = ?)",
     ] {
         conn.execute(sql, [key])?;
@@ -60,6 +64,5 @@ pub fn guest(conn: &Connection, id: AttendeeId) -> Result<bool> {
         [],
     )?;
     before::forget(conn, Some(id))?;
-    mail::erase(conn, id)?;
     Ok(changed > 0)
 }

@@ -387,12 +387,16 @@ pub fn of_letter(conn: &Connection, letter: LetterKind) -> Result<Vec<Mail>> {
     all(statement.query([letter.word()])?, read)
 }
 
-/// All mails to a guest, oldest first.
+/// All mails to a guest, and to those who were made one with them, oldest first.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn of_attendee(conn: &Connection, attendee: AttendeeId) -> Result<Vec<Mail>> {
-    let mut statement = conn.prepare_cached("SELECT * FROM mail WHERE attendee = ? ORDER BY id")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT * FROM mail WHERE attendee = ?1
+           OR attendee IN (SELECT was FROM alias WHERE attendee = ?1)
+         ORDER BY id",
+    )?;
     all(statement.query([attendee.to_bytes()])?, read)
 }
 
@@ -454,7 +458,8 @@ pub fn set_opted_out(conn: &Connection, attendee: AttendeeId, opted_out: bool) -
 /// The file can't be written.
 pub fn erase(conn: &Connection, attendee: AttendeeId) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE mail SET address = '', subject = '', answer = '' WHERE attendee = ?",
+        "UPDATE mail SET address = '', subject = '', answer = '' WHERE attendee = ?1
+           OR attendee IN (SELECT was FROM alias WHERE attendee = ?1)",
     )?
     .execute([attendee.to_bytes()])?;
     Ok(())

@@ -1,5 +1,6 @@
 //! The tables: each module holds one table's SQL beside the row it fills.
 
+pub mod apart;
 pub mod attendee;
 pub mod before;
 pub mod bulk;

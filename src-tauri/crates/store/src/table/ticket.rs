@@ -49,6 +49,77 @@ pub fn update(conn: &Connection, ticket: &Ticket) -> Result<()> {
     Ok(())
 }
 
+/// Lets `speaks` speak for a ticket of the same person, and for those for which this one spoke.
+///
+/// # Errors
+/// The file can't be written.
+pub fn set_stand_in(conn: &Connection, ticket: TicketId, speaks: TicketId) -> Result<()> {
+    conn.execute(
+        "UPDATE ticket SET stands_for = ?1 WHERE id = ?2 OR stands_for = ?2",
+        params![speaks.0.cast_signed(), ticket.0.cast_signed()],
+    )?;
+    Ok(())
+}
+
+/// Gives the codes that others printed on a ticket to another.
+///
+/// # Errors
+/// The file can't be written.
+pub fn move_codes(conn: &Connection, from: TicketId, to: TicketId) -> Result<()> {
+    conn.execute(
+        "UPDATE foreign_code SET ticket = ?1 WHERE ticket = ?2",
+        params![to.0.cast_signed(), from.0.cast_signed()],
+    )?;
+    Ok(())
+}
+
+/// Our codes on the tickets for which this one speaks, the valid ones.
+///
+/// # Errors
+/// The file can't be read.
+pub fn stand_in_codes(conn: &Connection, ticket: TicketId) -> Result<Vec<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT code FROM ticket
+         WHERE stands_for = ? AND code IS NOT NULL AND revoked_at IS NULL ORDER BY rowid",
+    )?;
+    all(statement.query([ticket.0.cast_signed()])?, |row| {
+        get(row, "code")
+    })
+}
+
+/// Which tickets others speak for: the one, and the one that speaks.
+///
+/// # Errors
+/// The file can't be read.
+pub fn stand_ins(conn: &Connection) -> Result<Vec<(TicketId, TicketId)>> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, stands_for FROM ticket WHERE stands_for IS NOT NULL")?;
+    all(statement.query([])?, |row| {
+        Ok((
+            TicketId(get::<i64>(row, "id")?.cast_unsigned()),
+            TicketId(get::<i64>(row, "stands_for")?.cast_unsigned()),
+        ))
+    })
+}
+
+/// Keeps the codes that a list gave a guest as ones that a desk learnt, once that list leads them
+/// no more.
+///
+/// # Errors
+/// The file can't be written.
+pub fn learn_listed_codes(
+    conn: &Connection,
+    attendee: AttendeeId,
+    learned: Timestamp,
+) -> Result<()> {
+    conn.execute(
+        "UPDATE foreign_code SET learned_at = coalesce(learned_at, ?)
+         WHERE ticket IN (SELECT id FROM ticket WHERE attendee = ?)",
+        params![learned.as_microsecond(), attendee.to_bytes()],
+    )?;
+    Ok(())
+}
+
 /// Adds a code that somebody else printed on the guest's ticket; `learned` is when a desk learnt
 /// it, where no list says it.
 ///
@@ -154,6 +225,15 @@ pub fn is_foreign_event(conn: &Connection, event: &str) -> Result<bool> {
         .query_row([event], |row| row.get(0))?)
 }
 
+/// Whether any event of another service is known to be this one.
+///
+/// # Errors
+/// The file can't be read.
+pub fn has_foreign_events(conn: &Connection) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM foreign_event)";
+    Ok(conn.query_row(sql, [], |row| row.get(0))?)
+}
+
 /// Keeps the code that was issued for a ticket.
 ///
 /// # Errors
@@ -177,26 +257,28 @@ pub fn set_admits(conn: &Connection, kind: TicketTypeId, from: u16, to: u16) -> 
     Ok(())
 }
 
-/// How many valid tickets there are of guests who come.
+/// How many valid tickets there are of guests who come; of those for which another speaks none.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn count_holding(conn: &Connection) -> Result<u32> {
     let sql = "SELECT count(*) FROM ticket JOIN attendee ON attendee.id = ticket.attendee
-               WHERE ticket.revoked_at IS NULL AND attendee.status = 'confirmed'";
+               WHERE ticket.revoked_at IS NULL AND ticket.stands_for IS NULL
+                 AND attendee.status = 'confirmed'";
     Ok(conn.query_row(sql, [], |row| row.get(0))?)
 }
 
-/// How many valid tickets have a code.
+/// How many of those valid tickets for which no other speaks have a code.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn count_issued(conn: &Connection) -> Result<u32> {
-    let sql = "SELECT count(*) FROM ticket WHERE code IS NOT NULL AND revoked_at IS NULL";
+    let sql = "SELECT count(*) FROM ticket
+               WHERE code IS NOT NULL AND revoked_at IS NULL AND stands_for IS NULL";
     Ok(conn.query_row(sql, [], |row| row.get(0))?)
 }
 
-/// Revokes a ticket; `replaced_by` is issued in its place.
+/// Revokes a ticket, and those for which it speaks; `replaced_by` is issued in its place.
 ///
 /// # Errors
 /// The file can't be written.
@@ -207,8 +289,9 @@ pub fn revoke(
     replaced_by: Option<TicketId>,
 ) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE ticket SET revoked_at = coalesce(revoked_at, ?), replaced_by = ?, revoked_by = NULL
-         WHERE id = ?",
+        "UPDATE ticket SET revoked_at = coalesce(revoked_at, ?1), replaced_by = ?2,
+           revoked_by = NULL
+         WHERE id = ?3 OR stands_for = ?3",
     )?
     .execute(params![
         at.as_microsecond(),
@@ -261,15 +344,14 @@ pub fn revoked_by_import(conn: &Connection, attendee: AttendeeId) -> Result<Vec<
     })
 }
 
-/// Takes away a ticket of which nobody knows, and gives its foreign codes to another.
+/// Takes away a ticket of which nobody knows, and gives its foreign codes, and those for which it
+/// speaks, to another.
 ///
 /// # Errors
 /// [`crate::StoreError::Refused`] where something names it; the file can't be written.
 pub fn dissolve(conn: &Connection, ticket: TicketId, into: TicketId) -> Result<()> {
-    conn.execute(
-        "UPDATE foreign_code SET ticket = ? WHERE ticket = ?",
-        params![into.0.cast_signed(), ticket.0.cast_signed()],
-    )?;
+    set_stand_in(conn, ticket, into)?;
+    move_codes(conn, ticket, into)?;
     conn.execute("DELETE FROM ticket WHERE id = ?", [ticket.0.cast_signed()])?;
     Ok(())
 }
@@ -283,25 +365,51 @@ pub fn by_id(conn: &Connection, id: TicketId) -> Result<Option<Ticket>> {
     first(statement.query([id.0.cast_signed()])?, read)
 }
 
-/// The ticket on which somebody else printed this code.
+/// What is asked about when a ticket is shown: the ticket that speaks for it, else itself. Where
+/// only the one that was shown is revoked, so is this.
+macro_rules! shown {
+    ($which:literal) => {
+        concat!(
+            "SELECT speaks.id, speaks.attendee, speaks.ticket_type, speaks.admits,
+               coalesce(shown.revoked_at, speaks.revoked_at) AS revoked_at,
+               speaks.due_hundredths, speaks.due_currency, speaks.stands_for
+             FROM ticket AS shown
+             JOIN ticket AS speaks ON speaks.id = coalesce(shown.stands_for, shown.id)
+             WHERE shown.id = ",
+            $which
+        )
+    };
+}
+
+/// The ticket that counts where the one of this id is shown: the one that speaks for it, else
+/// itself. It is revoked where either is.
+///
+/// # Errors
+/// The file can't be read.
+pub fn shown(conn: &Connection, id: TicketId) -> Result<Option<Ticket>> {
+    let mut statement = conn.prepare_cached(shown!("?"))?;
+    first(statement.query([id.0.cast_signed()])?, read)
+}
+
+/// As [`shown`], by a code that somebody else printed.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn by_foreign_code(conn: &Connection, code: &str) -> Result<Option<Ticket>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT ticket.* FROM foreign_code JOIN ticket ON ticket.id = foreign_code.ticket
-         WHERE foreign_code.code = ?",
-    )?;
+    let mut statement = conn.prepare_cached(shown!(
+        "(SELECT ticket FROM foreign_code WHERE foreign_code.code = ?)"
+    ))?;
     first(statement.query([code])?, read)
 }
 
-/// An attendee's tickets, those that hold first.
+/// An attendee's tickets: those that hold first, and those for which another speaks last.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn of_attendee(conn: &Connection, attendee: AttendeeId) -> Result<Vec<Ticket>> {
     let mut statement = conn.prepare_cached(
-        "SELECT * FROM ticket WHERE attendee = ? ORDER BY revoked_at IS NOT NULL, rowid",
+        "SELECT * FROM ticket WHERE attendee = ?
+         ORDER BY stands_for IS NOT NULL, revoked_at IS NOT NULL, rowid",
     )?;
     all(statement.query([attendee.to_bytes()])?, read)
 }
@@ -315,13 +423,15 @@ pub fn list(conn: &Connection) -> Result<Vec<Ticket>> {
     all(statement.query([])?, read)
 }
 
-/// The tickets that hold, in the order of their attendees.
+/// The tickets that hold and for which no other speaks, in the order of their attendees.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn valid(conn: &Connection) -> Result<Vec<Ticket>> {
-    let mut statement = conn
-        .prepare_cached("SELECT * FROM ticket WHERE revoked_at IS NULL ORDER BY attendee, rowid")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT * FROM ticket WHERE revoked_at IS NULL AND stands_for IS NULL
+         ORDER BY attendee, rowid",
+    )?;
     all(statement.query([])?, read)
 }
 
@@ -364,13 +474,14 @@ pub fn expected(conn: &Connection) -> Result<Vec<(TicketTypeId, u32)>> {
     let mut people = [0_i64; 256];
     for (sql, sign) in [
         (
-            "SELECT ticket_type, admits FROM ticket WHERE revoked_at IS NULL",
+            "SELECT ticket_type, admits FROM ticket
+               WHERE revoked_at IS NULL AND stands_for IS NULL",
             1,
         ),
         (
             "SELECT ticket_type, admits FROM attendee
                CROSS JOIN ticket ON ticket.attendee = attendee.id
-               WHERE status <> 'confirmed' AND revoked_at IS NULL",
+               WHERE status <> 'confirmed' AND revoked_at IS NULL AND stands_for IS NULL",
             -1,
         ),
     ] {
@@ -395,18 +506,22 @@ pub fn expected(conn: &Connection) -> Result<Vec<(TicketTypeId, u32)>> {
         .collect())
 }
 
-/// How many tickets of confirmed attendees that hold have a code, ours or somebody else's, and how
-/// many there are.
+/// How many tickets of confirmed attendees that hold have a code, ours or somebody else's, or speak
+/// for one that has, and how many there are.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn with_code(conn: &Connection) -> Result<(u32, u32)> {
     Ok(conn.query_row(
-        "SELECT count(coalesce(code, (SELECT foreign_code.code FROM foreign_code
-                                      WHERE foreign_code.ticket = ticket.id LIMIT 1))),
+        "SELECT count(coalesce(code,
+                               (SELECT foreign_code.code FROM foreign_code
+                                WHERE foreign_code.ticket = ticket.id LIMIT 1),
+                               (SELECT other.code FROM ticket AS other
+                                WHERE other.stands_for = ticket.id
+                                  AND other.code IS NOT NULL LIMIT 1))),
                 count(*) FROM ticket
          JOIN attendee ON attendee.id = ticket.attendee
-         WHERE revoked_at IS NULL AND status = 'confirmed'",
+         WHERE revoked_at IS NULL AND stands_for IS NULL AND status = 'confirmed'",
         [],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?)
@@ -424,6 +539,7 @@ fn read(row: &Row<'_>) -> Result<Ticket> {
     let revoked: Option<i64> = get(row, "revoked_at")?;
     let hundredths: Option<i64> = get(row, "due_hundredths")?;
     let currency: Option<String> = get(row, "due_currency")?;
+    let stands_for: Option<i64> = get(row, "stands_for")?;
     Ok(Ticket {
         id: TicketId(get::<i64>(row, "id")?.cast_unsigned()),
         attendee: AttendeeId::from_bytes(get(row, "attendee")?),
@@ -437,5 +553,6 @@ fn read(row: &Row<'_>) -> Result<Ticket> {
             hundredths,
             currency,
         }),
+        stands_for: stands_for.map(|id| TicketId(id.cast_unsigned())),
     })
 }

@@ -1,0 +1,110 @@
+use super::*;
+
+fn id(machine: &Machine, name: &str) -> String {
+    let found = machine.lanyard(["attendees", "find", name]).exits(0).json();
+    found[0]["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn whoever_does_not_come_gets_no_ticket_by_name_either() {
+    let states = ["pending", "waitlist", "declined", "cancelled", "refunded"];
+    let rows = states.map(|state| format!("Guest {state},{state}@example.org,{state}\n"));
+    let (machine, office) = with(&format!("name,email,status\n{}", rows.concat()), &[]);
+    for state in states {
+        let guest = id(&machine, &format!("Guest {state}"));
+        let send = || machine.lanyard(["tickets", "send", "--attendee", &guest]);
+        send().exits(2).says(&[
+            state,
+            "not confirmed",
+            "attendees edit",
+            "--status confirmed",
+        ]);
+        let shown = machine
+            .lanyard(["attendees", "show", &guest])
+            .exits(0)
+            .json();
+        assert_eq!(
+            shown["tickets"][0]["code"],
+            Value::Null,
+            "nothing is signed"
+        );
+        assert_eq!(office.mails().len(), 0, "{state}");
+    }
+    let guest = id(&machine, "Guest cancelled");
+    machine
+        .lanyard(["attendees", "edit", &guest, "--status", "confirmed"])
+        .exits(0);
+    let report = machine
+        .lanyard(["tickets", "send", "--attendee", &guest])
+        .exits(0)
+        .json();
+    assert_eq!(report["sent"], 1, "what it says to do helps");
+    machine
+        .lanyard([
+            "mail",
+            "send",
+            "reminder",
+            "--attendee",
+            &id(&machine, "Guest declined"),
+        ])
+        .exits(2)
+        .says(&["not confirmed"]);
+}
+
+#[test]
+fn who_was_made_one_of_two_gets_one_ticket() {
+    let (machine, office) = evening(&[]);
+    let added = machine
+        .lanyard([
+            "attendees",
+            "add",
+            "--name",
+            "Ada Lovelace",
+            "--email",
+            "ada@example.org",
+        ])
+        .exits(0)
+        .json();
+    let added = added["id"].as_str().unwrap();
+    let found = machine
+        .lanyard(["attendees", "find", "Ada"])
+        .exits(0)
+        .json();
+    let all: Vec<_> = found.as_array().unwrap().iter().collect();
+    let listed = all.iter().find(|one| one["id"] != *added).unwrap();
+    let listed = listed["id"].as_str().unwrap();
+    machine.issue("listed", "svg", &[listed]);
+    machine
+        .lanyard(["tickets", "send", "--attendee", added])
+        .exits(0);
+    machine
+        .lanyard(["attendees", "merge", listed, added])
+        .exits(0);
+    machine
+        .lanyard(["tickets", "send", "--attendee", listed])
+        .exits(2)
+        .says(&["has this letter already"]);
+    let plan = machine
+        .lanyard(["tickets", "send", "--dry-run"])
+        .exits(0)
+        .json();
+    assert_eq!((&plan["to_send"], &plan["sent"]), (&json!(2), &json!(1)));
+    send_all(&machine, 2).exits(0);
+    assert_eq!(per_address(&office)["ada@example.org"], 1);
+    let log = machine
+        .lanyard(["mail", "log", "--attendee", listed])
+        .exits(0)
+        .json();
+    assert_eq!(
+        log.as_array().map(Vec::len),
+        Some(1),
+        "and it is theirs: {log}"
+    );
+    machine
+        .lanyard(["tickets", "send", "--attendee", listed, "--again"])
+        .exits(0);
+    assert_eq!(per_address(&office)["ada@example.org"], 2);
+    machine.lanyard(["privacy", "erase", listed]).exits(0);
+    let log = machine.lanyard(["mail", "log"]).exits(0).json();
+    assert!(!log.to_string().contains("ada@example.org"), "{log}");
+}

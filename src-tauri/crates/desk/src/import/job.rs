@@ -9,18 +9,19 @@ use lanyard_exchange::list::{Column, Format, Look, Mapping, Place, look};
 use lanyard_store::{Connection, Writer, table};
 
 use super::{
-    change::{Change, cancelled},
+    change::Change,
+    counts::{Counts, MOST_NAMED, note},
     ids::{self, Ids},
     mapping,
     rows::{self, Plan, Read, Rows},
     sift::{Match, Sifted, Staged},
+    touched::Touched,
+    waiting::Waiting,
     write::Writing,
 };
 use crate::{
     DeskError, Home, Result,
-    answers::{
-        ChangedGuest, ColumnPlace, GuestNote, ImportAnswer, ImportPreview, Missing, Twin, Twins,
-    },
+    answers::{ChangedGuest, ColumnPlace, ImportAnswer, ImportPreview, Missing, Twin, Twins},
     search::{Answers, Builder, Feed, Guest, Making},
 };
 
@@ -28,8 +29,7 @@ use crate::{
 /// more guests than this.
 const MANY_GONE: u32 = 5;
 const FEW_GONE: usize = 1;
-/// So many guests are named of each kind, and so many of those who change.
-const MOST_NAMED: usize = 200;
+/// So many guests who change are named.
 const MOST_CHANGES: usize = 50;
 /// Where the guests have changed between the sifting and the writing, the list is sifted again;
 /// after so many times while nobody else can write.
@@ -60,32 +60,6 @@ pub(super) struct Done {
     pub(super) touched: Option<Vec<AttendeeId>>,
     /// The search index of a list of which nobody was known.
     pub(super) making: Option<Making>,
-}
-
-/// Whom an import changed, as long as they are not very many.
-struct Touched {
-    ids: Option<Vec<AttendeeId>>,
-}
-
-/// With more guests changed than this, the search index is made anew.
-const MOST_TOUCHED: usize = 20_000;
-
-impl Default for Touched {
-    fn default() -> Self {
-        Self {
-            ids: Some(Vec::new()),
-        }
-    }
-}
-
-impl Touched {
-    fn add(&mut self, id: AttendeeId) {
-        if let Some(ids) = self.ids.as_mut().filter(|ids| ids.len() < MOST_TOUCHED) {
-            ids.push(id);
-        } else {
-            self.ids = None;
-        }
-    }
 }
 
 fn fill_index(builder: &mut Builder, rows: &[Read], first: u32, id: AttendeeId) {
@@ -428,7 +402,7 @@ impl ImportJob {
         table::event::revise(conn)?;
         self.done.replace(Some(Done {
             revision: table::event::revision(conn)?,
-            touched: touched.ids,
+            touched: touched.ids(),
             making,
         }));
         Ok(answer)
@@ -467,145 +441,10 @@ impl ImportJob {
     }
 }
 
-/// What is counted as an import goes on.
-pub(super) struct Counts {
-    updated: u32,
-    unchanged: u32,
-    gone: u32,
-    back: u32,
-    cancelled: u32,
-    flagged: Vec<GuestNote>,
-    refused: Vec<(u32, String)>,
-}
-
-impl Counts {
-    fn of(sifted: &Sifted) -> Self {
-        Self {
-            updated: 0,
-            unchanged: sifted.unchanged,
-            gone: 0,
-            back: 0,
-            cancelled: 0,
-            flagged: Vec::new(),
-            refused: Vec::new(),
-        }
-    }
-
-    pub(super) fn changed(&mut self, change: &Change) {
-        if change.is_any() {
-            self.updated += 1;
-        } else {
-            self.unchanged += 1;
-        }
-        let (was, is) = (change.before.status, change.after.status);
-        let away = |status| cancelled(status) || status == Status::Gone;
-        self.cancelled += u32::from(was != is && cancelled(is));
-        self.back += u32::from(away(was) && !away(is));
-        self.flag(change);
-    }
-
-    pub(super) fn refused(&mut self, line: u32, why: &rows::NotTaken) {
-        self.refused.push((line, why.to_string()));
-    }
-
-    fn gone(&mut self, change: &Change) {
-        self.gone += u32::from(change.after.status == Status::Gone);
-        self.flag(change);
-    }
-
-    fn flag(&mut self, change: &Change) {
-        if let Some(status) = change.flagged().filter(|_| self.flagged.len() < MOST_NAMED) {
-            self.flagged.push(note(change, status));
-        }
-    }
-
-    fn answer(self, event: &Event, sifted: Sifted) -> ImportAnswer {
-        let mut rejected = sifted.rejected;
-        for (line, why) in self.refused {
-            rejected.add_text(line, why);
-        }
-        let first = event.ticket_types.first();
-        let first = first.map(|kind| kind.name.clone()).unwrap_or_default();
-        ImportAnswer {
-            rows: sifted.rows,
-            added: sifted.added.count(),
-            updated: self.updated,
-            unchanged: self.unchanged,
-            gone: self.gone,
-            back: self.back,
-            cancelled: self.cancelled,
-            flagged: self.flagged,
-            rejected_rows: rejected.count,
-            rejected: rejected.into_rows(),
-            ticket_types: sifted
-                .taken
-                .into_iter()
-                .map(|(name, rows)| crate::answers::TakenType {
-                    name,
-                    taken_as: first.clone(),
-                    rows,
-                })
-                .collect(),
-            ..ImportAnswer::default()
-        }
-    }
-}
-
-/// The rows of which something is to be done, in their order.
-struct Waiting<'s> {
-    next: u32,
-    changed: std::slice::Iter<'s, Match>,
-    twins: std::slice::Iter<'s, (u32, AttendeeId)>,
-}
-
-impl<'s> Waiting<'s> {
-    fn new(sifted: &'s Sifted) -> Self {
-        Self {
-            next: 0,
-            changed: sifted.changed.iter(),
-            twins: sifted.twins.iter(),
-        }
-    }
-
-    fn is_over(&self) -> bool {
-        self.changed.as_slice().is_empty() && self.twins.as_slice().is_empty()
-    }
-
-    /// Whom the next row changes, and whose twin it is.
-    fn next(&mut self) -> (Option<Match>, Option<AttendeeId>) {
-        let row = self.next;
-        self.next += 1;
-        let changed = self.changed.as_slice().first();
-        let changed = changed.filter(|one| one.row == row).copied();
-        if changed.is_some() {
-            self.changed.next();
-        }
-        let twin = self.twins.as_slice().first();
-        let twin = twin.filter(|(at, _)| *at == row).map(|(_, id)| *id);
-        while self
-            .twins
-            .as_slice()
-            .first()
-            .is_some_and(|(at, _)| *at == row)
-        {
-            self.twins.next();
-        }
-        (changed, twin)
-    }
-}
-
 /// One guest who is missing is an everyday thing; of several, more than a few in a hundred ask.
 fn many_gone(sifted: &Sifted) -> bool {
     let gone = sifted.gone.len();
     gone > FEW_GONE && gone as u64 * 100 > u64::from(sifted.listed) * u64::from(MANY_GONE)
-}
-
-fn note(change: &Change, status: Status) -> GuestNote {
-    GuestNote {
-        id: change.before.id.to_string(),
-        name: change.before.name.clone(),
-        status: status.into(),
-    }
 }
 
 fn twins_of(

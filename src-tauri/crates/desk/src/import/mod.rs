@@ -8,6 +8,7 @@
 
 mod bits;
 mod change;
+mod counts;
 mod ids;
 mod job;
 mod mapping;
@@ -16,7 +17,9 @@ mod rejected;
 mod rows;
 mod sift;
 mod spill;
+mod touched;
 mod undo;
+mod waiting;
 mod write;
 
 use std::{cell::RefCell, path::Path};

@@ -11,10 +11,11 @@ use lanyard_store::{Connection, Writer, table};
 use super::{
     change::Change,
     counts::{Counts, MOST_NAMED, note},
+    forgotten::Forgotten,
     ids::{self, Ids},
     mapping,
-    rows::{self, Plan, Read, Rows},
-    sift::{Match, Sifted, Staged},
+    rows::{self, Plan, Read, Reading, Rows},
+    sift::{By, Match, Sifted, Staged},
     touched::Touched,
     waiting::Waiting,
     write::Writing,
@@ -25,10 +26,6 @@ use crate::{
     search::{Answers, Builder, Feed, Guest, Making},
 };
 
-/// More than this part of a list must be gone before the organiser is asked, in hundredths, and
-/// more guests than this.
-const MANY_GONE: u32 = 5;
-const FEW_GONE: usize = 1;
 /// So many guests who change are named.
 const MOST_CHANGES: usize = 50;
 /// Where the guests have changed between the sifting and the writing, the list is sifted again;
@@ -148,12 +145,13 @@ impl ImportJob {
         let fresh = columns.look.format != Format::Lanyard
             && !self
                 .writer
-                .read_at_once(|conn| table::attendee::has_source(conn, plan_source))?;
+                .read_at_once(|conn| table::known::any(conn, plan_source))?;
         let mut answer = if fresh {
-            let done = rows::read(&self.list, &columns.map, &self.event, |rows| {
+            let forgotten = self.writer.read_at_once(Forgotten::load)?;
+            let done = rows::read(self.reading(&columns.map, &forgotten), |rows| {
                 self.writer.write(|conn| {
                     // Another process may have been first.
-                    if table::attendee::has_source(conn, plan_source)? {
+                    if table::known::any(conn, plan_source)? {
                         return Ok(None);
                     }
                     self.write(conn, rows, None).map(Some)
@@ -176,11 +174,13 @@ impl ImportJob {
 
     fn run_sifted(&self, map: &[Mapping]) -> Result<ImportAnswer> {
         for _ in 0..SIFTINGS {
-            let (revision, sifted) = self.writer.read_at_once(|conn| -> Result<_> {
+            let (revision, forgotten, sifted) = self.writer.read_at_once(|conn| -> Result<_> {
                 let revision = table::event::revision(conn)?;
-                Ok((revision, self.sift(conn, map)?))
+                let forgotten = Forgotten::load(conn)?;
+                let sifted = self.sift(conn, self.reading(map, &forgotten))?;
+                Ok((revision, forgotten, sifted))
             })?;
-            let done = rows::read(&self.list, map, &self.event, |rows| {
+            let done = rows::read(self.reading(map, &forgotten), |rows| {
                 self.writer.write(|conn| {
                     if table::event::revision(conn)? != revision {
                         return Ok(None);
@@ -193,11 +193,20 @@ impl ImportJob {
             }
         }
         self.writer.write(|conn| {
-            let sifted = self.sift(conn, map)?;
-            rows::read(&self.list, map, &self.event, |rows| {
-                self.write(conn, rows, Some(&sifted))
-            })
+            let forgotten = Forgotten::load(conn)?;
+            let reading = self.reading(map, &forgotten);
+            let sifted = self.sift(conn, reading)?;
+            rows::read(reading, |rows| self.write(conn, rows, Some(&sifted)))
         })
+    }
+
+    fn reading<'a>(&'a self, map: &'a [Mapping], forgotten: &'a Forgotten) -> Reading<'a> {
+        Reading {
+            path: &self.list,
+            map,
+            event: &self.event,
+            forgotten,
+        }
     }
 
     /// The columns as the request has them, or as somebody said the last time.
@@ -225,8 +234,8 @@ impl ImportJob {
         })
     }
 
-    fn sift(&self, conn: &Connection, map: &[Mapping]) -> Result<(Sifted, u128)> {
-        rows::read(&self.list, map, &self.event, |rows| {
+    fn sift(&self, conn: &Connection, reading: Reading<'_>) -> Result<(Sifted, u128)> {
+        rows::read(reading, |rows| {
             let mut staged = Staged::default();
             while let Some(some) = rows.next()? {
                 for read in &some {
@@ -244,13 +253,15 @@ impl ImportJob {
         columns: &Columns,
         preview: &mut ImportPreview,
     ) -> Result<()> {
-        let (sifted, _) = self.sift(conn, &columns.map)?;
+        let forgotten = Forgotten::load(conn)?;
+        let reading = self.reading(&columns.map, &forgotten);
+        let (sifted, _) = self.sift(conn, reading)?;
         let mut counts = Counts::of(&sifted);
         let mut twins = Vec::new();
-        rows::read(&self.list, &columns.map, &self.event, |rows| {
+        rows::read(reading, |rows| {
             let plan = rows.plan.clone();
             let questions = known_questions(conn, &plan)?;
-            let list = table::import::list_of(conn, plan.source(), &plan.mark)?;
+            let list = table::import::list_of(conn, plan.source(), &sifted.mark)?;
             let mut waiting = Waiting::new(&sifted);
             while !waiting.is_over() {
                 let Some(some) = rows.next()? else { break };
@@ -279,36 +290,26 @@ impl ImportJob {
             }
             Ok(())
         })?;
-        if self.go(&sifted) {
+        if sifted.go(self.missing) {
             for id in &sifted.gone {
-                if let Some(change) = Change::gone(conn, *id)? {
-                    counts.gone(&change);
-                    if change.flagged().is_none() && preview.gone.len() < MOST_NAMED {
-                        preview.gone.push(note(&change, Status::Gone));
-                    }
+                let change = Change::gone(conn, *id)?;
+                counts.gone(&change);
+                if change.flagged().is_none() && preview.gone.len() < MOST_NAMED {
+                    preview.gone.push(note(&change, Status::Gone));
                 }
             }
         }
-        preview.many_gone = many_gone(&sifted);
+        preview.many_gone = sifted.many_gone();
         let before = std::mem::take(&mut preview.answer);
         preview.answer = ImportAnswer {
             twins,
             format: before.format,
             remembered: before.remembered,
             dry_run: true,
+            spared: sifted.spared(self.missing),
             ..counts.answer(&self.event, sifted)
         };
         Ok(())
-    }
-
-    /// Whether those who are missing from the list are gone. A row that can't be read may be one
-    /// of theirs: nobody is turned away for a slip of the pen.
-    fn go(&self, sifted: &Sifted) -> bool {
-        match self.missing {
-            Missing::Ask => !sifted.unread,
-            Missing::Gone => true,
-            Missing::Stay => false,
-        }
     }
 
     /// Writes the rows; without `sifted` nobody of the list's source is known.
@@ -320,7 +321,7 @@ impl ImportJob {
     ) -> Result<ImportAnswer> {
         let plan = rows.plan.clone();
         if let Some((sifted, _)) = sifted
-            && many_gone(sifted)
+            && sifted.many_gone()
             && self.missing == Missing::Ask
         {
             return Err(DeskError::ManyGone {
@@ -329,7 +330,8 @@ impl ImportJob {
             });
         }
         let (clock, rng) = (self.clock.as_ref(), self.rng.as_ref());
-        let writing = Writing::begin(conn, &self.event, &plan, clock, rng)?;
+        let mark = sifted.map_or(&plan.mark, |(sifted, _)| &sifted.mark);
+        let writing = Writing::begin(conn, &self.event, &plan, mark, clock, rng)?;
         let mut ids = Ids::new(most_rows(&self.list), clock, rng);
         let mut bulk = table::bulk::Insert::new(conn, writing.said())?;
         let mut staged = Staged::default();
@@ -351,7 +353,7 @@ impl ImportJob {
                                 writing.add(&mut bulk, &mut ids, number, row)?;
                                 touched.add(ids.attendee(number));
                             } else if let Some(found) = found {
-                                writing.change(found, row, counts)?;
+                                writing.change(found, row, counts, ids.attendee(number))?;
                                 touched.add(found.id);
                             }
                         }
@@ -379,14 +381,8 @@ impl ImportJob {
                     return Err(DeskError::ListChanged);
                 }
                 bulk.finish(std::iter::empty())?;
-                if self.go(sifted) {
-                    for id in &sifted.gone {
-                        if let Some(change) = Change::gone(conn, *id)? {
-                            counts.gone(&change);
-                            change.write(&writing)?;
-                            touched.add(*id);
-                        }
-                    }
+                if sifted.go(self.missing) {
+                    writing.leave(sifted, &mut counts, &mut touched)?;
                 }
                 self.finish(&writing, counts, sifted.clone(), &ids)?
             }
@@ -425,6 +421,7 @@ impl ImportJob {
             twins,
             format: writing.plan.source().to_owned(),
             import: u32::try_from(writing.import).ok(),
+            spared: sifted.spared(self.missing),
             ..counts.answer(&self.event, sifted)
         };
         let done = table::import::Done {
@@ -439,12 +436,6 @@ impl ImportJob {
         table::import::finish(conn, writing.import, &file, writing.list, done)?;
         Ok(answer)
     }
-}
-
-/// One guest who is missing is an everyday thing; of several, more than a few in a hundred ask.
-fn many_gone(sifted: &Sifted) -> bool {
-    let gone = sifted.gone.len();
-    gone > FEW_GONE && gone as u64 * 100 > u64::from(sifted.listed) * u64::from(MANY_GONE)
 }
 
 fn twins_of(
@@ -502,7 +493,14 @@ impl rows::Row {
 }
 
 impl Writing<'_> {
-    fn change(&self, found: Match, row: &rows::Row, counts: &mut Counts) -> Result<()> {
+    /// Changes a guest whom the list knows; `was` is the id that a new one would have had.
+    fn change(
+        &self,
+        found: Match,
+        row: &rows::Row,
+        counts: &mut Counts,
+        was: AttendeeId,
+    ) -> Result<()> {
         let list = Some(self.list);
         let change = Change::of(
             self.conn,
@@ -517,12 +515,46 @@ impl Writing<'_> {
             Ok(change) => {
                 counts.changed(&change);
                 self.foreign_events(row)?;
-                change.write(self)
+                change.write(self)?;
+                self.stands(found, row, was)
             }
             Err(why) => {
                 counts.refused(rows::line(row.record.line), &why);
                 Ok(())
             }
         }
+    }
+
+    /// Notes that the list has a guest whom another one brought.
+    fn stands(&self, found: Match, row: &rows::Row, was: AttendeeId) -> Result<()> {
+        let stands = table::alias::Stands {
+            source: self.plan.source(),
+            key: &row.key,
+            list: self.list,
+            digest: &row.digest,
+        };
+        match found.by {
+            By::Own | By::Export => {}
+            By::Code => table::alias::add(self.conn, &stands, found.id, was, self.import)?,
+            By::Beside | By::Merged => table::alias::set_standing(self.conn, &stands)?,
+        }
+        Ok(())
+    }
+
+    /// Takes those off the list who stand on it no more.
+    fn leave(&self, sifted: &Sifted, counts: &mut Counts, touched: &mut Touched) -> Result<()> {
+        for id in &sifted.gone {
+            let change = Change::gone(self.conn, *id)?;
+            counts.gone(&change);
+            change.write(self)?;
+            touched.add(*id);
+        }
+        for id in &sifted.led_no_more {
+            Change::led_no_more(self.conn, *id)?.write(self)?;
+        }
+        for (key, _) in &sifted.dropped {
+            table::alias::set_missing(self.conn, self.plan.source(), key, self.import)?;
+        }
+        Ok(())
     }
 }

@@ -199,6 +199,7 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
     for table in ["attendee_before", "ticket_before", "foreign_code_before"] {
         conn.execute(&format!("DELETE FROM {table} WHERE import = ?"), [import])?;
     }
+    super::alias::take_back(conn, import)?;
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Ok(TakenBack {
         removed: small(removed),

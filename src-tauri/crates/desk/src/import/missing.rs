@@ -26,12 +26,13 @@ impl Sifted {
         all.dedup();
         for id in all {
             let leaves = led.binary_search(&id).is_ok();
+            let still = |alias: &table::alias::Alias| {
+                let here = alias.source == source;
+                let dropped = here && self.dropped.binary_search(&(alias.key, id)).is_ok();
+                !alias.missing && !dropped
+            };
             let stands = (!leaves && table::known::stands(conn, id)?)
-                || table::alias::of(conn, id)?.iter().any(|alias| {
-                    let here = alias.source == source;
-                    let name = (alias.key, id);
-                    !alias.missing && !(here && self.dropped.binary_search(&name).is_ok())
-                });
+                || table::alias::of(conn, id)?.iter().any(still);
             match (stands, leaves) {
                 (false, _) => self.gone.push(id),
                 (true, true) => self.led_no_more.push(id),

@@ -204,6 +204,29 @@ fn who_is_led_by_a_list_of_another_source_stays_as_that_one_has_them() {
 }
 
 #[test]
+fn two_long_exports_are_of_the_same_guests() {
+    let all = |columns: &str, row: &dyn Fn(usize) -> String| {
+        let rows = (0..5_000).map(row);
+        rows.fold(format!("name,email,{columns}\n"), |list, row| list + &row)
+    };
+    let codes = all("code", &|n| format!("Guest {n},g{n}@example.org,K{n}\n"));
+    let ids = all("source_id,code", &|n| {
+        let id = if n == 77 { 78 } else { n };
+        format!("Guest {n},g{n}@example.org,G{id},K{n}\n")
+    });
+    let mut evening = Evening::with(&codes);
+    let answer = evening.import(&ids);
+    assert_eq!((answer.added, answer.gone), (0, 0));
+    assert_eq!((answer.unchanged, answer.rejected_rows), (4_999, 1));
+    let reason = &answer.rejected[0];
+    assert_eq!(reason.line, 80, "{reason:?}");
+    assert_eq!(evening.import(&ids).unchanged, 4_999);
+    let answer = evening.import(&codes);
+    assert_eq!((answer.unchanged, answer.rejected_rows), (5_000, 0));
+    assert!(evening.desk.check().unwrap().ok);
+}
+
+#[test]
 fn a_code_of_another_source_makes_nobody_the_same() {
     let mut evening =
         Evening::with("name,email,code\nWalter,w@example.org,w4nh7kdj3xq9zt2fbm5c8yr6pv\n");

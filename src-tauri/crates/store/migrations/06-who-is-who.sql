@@ -18,8 +18,7 @@ CREATE TABLE forgotten (
 ALTER TABLE ticket ADD COLUMN stands_for INTEGER REFERENCES ticket (id);
 CREATE INDEX ticket_by_stand_in ON ticket (stands_for) WHERE stands_for IS NOT NULL;
 
--- The list in which the guest stands under this name, and the import that found them missing from
--- it. 0: it has them; -1: it had them no more when they were merged.
+-- The list in which the guest stands under this name, and whether it has them no more.
 ALTER TABLE alias ADD COLUMN list INTEGER REFERENCES list (id);
 ALTER TABLE alias ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;
 -- What that list said when it was last read, and the import that knew them by their code. Null: a
@@ -27,3 +26,14 @@ ALTER TABLE alias ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE alias ADD COLUMN digest BLOB NOT NULL DEFAULT x'';
 ALTER TABLE alias ADD COLUMN import INTEGER REFERENCES import (id);
 CREATE INDEX alias_of_attendee ON alias (attendee);
+
+-- What an import changed of that, as it was before.
+CREATE TABLE alias_before (
+    import     INTEGER NOT NULL REFERENCES import (id),
+    source     TEXT NOT NULL,
+    source_key BLOB NOT NULL,
+    list       INTEGER,
+    missing    INTEGER NOT NULL,
+    digest     BLOB NOT NULL,
+    PRIMARY KEY (import, source, source_key)
+) STRICT, WITHOUT ROWID;

@@ -536,7 +536,7 @@ impl Writing<'_> {
         match found.by {
             By::Own | By::Export => {}
             By::Code => table::alias::add(self.conn, &stands, found.id, was, self.import)?,
-            By::Beside | By::Merged => table::alias::set_standing(self.conn, &stands)?,
+            By::Beside | By::Merged => table::alias::set_standing(self.conn, &stands, self.import)?,
         }
         Ok(())
     }

@@ -40,9 +40,8 @@ pub fn any(conn: &Connection) -> Result<bool> {
 /// # Errors
 /// The file can't be read.
 pub fn of(conn: &Connection, id: AttendeeId) -> Result<Vec<Alias>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT source, source_key, missing <> 0 AS missing FROM alias WHERE attendee = ?",
-    )?;
+    let mut statement =
+        conn.prepare_cached("SELECT source, source_key, missing FROM alias WHERE attendee = ?")?;
     super::all(statement.query([id.to_bytes()])?, |row| {
         Ok(Alias {
             source: get(row, "source")?,
@@ -79,11 +78,12 @@ pub fn add(
     Ok(())
 }
 
-/// Notes that a list has a guest under this name.
+/// Notes that an import's list has a guest under this name.
 ///
 /// # Errors
 /// The file can't be written.
-pub fn set_standing(conn: &Connection, stands: &Stands<'_>) -> Result<()> {
+pub fn set_standing(conn: &Connection, stands: &Stands<'_>, import: i64) -> Result<()> {
+    keep(conn, stands.source, stands.key, import)?;
     conn.prepare_cached(
         "UPDATE alias SET list = ?, digest = ?, missing = 0 WHERE source = ? AND source_key = ?",
     )?
@@ -96,13 +96,24 @@ pub fn set_standing(conn: &Connection, stands: &Stands<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Notes that an import found nobody of this name in their list any more.
+/// Notes that an import's list has nobody of this name any more.
 ///
 /// # Errors
 /// The file can't be written.
 pub fn set_missing(conn: &Connection, source: &str, key: &[u8; 16], import: i64) -> Result<()> {
-    conn.prepare_cached("UPDATE alias SET missing = ? WHERE source = ? AND source_key = ?")?
-        .execute(params![import, source, key])?;
+    keep(conn, source, key, import)?;
+    conn.prepare_cached("UPDATE alias SET missing = 1 WHERE source = ? AND source_key = ?")?
+        .execute(params![source, key])?;
+    Ok(())
+}
+
+fn keep(conn: &Connection, source: &str, key: &[u8; 16], import: i64) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO alias_before
+         SELECT ?, source, source_key, list, missing, digest FROM alias
+         WHERE source = ? AND source_key = ?",
+    )?
+    .execute(params![import, source, key])?;
     Ok(())
 }
 
@@ -118,7 +129,7 @@ pub(super) fn merged(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> 
     conn.execute(
         "INSERT INTO alias (source, source_key, attendee, was, list, missing)
          SELECT source, ?1, ?2, id, list,
-           CASE WHEN status IN ('confirmed', 'pending', 'waitlist') THEN 0 ELSE -1 END
+           CASE WHEN status IN ('confirmed', 'pending', 'waitlist') THEN 0 ELSE 1 END
          FROM attendee WHERE id = ?3",
         params![kept_key(&key), ids[0], ids[1]],
     )?;
@@ -132,13 +143,14 @@ pub(super) fn merged(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> 
     Ok(())
 }
 
-/// Takes back what an import said of anybody's other names. What their lists say is read anew the
-/// next time.
+/// Takes back what an import said of anybody's other names.
 pub(super) fn take_back(conn: &Connection, import: i64) -> Result<()> {
     for sql in [
         "DELETE FROM alias WHERE import = ?",
-        "UPDATE alias SET missing = 0 WHERE missing = ?",
-        "UPDATE alias SET digest = x'' WHERE list = (SELECT list FROM import WHERE id = ?)",
+        "UPDATE alias SET list = b.list, missing = b.missing, digest = b.digest
+         FROM alias_before b
+         WHERE b.import = ? AND b.source = alias.source AND b.source_key = alias.source_key",
+        "DELETE FROM alias_before WHERE import = ?",
     ] {
         conn.execute(sql, [import])?;
     }

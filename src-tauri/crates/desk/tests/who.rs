@@ -227,6 +227,20 @@ fn two_long_exports_are_of_the_same_guests() {
 }
 
 #[test]
+fn a_service_has_one_list_whatever_columns_somebody_chose() {
+    let text = fs::read_to_string(lists("eventbrite.csv")).unwrap();
+    let mut evening = Evening::new();
+    let first = evening.import(&text.replace("Attendee #", "Serial number"));
+    assert_eq!(first.format, "eventbrite");
+    let answer = evening.import(&text);
+    assert_eq!((answer.added, answer.gone), (0, 0), "{answer:?}");
+    assert_eq!(evening.import(&text).unchanged, first.added);
+    let fewer = text.lines().filter(|row| !row.contains("Niamh"));
+    let fewer: String = fewer.map(|row| format!("{row}\n")).collect();
+    assert_eq!(evening.import(&fewer).gone, 1, "it is the same list");
+}
+
+#[test]
 fn a_code_of_another_source_makes_nobody_the_same() {
     let mut evening =
         Evening::with("name,email,code\nWalter,w@example.org,w4nh7kdj3xq9zt2fbm5c8yr6pv\n");

@@ -1,6 +1,8 @@
-//! Which list a list is: of those of its source and columns the one with which it has the most
-//! people in common. Guests and speakers may well have the same columns, and are two.
+//! Which list a list is. Of a service there is one of each make; of spreadsheets of the same
+//! columns it is the one with which it has the most people in common: guests and speakers may well
+//! have the same columns, and are two.
 
+use lanyard_exchange::list::Format;
 use lanyard_store::{Connection, table};
 
 use super::{
@@ -14,6 +16,8 @@ use crate::{DeskError, Result};
 #[derive(Debug)]
 pub(super) struct Lists {
     mark: String,
+    /// There may be several of this mark.
+    several: bool,
     all: Vec<List>,
 }
 
@@ -38,6 +42,7 @@ impl Lists {
         };
         Ok(Self {
             mark: plan.mark.clone(),
+            several: plan.format == Format::Plain,
             all: all.into_iter().map(list).collect(),
         })
     }
@@ -55,6 +60,10 @@ impl Lists {
         staged: &mut Spill<{ StagedKey::WIDTH }>,
         known: &mut Spill<{ Known::WIDTH }>,
     ) -> Result<(u32, String)> {
+        if !self.several {
+            let number = self.all.first().map_or(0, |list| list.number);
+            return Ok((number, self.mark));
+        }
         let peopled = self.all.iter().filter(|list| list.guests > 0).count();
         let mut parts = 0..if peopled > 0 { PARTS } else { 0 };
         // Where there is but one, a single guest decides it.

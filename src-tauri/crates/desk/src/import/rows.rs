@@ -48,15 +48,17 @@ impl Plan {
         Self {
             said,
             format: reader.format(),
-            // Two spreadsheets of different columns are two lists. A service's are one, whatever
-            // columns somebody chose, as long as they know the guests by the same: pretix has its
-            // orders with an id for each guest, and its check-in lists with codes alone.
+            // Two spreadsheets of different columns are two lists. A service has one list of an
+            // event, whatever columns somebody chose; but pretix has its orders, with an id for
+            // each guest, and its check-in lists, with codes alone.
             mark: match reader.format() {
                 Format::Plain => mark(&fields, &questions),
-                Format::Lanyard => String::new(),
-                _ if reader.has(Field::SourceId) => String::new(),
-                _ if reader.has(Field::Code) => Field::Code.word().to_owned(),
-                _ => Field::Email.word().to_owned(),
+                Format::Pretix if !reader.has(Field::SourceId) => {
+                    let by = [Field::Code, Field::Email];
+                    let by = by.into_iter().find(|field| reader.has(*field));
+                    by.map_or("", Field::word).to_owned()
+                }
+                _ => String::new(),
             },
             fields,
             questions,

@@ -554,6 +554,11 @@ export type ImportAnswer = {
 	rejected_rows: number,
 	/**  Guests who stood on this list and don't any more. */
 	gone: number,
+	/**
+	 *  Guests whom the list lacks and who stay nevertheless, because rows of it can't be read and
+	 *  may be theirs.
+	 */
+	spared: number,
 	/**  Guests who were gone, cancelled or refunded, and come again. */
 	back: number,
 	/**  Guests whose place was cancelled or paid back: their tickets hold no more. */

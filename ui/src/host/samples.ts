@@ -339,6 +339,7 @@ export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
     ],
     rejected_rows: 2,
     gone: 0,
+    spared: 0,
     back: 0,
     cancelled: 0,
     flagged: [],

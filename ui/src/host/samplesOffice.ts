@@ -140,6 +140,7 @@ export function sampleImported(more: Partial<ImportAnswer> = {}): ImportAnswer {
     ],
     rejected_rows: 2,
     gone: 4,
+    spared: 0,
     back: 1,
     cancelled: 2,
     flagged: [{ id: "sahin", name: "Çağla Şahin", status: "cancelled" }],

@@ -29,6 +29,11 @@ pub(crate) fn clock_or_day(at: Timestamp, today: Timestamp, event: &Event) -> St
     }
 }
 
+/// `3 Dec 2026`.
+pub(crate) fn short_day(at: Timestamp, event: &Event) -> String {
+    shown(at, event, "%-d %b %Y")
+}
+
 /// `Thursday 3 December 2026`.
 pub(crate) fn long_date(event: &Event) -> String {
     long_day(event.date)

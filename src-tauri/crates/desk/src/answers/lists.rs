@@ -24,6 +24,9 @@ pub struct ImportAnswer {
     pub rejected_rows: u32,
     /// Guests who stood on this list and don't any more.
     pub gone: u32,
+    /// Guests whom the list lacks and who stay nevertheless, because rows of it can't be read and
+    /// may be theirs.
+    pub spared: u32,
     /// Guests who were gone, cancelled or refunded, and come again.
     pub back: u32,
     /// Guests whose place was cancelled or paid back: their tickets hold no more.

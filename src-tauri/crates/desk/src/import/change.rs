@@ -10,7 +10,7 @@ use lanyard_store::{
 use super::{
     holds,
     rows::{NotTaken, Plan, Row},
-    sift::Match,
+    sift::{By, Match},
     write::Writing,
 };
 use crate::{DeskError, Result};
@@ -47,8 +47,7 @@ impl Change {
         let record = &row.record;
         let (before, mut standing) = guest(conn, found.id)?;
         let standing_before = standing.clone();
-        // The row is as it was, only the guest is not: gone, or of a list without a name.
-        let same = found.own && standing.digest == row.digest;
+        let same = found.same;
         let mut change = Self {
             after: before.clone(),
             before,
@@ -63,7 +62,7 @@ impl Change {
         let tickets = table::ticket::of_attendee(conn, found.id)?;
         let edited = standing.edited;
         if !same {
-            change.take_fields(plan, record, &standing);
+            change.take_fields(plan, record, &standing, found.by);
             standing.answers = change.take_answers(plan, questions, record, &standing.answers);
             if plan.says(Field::Order) {
                 let order = table::attendee::order_reference(conn, found.id)?;
@@ -112,7 +111,7 @@ impl Change {
             }
             change.ticket = (after != *ticket).then(|| (ticket.clone(), after));
         }
-        if found.own {
+        if found.by == By::Own {
             standing.digest = row.digest.to_vec();
             standing.list = list;
         }
@@ -120,31 +119,37 @@ impl Change {
         Ok(Ok(change))
     }
 
-    /// Takes a guest off the list who stands on it no more.
-    pub(super) fn gone(conn: &Connection, id: AttendeeId) -> Result<Option<Self>> {
-        let (before, standing) = guest(conn, id)?;
+    /// Takes a guest off the list who stands on none any more.
+    pub(super) fn gone(conn: &Connection, id: AttendeeId) -> Result<Self> {
+        let mut change = Self::led_no_more(conn, id)?;
         let tickets = table::ticket::of_attendee(conn, id)?;
-        let mut change = Self {
+        if arrived(conn, &tickets)? {
+            change.standing.1.flagged = Some(Status::Gone);
+        } else {
+            change.after.status = Status::Gone;
+        }
+        change.fields.push(Field::Status.word().to_owned());
+        Ok(change)
+    }
+
+    /// Takes a guest off the list who stands on another.
+    pub(super) fn led_no_more(conn: &Connection, id: AttendeeId) -> Result<Self> {
+        let (before, standing) = guest(conn, id)?;
+        let after = Standing {
+            list: None,
+            ..standing.clone()
+        };
+        Ok(Self {
             after: before.clone(),
             before,
-            standing: (standing.clone(), standing),
+            standing: (standing, after),
             ticket: None,
             revoked: Vec::new(),
             given_back: Vec::new(),
             codes: None,
             order: None,
             fields: Vec::new(),
-        };
-        if arrived(conn, &tickets)? {
-            if change.standing.0.flagged == Some(Status::Gone) {
-                return Ok(None);
-            }
-            change.standing.1.flagged = Some(Status::Gone);
-        } else {
-            change.after.status = Status::Gone;
-        }
-        change.fields.push(Field::Status.word().to_owned());
-        Ok(Some(change))
+        })
     }
 
     /// Whether the guest is another than before, as anybody sees them.
@@ -158,43 +163,24 @@ impl Change {
         after.flagged.filter(|_| before.flagged != after.flagged)
     }
 
-    fn take_fields(&mut self, plan: &Plan, record: &Record, standing: &Standing) {
-        let (after, edited) = (&mut self.after, &standing.edited);
-        let says = |field| plan.says(field);
-        for (field, may, new, old) in [
-            (Field::Name, !edited.name, &record.name, &mut after.name),
-            (
-                Field::Email,
-                !edited.email && says(Field::Email),
-                &record.email,
-                &mut after.email,
-            ),
-            (
-                Field::Company,
-                !edited.company && says(Field::Company),
-                &record.company,
-                &mut after.company,
-            ),
-            (
-                Field::Role,
-                !edited.role && says(Field::Role),
-                &record.role,
-                &mut after.role,
-            ),
-            (
-                Field::Note,
-                !edited.note && says(Field::Note),
-                &record.note,
-                &mut after.note,
-            ),
-            (
-                Field::Attention,
-                !edited.attention && says(Field::Attention),
-                &record.attention,
-                &mut after.attention,
-            ),
-        ] {
-            if may && new != old {
+    fn take_fields(&mut self, plan: &Plan, record: &Record, standing: &Standing, by: By) {
+        let edited = &standing.edited;
+        let of_record = [
+            (&record.name, edited.name),
+            (&record.email, edited.email),
+            (&record.company, edited.company),
+            (&record.role, edited.role),
+            (&record.note, edited.note),
+            (&record.attention, edited.attention),
+        ];
+        for ((field, old), (new, edited)) in texts(&mut self.after).into_iter().zip(of_record) {
+            let says = match field {
+                // Every list has a name, whatever its columns. One that nobody gave takes the
+                // place of none that another list has.
+                Field::Name => by == By::Own || !record.stand_in,
+                field => plan.says(field),
+            };
+            if says && !edited && new != old {
                 old.clone_from(new);
                 self.fields.push(field.word().to_owned());
             }
@@ -275,9 +261,10 @@ impl Change {
         codes.sort_unstable();
         codes.dedup();
         let before = table::ticket::listed_codes(conn, ticket)?;
-        // Our own export has one of them, or one that a desk learnt.
+        // Our own export has one of them, or one that a desk learnt; another list of a service may
+        // have some of them too.
         let known = table::ticket::foreign_codes(conn, ticket)?;
-        let told = !found.own && codes.iter().all(|code| known.contains(code));
+        let told = found.by != By::Own && codes.iter().all(|code| known.contains(code));
         if before == codes || (told && !codes.is_empty()) {
             return Ok(None);
         }
@@ -304,19 +291,23 @@ impl Change {
             }
         };
         let was = |old: &String, new: &String| (old != new).then(|| old.clone());
-        let (old, new) = (&self.before, &self.after);
+        let (mut old, mut new) = (self.before, self.after);
+        let differs = old != new;
+        let (olds, news) = (texts(&mut old), texts(&mut new));
+        let [name, email, company, role, note, attention] =
+            std::array::from_fn(|nth| was(olds[nth].1, news[nth].1));
         let packed = |standing: &Standing| {
             let answers = standing.answers.iter();
             table::attendee::pack(answers.map(|(id, text)| (*id, text.as_str())))
         };
         let before = Before {
-            name: was(&old.name, &new.name),
-            email: was(&old.email, &new.email),
-            company: was(&old.company, &new.company),
-            role: was(&old.role, &new.role),
+            name,
+            email,
+            company,
+            role,
             status: (old.status != new.status).then_some(old.status),
-            note: was(&old.note, &new.note),
-            attention: was(&old.attention, &new.attention),
+            note,
+            attention,
             answers: was(&packed(&standing_before), &packed(&standing)),
             flagged: (standing_before.flagged != standing.flagged)
                 .then_some(standing_before.flagged),
@@ -329,8 +320,8 @@ impl Change {
             table::before::keep(conn, import, id, &standing_before, &before)?;
             table::attendee::set_standing(conn, id, &standing)?;
         }
-        if old != new {
-            table::attendee::update(conn, new)?;
+        if differs {
+            table::attendee::update(conn, &new)?;
         }
         if let Some((ticket, after)) = &self.ticket {
             table::before::keep_ticket(conn, import, ticket.id)?;
@@ -347,6 +338,18 @@ impl Change {
         self.codes
             .map_or(Ok(()), |codes| set_codes(writing, id, &codes))
     }
+}
+
+/// What a list can say of a guest in a text of its own.
+fn texts(guest: &mut Attendee) -> [(Field, &mut String); 6] {
+    [
+        (Field::Name, &mut guest.name),
+        (Field::Email, &mut guest.email),
+        (Field::Company, &mut guest.company),
+        (Field::Role, &mut guest.role),
+        (Field::Note, &mut guest.note),
+        (Field::Attention, &mut guest.attention),
+    ]
 }
 
 /// How many people come on a ticket: as many as the list says, else as its type does.

@@ -9,27 +9,24 @@ use lanyard_exchange::list::{Column, Format, Look, Mapping, Place, look};
 use lanyard_store::{Connection, Writer, table};
 
 use super::{
-    change::{Change, cancelled},
+    change::Change,
+    counts::{Counts, MOST_NAMED, note},
+    forgotten::Forgotten,
     ids::{self, Ids},
     mapping,
-    rows::{self, Plan, Read, Rows},
-    sift::{Match, Sifted, Staged},
+    rows::{self, Plan, Read, Reading, Rows},
+    sift::{By, Match, Sifted, Staged},
+    touched::Touched,
+    waiting::Waiting,
     write::Writing,
 };
 use crate::{
     DeskError, Home, Result,
-    answers::{
-        ChangedGuest, ColumnPlace, GuestNote, ImportAnswer, ImportPreview, Missing, Twin, Twins,
-    },
+    answers::{ChangedGuest, ColumnPlace, ImportAnswer, ImportPreview, Missing, Twin, Twins},
     search::{Answers, Builder, Feed, Guest, Making},
 };
 
-/// More than this part of a list must be gone before the organiser is asked, in hundredths, and
-/// more guests than this.
-const MANY_GONE: u32 = 5;
-const FEW_GONE: usize = 1;
-/// So many guests are named of each kind, and so many of those who change.
-const MOST_NAMED: usize = 200;
+/// So many guests who change are named.
 const MOST_CHANGES: usize = 50;
 /// Where the guests have changed between the sifting and the writing, the list is sifted again;
 /// after so many times while nobody else can write.
@@ -60,32 +57,6 @@ pub(super) struct Done {
     pub(super) touched: Option<Vec<AttendeeId>>,
     /// The search index of a list of which nobody was known.
     pub(super) making: Option<Making>,
-}
-
-/// Whom an import changed, as long as they are not very many.
-struct Touched {
-    ids: Option<Vec<AttendeeId>>,
-}
-
-/// With more guests changed than this, the search index is made anew.
-const MOST_TOUCHED: usize = 20_000;
-
-impl Default for Touched {
-    fn default() -> Self {
-        Self {
-            ids: Some(Vec::new()),
-        }
-    }
-}
-
-impl Touched {
-    fn add(&mut self, id: AttendeeId) {
-        if let Some(ids) = self.ids.as_mut().filter(|ids| ids.len() < MOST_TOUCHED) {
-            ids.push(id);
-        } else {
-            self.ids = None;
-        }
-    }
 }
 
 fn fill_index(builder: &mut Builder, rows: &[Read], first: u32, id: AttendeeId) {
@@ -174,12 +145,13 @@ impl ImportJob {
         let fresh = columns.look.format != Format::Lanyard
             && !self
                 .writer
-                .read_at_once(|conn| table::attendee::has_source(conn, plan_source))?;
+                .read_at_once(|conn| table::known::any(conn, plan_source))?;
         let mut answer = if fresh {
-            let done = rows::read(&self.list, &columns.map, &self.event, |rows| {
+            let forgotten = self.writer.read_at_once(Forgotten::load)?;
+            let done = rows::read(self.reading(&columns.map, &forgotten), |rows| {
                 self.writer.write(|conn| {
                     // Another process may have been first.
-                    if table::attendee::has_source(conn, plan_source)? {
+                    if table::known::any(conn, plan_source)? {
                         return Ok(None);
                     }
                     self.write(conn, rows, None).map(Some)
@@ -202,11 +174,13 @@ impl ImportJob {
 
     fn run_sifted(&self, map: &[Mapping]) -> Result<ImportAnswer> {
         for _ in 0..SIFTINGS {
-            let (revision, sifted) = self.writer.read_at_once(|conn| -> Result<_> {
+            let (revision, forgotten, sifted) = self.writer.read_at_once(|conn| -> Result<_> {
                 let revision = table::event::revision(conn)?;
-                Ok((revision, self.sift(conn, map)?))
+                let forgotten = Forgotten::load(conn)?;
+                let sifted = self.sift(conn, self.reading(map, &forgotten))?;
+                Ok((revision, forgotten, sifted))
             })?;
-            let done = rows::read(&self.list, map, &self.event, |rows| {
+            let done = rows::read(self.reading(map, &forgotten), |rows| {
                 self.writer.write(|conn| {
                     if table::event::revision(conn)? != revision {
                         return Ok(None);
@@ -219,11 +193,20 @@ impl ImportJob {
             }
         }
         self.writer.write(|conn| {
-            let sifted = self.sift(conn, map)?;
-            rows::read(&self.list, map, &self.event, |rows| {
-                self.write(conn, rows, Some(&sifted))
-            })
+            let forgotten = Forgotten::load(conn)?;
+            let reading = self.reading(map, &forgotten);
+            let sifted = self.sift(conn, reading)?;
+            rows::read(reading, |rows| self.write(conn, rows, Some(&sifted)))
         })
+    }
+
+    fn reading<'a>(&'a self, map: &'a [Mapping], forgotten: &'a Forgotten) -> Reading<'a> {
+        Reading {
+            path: &self.list,
+            map,
+            event: &self.event,
+            forgotten,
+        }
     }
 
     /// The columns as the request has them, or as somebody said the last time.
@@ -251,8 +234,8 @@ impl ImportJob {
         })
     }
 
-    fn sift(&self, conn: &Connection, map: &[Mapping]) -> Result<(Sifted, u128)> {
-        rows::read(&self.list, map, &self.event, |rows| {
+    fn sift(&self, conn: &Connection, reading: Reading<'_>) -> Result<(Sifted, u128)> {
+        rows::read(reading, |rows| {
             let mut staged = Staged::default();
             while let Some(some) = rows.next()? {
                 for read in &some {
@@ -270,13 +253,15 @@ impl ImportJob {
         columns: &Columns,
         preview: &mut ImportPreview,
     ) -> Result<()> {
-        let (sifted, _) = self.sift(conn, &columns.map)?;
+        let forgotten = Forgotten::load(conn)?;
+        let reading = self.reading(&columns.map, &forgotten);
+        let (sifted, _) = self.sift(conn, reading)?;
         let mut counts = Counts::of(&sifted);
         let mut twins = Vec::new();
-        rows::read(&self.list, &columns.map, &self.event, |rows| {
+        rows::read(reading, |rows| {
             let plan = rows.plan.clone();
             let questions = known_questions(conn, &plan)?;
-            let list = table::import::list_of(conn, plan.source(), &plan.mark)?;
+            let list = table::import::list_of(conn, plan.source(), &sifted.mark)?;
             let mut waiting = Waiting::new(&sifted);
             while !waiting.is_over() {
                 let Some(some) = rows.next()? else { break };
@@ -305,36 +290,26 @@ impl ImportJob {
             }
             Ok(())
         })?;
-        if self.go(&sifted) {
+        if sifted.go(self.missing) {
             for id in &sifted.gone {
-                if let Some(change) = Change::gone(conn, *id)? {
-                    counts.gone(&change);
-                    if change.flagged().is_none() && preview.gone.len() < MOST_NAMED {
-                        preview.gone.push(note(&change, Status::Gone));
-                    }
+                let change = Change::gone(conn, *id)?;
+                counts.gone(&change);
+                if change.flagged().is_none() && preview.gone.len() < MOST_NAMED {
+                    preview.gone.push(note(&change, Status::Gone));
                 }
             }
         }
-        preview.many_gone = many_gone(&sifted);
+        preview.many_gone = sifted.many_gone();
         let before = std::mem::take(&mut preview.answer);
         preview.answer = ImportAnswer {
             twins,
             format: before.format,
             remembered: before.remembered,
             dry_run: true,
+            spared: sifted.spared(self.missing),
             ..counts.answer(&self.event, sifted)
         };
         Ok(())
-    }
-
-    /// Whether those who are missing from the list are gone. A row that can't be read may be one
-    /// of theirs: nobody is turned away for a slip of the pen.
-    fn go(&self, sifted: &Sifted) -> bool {
-        match self.missing {
-            Missing::Ask => !sifted.unread,
-            Missing::Gone => true,
-            Missing::Stay => false,
-        }
     }
 
     /// Writes the rows; without `sifted` nobody of the list's source is known.
@@ -346,7 +321,7 @@ impl ImportJob {
     ) -> Result<ImportAnswer> {
         let plan = rows.plan.clone();
         if let Some((sifted, _)) = sifted
-            && many_gone(sifted)
+            && sifted.many_gone()
             && self.missing == Missing::Ask
         {
             return Err(DeskError::ManyGone {
@@ -355,7 +330,8 @@ impl ImportJob {
             });
         }
         let (clock, rng) = (self.clock.as_ref(), self.rng.as_ref());
-        let writing = Writing::begin(conn, &self.event, &plan, clock, rng)?;
+        let mark = sifted.map_or(&plan.mark, |(sifted, _)| &sifted.mark);
+        let writing = Writing::begin(conn, &self.event, &plan, mark, clock, rng)?;
         let mut ids = Ids::new(most_rows(&self.list), clock, rng);
         let mut bulk = table::bulk::Insert::new(conn, writing.said())?;
         let mut staged = Staged::default();
@@ -378,7 +354,7 @@ impl ImportJob {
                                 new.push(writing.guest(&mut ids, number, row)?);
                                 touched.add(ids.attendee(number));
                             } else if let Some(found) = found {
-                                writing.change(found, row, counts)?;
+                                writing.change(found, row, counts, ids.attendee(number))?;
                                 touched.add(found.id);
                             }
                         }
@@ -408,14 +384,8 @@ impl ImportJob {
                     return Err(DeskError::ListChanged);
                 }
                 bulk.finish(std::iter::empty())?;
-                if self.go(sifted) {
-                    for id in &sifted.gone {
-                        if let Some(change) = Change::gone(conn, *id)? {
-                            counts.gone(&change);
-                            change.write(&writing)?;
-                            touched.add(*id);
-                        }
-                    }
+                if sifted.go(self.missing) {
+                    writing.leave(sifted, &mut counts, &mut touched)?;
                 }
                 self.finish(&writing, counts, sifted.clone(), &ids)?
             }
@@ -431,7 +401,7 @@ impl ImportJob {
         table::event::revise(conn)?;
         self.done.replace(Some(Done {
             revision: table::event::revision(conn)?,
-            touched: touched.ids,
+            touched: touched.ids(),
             making,
         }));
         Ok(answer)
@@ -454,6 +424,7 @@ impl ImportJob {
             twins,
             format: writing.plan.source().to_owned(),
             import: u32::try_from(writing.import).ok(),
+            spared: sifted.spared(self.missing),
             ..counts.answer(&self.event, sifted)
         };
         let done = table::import::Done {
@@ -467,147 +438,6 @@ impl ImportJob {
         let file = file.to_string_lossy();
         table::import::finish(conn, writing.import, &file, writing.list, done)?;
         Ok(answer)
-    }
-}
-
-/// What is counted as an import goes on.
-pub(super) struct Counts {
-    updated: u32,
-    unchanged: u32,
-    gone: u32,
-    back: u32,
-    cancelled: u32,
-    flagged: Vec<GuestNote>,
-    refused: Vec<(u32, String)>,
-}
-
-impl Counts {
-    fn of(sifted: &Sifted) -> Self {
-        Self {
-            updated: 0,
-            unchanged: sifted.unchanged,
-            gone: 0,
-            back: 0,
-            cancelled: 0,
-            flagged: Vec::new(),
-            refused: Vec::new(),
-        }
-    }
-
-    pub(super) fn changed(&mut self, change: &Change) {
-        if change.is_any() {
-            self.updated += 1;
-        } else {
-            self.unchanged += 1;
-        }
-        let (was, is) = (change.before.status, change.after.status);
-        let away = |status| cancelled(status) || status == Status::Gone;
-        self.cancelled += u32::from(was != is && cancelled(is));
-        self.back += u32::from(away(was) && !away(is));
-        self.flag(change);
-    }
-
-    pub(super) fn refused(&mut self, line: u32, why: &rows::NotTaken) {
-        self.refused.push((line, why.to_string()));
-    }
-
-    fn gone(&mut self, change: &Change) {
-        self.gone += u32::from(change.after.status == Status::Gone);
-        self.flag(change);
-    }
-
-    fn flag(&mut self, change: &Change) {
-        if let Some(status) = change.flagged().filter(|_| self.flagged.len() < MOST_NAMED) {
-            self.flagged.push(note(change, status));
-        }
-    }
-
-    fn answer(self, event: &Event, sifted: Sifted) -> ImportAnswer {
-        let mut rejected = sifted.rejected;
-        for (line, why) in self.refused {
-            rejected.add_text(line, why);
-        }
-        let first = event.ticket_types.first();
-        let first = first.map(|kind| kind.name.clone()).unwrap_or_default();
-        ImportAnswer {
-            rows: sifted.rows,
-            added: sifted.added.count(),
-            updated: self.updated,
-            unchanged: self.unchanged,
-            gone: self.gone,
-            back: self.back,
-            cancelled: self.cancelled,
-            flagged: self.flagged,
-            rejected_rows: rejected.count,
-            rejected: rejected.into_rows(),
-            ticket_types: sifted
-                .taken
-                .into_iter()
-                .map(|(name, rows)| crate::answers::TakenType {
-                    name,
-                    taken_as: first.clone(),
-                    rows,
-                })
-                .collect(),
-            ..ImportAnswer::default()
-        }
-    }
-}
-
-/// The rows of which something is to be done, in their order.
-struct Waiting<'s> {
-    next: u32,
-    changed: std::slice::Iter<'s, Match>,
-    twins: std::slice::Iter<'s, (u32, AttendeeId)>,
-}
-
-impl<'s> Waiting<'s> {
-    fn new(sifted: &'s Sifted) -> Self {
-        Self {
-            next: 0,
-            changed: sifted.changed.iter(),
-            twins: sifted.twins.iter(),
-        }
-    }
-
-    fn is_over(&self) -> bool {
-        self.changed.as_slice().is_empty() && self.twins.as_slice().is_empty()
-    }
-
-    /// Whom the next row changes, and whose twin it is.
-    fn next(&mut self) -> (Option<Match>, Option<AttendeeId>) {
-        let row = self.next;
-        self.next += 1;
-        let changed = self.changed.as_slice().first();
-        let changed = changed.filter(|one| one.row == row).copied();
-        if changed.is_some() {
-            self.changed.next();
-        }
-        let twin = self.twins.as_slice().first();
-        let twin = twin.filter(|(at, _)| *at == row).map(|(_, id)| *id);
-        while self
-            .twins
-            .as_slice()
-            .first()
-            .is_some_and(|(at, _)| *at == row)
-        {
-            self.twins.next();
-        }
-        (changed, twin)
-    }
-}
-
-/// One guest who is missing is an everyday thing; of several, more than a few in a hundred ask.
-fn many_gone(sifted: &Sifted) -> bool {
-    let gone = sifted.gone.len();
-    gone > FEW_GONE && gone as u64 * 100 > u64::from(sifted.listed) * u64::from(MANY_GONE)
-}
-
-fn note(change: &Change, status: Status) -> GuestNote {
-    GuestNote {
-        id: change.before.id.to_string(),
-        name: change.before.name.clone(),
-        status: status.into(),
     }
 }
 
@@ -666,7 +496,14 @@ impl rows::Row {
 }
 
 impl Writing<'_> {
-    fn change(&self, found: Match, row: &rows::Row, counts: &mut Counts) -> Result<()> {
+    /// Changes a guest whom the list knows; `was` is the id that a new one would have had.
+    fn change(
+        &self,
+        found: Match,
+        row: &rows::Row,
+        counts: &mut Counts,
+        was: AttendeeId,
+    ) -> Result<()> {
         let list = Some(self.list);
         let change = Change::of(
             self.conn,
@@ -681,12 +518,46 @@ impl Writing<'_> {
             Ok(change) => {
                 counts.changed(&change);
                 self.foreign_events(row)?;
-                change.write(self)
+                change.write(self)?;
+                self.stands(found, row, was)
             }
             Err(why) => {
                 counts.refused(rows::line(row.record.line), &why);
                 Ok(())
             }
         }
+    }
+
+    /// Notes that the list has a guest whom another one brought.
+    fn stands(&self, found: Match, row: &rows::Row, was: AttendeeId) -> Result<()> {
+        let stands = table::alias::Stands {
+            source: self.plan.source(),
+            key: &row.key,
+            list: self.list,
+            digest: &row.digest,
+        };
+        match found.by {
+            By::Own | By::Export => {}
+            By::Code => table::alias::add(self.conn, &stands, found.id, was, self.import)?,
+            By::Beside | By::Merged => table::alias::set_standing(self.conn, &stands, self.import)?,
+        }
+        Ok(())
+    }
+
+    /// Takes those off the list who stand on it no more.
+    fn leave(&self, sifted: &Sifted, counts: &mut Counts, touched: &mut Touched) -> Result<()> {
+        for id in &sifted.gone {
+            let change = Change::gone(self.conn, *id)?;
+            counts.gone(&change);
+            change.write(self)?;
+            touched.add(*id);
+        }
+        for id in &sifted.led_no_more {
+            Change::led_no_more(self.conn, *id)?.write(self)?;
+        }
+        for (key, _) in &sifted.dropped {
+            table::alias::set_missing(self.conn, self.plan.source(), key, self.import)?;
+        }
+        Ok(())
     }
 }

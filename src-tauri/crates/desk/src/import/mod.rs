@@ -2,21 +2,29 @@
 //!
 //! [`rows`] reads a list in a thread of its own. [`sift`] says which rows are new, which are known
 //! and whom the list has no more, by a merge of sorted digests that [`spill`] keeps in bounded
-//! memory; nothing is locked meanwhile. [`write`] adds the new ones and [`change`] changes the
+//! memory; nothing is locked meanwhile. Of that, [`lists`] says which list it is, [`by_code`] whose
+//! the codes are, and [`missing`] who is gone. [`write`] adds the new ones and [`change`] changes the
 //! known ones, in one transaction that keeps what was before for [`undo`]. Where nobody is known
 //! yet, there is nothing to sift first, and the rows go in as they come.
 
 mod bits;
+mod by_code;
 mod change;
+mod counts;
+mod forgotten;
 mod ids;
 mod job;
+mod lists;
 mod mapping;
 mod merge;
+mod missing;
 mod rejected;
 mod rows;
 mod sift;
 mod spill;
+mod touched;
 mod undo;
+mod waiting;
 mod write;
 
 use std::{cell::RefCell, path::Path};
@@ -26,6 +34,7 @@ use lanyard_exchange::list::{Mapping, Place};
 use lanyard_store::table;
 
 pub(crate) use self::change::cancelled;
+pub(crate) use self::forgotten::forget;
 pub use self::job::ImportJob;
 use crate::{
     Desk, DeskError, Result,

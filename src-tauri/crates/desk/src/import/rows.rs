@@ -15,8 +15,8 @@ use lanyard_exchange::{
 use lanyard_store::table::attendee::Origin;
 use sha2::{Digest, Sha256};
 
-use super::ticket_type;
-use crate::{DeskError, Result};
+use super::{forgotten::Forgotten, ticket_type};
+use crate::{DeskError, Result, format};
 
 /// How many rows go from thread to thread at once, and how many of those are on their way.
 const BATCH: usize = 256;
@@ -49,9 +49,15 @@ impl Plan {
             said,
             format: reader.format(),
             // Two spreadsheets of different columns are two lists. A service has one list of an
-            // event, whatever columns somebody chose.
+            // event, whatever columns somebody chose; but pretix has its orders, with an id for
+            // each guest, and its check-in lists, with codes alone.
             mark: match reader.format() {
                 Format::Plain => mark(&fields, &questions),
+                Format::Pretix if !reader.has(Field::SourceId) => {
+                    let by = [Field::Code, Field::Email];
+                    let by = by.into_iter().find(|field| reader.has(*field));
+                    by.map_or("", Field::word).to_owned()
+                }
                 _ => String::new(),
             },
             fields,
@@ -90,12 +96,24 @@ pub(super) struct Row {
     pub(super) kind: Kind,
     /// Whom it is about, as [`Origin::digest`] keeps it.
     pub(super) key: [u8; 16],
-    /// It has a name alone: as many of them are as many people.
-    pub(super) nameless: bool,
+    pub(super) known_by: KnownBy,
     /// A digest of all that it says.
     pub(super) digest: [u8; 16],
     /// Of address and name, where there is an address.
     pub(super) person: Option<[u8; 16]>,
+}
+
+/// By what a row says whom it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KnownBy {
+    /// An id of their own.
+    Id,
+    /// The code on their ticket.
+    Code,
+    /// Address and name.
+    Person,
+    /// A name alone: as many of them are as many people.
+    Name,
 }
 
 /// The ticket type of a row.
@@ -110,12 +128,16 @@ pub(super) struct Kind {
 /// Why a row is not taken.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum NotTaken {
-    #[error("its code stands on line {0} already")]
+    #[error("its code is that of another guest, on line {0}: each needs one of their own")]
     SameCode(u32),
-    #[error("the same guest stands on line {0} already")]
-    SameGuest(u32),
+    #[error("it stands twice: line {0} says the same")]
+    Twice(u32),
+    #[error("it differs from line {0}, which is about the same guest and counts")]
+    Differs(u32),
     #[error("the code belongs to another guest already")]
     CodeTaken,
+    #[error("asked to be forgotten on {0}: add them by hand if they come after all")]
+    Forgotten(String),
     #[error(transparent)]
     Row(Rejected),
     #[error(transparent)]
@@ -149,18 +171,25 @@ impl Rows {
     }
 }
 
+/// What rows are read by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'a> {
+    pub(super) path: &'a Path,
+    pub(super) map: &'a [Mapping],
+    pub(super) event: &'a Event,
+    pub(super) forgotten: &'a Forgotten,
+}
+
 /// Reads a list in another thread, and gives its rows to `work`.
 pub(super) fn read<T>(
-    path: &Path,
-    map: &[Mapping],
-    event: &Event,
+    reading: Reading<'_>,
     work: impl FnOnce(&mut Rows) -> Result<T>,
 ) -> Result<T> {
     let (sender, sent) = sync_channel(ON_THE_WAY);
     thread::scope(|scope| {
         scope.spawn(move || {
             let send = |sent| sender.send(sent).is_ok();
-            let mut reader = match ListReader::open(path, map) {
+            let mut reader = match ListReader::open(reading.path, reading.map) {
                 Ok(reader) => reader,
                 Err(error) => {
                     send(Sent::Failed(error));
@@ -173,7 +202,7 @@ pub(super) fn read<T>(
             }
             loop {
                 let mut rows = Vec::with_capacity(BATCH);
-                let failed = fill(&mut rows, &mut reader, &plan, event);
+                let failed = fill(&mut rows, &mut reader, &plan, reading);
                 let last = rows.len() < BATCH;
                 if !send(Sent::Rows(rows)) {
                     return;
@@ -202,7 +231,7 @@ fn fill(
     rows: &mut Vec<Read>,
     reader: &mut ListReader,
     plan: &Plan,
-    event: &Event,
+    reading: Reading<'_>,
 ) -> std::result::Result<(), ListError> {
     let mut text = Vec::with_capacity(512);
     while rows.len() < BATCH {
@@ -210,7 +239,7 @@ fn fill(
             return Ok(());
         };
         rows.push(match row {
-            Ok(record) => row_of(record, plan, event, &mut text),
+            Ok(record) => row_of(record, plan, reading, &mut text),
             Err(rejected) => Err((line(rejected.line), NotTaken::Row(rejected))),
         });
     }
@@ -221,21 +250,27 @@ pub(super) fn line(line: u64) -> u32 {
     u32::try_from(line).unwrap_or(u32::MAX)
 }
 
-fn row_of(record: Record, plan: &Plan, event: &Event, text: &mut Vec<u8>) -> Read {
-    let kind = match kind_of(&record.ticket_type, plan, event) {
+fn row_of(record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<u8>) -> Read {
+    let line = line(record.line);
+    let kind = match kind_of(&record.ticket_type, plan, reading.event) {
         Ok(kind) => kind,
-        Err(error) => return Err((line(record.line), NotTaken::TicketType(error))),
+        Err(error) => return Err((line, NotTaken::TicketType(error))),
     };
     let digest = digest(&record, plan, text);
     let person =
         (!record.email.is_empty()).then(|| key_digest(person_key(&record.email, &record.name)));
-    let key = key(&record, &digest);
+    let (key, known_by) = match key(&record, &digest) {
+        Some((key, known_by)) => (key_digest(key), known_by),
+        None => (person.unwrap_or_default(), KnownBy::Person),
+    };
+    let forgotten = reading.forgotten;
+    if let Some(at) = forgotten.when(plan.source(), &key, person.as_ref()) {
+        let day = format::short_day(at, reading.event);
+        return Err((line, NotTaken::Forgotten(day)));
+    }
     Ok(Row {
-        nameless: key.as_ref().is_some_and(|(_, nameless)| *nameless),
-        key: match (key, person) {
-            (Some((key, _)), _) => key_digest(key),
-            (None, person) => person.unwrap_or_default(),
-        },
+        key,
+        known_by,
         digest,
         person,
         kind,
@@ -267,17 +302,20 @@ fn kind_of(name: &str, plan: &Plan, event: &Event) -> Result<Kind> {
 /// e-mail and name. Someone with a name alone is only recognised when the whole row is the same,
 /// because a name is no identity.
 ///
-/// The key, and whether it is a name alone; none: address and name.
-fn key(record: &Record, digest: &[u8]) -> Option<(String, bool)> {
+/// The key, and what it is made of; none: address and name.
+fn key(record: &Record, digest: &[u8]) -> Option<(String, KnownBy)> {
     if !record.lanyard_id.is_empty() {
-        Some((id_key(&record.lanyard_id), false))
+        Some((id_key(&record.lanyard_id), KnownBy::Id))
     } else if !record.source_id.is_empty() {
-        Some((format!("source:{}", record.source_id), false))
+        Some((format!("source:{}", record.source_id), KnownBy::Id))
     } else if let Some(code) = record.codes.first() {
-        Some((format!("code:{code}"), false))
+        Some((code_key(code), KnownBy::Code))
     } else if record.email.is_empty() {
         let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        Some((format!("name:{}|{digest}", fold(&record.name)), true))
+        Some((
+            format!("name:{}|{digest}", fold(&record.name)),
+            KnownBy::Name,
+        ))
     } else {
         None
     }
@@ -295,6 +333,11 @@ pub(super) fn key_digest(key: String) -> [u8; 16] {
 /// The key of a guest in a list that this program wrote.
 pub(super) fn id_key(id: &str) -> String {
     format!("id:{id}")
+}
+
+/// The key of a guest whom a list knows by their code.
+pub(super) fn code_key(code: &str) -> String {
+    format!("code:{code}")
 }
 
 /// Who someone is by their address and name.
@@ -327,6 +370,7 @@ fn add_folded(key: &mut String, text: &str) {
 fn digest(record: &Record, plan: &Plan, text: &mut Vec<u8>) -> [u8; 16] {
     let Record {
         line: _,
+        stand_in: _,
         name,
         email,
         company,

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use lanyard_event::{AttendeeId, Status};
 use lanyard_exchange::list::{Field, Format};
-use lanyard_store::{Connection, table, table::attendee::Known};
+use lanyard_store::{Connection, table, table::known};
 
 use super::{
     bits::Bits,
+    lists::{Lists, short},
     rejected::Rejections,
-    rows::{NotTaken, Plan, Read, Row, id_key, key_digest, line, person_key},
+    rows::{KnownBy, NotTaken, Plan, Read, Row, id_key, key_digest, line, person_key},
     spill::{PARTS, Spill},
 };
 use crate::{DeskError, Result};
@@ -20,41 +21,98 @@ use crate::{DeskError, Result};
 #[derive(Debug, Default)]
 pub(super) struct Staged {
     pub(super) rows: u32,
-    /// Key, row, digest, line, whether it has a name alone.
-    keys: Spill<41>,
+    pub(super) keys: Spill<{ StagedKey::WIDTH }>,
     /// Digest of a code, row, line.
-    codes: Spill<24>,
+    pub(super) codes: Spill<24>,
     /// Digest of address and name, row.
     people: Spill<20>,
     pub(super) rejected: Rejections,
+    /// Rows could not be read.
+    unread: bool,
     /// What the service calls its tickets, where the event does not know that.
     taken: BTreeMap<String, u32>,
     /// What shows later that the list was read twice the same.
     pub(super) sum: u128,
 }
 
+/// Where things stand in the entry of a row: its key, row, digest, line, flags, half a digest of
+/// address and name.
+pub(super) struct StagedKey;
+
+impl StagedKey {
+    pub(super) const WIDTH: usize = 49;
+    const ROW: usize = 16;
+    const DIGEST: usize = 20;
+    pub(super) const LINE: usize = 36;
+    const FLAGS: usize = 40;
+    const PERSON: usize = 41;
+    /// A name alone says whom it is about.
+    const NAME: u8 = 1;
+    /// A code does.
+    const CODE: u8 = 2;
+    const COMES: u8 = 4;
+}
+
+/// Where things stand in the entry of a guest: the key, id, digest, flags, list.
+pub(super) struct Known;
+
+impl Known {
+    pub(super) const WIDTH: usize = 53;
+    const ID: usize = 16;
+    const DIGEST: usize = 32;
+    const FLAGS: usize = 48;
+    pub(super) const LIST: usize = 49;
+    const GONE: u8 = 1;
+    const COMES: u8 = 2;
+    const OWN: u8 = 4;
+    const BESIDE: u8 = 8;
+    const MERGED: u8 = 16;
+}
+
 /// So many foreign names of ticket types are told.
 const MOST_TYPES: usize = 50;
+
+/// How a list knows a guest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum By {
+    /// It leads them.
+    Own,
+    /// Another list of its source brought them.
+    Beside,
+    /// As [`By::Beside`]; so far only by their code.
+    Code,
+    /// Another list leads them, and a person said that they are one.
+    Merged,
+    /// It is our own export, which knows everybody.
+    Export,
+}
 
 /// A row that a guest of the event is the one of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Match {
     pub(super) row: u32,
     pub(super) id: AttendeeId,
-    /// The guest's own list is this one's source.
-    pub(super) own: bool,
+    pub(super) by: By,
+    /// The row is as it was, only the guest is not.
+    pub(super) same: bool,
 }
 
 /// What becomes of the rows of a list.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sifted {
+    /// What tells the list from others of its source.
+    pub(super) mark: String,
     pub(super) rows: u32,
     pub(super) added: Bits,
     /// Guests whose row says something else than before, in the order of the rows.
     pub(super) changed: Vec<Match>,
     pub(super) unchanged: u32,
-    /// Guests whom the list has no more.
+    /// Guests whom the list has no more, nor any other.
     pub(super) gone: Vec<AttendeeId>,
+    /// Guests whom the list led and has no more, and whom another list has.
+    pub(super) led_no_more: Vec<AttendeeId>,
+    /// Names that the list has no more of guests whom another list leads.
+    pub(super) dropped: Vec<([u8; 16], AttendeeId)>,
     /// Rows could not be read: whose they are is not known.
     pub(super) unread: bool,
     /// How many guests of the list there were.
@@ -63,6 +121,9 @@ pub(super) struct Sifted {
     pub(super) twins: Vec<(u32, AttendeeId)>,
     /// Rows that stand twice, in their order.
     pub(super) twice: Vec<u32>,
+    /// The same while the codes are looked at.
+    pub(super) left_out: Bits,
+    pub(super) by_code: Vec<Match>,
     pub(super) rejected: Rejections,
     pub(super) taken: BTreeMap<String, u32>,
 }
@@ -85,18 +146,35 @@ impl Staged {
                 }
                 self.stage(row, read).map_err(DeskError::Spill)?;
             }
-            Err((line, why)) => self.rejected.add(*line, why),
+            Err((line, why)) => {
+                self.unread |= !matches!(why, NotTaken::Forgotten(_));
+                self.rejected.add(*line, why);
+            }
         }
         Ok(row)
     }
 
     fn stage(&mut self, number: u32, row: &Row) -> std::io::Result<()> {
-        let at = line(row.record.line).to_be_bytes();
+        let record = &row.record;
+        let at = line(record.line).to_be_bytes();
         let seq = number.to_be_bytes();
-        let alone = [u8::from(row.nameless)];
-        self.keys
-            .push(join(&[&row.key, &seq, &row.digest, &at, &alone]))?;
-        for code in &row.record.codes {
+        let known_by = match row.known_by {
+            KnownBy::Name => StagedKey::NAME,
+            KnownBy::Code => StagedKey::CODE,
+            KnownBy::Id | KnownBy::Person => 0,
+        };
+        let flags = known_by | flag(comes(record.status), StagedKey::COMES);
+        let person = row.person;
+        let person = person.unwrap_or_else(|| person_digest(&record.email, &record.name));
+        self.keys.push(join(&[
+            &row.key,
+            &seq,
+            &row.digest,
+            &at,
+            &[flags],
+            &person[..8],
+        ]))?;
+        for code in &record.codes {
             self.codes.push(join(&[&code_digest(code), &seq, &at]))?;
         }
         if let Some(person) = row.person {
@@ -107,14 +185,16 @@ impl Staged {
 
     /// Sets the rows against the guests there are.
     pub(super) fn sift(mut self, conn: &Connection, plan: &Plan, fresh: bool) -> Result<Sifted> {
-        let list = table::import::list_of(conn, plan.source(), &plan.mark)?;
-        let mut known = Spill::<49>::default();
+        let mut lists = Lists::like(conn, plan)?;
+        let mut known = Spill::default();
         if !fresh {
-            spill_known(conn, plan, list, &mut known)?;
+            spill_known(conn, plan, &mut lists, &mut known)?;
         }
+        let (list, mark) = lists.which(&mut self.keys, &mut known)?;
         let mut sifted = Sifted {
+            mark,
             rows: self.rows,
-            unread: self.rejected.count > 0,
+            unread: self.unread,
             rejected: std::mem::take(&mut self.rejected),
             taken: std::mem::take(&mut self.taken),
             ..Sifted::default()
@@ -122,49 +202,17 @@ impl Staged {
         for part in 0..PARTS {
             let staged = self.keys.part(part).map_err(DeskError::Spill)?;
             let known = known.part(part).map_err(DeskError::Spill)?;
-            sifted.merge(&staged, &known);
+            sifted.merge(&staged, &known, list);
         }
         if plan.says(Field::Code) {
-            self.sift_codes(conn, &mut sifted)?;
+            self.sift_codes(conn, plan, &mut sifted)?;
         }
+        sifted.settle(conn, plan.source())?;
         self.sift_people(conn, plan, &mut sifted)?;
         sifted.changed.sort_unstable();
         sifted.twice.sort_unstable();
         sifted.twins.sort_unstable();
         Ok(sifted)
-    }
-
-    /// Of rows with one code the first counts; a new guest's code must be nobody's.
-    fn sift_codes(&mut self, conn: &Connection, sifted: &mut Sifted) -> Result<()> {
-        let mut known = Spill::<16>::default();
-        if table::ticket::has_foreign_codes(conn)? {
-            table::ticket::each_foreign_code(conn, |code| {
-                known.push(code_digest(code)).map_err(spilled)
-            })?;
-        }
-        for part in 0..PARTS {
-            let staged = self.codes.part(part).map_err(DeskError::Spill)?;
-            let known = known.part(part).map_err(DeskError::Spill)?;
-            let mut first: Option<([u8; 16], u32, u32)> = None;
-            for entry in &staged {
-                let (code, row) = (bytes::<16>(entry, 0), number(entry, 16));
-                let at = number(entry, 20);
-                match first {
-                    Some((same, of, on)) if same == code && of != row => {
-                        sifted.leave_out(row, at, &NotTaken::SameCode(on));
-                    }
-                    Some((same, ..)) if same == code => {}
-                    _ => {
-                        first = Some((code, row, at));
-                        let taken = known.binary_search(&code).is_ok();
-                        if taken && sifted.added.contains(row) {
-                            sifted.leave_out(row, at, &NotTaken::CodeTaken);
-                        }
-                    }
-                }
-            }
-        }
-        Ok(())
     }
 
     /// New rows whose address and name somebody of another list has too.
@@ -199,130 +247,172 @@ impl Staged {
     }
 }
 
+type StagedEntry = [u8; StagedKey::WIDTH];
+type KnownEntry = [u8; Known::WIDTH];
+
 impl Sifted {
     /// Both sorted by key; the rows of one key in their order, the guests in that of their ids.
-    fn merge(&mut self, staged: &[[u8; 41]], known: &[[u8; 49]]) {
+    fn merge(&mut self, staged: &[StagedEntry], known: &[KnownEntry], list: u32) {
         let (mut rows, mut guests) = (staged, known);
         while let Some(entry) = rows.first() {
             let key = &entry[..16];
             let before = guests.partition_point(|guest| &guest[..16] < key);
             let (missing, rest) = guests.split_at(before);
-            self.missing(missing);
+            self.missing(missing, list);
             let same_rows = rows.partition_point(|row| &row[..16] <= key);
             let same_guests = rest.partition_point(|guest| &guest[..16] <= key);
-            self.pair(&rows[..same_rows], &rest[..same_guests]);
+            self.pair(&rows[..same_rows], &rest[..same_guests], list);
             rows = &rows[same_rows..];
             guests = &rest[same_guests..];
         }
-        self.missing(guests);
+        self.missing(guests, list);
     }
 
-    fn pair(&mut self, rows: &[[u8; 41]], guests: &[[u8; 49]]) {
-        let nameless = rows[0][40] != 0;
-        let first_line = number(&rows[0], 36);
+    fn pair(&mut self, rows: &[StagedEntry], guests: &[KnownEntry], list: u32) {
+        let nameless = rows[0][StagedKey::FLAGS] & StagedKey::NAME != 0;
         let mut guests = guests.iter();
         for (nth, entry) in rows.iter().enumerate() {
-            let row = number(entry, 16);
+            let row = number(entry, StagedKey::ROW);
             if nth > 0 && !nameless {
                 self.twice.push(row);
                 self.rejected
-                    .add(number(entry, 36), &NotTaken::SameGuest(first_line));
+                    .add(number(entry, StagedKey::LINE), &again(entry, &rows[0]));
                 continue;
             }
             let Some(guest) = guests.next() else {
                 self.added.insert(row);
                 continue;
             };
-            let flags = guest[48];
-            self.listed += u32::from(flags & HERE != 0);
-            let same = guest[32..48] == entry[20..36];
-            if flags & ALIAS != 0 || (same && flags & HERE != 0 && flags & GONE == 0) {
+            let flags = guest[Known::FLAGS];
+            let here = is_here(guest, list);
+            self.listed += u32::from(here);
+            let merged = flags & Known::MERGED != 0;
+            let comes = entry[StagedKey::FLAGS] & StagedKey::COMES != 0;
+            if merged && !comes {
+                // The list has them as somebody who does not come: that is as good as not at all.
+                self.unchanged += 1;
+                self.drop(guest, here);
+                continue;
+            }
+            let digest = &entry[StagedKey::DIGEST..StagedKey::LINE];
+            let same = merged || guest[Known::DIGEST..Known::FLAGS] == *digest;
+            if same && here && flags & Known::GONE == 0 {
                 self.unchanged += 1;
             } else {
                 self.changed.push(Match {
                     row,
-                    id: AttendeeId::from_bytes(bytes(guest, 16)),
-                    own: flags & OWN != 0,
+                    id: AttendeeId::from_bytes(bytes(guest, Known::ID)),
+                    by: by(flags),
+                    same: same && flags & (Known::OWN | Known::BESIDE | Known::MERGED) != 0,
                 });
             }
         }
-        self.missing(guests.as_slice());
+        self.missing(guests.as_slice(), list);
     }
 
-    fn missing(&mut self, guests: &[[u8; 49]]) {
+    fn missing(&mut self, guests: &[KnownEntry], list: u32) {
         for guest in guests {
-            let flags = guest[48];
-            self.listed += u32::from(flags & HERE != 0);
-            if flags & HERE != 0 && flags & COMES != 0 {
-                self.gone.push(AttendeeId::from_bytes(bytes(guest, 16)));
-            }
+            let here = is_here(guest, list);
+            self.listed += u32::from(here);
+            self.drop(guest, here);
         }
     }
 
-    fn leave_out(&mut self, row: u32, at: u32, why: &NotTaken) {
-        let known = self.added.contains(row) || self.changed.iter().any(|one| one.row == row);
-        if known {
-            self.added.remove(row);
-            self.changed.retain(|one| one.row != row);
-            self.twice.push(row);
-            self.rejected.add(at, why);
+    fn drop(&mut self, guest: &KnownEntry, here: bool) {
+        let flags = guest[Known::FLAGS];
+        if here && flags & Known::COMES != 0 {
+            let id = AttendeeId::from_bytes(bytes(guest, Known::ID));
+            if flags & Known::OWN != 0 {
+                self.gone.push(id);
+            } else {
+                self.dropped.push((bytes(guest, 0), id));
+            }
         }
     }
 }
 
-/// What the last byte of a known guest says.
-const HERE: u8 = 1;
-const GONE: u8 = 2;
-const ALIAS: u8 = 4;
-const OWN: u8 = 8;
-const COMES: u8 = 16;
+/// Why a row is not taken whose key another row has.
+fn again(row: &StagedEntry, first: &StagedEntry) -> NotTaken {
+    let line = number(first, StagedKey::LINE);
+    let other = |from: usize, to: usize| row[from..to] != first[from..to];
+    let by_code = row[StagedKey::FLAGS] & StagedKey::CODE != 0;
+    if !other(StagedKey::DIGEST, StagedKey::LINE) {
+        NotTaken::Twice(line)
+    } else if by_code && other(StagedKey::PERSON, StagedKey::WIDTH) {
+        NotTaken::SameCode(line)
+    } else {
+        NotTaken::Differs(line)
+    }
+}
+
+fn is_here(guest: &KnownEntry, list: u32) -> bool {
+    list != 0 && number(guest, Known::LIST) == list
+}
+
+fn by(flags: u8) -> By {
+    match flags & (Known::OWN | Known::BESIDE | Known::MERGED) {
+        Known::OWN => By::Own,
+        Known::BESIDE => By::Beside,
+        Known::MERGED => By::Merged,
+        _ => By::Export,
+    }
+}
+
+fn flag(is: bool, flag: u8) -> u8 {
+    if is { flag } else { 0 }
+}
+
+fn comes(status: Status) -> bool {
+    matches!(
+        status,
+        Status::Confirmed | Status::Pending | Status::Waitlist
+    )
+}
 
 fn spill_known(
     conn: &Connection,
     plan: &Plan,
-    list: Option<i64>,
-    known: &mut Spill<49>,
+    lists: &mut Lists,
+    spill: &mut Spill<{ Known::WIDTH }>,
 ) -> Result<()> {
-    table::attendee::each_known(conn, plan.source(), list, |one| {
-        let Known {
-            id,
-            key,
-            digest,
-            here,
-            status,
-            alias,
-        } = one;
-        let comes = matches!(
-            status,
-            Status::Confirmed | Status::Pending | Status::Waitlist
-        );
-        let flag = |is: bool, flag: u8| if is { flag } else { 0 };
-        let flags = flag(here, HERE)
-            | flag(status == Status::Gone, GONE)
-            | flag(alias, ALIAS)
-            | flag(comes, COMES)
-            | OWN;
-        known
-            .push(join(&[&key, &id.to_bytes(), &digest, &[flags]]))
+    known::each(conn, plan.source(), |one| {
+        let list = short(one.list);
+        lists.stands(list);
+        let by = match one.by {
+            known::By::Own => Known::OWN,
+            known::By::Code => Known::BESIDE,
+            known::By::Merged => Known::MERGED,
+        };
+        let flags = by
+            | flag(one.status == Status::Gone, Known::GONE)
+            | flag(comes(one.status), Known::COMES);
+        spill
+            .push(join(&[
+                &one.key,
+                &one.id.to_bytes(),
+                &one.digest,
+                &[flags],
+                &list.to_be_bytes(),
+            ]))
             .map_err(spilled)
     })?;
     if plan.format == Format::Lanyard {
         // Our own export knows everybody by the id that they have here.
         table::attendee::each_person(conn, |one| {
             let key = key_digest(id_key(&one.id.to_string()));
-            known
-                .push(join(&[&key, &one.id.to_bytes(), &[0; 16], &[0]]))
+            spill
+                .push(join(&[&key, &one.id.to_bytes(), &[0; 21]]))
                 .map_err(spilled)
         })?;
     }
     Ok(())
 }
 
-fn spilled(error: std::io::Error) -> lanyard_store::StoreError {
+pub(super) fn spilled(error: std::io::Error) -> lanyard_store::StoreError {
     lanyard_store::StoreError::Disk(error)
 }
 
-fn code_digest(code: &str) -> [u8; 16] {
+pub(super) fn code_digest(code: &str) -> [u8; 16] {
     key_digest(code.to_owned())
 }
 
@@ -347,6 +437,6 @@ pub(super) fn bytes<const N: usize>(entry: &[u8], at: usize) -> [u8; N] {
     bytes
 }
 
-fn number(entry: &[u8], at: usize) -> u32 {
+pub(super) fn number(entry: &[u8], at: usize) -> u32 {
     u32::from_be_bytes(bytes(entry, at))
 }

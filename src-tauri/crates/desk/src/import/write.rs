@@ -37,16 +37,17 @@ pub(super) struct Writing<'a> {
 }
 
 impl<'a> Writing<'a> {
-    /// Notes the import; the rows come next.
+    /// Notes the import, of the list of this mark; the rows come next.
     pub(super) fn begin(
         conn: &'a Connection,
         event: &'a Event,
         plan: &'a Plan,
+        mark: &str,
         clock: &'a dyn Clock,
         rng: &'a dyn Rng,
     ) -> Result<Self> {
         let at = clock.now();
-        let list = table::import::list_for(conn, plan.source(), &plan.mark)?;
+        let list = table::import::list_for(conn, plan.source(), mark)?;
         let import = table::import::Import {
             at,
             format: plan.source().to_owned(),

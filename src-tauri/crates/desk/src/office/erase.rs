@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{Unit, civil::Date};
+use jiff::{Timestamp, Unit, civil::Date};
 use lanyard_event::{AttendeeId, Status};
 use lanyard_store::{Connection, Store, table};
 
@@ -122,7 +122,8 @@ impl Desk {
         self.forget_erased(&mut answer);
         self.erase_copies(&mut answer, |conn| {
             table::event::set_erased(conn, at)?;
-            table::erase::everybody(conn).map(|_| ())
+            table::erase::everybody(conn)?;
+            Ok(())
         })?;
         self.delete_papers(&mut answer, &|_| true)?;
         Ok(answer)
@@ -153,7 +154,7 @@ impl Desk {
                     table::ticket::revoke(conn, ticket.id, at, None)?;
                 }
             }
-            Ok(table::erase::guest(conn, guest.id)?)
+            forget_guest(conn, guest.id, at)
         })?;
         let mut answer = ErasedAnswer {
             guests: 1,
@@ -162,9 +163,7 @@ impl Desk {
             left: Vec::new(),
         };
         self.forget_erased(&mut answer);
-        self.erase_copies(&mut answer, |conn| {
-            table::erase::guest(conn, guest.id).map(|_| ())
-        })?;
+        self.erase_copies(&mut answer, |conn| forget_guest(conn, guest.id, at))?;
         let marks: Vec<String> = tickets
             .iter()
             .map(|ticket| ticket.id.to_string()[..8].to_owned())
@@ -218,7 +217,7 @@ impl Desk {
     fn erase_copies(
         &mut self,
         answer: &mut ErasedAnswer,
-        erase: impl Fn(&Connection) -> lanyard_store::Result<()>,
+        erase: impl Fn(&Connection) -> Result<()>,
     ) -> Result<()> {
         let made = self.home.made(self.event.id)?;
         for path in made.copies.iter().chain(&self.migration_copies()) {
@@ -227,13 +226,10 @@ impl Desk {
             }
             let ours = Store::look(path, |conn| Ok(table::event::load(conn)?.id));
             let erased = match ours {
-                Ok(id) if id == self.event.id => Store::open(path).and_then(|mut copy| {
-                    copy.write(|conn| erase(conn))?;
-                    copy.forget_erased()
-                }),
+                Ok(id) if id == self.event.id => erase_copy(path, &erase),
                 // Another event has taken the place of the copy.
                 Ok(_) => continue,
-                Err(error) => Err(error),
+                Err(error) => Err(error.into()),
             };
             match erased {
                 Ok(()) => answer.copies += 1,
@@ -310,6 +306,22 @@ impl Desk {
     fn today(&self) -> Date {
         self.event.day_of(self.now())
     }
+}
+
+/// Erases a guest's data, and keeps by what the next reading of a list knows not to bring them
+/// back.
+fn forget_guest(conn: &Connection, id: AttendeeId, at: Timestamp) -> Result<()> {
+    if let Some(guest) = table::attendee::by_id(conn, id)? {
+        crate::import::forget(conn, &guest, at)?;
+    }
+    table::erase::guest(conn, id)?;
+    Ok(())
+}
+
+fn erase_copy(path: &Path, erase: &impl Fn(&Connection) -> Result<()>) -> Result<()> {
+    let mut copy = Store::open(path)?;
+    copy.write(|conn| erase(conn))?;
+    Ok(copy.forget_erased()?)
 }
 
 fn last_eight(id: AttendeeId) -> String {

@@ -11,6 +11,8 @@ pub struct Record {
     pub line: u64,
     /// The name; never empty.
     pub name: String,
+    /// Nobody gave the name: it is that of whoever ordered, an address or the order.
+    pub stand_in: bool,
     /// The e-mail address; may be empty.
     pub email: String,
     /// The company; may be empty.

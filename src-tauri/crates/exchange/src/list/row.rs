@@ -84,7 +84,7 @@ impl Layout {
 
     /// Reads a row into `record`.
     pub(super) fn read(&mut self, row: &Rows, record: &mut Record) -> Result<(), Refusal> {
-        self.name(row, &mut record.name)?;
+        record.stand_in = self.name(row, &mut record.name)?;
         self.email(row, &mut record.email)?;
         self.line(row, Field::Company, &mut record.company)?;
         self.line(row, Field::Role, &mut record.role)?;
@@ -168,7 +168,8 @@ impl Layout {
 
     /// The name, by whatever the list has. A product's list can't be mended by the organiser, so
     /// there whoever ordered, the address or the order stands in for a name that nobody gave.
-    fn name(&mut self, row: &Rows, name: &mut String) -> Result<(), Refusal> {
+    /// Gives whether one does.
+    fn name(&mut self, row: &Rows, name: &mut String) -> Result<bool, Refusal> {
         self.line(row, Field::Name, name)?;
         let mut last = std::mem::take(&mut self.scratch);
         if name.is_empty() {
@@ -180,7 +181,8 @@ impl Layout {
             name.push_str(&last);
         }
         self.scratch = last;
-        if name.is_empty() {
+        let stand_in = name.is_empty();
+        if stand_in {
             self.line(row, Field::BuyerName, name)?;
         }
         for field in [Field::Email, Field::BuyerEmail, Field::Order] {
@@ -195,7 +197,8 @@ impl Layout {
         check_name(name).map_err(|error| Refusal {
             column: at.into_iter().find_map(|field| self.column(field)),
             error,
-        })
+        })?;
+        Ok(stand_in)
     }
 
     fn email(&self, row: &Rows, email: &mut String) -> Result<(), Refusal> {

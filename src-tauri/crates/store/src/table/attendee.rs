@@ -6,7 +6,7 @@ use lanyard_event::{Attendee, AttendeeId, BadgeId, OrderId, Status};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
-use super::{all, first, get};
+use super::{all, first, get, text};
 use crate::{Result, StoreError};
 
 /// Who a list says an attendee is: the list's source, and the key under which it knows this
@@ -26,7 +26,7 @@ impl Origin {
     }
 }
 
-fn key_digest(key: &str) -> [u8; 16] {
+pub(super) fn key_digest(key: &str) -> [u8; 16] {
     let mut half = [0; 16];
     half.copy_from_slice(&Sha256::digest(key.as_bytes())[..16]);
     half
@@ -115,77 +115,6 @@ pub fn by_badge(conn: &Connection, badge: BadgeId) -> Result<Option<Attendee>> {
     first(statement.query([badge.0.cast_signed()])?, read)
 }
 
-/// A guest as a list knows them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Known {
-    /// The guest.
-    pub id: AttendeeId,
-    /// The digest of the key under which the list knows them.
-    pub key: [u8; 16],
-    /// A digest of the row as it was last read; zero where there was none.
-    pub digest: [u8; 16],
-    /// Whether the row stood in this list, of all of its source.
-    pub here: bool,
-    /// What the guest's status is.
-    pub status: Status,
-    /// Whether the guest was merged from this list into one whom another list leads.
-    pub alias: bool,
-}
-
-/// Whether a list of this source knows anybody.
-///
-/// # Errors
-/// The file can't be read.
-pub fn has_source(conn: &Connection, source: &str) -> Result<bool> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM attendee WHERE source = ?1)
-               OR EXISTS (SELECT 1 FROM alias WHERE source = ?1)",
-        )?
-        .query_row([source], |row| row.get(0))?)
-}
-
-/// Goes through all whom lists of this source know; `list` is the one that is being read.
-///
-/// # Errors
-/// The file can't be read.
-pub fn each_known(
-    conn: &Connection,
-    source: &str,
-    list: Option<i64>,
-    mut each: impl FnMut(Known) -> Result<()>,
-) -> Result<()> {
-    let mut statement = conn.prepare_cached(
-        "SELECT id, source_key, list_digest, list, status FROM attendee WHERE source = ?",
-    )?;
-    let mut rows = statement.query([source])?;
-    while let Some(row) = rows.next()? {
-        let in_list: Option<i64> = get(row, "list")?;
-        each(Known {
-            id: AttendeeId::from_bytes(get(row, "id")?),
-            key: kept_key(blob(row, 1)?),
-            digest: half(blob(row, 2)?),
-            here: in_list.is_some() && in_list == list,
-            status: parse_status(text(row, 4)?)?,
-            alias: false,
-        })?;
-    }
-    let mut statement =
-        conn.prepare_cached("SELECT attendee, source_key FROM alias WHERE source = ?")?;
-    let mut rows = statement.query([source])?;
-    while let Some(row) = rows.next()? {
-        each(Known {
-            id: AttendeeId::from_bytes(get(row, "attendee")?),
-            key: kept_key(blob(row, 1)?),
-            digest: [0; 16],
-            here: false,
-            status: Status::Confirmed,
-            alias: true,
-        })?;
-    }
-    Ok(())
-}
-
 /// Whether there are guests of any other source.
 ///
 /// # Errors
@@ -266,11 +195,7 @@ pub fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<(
             [ids[1]],
         )?;
     }
-    conn.execute(
-        "INSERT INTO alias (source, source_key, attendee, was, list)
-         SELECT source, source_key, ?1, id, list FROM attendee WHERE id = ?2",
-        ids,
-    )?;
+    super::alias::merged(conn, keep, other)?;
     conn.execute("DELETE FROM attendee WHERE id = ?", [ids[1]])?;
     Ok(())
 }
@@ -346,34 +271,6 @@ pub fn mark_edited(conn: &Connection, id: AttendeeId, edited: Edited) -> Result<
     conn.prepare_cached("UPDATE attendee SET edited = edited | ? WHERE id = ?")?
         .execute(params![edited.bits(), id.to_bytes()])?;
     Ok(())
-}
-
-/// A key as it is kept. Older files keep the text.
-fn kept_key(kept: &[u8]) -> [u8; 16] {
-    let texts = ["id:", "code:", "email:", "name:"];
-    let is_text = kept.len() != 16 || texts.iter().any(|text| kept.starts_with(text.as_bytes()));
-    match std::str::from_utf8(kept) {
-        Ok(text) if is_text => key_digest(match text.rsplit_once('|') {
-            // Behind the digest stood which one of several equal rows it was.
-            Some((key, nth)) if text.starts_with("name:") && nth.parse::<u32>().is_ok() => key,
-            _ => text,
-        }),
-        _ => half(kept),
-    }
-}
-
-fn half(bytes: &[u8]) -> [u8; 16] {
-    bytes.try_into().unwrap_or_default()
-}
-
-fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
-    let text = row.get_ref(column)?.as_str();
-    text.map_err(|error| StoreError::damaged(error.to_string()))
-}
-
-fn blob<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r [u8]> {
-    let blob = row.get_ref(column)?.as_blob();
-    blob.map_err(|error| StoreError::damaged(error.to_string()))
 }
 
 /// What a list made of an attendee beside what [`Attendee`] has.
@@ -714,7 +611,7 @@ fn read(row: &Row<'_>) -> Result<Attendee> {
     })
 }
 
-fn parse_status(word: &str) -> Result<Status> {
+pub(super) fn parse_status(word: &str) -> Result<Status> {
     let status = word.parse();
     status.map_err(|_| StoreError::damaged(format!("“{word}” is no status")))
 }

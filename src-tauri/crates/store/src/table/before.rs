@@ -299,6 +299,7 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
     for table in ["attendee_before", "ticket_before", "foreign_code_before"] {
         conn.execute(&format!("DELETE FROM {table} WHERE import = ?"), [import])?;
     }
+    super::alias::take_back(conn, import)?;
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Ok(TakenBack {
         removed: small(removed),
@@ -315,12 +316,14 @@ pub fn forget(conn: &Connection, guest: Option<AttendeeId>) -> Result<()> {
     let Some(guest) = guest else {
         return Ok(conn.execute_batch(
             "DELETE FROM attendee_before; DELETE FROM ticket_before;
-             DELETE FROM foreign_code_before; DELETE FROM alias;",
+             DELETE FROM foreign_code_before; DELETE FROM alias_before; DELETE FROM alias;",
         )?);
     };
     let id = guest.to_bytes();
     for sql in [
         "DELETE FROM attendee_before WHERE attendee = ?",
+        "DELETE FROM alias_before WHERE (source, source_key) IN (
+           SELECT source, source_key FROM alias WHERE attendee = ?)",
         "DELETE FROM alias WHERE attendee = ?",
         "DELETE FROM ticket_before WHERE ticket IN (SELECT id FROM ticket WHERE attendee = ?)",
         "DELETE FROM foreign_code_before

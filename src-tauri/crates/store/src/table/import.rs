@@ -135,6 +135,22 @@ pub fn list_of(conn: &Connection, source: &str, mark: &str) -> Result<Option<i64
         .optional()?)
 }
 
+/// The lists of this source and mark, in the order in which they came: the second of one mark has
+/// `#2` behind it.
+///
+/// # Errors
+/// The file can't be read.
+pub fn lists_like(conn: &Connection, source: &str, mark: &str) -> Result<Vec<(i64, String)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, mark FROM list
+         WHERE source = ?1 AND (mark = ?2 OR substr(mark, 1, length(?2) + 1) = ?2 || '#')
+         ORDER BY id",
+    )?;
+    all(statement.query([source, mark])?, |row| {
+        Ok((get(row, "id")?, get(row, "mark")?))
+    })
+}
+
 /// The number of the list of this source and mark; where there is none yet, it is added.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! The tables: each module holds one table's SQL beside the row it fills.
 
+pub mod alias;
 pub mod apart;
 pub mod attendee;
 pub mod before;
@@ -7,8 +8,10 @@ pub mod bulk;
 pub mod desk;
 pub mod erase;
 pub mod event;
+pub mod forgotten;
 pub mod import;
 pub mod key;
+pub mod known;
 pub mod log;
 pub mod mail;
 pub mod operator;
@@ -65,4 +68,14 @@ fn first<T>(
         Some(row) => read(row).map(Some),
         None => Ok(None),
     }
+}
+
+fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
+    let text = row.get_ref(column)?.as_str();
+    text.map_err(|error| StoreError::damaged(error.to_string()))
+}
+
+fn blob<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r [u8]> {
+    let blob = row.get_ref(column)?.as_blob();
+    blob.map_err(|error| StoreError::damaged(error.to_string()))
 }

@@ -1,0 +1,165 @@
+//! The codes of a list's rows. Each is one guest's; and a row whose code a guest of its source has
+//! already is about that guest, by whatever else another list of the source knew them.
+
+use std::collections::BTreeMap;
+
+use lanyard_event::AttendeeId;
+use lanyard_store::{Connection, table};
+
+use super::{
+    rows::{NotTaken, Plan},
+    sift::{By, Match, Sifted, Staged, StagedKey, bytes, code_digest, join, number, spilled},
+    spill::{PARTS, Spill},
+};
+use crate::{DeskError, Result};
+
+/// Of a new row whose code is known: digest of the code, row, line.
+type Taken = Spill<24>;
+
+impl Staged {
+    /// Of rows with one code the first counts; a new guest's code must be nobody's.
+    pub(super) fn sift_codes(
+        &mut self,
+        conn: &Connection,
+        plan: &Plan,
+        sifted: &mut Sifted,
+    ) -> Result<()> {
+        let mut known = Spill::<16>::default();
+        if table::ticket::has_foreign_codes(conn)? {
+            table::ticket::each_foreign_code(conn, |code| {
+                known.push(code_digest(code)).map_err(spilled)
+            })?;
+        }
+        sifted.changed.sort_unstable();
+        let mut taken = Taken::default();
+        let mut any = false;
+        for part in 0..PARTS {
+            let staged = self.codes.part(part).map_err(DeskError::Spill)?;
+            let known = known.part(part).map_err(DeskError::Spill)?;
+            let mut first: Option<([u8; 16], u32, u32)> = None;
+            for entry in &staged {
+                let (code, row) = (bytes::<16>(entry, 0), number(entry, 16));
+                let at = number(entry, 20);
+                match first {
+                    Some((same, of, on)) if same == code && of != row => {
+                        sifted.leave_out(row, at, &NotTaken::SameCode(on));
+                    }
+                    Some((same, ..)) if same == code => {}
+                    _ => {
+                        first = Some((code, row, at));
+                        if sifted.added.contains(row) && known.binary_search(&code).is_ok() {
+                            taken.push(*entry).map_err(DeskError::Spill)?;
+                            any = true;
+                        }
+                    }
+                }
+            }
+        }
+        let out = std::mem::take(&mut sifted.left_out);
+        sifted.changed.retain(|one| !out.contains(one.row));
+        if any {
+            self.know_by_code(conn, plan.source(), taken, sifted)?;
+        }
+        Ok(())
+    }
+
+    /// Rows about somebody whom another list of the source brought.
+    fn know_by_code(
+        &mut self,
+        conn: &Connection,
+        source: &str,
+        mut taken: Taken,
+        sifted: &mut Sifted,
+    ) -> Result<()> {
+        // Code, guest, a key under which lists know them, whether this source brought them.
+        let mut holders = Spill::<49>::default();
+        table::known::each_code(conn, source, |one| {
+            let (code, id) = (code_digest(one.code), one.id.to_bytes());
+            let entry = join(&[&code, &id, &one.key, &[u8::from(one.own)]]);
+            holders.push(entry).map_err(spilled)
+        })?;
+        // Key, row.
+        let mut asked = Spill::<20>::default();
+        let mut found: Vec<(AttendeeId, u32, u32, bool)> = Vec::new();
+        for part in 0..PARTS {
+            let taken = taken.part(part).map_err(DeskError::Spill)?;
+            let holders = holders.part(part).map_err(DeskError::Spill)?;
+            for entry in &taken {
+                let (code, row, at) = (&entry[..16], number(entry, 16), number(entry, 20));
+                let from = holders.partition_point(|holder| &holder[..16] < code);
+                let to = holders.partition_point(|holder| &holder[..16] <= code);
+                if from == to {
+                    sifted.leave_out(row, at, &NotTaken::CodeTaken);
+                }
+                for holder in &holders[from..to] {
+                    let key = &holder[32..48];
+                    asked
+                        .push(join(&[key, &row.to_be_bytes()]))
+                        .map_err(DeskError::Spill)?;
+                    let id = AttendeeId::from_bytes(bytes(holder, 16));
+                    found.push((id, row, at, holder[48] != 0));
+                }
+            }
+        }
+        let others = self.lines_of(&mut asked)?;
+        found.sort_unstable();
+        found.dedup();
+        let mut matched: Vec<AttendeeId> = Vec::new();
+        for (id, row, at, own) in found {
+            if let Some(line) = others.get(&row) {
+                sifted.leave_out(row, at, &NotTaken::SameCode(*line));
+            } else if matched.last() == Some(&id) {
+                sifted.leave_out(row, at, &NotTaken::CodeTaken);
+            } else if sifted.added.contains(row) {
+                sifted.added.remove(row);
+                sifted.by_code.push(Match {
+                    row,
+                    id,
+                    by: By::Code,
+                    // Where a list of another source leads them, this one only has them.
+                    same: !own,
+                });
+                matched.push(id);
+            }
+        }
+        let missing = |id: &AttendeeId| matched.binary_search(id).is_err();
+        sifted.gone.retain(missing);
+        sifted.dropped.retain(|(_, id)| missing(id));
+        sifted.changed.append(&mut sifted.by_code);
+        Ok(())
+    }
+
+    /// The lines on which those stand of whose code a row is, where they have one of their own.
+    fn lines_of(&mut self, asked: &mut Spill<20>) -> Result<BTreeMap<u32, u32>> {
+        let mut lines = BTreeMap::new();
+        for part in 0..PARTS {
+            let asked = asked.part(part).map_err(DeskError::Spill)?;
+            if asked.is_empty() {
+                continue;
+            }
+            let rows = self.keys.part(part).map_err(DeskError::Spill)?;
+            for entry in &asked {
+                let key = &entry[..16];
+                let at = rows.partition_point(|row| &row[..16] < key);
+                if let Some(row) = rows.get(at).filter(|row| &row[..16] == key) {
+                    lines.insert(number(entry, 16), number(row, StagedKey::LINE));
+                }
+            }
+        }
+        Ok(lines)
+    }
+}
+
+impl Sifted {
+    /// Leaves a row out of which something was to be done; `changed` must be in order.
+    fn leave_out(&mut self, row: u32, at: u32, why: &NotTaken) {
+        let changed = self.changed.binary_search_by_key(&row, |one| one.row);
+        let waits = self.added.contains(row) || changed.is_ok();
+        if waits && !self.left_out.contains(row) {
+            self.added.remove(row);
+            self.left_out.insert(row);
+            self.twice.push(row);
+            self.rejected.add(at, why);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+use lanyard_event::AttendeeId;
+
+/// With more guests changed than this, the search index is made anew.
+const MOST_TOUCHED: usize = 20_000;
+
+/// Whom an import changed, as long as they are not very many.
+pub(super) struct Touched {
+    ids: Option<Vec<AttendeeId>>,
+}
+
+impl Default for Touched {
+    fn default() -> Self {
+        Self {
+            ids: Some(Vec::new()),
+        }
+    }
+}
+
+impl Touched {
+    pub(super) fn add(&mut self, id: AttendeeId) {
+        if let Some(ids) = self.ids.as_mut().filter(|ids| ids.len() < MOST_TOUCHED) {
+            ids.push(id);
+        } else {
+            self.ids = None;
+        }
+    }
+
+    /// Whom; `None`: very many.
+    pub(super) fn ids(self) -> Option<Vec<AttendeeId>> {
+        self.ids
+    }
+}

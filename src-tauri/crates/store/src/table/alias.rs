@@ -1,0 +1,158 @@
+//! Who else a guest is: under another key, in another list than the one that leads them.
+
+use lanyard_event::AttendeeId;
+use rusqlite::{Connection, params};
+
+use super::{blob, get, known::kept_key};
+use crate::Result;
+
+/// A row of a list, as far as it says that a guest stands there.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "the fields are those of the table")]
+pub struct Stands<'a> {
+    pub source: &'a str,
+    pub key: &'a [u8; 16],
+    pub list: i64,
+    pub digest: &'a [u8; 16],
+}
+
+/// Another name of a guest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The list's source.
+    pub source: String,
+    /// The digest of its key.
+    pub key: [u8; 16],
+    /// Whether the list has them no more.
+    pub missing: bool,
+}
+
+/// Whether anybody has another name.
+///
+/// # Errors
+/// The file can't be read.
+pub fn any(conn: &Connection) -> Result<bool> {
+    Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM alias)", [], |row| row.get(0))?)
+}
+
+/// A guest's other names.
+///
+/// # Errors
+/// The file can't be read.
+pub fn of(conn: &Connection, id: AttendeeId) -> Result<Vec<Alias>> {
+    let mut statement =
+        conn.prepare_cached("SELECT source, source_key, missing FROM alias WHERE attendee = ?")?;
+    super::all(statement.query([id.to_bytes()])?, |row| {
+        Ok(Alias {
+            source: get(row, "source")?,
+            key: kept_key(blob(row, 1)?),
+            missing: get(row, "missing")?,
+        })
+    })
+}
+
+/// Notes that an import knew a guest by their code; `was` is the id that they would have had.
+///
+/// # Errors
+/// [`crate::StoreError::Refused`] where the key is another's; the file can't be written.
+pub fn add(
+    conn: &Connection,
+    stands: &Stands<'_>,
+    id: AttendeeId,
+    was: AttendeeId,
+    import: i64,
+) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO alias (source, source_key, attendee, was, list, digest, import)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![
+        stands.source,
+        stands.key,
+        id.to_bytes(),
+        was.to_bytes(),
+        stands.list,
+        stands.digest,
+        import,
+    ])?;
+    Ok(())
+}
+
+/// Notes that an import's list has a guest under this name.
+///
+/// # Errors
+/// The file can't be written.
+pub fn set_standing(conn: &Connection, stands: &Stands<'_>, import: i64) -> Result<()> {
+    keep(conn, stands.source, stands.key, import)?;
+    conn.prepare_cached(
+        "UPDATE alias SET list = ?, digest = ?, missing = 0 WHERE source = ? AND source_key = ?",
+    )?
+    .execute(params![
+        stands.list,
+        stands.digest,
+        stands.source,
+        stands.key
+    ])?;
+    Ok(())
+}
+
+/// Notes that an import's list has nobody of this name any more.
+///
+/// # Errors
+/// The file can't be written.
+pub fn set_missing(conn: &Connection, source: &str, key: &[u8; 16], import: i64) -> Result<()> {
+    keep(conn, source, key, import)?;
+    conn.prepare_cached("UPDATE alias SET missing = 1 WHERE source = ? AND source_key = ?")?
+        .execute(params![source, key])?;
+    Ok(())
+}
+
+fn keep(conn: &Connection, source: &str, key: &[u8; 16], import: i64) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO alias_before
+         SELECT ?, source, source_key, list, missing, digest FROM alias
+         WHERE source = ? AND source_key = ?",
+    )?
+    .execute(params![import, source, key])?;
+    Ok(())
+}
+
+/// Gives `keep` the name of `other`, whom somebody said they are. Where only the list of `other`
+/// has them, they come by that one.
+pub(super) fn merged(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<()> {
+    let ids = [keep.to_bytes(), other.to_bytes()];
+    let key: Vec<u8> = conn.query_row(
+        "SELECT source_key FROM attendee WHERE id = ?",
+        [ids[1]],
+        |row| row.get(0),
+    )?;
+    conn.execute(
+        "INSERT INTO alias (source, source_key, attendee, was, list, missing)
+         SELECT source, ?1, ?2, id, list,
+           CASE WHEN status IN ('confirmed', 'pending', 'waitlist') THEN 0 ELSE 1 END
+         FROM attendee WHERE id = ?3",
+        params![kept_key(&key), ids[0], ids[1]],
+    )?;
+    conn.execute(
+        "UPDATE attendee SET status = other.status
+         FROM (SELECT status FROM attendee WHERE id = ?2) AS other
+         WHERE id = ?1 AND attendee.status = 'gone'
+           AND other.status IN ('confirmed', 'pending', 'waitlist')",
+        ids,
+    )?;
+    Ok(())
+}
+
+/// Takes back what an import said of anybody's other names.
+pub(super) fn take_back(conn: &Connection, import: i64) -> Result<()> {
+    for sql in [
+        "DELETE FROM alias WHERE import = ?",
+        "UPDATE alias SET list = b.list, missing = b.missing, digest = b.digest
+         FROM alias_before b
+         WHERE b.import = ? AND b.source = alias.source AND b.source_key = alias.source_key",
+        "DELETE FROM alias_before WHERE import = ?",
+    ] {
+        conn.execute(sql, [import])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! Whom the lists of a source know, each under the key that the list has for them.
+
+use lanyard_event::{AttendeeId, Status};
+use rusqlite::Connection;
+
+use super::{
+    attendee::{key_digest, parse_status},
+    blob, get, text,
+};
+use crate::Result;
+
+/// How a list knows a guest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// They come from its source.
+    Own,
+    /// Another list of its source brought them, and this one has their code.
+    Code,
+    /// A person said that they are one with a guest whom another list leads.
+    Merged,
+}
+
+/// A guest as a list knows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The guest.
+    pub id: AttendeeId,
+    /// The digest of the key under which the list knows them.
+    pub key: [u8; 16],
+    /// A digest of the row as it was last read; zero where there was none.
+    pub digest: [u8; 16],
+    /// The list in which they stand; none where it has them no more.
+    pub list: Option<i64>,
+    /// What the guest's status is.
+    pub status: Status,
+    /// How it knows them.
+    pub by: By,
+}
+
+/// Whether a list of this source knows anybody.
+///
+/// # Errors
+/// The file can't be read.
+pub fn any(conn: &Connection, source: &str) -> Result<bool> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM attendee WHERE source = ?1)
+               OR EXISTS (SELECT 1 FROM alias WHERE source = ?1)",
+        )?
+        .query_row([source], |row| row.get(0))?)
+}
+
+/// Goes through all whom lists of this source know.
+///
+/// # Errors
+/// The file can't be read.
+pub fn each(
+    conn: &Connection,
+    source: &str,
+    mut each: impl FnMut(Known) -> Result<()>,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, source_key, list_digest, list, status FROM attendee WHERE source = ?",
+    )?;
+    let mut rows = statement.query([source])?;
+    while let Some(row) = rows.next()? {
+        each(Known {
+            id: AttendeeId::from_bytes(get(row, "id")?),
+            key: kept_key(blob(row, 1)?),
+            digest: half(blob(row, 2)?),
+            list: get(row, "list")?,
+            status: parse_status(text(row, 4)?)?,
+            by: By::Own,
+        })?;
+    }
+    let mut statement = conn.prepare_cached(
+        "SELECT alias.attendee AS id, alias.source_key, alias.digest,
+           CASE WHEN alias.missing = 0 THEN alias.list END AS list, attendee.status,
+           alias.import IS NOT NULL AND attendee.source = alias.source AS by_code
+         FROM alias JOIN attendee ON attendee.id = alias.attendee WHERE alias.source = ?",
+    )?;
+    let mut rows = statement.query([source])?;
+    while let Some(row) = rows.next()? {
+        each(Known {
+            id: AttendeeId::from_bytes(get(row, "id")?),
+            key: kept_key(blob(row, 1)?),
+            digest: half(blob(row, 2)?),
+            list: get(row, "list")?,
+            status: parse_status(text(row, 4)?)?,
+            by: if get(row, "by_code")? {
+                By::Code
+            } else {
+                By::Merged
+            },
+        })?;
+    }
+    Ok(())
+}
+
+/// A code that somebody else printed for one whom lists of a source know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holder<'a> {
+    /// The code.
+    pub code: &'a str,
+    /// Whose it is.
+    pub id: AttendeeId,
+    /// A key under which the lists know them; whoever has several is gone through with each.
+    pub key: [u8; 16],
+    /// Whether they come from that source.
+    pub own: bool,
+}
+
+/// Goes through the codes that others printed for those whom lists of this source know.
+///
+/// # Errors
+/// The file can't be read.
+pub fn each_code(
+    conn: &Connection,
+    source: &str,
+    mut each: impl FnMut(Holder<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT foreign_code.code, attendee.id, attendee.source_key, TRUE AS own
+         FROM foreign_code JOIN ticket ON ticket.id = foreign_code.ticket
+           JOIN attendee ON attendee.id = ticket.attendee
+         WHERE attendee.source = ?1
+         UNION ALL
+         SELECT foreign_code.code, attendee.id, alias.source_key, attendee.source = ?1
+         FROM alias JOIN attendee ON attendee.id = alias.attendee
+           JOIN ticket ON ticket.attendee = alias.attendee
+           JOIN foreign_code ON foreign_code.ticket = ticket.id
+         WHERE alias.source = ?1",
+    )?;
+    let mut rows = statement.query([source])?;
+    while let Some(row) = rows.next()? {
+        each(Holder {
+            code: text(row, 0)?,
+            id: AttendeeId::from_bytes(get(row, "id")?),
+            key: kept_key(blob(row, 2)?),
+            own: get(row, "own")?,
+        })?;
+    }
+    Ok(())
+}
+
+/// Whether a guest stands on the list that leads them, or was added by hand.
+///
+/// # Errors
+/// The file can't be read.
+pub fn stands(conn: &Connection, id: AttendeeId) -> Result<bool> {
+    Ok(conn
+        .prepare_cached("SELECT source = 'desk' OR list IS NOT NULL FROM attendee WHERE id = ?")?
+        .query_row([id.to_bytes()], |row| row.get(0))?)
+}
+
+/// Everything under which lists know a guest: the source, and the digest of its key.
+///
+/// # Errors
+/// The file can't be read.
+pub fn of(conn: &Connection, id: AttendeeId) -> Result<Vec<(String, [u8; 16])>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT source, source_key FROM attendee WHERE id = ?1
+         UNION ALL SELECT source, source_key FROM alias WHERE attendee = ?1",
+    )?;
+    super::all(statement.query([id.to_bytes()])?, |row| {
+        Ok((get(row, "source")?, kept_key(blob(row, 1)?)))
+    })
+}
+
+/// A key as it is kept. Older files keep the text.
+pub(super) fn kept_key(kept: &[u8]) -> [u8; 16] {
+    let texts = ["id:", "code:", "email:", "name:"];
+    let is_text = kept.len() != 16 || texts.iter().any(|text| kept.starts_with(text.as_bytes()));
+    match std::str::from_utf8(kept) {
+        Ok(text) if is_text => key_digest(match text.rsplit_once('|') {
+            // Behind the digest stood which one of several equal rows it was.
+            Some((key, nth)) if text.starts_with("name:") && nth.parse::<u32>().is_ok() => key,
+            _ => text,
+        }),
+        _ => half(kept),
+    }
+}
+
+fn half(bytes: &[u8]) -> [u8; 16] {
+    bytes.try_into().unwrap_or_default()
+}

@@ -468,6 +468,37 @@ pub fn list(conn: &Connection) -> Result<Vec<Attendee>> {
     all(statement.query([])?, read)
 }
 
+/// An attendee, and what stands beside them in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The attendee.
+    pub attendee: Attendee,
+    /// The reference of the order they belong to; may be empty.
+    pub order: String,
+    /// As [`unpack`] reads them.
+    pub answers: String,
+}
+
+/// Goes through all attendees, in the order of their ids.
+///
+/// # Errors
+/// The file can't be read, or what `each` gives.
+pub fn each_listed(conn: &Connection, mut each: impl FnMut(Listed) -> Result<()>) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT attendee.*, coalesce(orders.reference, '') AS reference FROM attendee
+         LEFT JOIN orders ON orders.id = attendee.orders ORDER BY attendee.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        each(Listed {
+            attendee: read(row)?,
+            order: get(row, "reference")?,
+            answers: get(row, "answers")?,
+        })?;
+    }
+    Ok(())
+}
+
 /// What an attendee is found by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are those of `Attendee`")]

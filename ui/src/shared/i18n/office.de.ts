@@ -110,7 +110,7 @@ export const de: OfficeWords = {
     draw: "Zeichnen",
     drawSays: "Dateien zum Drucken oder Selbstverschicken. Die Post zeichnet ihre eigenen.",
     format: "Als",
-    formats: { pdf: "PDF", png: "Bild (PNG)", svg: "Zeichnung (SVG)", ics: "Kalendereintrag" },
+    formats: { pdf: "Seite (PDF)", png: "Bild (PNG)", svg: "Zeichnung (SVG)", ics: "Kalendereintrag" },
     paper: "Papier",
     papers: { a6: "A6, ein Ticket je Seite", a4: "A4, zum Falten" },
     files: "Dateien",

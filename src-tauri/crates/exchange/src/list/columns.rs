@@ -68,6 +68,10 @@ pub(super) fn recognise(titles: &[String], map: &[Mapping]) -> Result<Columns, L
         settle(titles, &mut claims, field, format, &mut problem);
     }
     pay_together(&mut claims, &mapped, format);
+    // Where it makes no sense, whoever said it sees what was said.
+    for (claim, mapped) in claims.iter_mut().zip(&mapped) {
+        claim.place = mapped.unwrap_or(claim.place);
+    }
     if !names_people(&claims, format) {
         problem.get_or_insert_with(|| ListError::NoName { have: have(titles) });
     }

@@ -29,6 +29,10 @@ pub(crate) struct CameraNewsHeard(pub(crate) CameraNews);
 #[derive(Clone, Debug, Serialize, Type, Event)]
 pub(crate) struct Printed(pub(crate) PrintAnswer);
 
+/// A window is to be closed, and with it would go what was typed in the office.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+pub(crate) struct CloseAsked;
+
 /// Prints the badges that are due, one after the other, and tells the desk's window of each.
 pub(crate) fn print_badges(app: AppHandle, desk: SharedDesk) {
     let due = lock_real(&desk).badges_due();

@@ -8,7 +8,10 @@ use std::{
     },
 };
 
-use lanyard_desk_core::{DeskError, answers::JobNews};
+use lanyard_desk_core::{
+    DeskError,
+    answers::{JobDone, JobNews},
+};
 use serde::Serialize;
 use specta::Type;
 use tauri::{AppHandle, Manager};
@@ -46,37 +49,85 @@ pub(crate) struct Teller {
 
 impl Teller {
     pub(crate) fn tell(&self, done: usize, total: usize) -> ControlFlow<()> {
-        self.send(done, total, None);
+        self.send(JobNews {
+            done: count(done),
+            total: count(total),
+            ..self.nothing()
+        });
         match self.stop.load(Ordering::Relaxed) {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),
         }
     }
 
-    fn send(&self, done: usize, total: usize, over: Option<Result<String, String>>) {
-        let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
-        let news = JobNews {
-            job: self.job.to_owned(),
-            done: count(done),
-            total: count(total),
-            over: over.is_some(),
-            failed: matches!(over, Some(Err(_))),
-            words: over.map_or_else(String::new, |words| words.unwrap_or_else(|words| words)),
+    fn over(&self, over: Result<Over, DeskError>) -> JobNews {
+        let nothing = JobNews {
+            over: true,
+            ..self.nothing()
         };
+        match over {
+            Ok(over) => JobNews {
+                done: count(over.done),
+                total: count(over.total),
+                stopped: over.stopped,
+                came_to: Some(over.came_to),
+                problem: over.problem,
+                ..nothing
+            },
+            Err(DeskError::Stopped { done, total }) => JobNews {
+                done: count(done),
+                total: count(total),
+                stopped: true,
+                ..nothing
+            },
+            Err(error) => JobNews {
+                problem: Some(error.to_string()),
+                ..nothing
+            },
+        }
+    }
+
+    fn nothing(&self) -> JobNews {
+        JobNews {
+            job: self.job.to_owned(),
+            done: 0,
+            total: 0,
+            over: false,
+            stopped: false,
+            came_to: None,
+            problem: None,
+        }
+    }
+
+    fn send(&self, news: JobNews) {
         // An office that was closed hears nothing more.
         let _ = JobHeard(news).emit_to(&self.app, OFFICE);
     }
 }
 
-/// Does a piece of work in a thread of its own; `work` gives how many were done, of how many, and
-/// what it came to.
+/// How a piece of work ended.
+pub(crate) struct Over {
+    pub(crate) done: usize,
+    /// Of how many.
+    pub(crate) total: usize,
+    pub(crate) stopped: bool,
+    pub(crate) came_to: JobDone,
+    /// Why it ended early.
+    pub(crate) problem: Option<String>,
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Does a piece of work in a thread of its own.
 ///
 /// # Errors
 /// [`DeskError::AtWork`] where other work still goes on.
 pub(crate) fn start(
     app: AppHandle,
     job: &'static str,
-    work: impl FnOnce(&Teller) -> Result<(usize, usize, String), DeskError> + Send + 'static,
+    work: impl FnOnce(&Teller) -> Result<Over, DeskError> + Send + 'static,
 ) -> Result<(), DeskError> {
     let stop = Arc::new(AtomicBool::new(false));
     {
@@ -89,12 +140,9 @@ pub(crate) fn start(
     }
     std::thread::spawn(move || {
         let teller = Teller { app, job, stop };
-        let over = work(&teller);
+        let over = teller.over(work(&teller));
         *teller.app.state::<Jobs>().running() = None;
-        match over {
-            Ok((done, total, words)) => teller.send(done, total, Some(Ok(words))),
-            Err(error) => teller.send(0, 0, Some(Err(error.to_string()))),
-        }
+        teller.send(over);
     });
     Ok(())
 }

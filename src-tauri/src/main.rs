@@ -57,6 +57,7 @@ fn run(opening: Opening, no_lobby: bool) -> tauri::Result<()> {
         .plugin(tauri_plugin_dialog::init())
         .manage(camera::Camera::default())
         .manage(jobs::Jobs::default())
+        .manage(windows::Unsaved::default())
         .invoke_handler(builder.invoke_handler())
         .setup(move |app| {
             let (desk, home) = (SharedDesk::default(), Home::of_user());
@@ -140,6 +141,8 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::camera::stop_camera,
             commands::lobby::lobby_view,
             commands::office::open_office,
+            commands::office::set_unsaved,
+            commands::office::close_anyway,
             commands::office::office_view,
             commands::office::set_event,
             commands::office::new_event,
@@ -189,6 +192,7 @@ fn bindings() -> Builder<tauri::Wry> {
             events::Changed,
             events::CameraNewsHeard,
             events::Printed,
+            events::CloseAsked,
             jobs::JobHeard
         ])
         .error_handling(ErrorHandlingMode::Throw)

@@ -1,4 +1,7 @@
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use lanyard_desk_core::Home;
 use serde::{Deserialize, Serialize};
@@ -6,8 +9,12 @@ use tauri::{
     App, AppHandle, Manager, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder, Window, WindowEvent,
 };
+use tauri_specta::Event;
 
-use crate::front_desk::{SharedDesk, lock_real};
+use crate::{
+    events::CloseAsked,
+    front_desk::{SharedDesk, lock_real},
+};
 
 pub(crate) const DESK: &str = "desk";
 pub(crate) const OFFICE: &str = "office";
@@ -145,16 +152,61 @@ pub(crate) fn move_to_other_monitor(
     Ok(())
 }
 
+/// What was typed in the office and is kept nowhere yet.
+#[derive(Default)]
+pub(crate) struct Unsaved {
+    there: AtomicBool,
+    /// It was the desk's window that was to be closed.
+    with_desk: AtomicBool,
+}
+
+impl Unsaved {
+    pub(crate) fn set(&self, there: bool) {
+        self.there.store(there, Ordering::Relaxed);
+    }
+}
+
+/// Whether a window that is to be closed waits for the office's word: what was typed there would
+/// be lost with it, and with the desk's window too.
+fn waits(window: &Window) -> bool {
+    let app = window.app_handle();
+    let unsaved = app.state::<Unsaved>();
+    let Some(office) = app.get_webview_window(OFFICE) else {
+        return false;
+    };
+    if !unsaved.there.load(Ordering::Relaxed) {
+        return false;
+    }
+    let with_desk = window.label() == DESK;
+    unsaved.with_desk.store(with_desk, Ordering::Relaxed);
+    let told = CloseAsked.emit_to(app, OFFICE);
+    // An office that hears nothing can't answer.
+    told.and_then(|()| office.set_focus()).is_ok()
+}
+
+/// Closes the window that waited.
+pub(crate) fn close_waiting(app: &AppHandle) -> tauri::Result<()> {
+    let unsaved = app.state::<Unsaved>();
+    unsaved.set(false);
+    let label = match unsaved.with_desk.swap(false, Ordering::Relaxed) {
+        true => DESK,
+        false => OFFICE,
+    };
+    app.get_webview_window(label)
+        .map_or(Ok(()), |window| window.close())
+}
+
 /// Without its desk there is no evening: closing it closes the lobby too.
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
-    if window.label() != DESK {
-        return;
-    }
-    match event {
-        WindowEvent::CloseRequested { .. } => {
+    match (window.label(), event) {
+        (DESK | OFFICE, WindowEvent::CloseRequested { api, .. }) if waits(window) => {
+            api.prevent_close();
+        }
+        (DESK, WindowEvent::CloseRequested { .. }) => {
             let _ = keep(window);
         }
-        WindowEvent::Destroyed => window.app_handle().exit(0),
+        (DESK, WindowEvent::Destroyed) => window.app_handle().exit(0),
+        (OFFICE, WindowEvent::Destroyed) => window.app_handle().state::<Unsaved>().set(false),
         _ => {}
     }
 }

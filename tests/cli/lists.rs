@@ -163,8 +163,12 @@ fn a_list_is_taken_in_and_back_and_the_many_gone_are_asked_for() {
     import("")
         .exits(1)
         .says(&["10 of 40", "--gone-ok", "--part"]);
-    let dry = import("--dry-run").exits(0).json();
+    let dry = import("--dry-run")
+        .exits(0)
+        .says(&["stop", "10 guests", "--gone-ok", "--part"])
+        .json();
     assert_eq!((&dry["gone"], &dry["unchanged"]), (&json!(10), &json!(30)));
+    assert_eq!(dry["many_gone"], true);
     assert_eq!(import("--part").exits(0).json()["gone"], 0);
     let done = import("--gone-ok").exits(0).json();
     assert_eq!(done["gone"], 10);
@@ -204,4 +208,54 @@ fn a_code_is_learnt_and_a_question_shown() {
         .lanyard(["questions", "show", "Shoes"])
         .exits(2)
         .says(&["Shoes", "Diet"]);
+}
+
+#[test]
+fn a_rehearsal_says_what_each_column_is_and_which_rows_are_bad() {
+    let machine = Machine::with_list(LIST);
+    machine.write(
+        "more.csv",
+        "Name,Firma,Diet\nKatherine Johnson,NASA,none\n,Nobody,\n",
+    );
+    let import = ["attendees", "import", "more.csv", "--dry-run"];
+    let dry = machine
+        .lanyard(import)
+        .exits(1)
+        .says(&["line 3", "name"])
+        .json();
+    assert_eq!(
+        dry["columns"],
+        json!([
+            { "column": "Name", "place": "name" },
+            { "column": "Firma", "place": "company" },
+            { "column": "Diet", "place": "question" },
+        ])
+    );
+    assert_eq!(
+        (&dry["many_gone"], &dry["spared"]),
+        (&json!(false), &json!(0))
+    );
+}
+
+#[test]
+fn two_columns_for_one_field_and_two_fields_for_one_column_are_refused() {
+    let machine = Machine::with_list(LIST);
+    machine.write("two.csv", "Who,Also,Mail\nAda,Countess,a@example.org\n");
+    for (maps, words) in [
+        (["name=Who", "name=Also"], ["“Who” and “Also”", "the name"]),
+        (["name=Who", "email=Who"], ["“Who”", "name and the email"]),
+    ] {
+        machine
+            .lanyard([
+                "attendees",
+                "import",
+                "two.csv",
+                "--map",
+                maps[0],
+                "--map",
+                maps[1],
+            ])
+            .exits(2)
+            .says(&words);
+    }
 }

@@ -51,6 +51,10 @@ export const commands = {
 	stopCamera: () => __TAURI_INVOKE<null>("stop_camera"),
 	lobbyView: () => __TAURI_INVOKE<LobbyView>("lobby_view"),
 	openOffice: () => __TAURI_INVOKE<null>("open_office"),
+	/**  Says whether something was typed that is kept nowhere yet: no window is closed over it unasked. */
+	setUnsaved: (unsaved: boolean) => __TAURI_INVOKE<void>("set_unsaved", { unsaved }),
+	/**  Closes the window that was to be closed. */
+	closeAnyway: () => __TAURI_INVOKE<void>("close_anyway"),
 	officeView: () => __TAURI_INVOKE<OfficeView>("office_view"),
 	setEvent: (form: EventForm) => __TAURI_INVOKE<SaveAnswer>("set_event", { form }),
 	/**  An evening of its own; without a file, in this user's data folder. */
@@ -116,6 +120,7 @@ export const commands = {
 export const events = {
 	cameraNewsHeard: makeEvent<CameraNewsHeard, CameraNewsHeard>("camera-news-heard"),
 	changed: makeEvent<Changed, Changed>("changed"),
+	closeAsked: makeEvent<CloseAsked, CloseAsked>("close-asked"),
 	jobHeard: makeEvent<JobHeard, JobHeard>("job-heard"),
 	printed: makeEvent<Printed, Printed>("printed"),
 };
@@ -221,6 +226,9 @@ export type ChangedGuest = {
 	/**  What changes, by the words of the fields. */
 	fields: string[],
 };
+
+/**  A window is to be closed, and with it would go what was typed in the office. */
+export type CloseAsked = null;
 
 /**  What a column is taken for. */
 export type ColumnPlace = {
@@ -572,8 +580,12 @@ export type ImportAnswer = {
 	twins: Twins[],
 	/**  What the service calls its tickets, where the event does not know that. */
 	ticket_types: TakenType[],
+	/**  Its columns, and what each is taken for. */
+	columns: ColumnPlace[],
 	/**  The columns were taken as they were for an earlier list of the series. */
 	remembered: boolean,
+	/**  So many would be gone that the import stops and asks first. */
+	many_gone: boolean,
 	/**  The number of the import, to take it back. */
 	import: number | null,
 	/**  Nothing was written. */
@@ -586,6 +598,8 @@ export type ImportPreview = {
 	answer: ImportAnswer,
 	/**  Its columns, and what each is taken for. */
 	columns: ColumnPlace[],
+	/**  What somebody said of them, now or of an earlier list. */
+	said: ColumnPlace[],
 	/**  All that a column can be taken for. */
 	places: string[],
 	/**  The first rows, a text for each column. */
@@ -636,6 +650,29 @@ export type ImportView = {
 	undoable: boolean,
 };
 
+/**  What long work came to. */
+export type JobDone = 
+/**  Tickets were drawn. */
+{ what: "tickets"; 
+/**  How many. */
+drawn: number; 
+/**  The folder they lie in. */
+folder: string } | 
+/**  Mail was sent. */
+{ what: "mail"; 
+/**  How many the server took. */
+sent: number; 
+/**  How many mails it was about. */
+total: number; 
+/**  How many the server refused. */
+refused: number; 
+/**  How many the server put off. */
+put_off: number; 
+/**  How many may have arrived or not. */
+uncertain: number; 
+/**  How many are still to be sent. */
+left: number };
+
 /**  How far the office's work is. No other window may listen. */
 export type JobHeard = JobNews;
 
@@ -649,10 +686,12 @@ export type JobNews = {
 	total: number,
 	/**  It is over. */
 	over: boolean,
-	/**  What it came to, or why it ended early. */
-	words: string,
-	/**  It ended early. */
-	failed: boolean,
+	/**  Somebody stopped it; what is done stays done. */
+	stopped: boolean,
+	/**  What it came to, once it is over. */
+	came_to: JobDone | null,
+	/**  Why it ended early, in English. */
+	problem: string | null,
 };
 
 /**  What a row of the log tells. */

@@ -1,11 +1,14 @@
 use lanyard_desk_core::answers::{
-    Letter, LetterChange, LetterPreview, LetterView, MailCheck, MailFilter, MailLine, MailPlan,
-    MailReport, MailRequest, MailSettingsChange, MailSettingsView, Problem,
+    JobDone, Letter, LetterChange, LetterPreview, LetterView, MailCheck, MailFilter, MailLine,
+    MailPlan, MailRequest, MailSettingsChange, MailSettingsView, Problem,
 };
 use tauri::{AppHandle, State};
 
 use super::lock_real;
-use crate::{front_desk::SharedDesk, jobs};
+use crate::{
+    front_desk::SharedDesk,
+    jobs::{self, Over},
+};
 
 #[tauri::command(async)]
 #[specta::specta]
@@ -98,29 +101,15 @@ pub(crate) fn send_letter(
     jobs::start(app, "mail", move |teller| {
         let report =
             job.send(&mut |progress| teller.tell(progress.done as usize, progress.total as usize))?;
-        let words = report_words(&report);
-        Ok((report.sent as usize, report.total as usize, words))
+        Ok(Over {
+            done: report.sent as usize,
+            total: report.total as usize,
+            stopped: report.stopped,
+            came_to: JobDone::from(&report),
+            problem: report.problem,
+        })
     })?;
     Ok(())
-}
-
-fn report_words(report: &MailReport) -> String {
-    let mut words = format!("{} of {} sent", report.sent, report.total);
-    let parts = [
-        (report.refused.len(), "refused by the server"),
-        (report.put_off.len(), "put off by the server"),
-        (report.uncertain.len(), "uncertain"),
-        (report.left as usize, "left to send"),
-    ];
-    for (number, what) in parts {
-        if number > 0 {
-            words.push_str(&format!(", {number} {what}"));
-        }
-    }
-    if let Some(problem) = &report.problem {
-        words.push_str(&format!(". {problem}"));
-    }
-    words
 }
 
 #[tauri::command(async)]

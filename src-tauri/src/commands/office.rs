@@ -4,7 +4,7 @@ use lanyard_desk_core::{
     Desk, DeskOptions, Texts,
     answers::{
         AttendeeView, ErasedAnswer, EventFile, EventForm, ExportAnswer, ExportWhat, FormFault,
-        GuestData, OfficeView, Problem, SaveAnswer, TicketOrder,
+        GuestData, JobDone, OfficeView, Problem, SaveAnswer, TicketOrder,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -15,8 +15,8 @@ use tauri_plugin_dialog::DialogExt;
 use super::lock_real;
 use crate::{
     front_desk::SharedDesk,
-    jobs::{self, Jobs},
-    windows,
+    jobs::{self, Jobs, Over},
+    windows::{self, Unsaved},
 };
 
 /// What became of a new evening.
@@ -44,6 +44,21 @@ pub(crate) fn open_office(app: AppHandle, desk: State<'_, SharedDesk>) -> Result
     // Where no window can be opened, this one goes on.
     let _ = windows::open_office(&app, &desk);
     Ok(())
+}
+
+/// Says whether something was typed that is kept nowhere yet: no window is closed over it unasked.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn set_unsaved(typed: State<'_, Unsaved>, unsaved: bool) {
+    typed.set(unsaved);
+}
+
+/// Closes the window that was to be closed.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn close_anyway(app: AppHandle) {
+    // A window that can't be closed stays.
+    let _ = windows::close_waiting(&app);
 }
 
 #[tauri::command(async)]
@@ -228,8 +243,16 @@ pub(crate) fn draw_tickets(
     jobs::start(app, "tickets", move |teller| {
         let total = job.len();
         let drawn = job.draw(&mut |done| teller.tell(done, total))?;
-        let words = format!("{} tickets in {}", drawn.len(), folder.display());
-        Ok((drawn.len(), total, words))
+        Ok(Over {
+            done: drawn.len(),
+            total,
+            stopped: false,
+            came_to: JobDone::Tickets {
+                drawn: u32::try_from(drawn.len()).unwrap_or(u32::MAX),
+                folder: folder.display().to_string(),
+            },
+            problem: None,
+        })
     })?;
     Ok(())
 }
@@ -270,7 +293,9 @@ pub(crate) fn export_to(
     what: ExportWhat,
     file: PathBuf,
 ) -> Result<ExportAnswer, Problem> {
-    Ok(lock_real(&desk).export(what, &file, Texts::Safe)?)
+    // The desk is free for scans while it is written.
+    let job = lock_real(&desk).export_job(what, &file, Texts::Safe)?;
+    Ok(job.run()?)
 }
 
 #[tauri::command(async)]

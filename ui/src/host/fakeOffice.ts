@@ -1,8 +1,6 @@
 /** The office's host in memory: answers as told, and remembers what it was asked. */
 import type * as Office from "../bindings";
-import type { AttendeeView, Found,
-  TicketOrder,
-} from "../bindings";
+import type { AttendeeView, Found, TicketOrder } from "../bindings";
 import { hear, problem } from "./fake";
 import type { OfficeHost } from "./host";
 import { GUESTS, sampleGuest, sampleNumbers } from "./samples";
@@ -21,6 +19,8 @@ export class FakeOffice implements OfficeHost {
   sent = 0;
   files: Office.EventFile[] = FILES;
   pairs: Office.Twins[] = TWINS;
+  apart: [string, string][] = [];
+  unsaved = false;
   lists: Office.ImportView[] = IMPORTS;
   asking: Office.QuestionView[] = ASKED;
   chosen: string | null = "/home/rich/chosen";
@@ -33,10 +33,10 @@ export class FakeOffice implements OfficeHost {
     fault: null,
     file: `/home/rich/Lanyard/${event.name}.lanyard`,
   });
-  onPreviewList: (request: Office.ImportRequest) => Now<Office.ImportPreview> = ({ columns = [] }) => {
+  onPreviewList: (request: Office.ImportRequest) => Now<Office.ImportPreview> = ({ columns: said = [] }) => {
     const preview = samplePreview();
-    const place = (column: string) => columns.find((one) => one.column === column)?.place;
-    return { ...preview, columns: preview.columns.map((one) => ({ ...one, place: place(one.column) ?? one.place })) };
+    const place = (column: string) => said.find((one) => one.column === column)?.place;
+    return { ...preview, said, columns: preview.columns.map((one) => ({ ...one, place: place(one.column) ?? one.place })) };
   };
   onImport: (request: Office.ImportRequest) => Now<Office.ImportAnswer> = () => sampleImported();
   onSetLetter: (letter: Office.Letter, change: Office.LetterChange) => Now<void> = () => undefined;
@@ -50,8 +50,15 @@ export class FakeOffice implements OfficeHost {
 
   readonly #changed = new Set<() => void>();
   readonly #jobs = new Set<(news: Office.JobNews) => void>();
+  readonly #closing = new Set<() => void>();
   readonly #dropped = new Set<(paths: string[]) => void>();
 
+  async setUnsaved(unsaved: boolean) {
+    this.unsaved = unsaved;
+  }
+  async closeAnyway() {
+    this.asked.push("close");
+  }
   async officeView() {
     return this.#ask("office", this.view);
   }
@@ -152,13 +159,24 @@ export class FakeOffice implements OfficeHost {
   async twins() {
     return this.#ask("twins", this.pairs);
   }
-  async keepApart(one: string, other: string) {
-    this.pairs = this.pairs.filter(({ guests }) => ![one, other].every((said) => guests.some(({ id }) => id === said)));
-    return this.#ask(`apart ${one} ${other}`, this.pairs);
-  }
   async mergeGuests(keep: string, other: string) {
     this.pairs = this.pairs.filter(({ guests }) => !guests.some(({ id }) => id === other));
     return this.#ask(`merge ${keep} ${other}`, this.#guest(keep));
+  }
+  async keepApart(one: string, other: string) {
+    const ids = (twins: Office.Twins) => twins.guests.map(({ id }) => id);
+    const said = (twins: Office.Twins) => ids(twins).includes(one) && ids(twins).includes(other);
+    this.apart.push([one, other]);
+    // Of three, the program still shows the pairs that nobody has spoken of.
+    this.pairs = this.pairs.flatMap((twins) => {
+      if (!said(twins)) return [twins];
+      const { guests } = twins;
+      const open = guests.flatMap((guest, at) => guests.slice(at + 1).map((next) => [guest, next] as const));
+      const left = open.filter(([a, b]) => !this.apart.some((pair) => pair.includes(a.id ?? "") && pair.includes(b.id ?? "")));
+      const asked = guests.filter((guest) => left.some((pair) => pair.includes(guest)));
+      return asked.length > 1 ? [{ ...twins, guests: asked }] : [];
+    });
+    return this.#ask(`apart ${one} ${other}`, this.pairs);
   }
   async questions() {
     return this.#ask("questions", this.asking);
@@ -245,6 +263,9 @@ export class FakeOffice implements OfficeHost {
   onJob(heard: (news: Office.JobNews) => void) {
     return hear(this.#jobs, heard);
   }
+  onCloseAsked(heard: () => void) {
+    return hear(this.#closing, heard);
+  }
   onFiles(heard: (paths: string[]) => void) {
     return hear(this.#dropped, heard);
   }
@@ -254,8 +275,13 @@ export class FakeOffice implements OfficeHost {
     for (const heard of this.#changed) heard();
   }
   tell(news: Partial<Office.JobNews>): void {
-    const whole = { job: "tickets", done: 0, total: 400, over: false, words: "", failed: false, ...news };
+    const whole = { job: "tickets", done: 0, total: 400, over: false, stopped: false, came_to: null, problem: null, ...news };
     for (const heard of this.#jobs) heard(whole);
+  }
+  /** Somebody closes a window; what was typed here is in its way. */
+  closeWindow(): void {
+    if (!this.unsaved) return void this.closeAnyway();
+    for (const heard of this.#closing) heard();
   }
   drop(...paths: string[]): void {
     for (const heard of this.#dropped) heard(paths);

@@ -18,6 +18,8 @@ export type OfficeHost = Pick<typeof commands, OfficeCommand | OfBoth> & {
   /** The guests or the log have changed. */
   onChanged(heard: () => void): Stop;
   onJob(heard: (news: JobNews) => void): Stop;
+  /** A window is to be closed, and with it would go what was typed here. */
+  onCloseAsked(heard: () => void): Stop;
   /** Files dropped on the window. */
   onFiles(heard: (paths: string[]) => void): Stop;
 };
@@ -26,6 +28,8 @@ export type OfficeHost = Pick<typeof commands, OfficeCommand | OfBoth> & {
 type OfBoth = "find" | "guest" | "editGuest" | "numbers";
 
 type OfficeCommand =
+  | "setUnsaved"
+  | "closeAnyway"
   | "officeView"
   | "setEvent"
   | "newEvent"
@@ -66,8 +70,8 @@ type OfficeCommand =
   | "imports"
   | "undoImport"
   | "twins"
-  | "keepApart"
   | "mergeGuests"
+  | "keepApart"
   | "questions"
   | "setQuestion";
 

@@ -47,9 +47,27 @@ const SCENES: Record<string, Scene> = {
         samplePreview({ problem: "Two columns claim to be the e-mail: “email” and “E-Mail Address”. Say which one it is." })),
     then: (host) => host.drop("/home/rich/guests.csv"),
   },
-  progress: { then: (host) => host.tell({ done: 148, total: 400, words: "Ann-Marie Kelly" }) },
-  drawn: { then: (host) => host.tell({ done: 400, total: 400, over: true, words: "400 tickets lie in /home/rich/tickets." }) },
-  sending: { then: (host) => host.tell({ job: "mail", done: 148, total: 386, words: "One moment: 60 letters a minute." }) },
+  progress: { then: (host) => host.tell({ done: 148, total: 400, }) },
+  drawn: { then: (host) => host.tell({ done: 400, total: 400, over: true, came_to: { what: "tickets", drawn: 400, folder: "/home/rich/tickets" } }) },
+  sending: { then: (host) => host.tell({ job: "mail", done: 148, total: 386 }) },
+  stopped: { then: (host) => host.tell({ done: 148, total: 400, over: true, stopped: true }) },
+  sent: {
+    then: (host) => {
+      const came_to = { what: "mail", sent: 371, total: 386, refused: 2, put_off: 1, uncertain: 3, left: 9 } as const;
+      host.tell({ job: "mail", done: 371, total: 386, over: true, came_to, problem: "The server closed the connection." });
+    },
+  },
+  twins_three: {
+    prepare: (host) => {
+      const [first] = host.pairs;
+      host.pairs = [{ ...first!, guests: [...first!.guests, { id: "lukasz", source: "desk" }] }];
+    },
+  },
+  spared: {
+    prepare: (host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ spared: 7, dry_run: true }) })),
+    then: (host) => host.drop("/home/rich/guests-luma.csv"),
+  },
+  closing: { then: (host) => setTimeout(() => host.closeWindow(), 1200) },
   tested: { prepare: (host) => (host.words = letters(true)) },
   no_server: { prepare: (host) => (host.settings = NO_SERVER) },
   after: { prepare: (host) => (host.view = sampleOffice({ began: true, arrived: 214 })) },

@@ -16,6 +16,7 @@ import type {
   TicketTypeForm,
   Twins,
 } from "../bindings";
+import { sampleImport } from "./samples";
 
 const type = (name: string, more: Partial<TicketTypeForm> = {}): TicketTypeForm => ({
   name,
@@ -127,18 +128,12 @@ export const FILES: EventFile[] = [
   },
 ];
 
+/** A longer list, with something of everything that an organiser looks at. */
 export function sampleImported(more: Partial<ImportAnswer> = {}): ImportAnswer {
-  return {
-    format: "luma",
+  return sampleImport({
     rows: 415,
     added: 26,
-    updated: 3,
     unchanged: 379,
-    rejected: [
-      { line: 7, reason: "There is no name: fill in name, or first_name and last_name." },
-      { line: 88, reason: "“tomorow” is no status: write confirmed, pending or waitlist." },
-    ],
-    rejected_rows: 2,
     gone: 4,
     spared: 0,
     back: 1,
@@ -146,11 +141,9 @@ export function sampleImported(more: Partial<ImportAnswer> = {}): ImportAnswer {
     flagged: [{ id: "sahin", name: "Çağla Şahin", status: "cancelled" }],
     twins: [{ name: "Ann-Marie Kelly", email: "annmarie@example.org", guests: [{ id: "kelly-1", source: "eventbrite" }, { id: null, source: "luma" }] }],
     ticket_types: [{ name: "Early bird", taken_as: "General", rows: 18 }],
-    remembered: false,
     import: 3,
-    dry_run: false,
     ...more,
-  };
+  });
 }
 
 const QUESTIONS = ["What should we cook for you?", "T-shirt size", "How did you hear of us?"];
@@ -186,6 +179,7 @@ export function samplePreview(more: Partial<ImportPreview> = {}, questions = QUE
       ...known.map(([column, place]) => ({ column, place })),
       ...own.map((column) => ({ column, place: "question" })),
     ],
+    said: [],
     places: PLACES,
     sample: rows.map((row, at) => [...row, ...own.map((_, nth) => answers[at]![nth % 3]!)]),
     changes: [

@@ -97,11 +97,15 @@ describe("tickets", () => {
     expect(the("progress")?.textContent).toContain("148 of 400");
     await press(".", { ctrlKey: true });
     expect(asked(host, "stop")).toEqual(["stop"]);
-    host.tell({ done: 150, total: 400, over: true, words: "150 tickets lie in /t." });
+    host.tell({ done: 150, total: 400, over: true, stopped: true });
     await pass(10);
     expect(the("progress")).toBeNull();
-    expect(the("draw")?.textContent).toContain("150 tickets lie in /t.");
+    expect(the("draw")?.textContent).toContain("Stopped: 150 of 400 are done.");
     expect(the("draw-go")?.textContent).toContain("Go on drawing");
+    host.tell({ done: 400, total: 400, over: true, came_to: { what: "tickets", drawn: 400, folder: "/t" } });
+    await pass(10);
+    expect(the("draw")?.textContent).toContain("400 tickets lie in /t");
+    expect(the("draw-go")?.textContent).not.toContain("Go on drawing");
   });
 
   it("takes a template, and says at the field why not", async () => {

@@ -5,7 +5,9 @@ import { Appearance } from "../desk/appearance.svelte";
 import { o } from "../shared/i18n/office";
 import { focusSoon } from "./focus";
 import { draftOf, formOf, type Draft } from "./draft";
+import { jobWords } from "./job";
 import type { RoomName } from "./keys";
+import { Unsaved } from "./unsaved.svelte";
 import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer } from "../bindings";
 
 /** What the program finds wrong with a form; each form has its own. */
@@ -16,6 +18,7 @@ export class Faults {
 export class Office {
   readonly faults = new Faults();
   readonly appearance = new Appearance();
+  readonly unsaved = new Unsaved();
   view = $state.raw<OfficeView | null>(null);
   /** How far the tickets are sent. */
   sending = $state.raw<MailPlan | null>(null);
@@ -41,6 +44,8 @@ export class Office {
     void this.look();
     void this.lookAtMail();
     this.#stops = [
+      this.unsaved.hold({ room: "evening", dirty: () => this.dirty, save: () => this.save(), forget: () => this.forget() }),
+      this.host.onCloseAsked(() => this.unsaved.before(() => void this.host.closeAnyway())),
       this.host.onChanged(() => void this.look()),
       this.host.onJob((news) => this.hear(news)),
       this.host.onFiles(([file]) => this.drop(file)),
@@ -129,7 +134,7 @@ export class Office {
   hear(news: JobNews): void {
     this.job = news;
     if (!news.over) return;
-    this.said = news.words;
+    this.said = jobWords(news);
     void this.look();
     if (news.job === "mail") void this.lookAtMail();
   }

@@ -1,10 +1,10 @@
 use std::path::Path;
 
 use lanyard_desk_core::{
-    AttendeeChange, Desk, DeskError, Mapping, Status, Texts,
+    AttendeeChange, Desk, DeskError, Mapping, Place, Status, Texts,
     answers::{
-        AttendeeView, ExportAnswer, ExportWhat, Found, ImportAnswer, ImportView, Missing, NewGuest,
-        QuestionView, State, Status as StatusWord, Twins,
+        AttendeeView, ColumnPlace, ExportAnswer, ExportWhat, Found, ImportAnswer, ImportView,
+        Missing, NewGuest, QuestionView, State, Status as StatusWord, Twins,
     },
     counted, parse_due,
 };
@@ -111,6 +111,19 @@ fn import(
     if answer.remembered {
         output.say("its columns are taken as the last time");
     }
+    if answer.spared > 0 {
+        let spared = answer.spared;
+        output.say(&format!(
+            "{spared} guests are missing from the list and stay, since rows of it can't be read"
+        ));
+    }
+    if answer.many_gone {
+        output.say(&format!(
+            "the import would stop here and ask, since {} guests would be gone: --gone-ok marks \
+             them as gone, --part leaves them alone",
+            answer.gone
+        ));
+    }
     output.answer(&answer, || import_words(&answer))?;
     Ok(if answer.rejected_rows == 0 {
         Outcome::Yes
@@ -141,7 +154,21 @@ fn import_words(answer: &ImportAnswer) -> String {
     if let Some(id) = answer.import {
         words += &format!(". Import {id}");
     }
+    if answer.dry_run {
+        for ColumnPlace { column, place } in &answer.columns {
+            words += &format!("\n  “{column}” is {}", as_what(place));
+        }
+    }
     words
+}
+
+/// What a column is taken for, in words.
+fn as_what(place: &str) -> &str {
+    match Place::of(place) {
+        Some(Place::Question) => "a question",
+        Some(Place::LeftOut) => "left out",
+        _ => place,
+    }
 }
 
 fn imports(desk: &Desk, output: &Output) -> Result<Outcome, CliError> {
@@ -385,5 +412,36 @@ fn state(state: State) -> &'static str {
         State::Inside => "inside",
         State::Left => "left",
         State::NotComing => "not coming",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rehearsal_says_what_each_column_is() {
+        let mut answer = ImportAnswer {
+            rows: 2,
+            added: 2,
+            columns: [("Wer", "name"), ("Essen", "question"), ("", "leave_out")]
+                .map(|(column, place)| ColumnPlace {
+                    column: column.to_owned(),
+                    place: place.to_owned(),
+                })
+                .into(),
+            dry_run: true,
+            ..ImportAnswer::default()
+        };
+        let words = import_words(&answer);
+        for line in [
+            "would be added 2",
+            "\n  “Wer” is name",
+            "\n  “Essen” is a question",
+        ] {
+            assert!(words.contains(line), "{words}");
+        }
+        answer.dry_run = false;
+        assert_eq!(import_words(&answer).lines().count(), 1);
     }
 }

@@ -203,12 +203,7 @@ impl Desk {
 
     pub(crate) fn state(&mut self, attendee: &Attendee, tickets: &[Ticket]) -> Result<State> {
         let here = self.tally()?.state(tickets.iter().map(|ticket| ticket.id));
-        let comes = attendee.status == Status::Confirmed && tickets.iter().any(holds);
-        Ok(here.unwrap_or(if comes {
-            State::Expected
-        } else {
-            State::NotComing
-        }))
+        Ok(here.unwrap_or_else(|| not_here(attendee, tickets)))
     }
 
     fn ticket_view(&self, ticket: &Ticket) -> Result<TicketView> {
@@ -228,5 +223,13 @@ impl Desk {
             },
             due: ticket.due.as_ref().map(ToString::to_string),
         })
+    }
+}
+
+/// The state of a guest who has not come.
+pub(crate) fn not_here(attendee: &Attendee, tickets: &[Ticket]) -> State {
+    match attendee.status == Status::Confirmed && tickets.iter().any(holds) {
+        true => State::Expected,
+        false => State::NotComing,
     }
 }

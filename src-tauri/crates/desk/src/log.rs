@@ -19,19 +19,24 @@ pub(crate) fn newest(desk: &Desk, most: usize) -> Result<Vec<LogLine>> {
     lines(desk.store.read(), &desk.event, rows, &voided)
 }
 
+/// The whole log, oldest first.
+pub(crate) fn whole(conn: &Connection, event: &Event) -> Result<Vec<LogLine>> {
+    let mut rows = Vec::new();
+    table::log::each_after(conn, 0, |logged| {
+        rows.push(logged);
+        Ok(())
+    })?;
+    let voided = rows.iter().filter_map(|row| row.entry.voids).collect();
+    lines(conn, event, rows, &voided)
+}
+
 impl Desk {
     /// The whole log, oldest first.
     ///
     /// # Errors
     /// The file can't be read.
     pub fn log(&self) -> Result<Vec<LogLine>> {
-        let mut rows = Vec::new();
-        table::log::each_after(self.store.read(), 0, |logged| {
-            rows.push(logged);
-            Ok(())
-        })?;
-        let voided = rows.iter().filter_map(|row| row.entry.voids).collect();
-        lines(self.store.read(), &self.event, rows, &voided)
+        whole(self.store.read(), &self.event)
     }
 
     /// The newest rows that `filter` lets through, newest first.

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use lanyard_event::{AttendeeId, Due, Status};
+use jiff::Timestamp;
+use lanyard_event::{AttendeeId, Due, Event, Status, TicketId};
 use lanyard_paper::{Sheet, SheetRow};
-use lanyard_store::table;
+use lanyard_store::{Connection, table};
 
 use crate::{Desk, Result, answers::State, format, ticket_files::sort_key};
 
@@ -41,84 +42,91 @@ impl Desk {
     /// # Errors
     /// The file can't be read, the PDF can't be made.
     pub fn paper_list_pdf(&mut self, language: &str) -> Result<Vec<u8>> {
-        let sheet = self.paper_list(language)?;
+        self.refresh()?;
+        let now = self.now();
+        self.tally()?;
+        let here = |ticket| self.tally.state([ticket]);
+        let sheet = paper_list(self.store.read(), &self.event, now, language, here)?;
         Ok(self.paper().sheet(&sheet)?)
     }
+}
 
-    fn paper_list(&mut self, language: &str) -> Result<Sheet> {
-        self.refresh()?;
-        self.tally()?;
-        let words = if language.to_lowercase().starts_with("de") {
-            GERMAN
-        } else {
-            ENGLISH
+/// The list to tick off; `here` says where the people of a ticket are.
+pub(crate) fn paper_list(
+    conn: &Connection,
+    event: &Event,
+    now: Timestamp,
+    language: &str,
+    here: impl Fn(TicketId) -> Option<State>,
+) -> Result<Sheet> {
+    let words = if language.to_lowercase().starts_with("de") {
+        GERMAN
+    } else {
+        ENGLISH
+    };
+    let guests: HashMap<AttendeeId, _> = table::attendee::list(conn)?
+        .into_iter()
+        .filter(|guest| guest.status == Status::Confirmed)
+        .map(|guest| (guest.id, guest))
+        .collect();
+    let mut total = 0;
+    let mut rows = Vec::new();
+    for ticket in table::ticket::valid(conn)? {
+        let Some(guest) = guests.get(&ticket.attendee) else {
+            continue;
         };
-        let guests: HashMap<AttendeeId, _> = table::attendee::list(self.store.read())?
-            .into_iter()
-            .filter(|guest| guest.status == Status::Confirmed)
-            .map(|guest| (guest.id, guest))
-            .collect();
-        let mut total = 0;
-        let mut rows = Vec::new();
-        for ticket in table::ticket::valid(self.store.read())? {
-            let Some(guest) = guests.get(&ticket.attendee) else {
-                continue;
-            };
-            total += u32::from(ticket.admits);
-            let kind = self.event.ticket_type(ticket.ticket_type);
-            let here = match self.tally.state([ticket.id]) {
-                Some(State::Inside) => words.inside,
-                Some(State::Left) => words.left,
-                _ => "",
-            };
-            let note = [guest.attention.as_str(), guest.note.as_str()];
-            let note: Vec<_> = note.into_iter().filter(|part| !part.is_empty()).collect();
-            let key = sort_key(&guest.name);
-            let row = SheetRow {
-                heading: letter(&key),
-                people: ticket.admits.into(),
-                cells: vec![
-                    guest.name.clone(),
-                    kind.map(|kind| kind.name.clone()).unwrap_or_default(),
-                    guest.company.clone(),
-                    note.join(" · "),
-                    ticket.due.as_ref().map(due).unwrap_or_default(),
-                    here.to_owned(),
-                ],
-            };
-            rows.push((key, row));
-        }
-        rows.sort_by(|one, other| (&one.0, &one.1.cells).cmp(&(&other.0, &other.1.cells)));
-        let mut columns: Vec<String> = words.columns.map(str::to_owned).into();
-        let mut rows: Vec<_> = rows.into_iter().map(|row| row.1).collect();
-        // A column that nobody has anything in takes room from the others.
-        for at in (1..columns.len()).rev() {
-            if rows.iter().all(|row| row.cells[at].is_empty()) {
-                columns.remove(at);
-                for row in &mut rows {
-                    row.cells.remove(at);
-                }
+        total += u32::from(ticket.admits);
+        let kind = event.ticket_type(ticket.ticket_type);
+        let here = match here(ticket.id) {
+            Some(State::Inside) => words.inside,
+            Some(State::Left) => words.left,
+            _ => "",
+        };
+        let note = [guest.attention.as_str(), guest.note.as_str()];
+        let note: Vec<_> = note.into_iter().filter(|part| !part.is_empty()).collect();
+        let key = sort_key(&guest.name);
+        let row = SheetRow {
+            heading: letter(&key),
+            people: ticket.admits.into(),
+            cells: vec![
+                guest.name.clone(),
+                kind.map(|kind| kind.name.clone()).unwrap_or_default(),
+                guest.company.clone(),
+                note.join(" · "),
+                ticket.due.as_ref().map(due).unwrap_or_default(),
+                here.to_owned(),
+            ],
+        };
+        rows.push((key, row));
+    }
+    rows.sort_by(|one, other| (&one.0, &one.1.cells).cmp(&(&other.0, &other.1.cells)));
+    let mut columns: Vec<String> = words.columns.map(str::to_owned).into();
+    let mut rows: Vec<_> = rows.into_iter().map(|row| row.1).collect();
+    // A column that nobody has anything in takes room from the others.
+    for at in (1..columns.len()).rev() {
+        if rows.iter().all(|row| row.cells[at].is_empty()) {
+            columns.remove(at);
+            for row in &mut rows {
+                row.cells.remove(at);
             }
         }
-        let (date, now) = (format::long_date(&self.event), self.now());
-        let as_of = format::clock_or_day(now, jiff::Timestamp::UNIX_EPOCH, &self.event);
-        let as_of = format!("{} {as_of}", words.as_of);
-        let place = [date.as_str(), &self.event.venue];
-        let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
-        Ok(Sheet {
-            title: words.title.into(),
-            lines: vec![self.event.name.clone(), place.join(" · "), as_of.clone()],
-            figure: total.to_string(),
-            figure_label: words.people.into(),
-            foot: [&self.event.name, &date, &as_of]
-                .map(String::as_str)
-                .join(" · "),
-            ribbon: self.event.ribbon.clone(),
-            tick_boxes: true,
-            columns,
-            rows,
-        })
     }
+    let date = format::long_date(event);
+    let as_of = format::clock_or_day(now, Timestamp::UNIX_EPOCH, event);
+    let as_of = format!("{} {as_of}", words.as_of);
+    let place = [date.as_str(), &event.venue];
+    let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    Ok(Sheet {
+        title: words.title.into(),
+        lines: vec![event.name.clone(), place.join(" · "), as_of.clone()],
+        figure: total.to_string(),
+        figure_label: words.people.into(),
+        foot: [&event.name, &date, &as_of].map(String::as_str).join(" · "),
+        ribbon: event.ribbon.clone(),
+        tick_boxes: true,
+        columns,
+        rows,
+    })
 }
 
 /// Under which letter a name stands: `#` for what begins with none.

@@ -9,6 +9,13 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 /// are left out.
 pub const OUR_OWN: [&str; 4] = ["state", "arrived_at", "arrived_door", "left_at"];
 
+/// The title of the column with a guest's id, by which a list of this program is known. Its texts
+/// are guarded against being taken for formulas.
+pub const OUR_ID: &str = "lanyard_id";
+
+/// The same where texts stand as they are, so that nothing is taken away from them.
+pub const OUR_ID_AS_IS: &str = "lanyard_id_as_is";
+
 /// A table.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -41,14 +48,18 @@ impl Table {
         }
     }
 
-    /// Writes it as CSV (RFC 4180) in UTF-8. `safe` puts an apostrophe before every text that a
-    /// spreadsheet would take for a formula
+    /// Writes it as CSV (RFC 4180) in UTF-8. `safe` makes it one for spreadsheets: a mark at the
+    /// start, without which Excel takes it for another encoding, and an apostrophe before every
+    /// text that would be taken for a formula
     /// ([OWASP](https://owasp.org/www-community/attacks/CSV_Injection)); [`unguarded`] takes it
     /// away again.
     ///
     /// # Errors
     /// What the writer gives.
-    pub fn write_csv(&self, to: impl Write, safe: bool) -> io::Result<()> {
+    pub fn write_csv(&self, mut to: impl Write, safe: bool) -> io::Result<()> {
+        if safe {
+            to.write_all("\u{FEFF}".as_bytes())?;
+        }
         let mut csv = csv::Writer::from_writer(to);
         let guard = |text: &str| match safe {
             true => guarded(text),
@@ -150,10 +161,10 @@ mod tests {
     #[test]
     fn a_formula_is_no_formula_in_a_spreadsheet() {
         for text in ["=1+1", "+353 1 234", "-2", "@SUM(A1)"] {
-            assert_eq!(csv(text, true), format!("name\n'{text}\n"));
+            assert_eq!(csv(text, true), format!("\u{FEFF}name\n'{text}\n"));
             assert_eq!(csv(text, false), format!("name\n{text}\n"));
         }
-        assert_eq!(csv("Ada", true), "name\nAda\n");
+        assert_eq!(csv("Ada", true), "\u{FEFF}name\nAda\n");
     }
 
     #[test]

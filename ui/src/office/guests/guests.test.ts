@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { problem } from "../../host/fake";
+import type { FakeOffice } from "../../host/fakeOffice";
 import { sampleImported, samplePreview } from "../../host/samplesOffice";
 import { all, asked, choose, click, close, fill, input, open, pass, press, the } from "../testing";
 
@@ -48,6 +49,29 @@ describe("a list", () => {
     await pass(10);
     expect(asked(host, "import /")).toHaveLength(1);
     expect(asked(host, "import /")[0]).toContain('"column":"created_at","place":"question"');
+  });
+
+  it("keeps what was said of an earlier list when one more column is put right", async () => {
+    const said = [{ column: "Firm", place: "company" }];
+    const { host } = await dropped((host) => {
+      host.onPreviewList = ({ columns = [] }) => samplePreview({ said: columns.length > 0 ? columns : said });
+    });
+    await choose("place-6", "note");
+    expect(asked(host, "preview /").at(-1)).toBe(`preview ${FILE} [{"column":"Firm","place":"company"},{"column":"created_at","place":"note"}] ask`);
+  });
+
+  it("tells two columns of one title apart", async () => {
+    const columns = ["name", "Phone", "Phone"].map((column) => ({ column, place: column === "name" ? "name" : "question" }));
+    const { host } = await dropped((host) => (host.onPreviewList = () => samplePreview({ columns })));
+    await choose("place-2", "leave_out");
+    expect(asked(host, "preview /").at(-1)).toContain('[{"column":"Phone","place":"question"},{"column":"Phone","place":"leave_out"}]');
+  });
+
+  it("says who is missing and stays since rows can’t be read", async () => {
+    await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ spared: 7 }) })));
+    expect(the("spared")?.textContent).toContain("7 guests");
+    await press("Enter", { ctrlKey: true });
+    await pass(10);
   });
 
   it("shows the answer of the last question, though an earlier one comes later", async () => {
@@ -146,12 +170,46 @@ describe("one person on two lists", () => {
     expect(the("twins")).toBeNull();
   });
 
-  it("may be two people", async () => {
+  it("may be two people, and that is kept", async () => {
     const { host } = await open("guests");
     await click("two-people");
     await pass(10);
     expect(the("twins")).toBeNull();
+    expect(asked(host, "apart")).toEqual(["apart kelly-1 kelly-2"]);
     expect(asked(host, "merge")).toEqual([]);
+  });
+
+  describe("or on three", () => {
+    const three = (host: FakeOffice) => {
+      const [first] = host.pairs;
+      host.pairs = [{ ...first!, guests: [...first!.guests, { id: "lukasz", source: "desk" }] }];
+    };
+
+    it("is shown with all three, and all are made one", async () => {
+      const { host } = await open("guests", three);
+      expect(all("twins").at(-1)!.querySelectorAll("dl")).toHaveLength(3);
+      await click("keep-kelly-2");
+      await pass(10);
+      expect(asked(host, "merge")).toEqual(["merge kelly-2 kelly-1", "merge kelly-2 lukasz"]);
+      expect(the("twins")).toBeNull();
+    });
+
+    it("may be somebody else; the others are asked about alone", async () => {
+      const { host } = await open("guests", three);
+      await click("else-lukasz");
+      await pass(10);
+      expect(asked(host, "apart")).toEqual(["apart lukasz kelly-1", "apart lukasz kelly-2"]);
+      expect(all("twins").at(-1)!.querySelectorAll("dl")).toHaveLength(2);
+      expect(the("keep-kelly-1")?.textContent).toContain("One person: keep this one");
+    });
+
+    it("may be three people, each pair told apart once", async () => {
+      const { host } = await open("guests", three);
+      await click("two-people");
+      await pass(10);
+      expect(asked(host, "apart")).toEqual(["apart kelly-1 kelly-2", "apart kelly-1 lukasz", "apart kelly-2 lukasz"]);
+      expect(the("twins")).toBeNull();
+    });
   });
 });
 

@@ -6,6 +6,7 @@ import type { ColumnPlace, ImportAnswer, ImportPreview, ImportRequest, Missing }
 export class Listing {
   file = $state("");
   preview = $state.raw<ImportPreview | null>(null);
+  /** What was said of the columns. */
   columns = $state.raw<ColumnPlace[]>([]);
   /** What is done about guests whom the list has no more. */
   missing = $state<Missing>("ask");
@@ -26,9 +27,14 @@ export class Listing {
     await this.#look();
   }
 
-  /** Says what a column is; what will happen is asked anew. */
-  async place(column: string, place: string): Promise<void> {
-    this.columns = [...this.columns.filter((one) => one.column !== column), { column, place }];
+  /** Says what a column is; what will happen is asked anew. What was said of the others stays. */
+  async place(nth: number, place: string): Promise<void> {
+    if (!this.preview) return;
+    const all = this.preview.columns.map((one, at) => (at === nth ? { ...one, place } : one));
+    const { column } = all[nth]!;
+    // Columns of one title are told apart by their order: all of them are named.
+    const said = all.filter((one) => one.column === column);
+    this.columns = [...this.columns.filter((one) => one.column !== column), ...said];
     this.missing = "ask";
     await this.#look();
   }
@@ -68,6 +74,7 @@ export class Listing {
       const preview = await this.office.host.previewList(this.#request());
       if (turn !== this.#turn) return;
       this.preview = preview;
+      this.columns = preview.said;
       this.problem = "";
     } catch (thrown) {
       if (turn === this.#turn) this.problem = asProblem(thrown).message;

@@ -122,8 +122,10 @@ describe("sending", () => {
     expect(the("send-typed")).toBeNull();
     expect(the("progress")?.textContent).toContain("100 of 386");
     host.sent = 150;
-    host.tell({ job: "mail", done: 150, total: 386, over: true, failed: true, words: "The connection was lost." });
+    const came_to = { what: "mail", sent: 150, total: 386, refused: 1, put_off: 0, uncertain: 0, left: 235 } as const;
+    host.tell({ job: "mail", done: 150, total: 386, over: true, problem: "The connection was lost.", came_to });
     await pass(10);
+    expect(the("send")?.textContent).toContain("150 of 386 sent. The server refused 1. 235 are still to be sent.");
     expect(the("send")?.textContent).toContain("The connection was lost.");
     expect(the("plan")?.textContent).toContain("236 guests are to get it.");
     expect(the("to-mail")?.textContent).toContain("150 tickets sent");

@@ -56,6 +56,12 @@ export class Mailing {
     await this.#change(() => this.office.host.setLetter(this.chosen, { subject, body } satisfies LetterChange));
   }
 
+  /** Back to what is kept. */
+  forget(): void {
+    clearTimeout(this.#timer);
+    this.#show();
+  }
+
   async reset(): Promise<void> {
     clearTimeout(this.#timer);
     if (await this.#change(() => this.office.host.resetLetter(this.chosen))) this.#show();

@@ -8,7 +8,7 @@ export const de: Words = {
     deskTitle: "Lanyard, der Einlass",
     lobbyTitle: "Lanyard, die Lobby",
   },
-  keyNames: { ctrl: "Strg", shift: "Umschalt" },
+  keyNames: { ctrl: "Strg", shift: "Umschalt", del: "Entf" },
   ready: {
     title: "Bereit",
     scan: "Ticket scannen",

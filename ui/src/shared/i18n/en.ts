@@ -9,7 +9,7 @@ export const en = {
     deskTitle: "Lanyard, the desk",
     lobbyTitle: "Lanyard, the lobby",
   },
-  keyNames: { ctrl: "Ctrl", shift: "Shift" },
+  keyNames: { ctrl: "Ctrl", shift: "Shift", del: "Del" },
   ready: {
     title: "Ready",
     scan: "Scan a ticket",

@@ -20,5 +20,5 @@ export const t: Words = dictionaries[lang];
 
 /** A key as the tables name it, `Ctrl Shift K`, as the keyboards of the language have it. */
 export function keyName(key: string): string {
-  return key.replace("Ctrl", t.keyNames.ctrl).replace("Shift", t.keyNames.shift);
+  return key.replace("Ctrl", t.keyNames.ctrl).replace("Shift", t.keyNames.shift).replace(/\bDel\b/, t.keyNames.del);
 }

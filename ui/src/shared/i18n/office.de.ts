@@ -1,4 +1,4 @@
-import { longDay, plural, shortDay } from "./format";
+import { list, longDay, plural, shortDay } from "./format";
 import type { OfficeWords } from "./office.en";
 import { evening } from "./officeEvening.de";
 import { guests } from "./officeGuests.de";
@@ -57,6 +57,19 @@ export const de: OfficeWords = {
     label: "Fortschritt",
     done: (done, total) => `${done} von ${total}`,
     stop: "Anhalten",
+    stopped: (done, total) => `Angehalten: ${done} von ${total} sind fertig.`,
+    tickets: (n, folder) => `${plural(LANG, n, { one: `${n} Ticket liegt`, other: `${n} Tickets liegen` })} in ${folder}`,
+    sent: (sent, total) => `${sent} von ${total} verschickt.`,
+    refused: (n) => `Der Server hat ${n} abgelehnt.`,
+    put_off: (n) => `Der Server hat ${n} aufgeschoben: Sie gehen beim nächsten Mal hinaus.`,
+    uncertain: (n) => plural(LANG, n, { one: "Bei einem ist offen, ob er ankam.", other: `Bei ${n} ist offen, ob sie ankamen.` }),
+    left: (n) => plural(LANG, n, { one: "Einer steht noch aus.", other: `${n} stehen noch aus.` }),
+  },
+  leaving: {
+    unsaved: (rooms) => `Noch nicht gesichert: ${list(LANG, rooms)}`,
+    save: "Sichern und schließen",
+    stay: "Hier bleiben",
+    throwAway: "Verwerfen",
   },
   list: {
     up: (what) => `${what} nach oben`,
@@ -97,7 +110,7 @@ export const de: OfficeWords = {
     draw: "Zeichnen",
     drawSays: "Dateien zum Drucken oder Selbstverschicken. Die Post zeichnet ihre eigenen.",
     format: "Als",
-    formats: { pdf: "als PDF", png: "Bild (PNG)", svg: "Zeichnung (SVG)", ics: "Kalendereintrag" },
+    formats: { pdf: "Seite (PDF)", png: "Bild (PNG)", svg: "Zeichnung (SVG)", ics: "Kalendereintrag" },
     paper: "Papier",
     papers: { a6: "A6, ein Ticket je Seite", a4: "A4, zum Falten" },
     files: "Dateien",

@@ -1,7 +1,7 @@
 import type { Deed, RoomName } from "../../office/keys";
 import type { Todo } from "../../office/next";
 import type { ExportWhat } from "../../bindings";
-import { longDay, plural, shortDay } from "./format";
+import { list, longDay, plural, shortDay } from "./format";
 import { evening } from "./officeEvening.en";
 import { guests } from "./officeGuests.en";
 import { mail } from "./officeMail.en";
@@ -59,6 +59,19 @@ export const en = {
     label: "Progress",
     done: (done: number, total: number) => `${done} of ${total}`,
     stop: "Stop",
+    stopped: (done: number, total: number) => `Stopped: ${done} of ${total} are done.`,
+    tickets: (n: number, folder: string) => `${plural(LANG, n, { one: `${n} ticket lies`, other: `${n} tickets lie` })} in ${folder}`,
+    sent: (sent: number, total: number) => `${sent} of ${total} sent.`,
+    refused: (n: number) => `The server refused ${n}.`,
+    put_off: (n: number) => `The server put ${n} off: they go out with the next sending.`,
+    uncertain: (n: number) => plural(LANG, n, { one: "One may have arrived or not.", other: `${n} may have arrived or not.` }),
+    left: (n: number) => plural(LANG, n, { one: "One is still to be sent.", other: `${n} are still to be sent.` }),
+  },
+  leaving: {
+    unsaved: (rooms: string[]) => `Not saved yet: ${list(LANG, rooms)}`,
+    save: "Save and close",
+    stay: "Stay here",
+    throwAway: "Throw away",
   },
   list: {
     up: (what: string) => `Move ${what} up`,

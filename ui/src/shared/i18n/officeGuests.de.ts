@@ -1,4 +1,4 @@
-import { list, plural } from "./format";
+import { list, moment, plural } from "./format";
 import type { guests as words } from "./officeGuests.en";
 
 const LANG = "de";
@@ -119,9 +119,10 @@ export const guests: typeof words = {
     [added > 0 ? `${added} neu` : "", changed > 0 ? `${changed} geändert` : "", gone > 0 ? `${gone} nicht mehr dabei` : ""]
       .filter(Boolean)
       .join(", ") || "nichts Neues",
+  spared: (n) => `Sie fehlen und bleiben doch, weil Zeilen der Liste nicht lesbar sind: ${guestsOf(n)}.`,
   notTaken: (n) => plural(LANG, n, { one: "; eine Zeile blieb weg.", other: `; ${n} Zeilen blieben weg.` }),
   imports: "Bisher eingelesen",
-  importLine: (at, format) => `${format}, ${at} Uhr`,
+  importLine: (at, format) => `${format}, ${moment(LANG, at)} Uhr`,
   undo: "Zurücknehmen",
   takenBack: "zurückgenommen",
   undone: (file, removed, restored, kept) =>
@@ -133,6 +134,10 @@ export const guests: typeof words = {
   order: "Bestellung",
   state: "Stand",
   twoPeople: "Zwei Menschen",
+  keepOfAll: "Alle sind eine Person: diese behalten",
+  someoneElse: "Jemand anderes als die übrigen",
+  allDifferent: (n) => `${n} verschiedene Menschen`,
+  keptApart: (name) => `Vermerkt: Sie heißen nur beide ${name}.`,
   company: "Firma",
   ticketType: "Ticket",
   fromList: "Aus",

@@ -1,4 +1,4 @@
-import { list, plural } from "./format";
+import { list, moment, plural } from "./format";
 
 const LANG = "en-GB";
 const guestsOf = (n: number) => plural(LANG, n, { one: `${n} guest`, other: `${n} guests` });
@@ -118,9 +118,10 @@ export const guests = {
     [added > 0 ? `${added} new` : "", changed > 0 ? `${changed} changed` : "", gone > 0 ? `${gone} gone` : ""]
       .filter(Boolean)
       .join(", ") || "nothing new",
+  spared: (n: number) => `Missing, and they stay, since rows of the list can’t be read: ${guestsOf(n)}.`,
   notTaken: (n: number) => plural(LANG, n, { one: "; one row was left out.", other: `; ${n} rows were left out.` }),
   imports: "Brought in so far",
-  importLine: (at: string, format: string) => `${format}, ${at}`,
+  importLine: (at: string, format: string) => `${format}, ${moment(LANG, at)}`,
   undo: "Take back",
   takenBack: "taken back",
   undone: (file: string, removed: number, restored: number, kept: number) =>
@@ -132,6 +133,11 @@ export const guests = {
   order: "Order",
   state: "Now",
   twoPeople: "Two people",
+  /** Of three and more. */
+  keepOfAll: "All are one: keep this",
+  someoneElse: "Somebody else than the others",
+  allDifferent: (n: number) => `${n} different people`,
+  keptApart: (name: string) => `Noted: they only share the name ${name}.`,
   company: "Company",
   ticketType: "Ticket",
   fromList: "List",

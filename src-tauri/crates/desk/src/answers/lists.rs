@@ -38,8 +38,12 @@ pub struct ImportAnswer {
     pub twins: Vec<Twins>,
     /// What the service calls its tickets, where the event does not know that.
     pub ticket_types: Vec<TakenType>,
+    /// Its columns, and what each is taken for.
+    pub columns: Vec<ColumnPlace>,
     /// The columns were taken as they were for an earlier list of the series.
     pub remembered: bool,
+    /// So many would be gone that the import stops and asks first.
+    pub many_gone: bool,
     /// The number of the import, to take it back.
     pub import: Option<u32>,
     /// Nothing was written.
@@ -139,6 +143,8 @@ pub struct ImportPreview {
     pub answer: ImportAnswer,
     /// Its columns, and what each is taken for.
     pub columns: Vec<ColumnPlace>,
+    /// What somebody said of them, now or of an earlier list.
+    pub said: Vec<ColumnPlace>,
     /// All that a column can be taken for.
     pub places: Vec<String>,
     /// The first rows, a text for each column.

@@ -35,8 +35,8 @@ pub use mail::{
 };
 pub use office::{
     DoorForm, ErasedAnswer, Erasure, EventFields, EventFile, EventForm, ExportAnswer, ExportWhat,
-    FormFault, GuestData, JobNews, OfficeView, SaveAnswer, SlotForm, SpeakerForm, TicketOrder,
-    TicketTypeForm,
+    FormFault, GuestData, JobDone, JobNews, OfficeView, SaveAnswer, SlotForm, SpeakerForm,
+    TicketOrder, TicketTypeForm,
 };
 pub use words::{
     Direction, Kind, Phase, Problem, ProblemKind, SlotKind, State, Status, Tone, Verdict,

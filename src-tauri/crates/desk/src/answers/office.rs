@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::mail::{MailLine, MailReport};
+
 /// An event as the office edits it: `event.toml`, key by key. Empty texts say nothing; times are
 /// written `18:15`, dates `2026-12-03`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Type)]
@@ -197,10 +199,54 @@ pub struct JobNews {
     pub total: u32,
     /// It is over.
     pub over: bool,
-    /// What it came to, or why it ended early.
-    pub words: String,
-    /// It ended early.
-    pub failed: bool,
+    /// Somebody stopped it; what is done stays done.
+    pub stopped: bool,
+    /// What it came to, once it is over.
+    pub came_to: Option<JobDone>,
+    /// Why it ended early, in English.
+    pub problem: Option<String>,
+}
+
+/// What long work came to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum JobDone {
+    /// Tickets were drawn.
+    Tickets {
+        /// How many.
+        drawn: u32,
+        /// The folder they lie in.
+        folder: String,
+    },
+    /// Mail was sent.
+    Mail {
+        /// How many the server took.
+        sent: u32,
+        /// How many mails it was about.
+        total: u32,
+        /// How many the server refused.
+        refused: u32,
+        /// How many the server put off.
+        put_off: u32,
+        /// How many may have arrived or not.
+        uncertain: u32,
+        /// How many are still to be sent.
+        left: u32,
+    },
+}
+
+impl From<&MailReport> for JobDone {
+    fn from(report: &MailReport) -> Self {
+        let count = |lines: &[MailLine]| u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        Self::Mail {
+            sent: report.sent,
+            total: report.total,
+            refused: count(&report.refused),
+            put_off: count(&report.put_off),
+            uncertain: count(&report.uncertain),
+            left: report.left,
+        }
+    }
 }
 
 /// What is written for others.

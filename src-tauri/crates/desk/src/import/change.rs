@@ -355,8 +355,8 @@ fn texts(guest: &mut Attendee) -> [(Field, &mut String); 6] {
 /// How many people come on a ticket: as many as the list says, else as its type does.
 pub(super) fn admits(record: &Record, of_type: u16) -> u16 {
     match record.companions {
-        0 => of_type,
-        others => others.saturating_add(1),
+        None => of_type,
+        Some(others) => others.saturating_add(1),
     }
 }
 

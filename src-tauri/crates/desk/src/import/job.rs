@@ -96,18 +96,16 @@ impl ImportJob {
     /// [`ImportPreview::problem`].
     pub fn preview(&self) -> Result<ImportPreview> {
         let columns = self.columns()?;
-        let place = |column: &Column| ColumnPlace {
-            column: column.title.clone(),
-            place: column.place.word().to_owned(),
-        };
         let mut preview = ImportPreview {
             answer: ImportAnswer {
                 format: columns.look.format.word().to_owned(),
                 remembered: columns.remembered,
+                columns: column_places(&columns.look),
                 dry_run: true,
                 ..ImportAnswer::default()
             },
-            columns: columns.look.columns.iter().map(place).collect(),
+            columns: column_places(&columns.look),
+            said: columns.map.iter().map(said).collect(),
             places: places(),
             sample: columns.look.sample.clone(),
             changes: Vec::new(),
@@ -122,7 +120,7 @@ impl ImportJob {
         Ok(preview)
     }
 
-    /// As [`Self::preview`], the numbers alone; an error is one here.
+    /// As [`Self::preview`], its answer alone; an error is one here.
     ///
     /// # Errors
     /// The list can't be read.
@@ -165,9 +163,9 @@ impl ImportJob {
             self.run_sifted(&columns.map)?
         };
         answer.remembered = columns.remembered;
+        answer.columns = column_places(&columns.look);
         if !self.map.is_empty() {
-            let columns = &columns.look.columns;
-            mapping::remember(&self.home, &self.event, columns, &self.map)?;
+            mapping::remember(&self.home, &self.event, &columns.look, &self.map)?;
         }
         Ok(answer)
     }
@@ -219,7 +217,7 @@ impl ImportJob {
                 remembered: false,
             });
         }
-        let map = mapping::recall(&self.home, &self.event, &first.columns)?;
+        let map = mapping::recall(&self.home, &self.event, &first)?;
         if map.is_empty() {
             return Ok(Columns {
                 look: first,
@@ -305,6 +303,8 @@ impl ImportJob {
             twins,
             format: before.format,
             remembered: before.remembered,
+            columns: before.columns,
+            many_gone: preview.many_gone && self.missing == Missing::Ask,
             dry_run: true,
             spared: sifted.spared(self.missing),
             ..counts.answer(&self.event, sifted)
@@ -473,6 +473,22 @@ fn known_questions(conn: &Connection, plan: &Plan) -> Result<Vec<i64>> {
         known.map_or(-1, |question| question.id)
     };
     Ok(plan.questions.iter().map(number).collect())
+}
+
+/// What each column is taken for.
+fn column_places(list: &Look) -> Vec<ColumnPlace> {
+    let place = |column: &Column| ColumnPlace {
+        column: column.title.clone(),
+        place: column.place.word().to_owned(),
+    };
+    list.columns.iter().map(place).collect()
+}
+
+fn said(mapping: &Mapping) -> ColumnPlace {
+    ColumnPlace {
+        column: mapping.column.clone(),
+        place: mapping.place.word().to_owned(),
+    }
 }
 
 /// All that a column can be taken for.

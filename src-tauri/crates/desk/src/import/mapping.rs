@@ -3,7 +3,7 @@
 use lanyard_event::Event;
 use lanyard_exchange::{
     fold,
-    list::{Column, Mapping, Place},
+    list::{Column, Look, Mapping, Place},
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -16,38 +16,53 @@ const MOST: usize = 50;
 /// What the columns of one kind of list are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Remembered {
+    /// The word of the list's format; what was remembered before this was has none.
+    #[serde(default)]
+    format: String,
     /// The titles, folded and sorted: in another order it is the same kind of list.
     columns: Vec<String>,
     map: Vec<(String, String)>,
 }
 
-/// What somebody said the last time of a list with these columns; empty where nobody did.
-pub(super) fn recall(
-    home: &Home,
-    event: &Event,
-    columns: &[Column],
-) -> Result<Vec<Mapping>, DeskError> {
-    let all: Vec<Remembered> = home.lists(&series(event))?;
-    let titles = titles(columns);
-    let found = all.into_iter().find(|one| one.columns == titles);
-    let map = found.map(|one| one.map).unwrap_or_default().into_iter();
-    let mappings = map.filter_map(|(column, place)| {
-        let place = Place::of(&place)?;
-        Some(Mapping { column, place })
-    });
-    Ok(mappings.collect())
+impl Remembered {
+    /// Whether a list of this format has every column of which somebody said something.
+    fn fits(&self, format: &str, titles: &[String]) -> bool {
+        let has = |(column, _): &(String, String)| titles.contains(&fold(column));
+        self.format == format && self.map.iter().all(has)
+    }
+
+    fn mappings(self) -> Vec<Mapping> {
+        let map = self.map.into_iter();
+        let mappings = map.filter_map(|(column, place)| {
+            let place = Place::of(&place)?;
+            Some(Mapping { column, place })
+        });
+        mappings.collect()
+    }
+}
+
+/// What somebody said the last time of a list with these columns, else of one that has become
+/// this one by other columns; empty where nobody did.
+pub(super) fn recall(home: &Home, event: &Event, list: &Look) -> Result<Vec<Mapping>, DeskError> {
+    let mut all: Vec<Remembered> = home.lists(&series(event))?;
+    let titles = titles(&list.columns);
+    let same = all.iter().position(|one| one.columns == titles);
+    let fits = |one: &Remembered| one.fits(list.format.word(), &titles);
+    let found = same.or_else(|| all.iter().position(fits));
+    Ok(found.map_or_else(Vec::new, |at| all.swap_remove(at).mappings()))
 }
 
 /// Keeps what somebody said.
 pub(super) fn remember(
     home: &Home,
     event: &Event,
-    columns: &[Column],
+    list: &Look,
     map: &[Mapping],
 ) -> Result<(), DeskError> {
     let mut all: Vec<Remembered> = home.lists(&series(event))?;
     let new = Remembered {
-        columns: titles(columns),
+        format: list.format.word().to_owned(),
+        columns: titles(&list.columns),
         map: map
             .iter()
             .map(|one| (one.column.clone(), one.place.word().to_owned()))

@@ -418,7 +418,7 @@ fn digest(record: &Record, plan: &Plan, text: &mut Vec<u8>) -> [u8; 16] {
     if !source_id.is_empty() {
         add_part(text, source_id);
     }
-    if *companions > 0 {
+    if let Some(companions) = companions {
         add_part(text, &companions.to_string());
     }
     let mut half = [0; 16];

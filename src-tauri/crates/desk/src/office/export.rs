@@ -1,39 +1,58 @@
 //! What is written for others: the guests with their check-in times, and the log.
 
 use std::{
-    collections::HashMap,
     fs,
     io::{self, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::Timestamp;
-use lanyard_event::{DoorId, Kind, Presence, TicketId};
-use lanyard_exchange::table::{Cell, OUR_OWN, Table};
-use lanyard_store::{table, table::log::Logged};
+use lanyard_event::Event;
+use lanyard_exchange::table::{Cell, OUR_ID, OUR_ID_AS_IS, Table};
+use lanyard_paper::Paper;
+use lanyard_store::{Connection, Writer, table};
 
+use super::{guest_table::guest_table, whereabouts::whereabouts};
 use crate::{
-    Desk, DeskError, Result,
-    answers::{ExportAnswer, ExportWhat, State},
+    Desk, DeskError, Home, Result,
+    answers::{ExportAnswer, ExportWhat},
+    log,
+    paper_list::paper_list,
     tickets::output,
 };
 
 /// How texts are written into a CSV.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Texts {
-    /// A text that a spreadsheet would take for a formula gets an apostrophe before it; reading
-    /// the list in again takes it away.
+    /// For spreadsheets: a text that one would take for a formula gets an apostrophe before it;
+    /// reading the list in again takes it away.
     #[default]
     Safe,
     /// To the letter, for other programs.
     Raw,
 }
 
-/// When somebody came and left, as the log has it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Times {
-    arrived: Option<(Timestamp, DoorId)>,
-    left: Option<Timestamp>,
+/// Something for others, to be written into a new file. It has a connection to the event file of
+/// its own, and does not keep the desk from scanning.
+pub struct ExportJob {
+    writer: Writer,
+    event: Event,
+    home: Home,
+    paper: Arc<Paper>,
+    now: Timestamp,
+    what: ExportWhat,
+    /// What is ready to be written, where it is made quickly.
+    ready: Vec<u8>,
+    to: PathBuf,
+    texts: Texts,
+}
+
+impl std::fmt::Debug for ExportJob {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The file's name may be a guest's.
+        f.debug_struct("ExportJob").finish_non_exhaustive()
+    }
 }
 
 impl Desk {
@@ -43,186 +62,128 @@ impl Desk {
     /// There is a file of that name already, its ending names no format this can be written in,
     /// or it can't be written.
     pub fn export(&mut self, what: ExportWhat, to: &Path, texts: Texts) -> Result<ExportAnswer> {
+        self.export_job(what, to, texts)?.run()
+    }
+
+    /// Something to be written into a new file without this desk, since it may take its time.
+    ///
+    /// # Errors
+    /// There is a file of that name already; the event file can't be opened again.
+    pub fn export_job(&mut self, what: ExportWhat, to: &Path, texts: Texts) -> Result<ExportJob> {
         self.refresh()?;
         if to.exists() {
             return Err(DeskError::Exists(to.to_owned()));
         }
-        let rows = match what {
-            ExportWhat::Guests => write_table(&self.guest_table()?, to, texts)?,
-            ExportWhat::Log => write_table(&self.log_table()?, to, texts)?,
-            ExportWhat::Report => write_bytes(to, &self.report_pdf(None)?, 1)?,
-            ExportWhat::PaperList => {
-                let guests = table::attendee::count(self.store.read())?;
-                write_bytes(to, &self.paper_list_pdf("en")?, guests)?
-            }
-            ExportWhat::Settings => write_bytes(to, self.definition().as_bytes(), 1)?,
+        let ready = match what {
+            ExportWhat::Guests | ExportWhat::Log | ExportWhat::PaperList => Vec::new(),
+            ExportWhat::Report => self.report_pdf(None)?,
+            ExportWhat::Settings => self.definition().into_bytes(),
         };
-        if what != ExportWhat::Settings {
-            self.home.note_paper(self.event.id, to)?;
+        Ok(ExportJob {
+            writer: self.store.writer()?,
+            event: self.event.clone(),
+            home: self.home.clone(),
+            paper: self.paper(),
+            now: self.now(),
+            what,
+            ready,
+            to: to.to_owned(),
+            texts,
+        })
+    }
+}
+
+impl ExportJob {
+    /// Writes it, as the event file is at one moment.
+    ///
+    /// # Errors
+    /// Those of [`Desk::export`].
+    pub fn run(&self) -> Result<ExportAnswer> {
+        let rows = self.writer.read_at_once(|conn| match self.what {
+            ExportWhat::Guests => self.write_table(&self.guests(conn)?),
+            ExportWhat::Log => self.write_table(&log_table(conn, &self.event)?),
+            ExportWhat::PaperList => {
+                write_new(&self.to, &self.paper_list(conn)?)?;
+                Ok(table::attendee::count(conn)?)
+            }
+            ExportWhat::Report | ExportWhat::Settings => {
+                write_new(&self.to, &self.ready)?;
+                Ok(1)
+            }
+        })?;
+        if self.what != ExportWhat::Settings {
+            self.home.note_paper(self.event.id, &self.to)?;
         }
         Ok(ExportAnswer {
-            file: to.display().to_string(),
+            file: self.to.display().to_string(),
             rows: u32::try_from(rows).unwrap_or(u32::MAX),
         })
     }
 
-    /// All guests, as a list that can be imported again.
-    fn guest_table(&mut self) -> Result<Table> {
-        let times = self.times()?;
-        let conn = self.store.read();
-        let attendees = table::attendee::list(conn)?;
-        let questions = table::attendee::questions(conn)?;
-        let mut columns: Vec<String> = [
-            "lanyard_id",
-            "name",
-            "email",
-            "company",
-            "role",
-            "ticket_type",
-            "code",
-            "order",
-            "note",
-            "status",
-            "due",
-            "attention",
-        ]
-        .into_iter()
-        .chain(OUR_OWN)
-        .map(str::to_owned)
-        .collect();
-        columns.extend(questions.iter().cloned());
-        let mut guests = Table::new("Guests", columns);
-        for attendee in &attendees {
-            let conn = self.store.read();
-            let tickets = table::ticket::of_attendee(conn, attendee.id)?;
-            let ticket = tickets.iter().find(|one| crate::import::holds(one));
-            let ticket = ticket.or(tickets.first());
-            let code = match ticket {
-                Some(ticket) => table::ticket::foreign_code(conn, ticket.id)?,
-                None => None,
-            };
-            let order = table::attendee::order_reference(conn, attendee.id)?;
-            let answers = table::attendee::answers(conn, attendee.id)?;
-            let state = match self.state(attendee, &tickets)? {
-                State::Expected => "expected",
-                State::Inside => "inside",
-                State::Left => "left",
-                State::NotComing => "not_coming",
-            };
-            let kind = ticket.and_then(|ticket| self.event.ticket_type(ticket.ticket_type));
-            let here = tickets.iter().filter_map(|ticket| times.get(&ticket.id));
-            let here = here.fold(Times::default(), |all, one| Times {
-                arrived: all.arrived.or(one.arrived),
-                left: one.left.or(all.left),
-            });
-            let door = here.arrived.map(|(_, door)| self.door_name(door));
-            let due = ticket.and_then(|ticket| ticket.due.as_ref());
-            let mut row = vec![
-                Cell::Text(attendee.id.to_string()),
-                Cell::Text(attendee.name.clone()),
-                Cell::Text(attendee.email.clone()),
-                Cell::Text(attendee.company.clone()),
-                Cell::Text(attendee.role.clone()),
-                Cell::Text(kind.map(|kind| kind.name.clone()).unwrap_or_default()),
-                Cell::Text(code.unwrap_or_default()),
-                Cell::Text(order.unwrap_or_default()),
-                Cell::Text(attendee.note.clone()),
-                Cell::Text(attendee.status.word().to_owned()),
-                Cell::Text(due.map(ToString::to_string).unwrap_or_default()),
-                Cell::Text(attendee.attention.clone()),
-                Cell::Text(state.to_owned()),
-                self.time_cell(here.arrived.map(|(at, _)| at)),
-                Cell::Text(door.unwrap_or_default()),
-                self.time_cell(here.left.filter(|_| state == "left")),
-            ];
-            let mut answers: HashMap<_, _> = answers.into_iter().collect();
-            let answer = |question| Cell::Text(answers.remove(question).unwrap_or_default());
-            row.extend(questions.iter().map(answer));
-            guests.rows.push(row);
-        }
-        Ok(guests)
+    fn guests(&self, conn: &Connection) -> Result<Table> {
+        let guarded = self.texts == Texts::Safe && self.ending() == "csv";
+        let id_title = if guarded { OUR_ID } else { OUR_ID_AS_IS };
+        guest_table(conn, &self.event, self.now, id_title)
     }
 
-    /// The check-in log, oldest row first.
-    fn log_table(&self) -> Result<Table> {
-        let columns = [
-            "row",
-            "at",
-            "door",
-            "what",
-            "verdict",
-            "name",
-            "by_hand",
-            "reason",
-            "taken_back",
-        ];
-        let mut log = Table::new("Log", columns.map(str::to_owned).to_vec());
-        let yes = |yes: bool| Cell::Text(if yes { "yes" } else { "" }.to_owned());
-        for line in self.log()? {
-            log.rows.push(vec![
-                Cell::Number(line.row.into()),
-                Cell::Text(line.at),
-                Cell::Text(line.door),
-                Cell::Text(word(&line.kind)),
-                Cell::Text(word(&line.verdict)),
-                Cell::Text(line.name.unwrap_or_default()),
-                yes(line.by_hand),
-                Cell::Text(line.text.unwrap_or_default()),
-                yes(line.voided),
-            ]);
-        }
-        Ok(log)
+    fn paper_list(&self, conn: &Connection) -> Result<Vec<u8>> {
+        let tickets = table::ticket::list(conn)?;
+        let here = whereabouts(conn, &self.event, &tickets, self.now)?;
+        let here = |ticket| here.get(&ticket).and_then(|here| here.state);
+        let sheet = paper_list(conn, &self.event, self.now, "en", here)?;
+        Ok(self.paper.sheet(&sheet)?)
     }
 
-    /// When each ticket's people first came, and last left.
-    fn times(&self) -> Result<HashMap<TicketId, Times>> {
-        let mut rows: HashMap<TicketId, Vec<Logged>> = HashMap::new();
-        table::log::each_after(self.store.read(), 0, |logged| {
-            if let Some(ticket) = logged.entry.ticket {
-                rows.entry(ticket).or_default().push(logged);
+    fn ending(&self) -> String {
+        let ending = self.to.extension().unwrap_or_default();
+        ending.to_string_lossy().to_ascii_lowercase()
+    }
+
+    fn write_table(&self, table: &Table) -> Result<u64> {
+        match self.ending().as_str() {
+            "csv" => {
+                let written = table.write_csv(create(&self.to)?, self.texts == Texts::Safe);
+                written.map_err(|error| output(&self.to, error))?;
             }
-            Ok(())
-        })?;
-        let times = rows.into_iter().map(|(ticket, rows)| {
-            let presence = Presence::of(rows.iter().map(|row| &row.entry), None);
-            let first = presence.arrivals().min_by_key(|entry| entry.hlc);
-            let exit = rows.iter().rev().find(|row| row.entry.kind == Kind::Exit);
-            let times = Times {
-                arrived: first.map(|entry| (entry.at, entry.door)),
-                left: exit.map(|row| row.entry.at),
-            };
-            (ticket, times)
-        });
-        Ok(times.collect())
-    }
-
-    fn time_cell(&self, at: Option<Timestamp>) -> Cell {
-        at.map_or(Cell::Text(String::new()), |at| {
-            Cell::Time(at.to_zoned(self.event.timezone.clone()).datetime())
-        })
+            "xlsx" => {
+                let bytes = table.xlsx().map_err(|error| output(&self.to, error))?;
+                write_new(&self.to, &bytes)?;
+            }
+            _ => return Err(DeskError::NoTableFormat(self.to.clone())),
+        }
+        Ok(table.rows.len() as u64)
     }
 }
 
-fn write_table(table: &Table, to: &Path, texts: Texts) -> Result<u64> {
-    let ending = to.extension().unwrap_or_default().to_ascii_lowercase();
-    match ending.to_str() {
-        Some("csv") => {
-            let file = fs::File::create_new(to).map_err(|error| output(to, error))?;
-            let written = table.write_csv(file, texts == Texts::Safe);
-            written.map_err(|error| output(to, error))?;
-        }
-        Some("xlsx") => {
-            let bytes = table.xlsx().map_err(|error| output(to, error))?;
-            write_bytes(to, &bytes, 0)?;
-        }
-        _ => return Err(DeskError::NoTableFormat(to.to_owned())),
+/// The check-in log, oldest row first.
+fn log_table(conn: &Connection, event: &Event) -> Result<Table> {
+    let columns = [
+        "row",
+        "at",
+        "door",
+        "what",
+        "verdict",
+        "name",
+        "by_hand",
+        "reason",
+        "taken_back",
+    ];
+    let mut table = Table::new("Log", columns.map(str::to_owned).to_vec());
+    let yes = |yes: bool| Cell::Text(if yes { "yes" } else { "" }.to_owned());
+    for line in log::whole(conn, event)? {
+        table.rows.push(vec![
+            Cell::Number(line.row.into()),
+            Cell::Text(line.at),
+            Cell::Text(line.door),
+            Cell::Text(word(&line.kind)),
+            Cell::Text(word(&line.verdict)),
+            Cell::Text(line.name.unwrap_or_default()),
+            yes(line.by_hand),
+            Cell::Text(line.text.unwrap_or_default()),
+            yes(line.voided),
+        ]);
     }
-    Ok(table.rows.len() as u64)
-}
-
-fn write_bytes(to: &Path, bytes: &[u8], rows: u64) -> Result<u64> {
-    write_new(to, bytes)?;
-    Ok(rows)
+    Ok(table)
 }
 
 /// Writes a new file.
@@ -230,12 +191,15 @@ fn write_bytes(to: &Path, bytes: &[u8], rows: u64) -> Result<u64> {
 /// # Errors
 /// There is one of that name already, or it can't be written.
 pub fn write_new(to: &Path, bytes: &[u8]) -> Result<()> {
-    let failed = |error: io::Error| match error.kind() {
+    let mut file = create(to)?;
+    file.write_all(bytes).map_err(|error| output(to, error))
+}
+
+fn create(to: &Path) -> Result<fs::File> {
+    fs::File::create_new(to).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => DeskError::Exists(to.to_owned()),
         _ => output(to, error),
-    };
-    let mut file = fs::File::create_new(to).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)
+    })
 }
 
 /// The word that stands for it in answers.

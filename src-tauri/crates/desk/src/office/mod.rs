@@ -5,8 +5,10 @@ mod evening;
 mod export;
 mod files;
 mod form;
+mod guest_table;
 mod regulars;
+mod whereabouts;
 
 pub use erase::Retention;
-pub use export::{Texts, write_new};
+pub use export::{ExportJob, Texts, write_new};
 pub(crate) use regulars::{Regulars, known as known_regulars};

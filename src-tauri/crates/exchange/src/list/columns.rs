@@ -7,13 +7,15 @@ use super::{
     },
 };
 use crate::{
-    table::{OUR_OWN, unguarded},
+    table::{OUR_ID, OUR_OWN, unguarded},
     text::{enumerate, fold},
 };
 
 /// What the columns of a list are taken for.
 pub(super) struct Columns {
     pub(super) format: Format,
+    /// Whether texts were guarded against being taken for formulas when this program wrote them.
+    pub(super) guarded: bool,
     pub(super) columns: Vec<Column>,
     /// Why the list can't be read like that.
     pub(super) problem: Option<ListError>,
@@ -46,9 +48,12 @@ struct Claim {
 /// # Errors
 /// The mapping makes no sense.
 pub(super) fn recognise(titles: &[String], map: &[Mapping]) -> Result<Columns, ListError> {
-    let mapped = mapped(titles, map)?;
+    let mut problem = None;
+    let mapped = mapped(titles, map, &mut problem)?;
     let keys: Vec<String> = titles.iter().map(|title| squeeze(title)).collect();
     let (format, mut claims) = claims(titles, &keys);
+    let own_id = squeeze(OUR_ID);
+    let guarded = format == Format::Lanyard && keys.contains(&own_id);
     // What someone said stands, and nothing else may be the same.
     for (claim, mapped) in claims.iter_mut().zip(&mapped) {
         match (mapped, claim.place) {
@@ -59,70 +64,88 @@ pub(super) fn recognise(titles: &[String], map: &[Mapping]) -> Result<Columns, L
             _ => {}
         }
     }
-    let mut problem = None;
     for field in Field::ALL {
         settle(titles, &mut claims, field, format, &mut problem);
     }
     pay_together(&mut claims, &mapped, format);
+    // Where it makes no sense, whoever said it sees what was said.
+    for (claim, mapped) in claims.iter_mut().zip(&mapped) {
+        claim.place = mapped.unwrap_or(claim.place);
+    }
     if !names_people(&claims, format) {
         problem.get_or_insert_with(|| ListError::NoName { have: have(titles) });
     }
     let columns = titles.iter().zip(&claims).map(|(title, claim)| Column {
-        title: match format {
-            Format::Lanyard => unguarded(title).to_owned(),
-            _ => title.clone(),
+        title: match guarded {
+            true => unguarded(title).to_owned(),
+            false => title.clone(),
         },
         place: claim.place,
     });
     Ok(Columns {
         format,
+        guarded,
         columns: columns.collect(),
         problem,
     })
 }
 
-/// What the mapping says of each column.
-fn mapped(titles: &[String], map: &[Mapping]) -> Result<Vec<Option<Place>>, ListError> {
+/// What the mapping says of each column. Of several columns with one title, the first is meant
+/// first.
+fn mapped(
+    titles: &[String],
+    map: &[Mapping],
+    problem: &mut Option<ListError>,
+) -> Result<Vec<Option<Place>>, ListError> {
     let mut places: Vec<Option<Place>> = vec![None; titles.len()];
     for Mapping { column, place } in map {
         let wanted = fold(column);
-        let at = titles.iter().position(|title| fold(title) == wanted);
-        let at = at.ok_or_else(|| ListError::NoSuchColumn {
-            column: column.clone(),
-            have: have(titles),
-        })?;
-        if let Place::Field(field) = place
+        let all = titles.iter().enumerate();
+        let all = all.filter(|(_, title)| fold(title) == wanted);
+        let all: Vec<usize> = all.map(|(at, _)| at).collect();
+        let free = all.iter().copied().find(|at| places[*at].is_none());
+        let Some(at) = free.or(all.first().copied()) else {
+            return Err(ListError::NoSuchColumn {
+                column: column.clone(),
+                have: have(titles),
+            });
+        };
+        match places[at] {
+            Some(first) if all.iter().all(|at| places[*at] != Some(*place)) => {
+                problem.get_or_insert_with(|| ListError::ColumnTwice {
+                    column: titles[at].clone(),
+                    first,
+                    second: *place,
+                });
+            }
+            Some(_) => {}
+            None => places[at] = Some(*place),
+        }
+    }
+    for (second, place) in places.iter().enumerate() {
+        if let Some(Place::Field(field)) = place
             && *field != Field::Code
-            && let Some(first) = places.iter().position(|one| *one == Some(*place))
-            && first != at
+            && let Some(first) = places[..second].iter().position(|one| one == place)
         {
-            return Err(ListError::MappedTwice {
+            problem.get_or_insert_with(|| ListError::MappedTwice {
                 field: *field,
                 first: titles[first].clone(),
-                second: titles[at].clone(),
+                second: titles[second].clone(),
             });
         }
-        places[at] = Some(*place);
     }
     Ok(places)
 }
 
 /// What each column claims to be, and whose list it is.
 fn claims(titles: &[String], keys: &[String]) -> (Format, Vec<Claim>) {
-    if keys
-        .iter()
-        .any(|key| Field::of_key(key) == Some(Field::LanyardId))
-    {
-        let mut claims = plain(keys);
-        for (claim, key) in claims.iter_mut().zip(keys) {
-            if OUR_OWN.iter().any(|own| *key == squeeze(own)) {
-                claim.place = Place::LeftOut;
-            }
-        }
-        return (Format::Lanyard, claims);
+    let id = Place::Field(Field::LanyardId);
+    let any = plain(keys);
+    if any.iter().any(|claim| claim.place == id) {
+        return (Format::Lanyard, ours(keys, any));
     }
     let Some(product) = Product::of(keys) else {
-        return (Format::Plain, plain(keys));
+        return (Format::Plain, any);
     };
     let of_product = titles.iter().zip(keys).map(|(title, key)| {
         if let Some((place, rank)) = product.place(title, key) {
@@ -137,6 +160,23 @@ fn claims(titles: &[String], keys: &[String]) -> (Format, Vec<Claim>) {
         Claim { place, rank }
     });
     (product.format, of_product.collect())
+}
+
+/// What the columns of this program's own list are. Behind its own stand the questions, which may
+/// be called anything.
+fn ours(keys: &[String], mut claims: Vec<Claim>) -> Vec<Claim> {
+    let door = OUR_OWN.map(squeeze);
+    let last = keys.iter().position(|key| Some(key) == door.last());
+    for (at, (claim, key)) in claims.iter_mut().zip(keys).enumerate() {
+        if key.is_empty() {
+            claim.place = Place::LeftOut;
+        } else if last.is_some_and(|last| at > last) {
+            claim.place = Place::Question;
+        } else if door.contains(key) {
+            claim.place = Place::LeftOut;
+        }
+    }
+    claims
 }
 
 /// What the columns of any list claim to be.

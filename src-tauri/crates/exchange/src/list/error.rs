@@ -3,7 +3,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::Field;
+use super::{Field, Place};
 
 /// Why a list can't be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -46,12 +46,21 @@ pub enum ListError {
     #[error("there is no column “{column}”; there is {have}")]
     NoSuchColumn { column: String, have: String },
     #[error(
-        "two columns are to be the {}: “{first}” and “{second}”; one is enough", .field.word()
+        "the columns “{first}” and “{second}” are both to be the {}, which stands in one column \
+         only. Choose the right one, and make the other a question or leave it out", .field.word()
     )]
     MappedTwice {
         field: Field,
         first: String,
         second: String,
+    },
+    #[error(
+        "the column “{column}” is to be the {} and the {}. Say one of the two", .first.word(), .second.word()
+    )]
+    ColumnTwice {
+        column: String,
+        first: Place,
+        second: Place,
     },
     #[error(
         "two columns claim to be the {}: “{first}” and “{second}”. Say which is", .field.word()

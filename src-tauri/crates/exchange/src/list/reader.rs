@@ -96,6 +96,7 @@ impl ListReader {
         let (rows, columns) = source::open(path, source, map)?;
         let Columns {
             format,
+            guarded,
             columns,
             problem,
         } = columns;
@@ -104,7 +105,7 @@ impl ListReader {
             rows,
             format,
             questions: questions(&columns),
-            layout: Layout::new(format, &columns),
+            layout: Layout::new(format, guarded, &columns),
             columns,
         };
         Ok((reader, problem))

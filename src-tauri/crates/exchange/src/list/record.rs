@@ -35,8 +35,8 @@ pub struct Record {
     pub due: Option<Due>,
     /// What makes staff look up, *VIP*; may be empty.
     pub attention: String,
-    /// How many others come on this ticket, unnamed.
-    pub companions: u16,
+    /// How many others come on this ticket, unnamed; `None`: as many as on any of its type.
+    pub companions: Option<u16>,
     /// The id under which this program exported the person; may be empty.
     pub lanyard_id: String,
     /// The answers, one for each of [`super::ListReader::questions`]; may be empty.

@@ -43,6 +43,7 @@ impl From<RowError> for Refusal {
 /// Where in a row each thing stands.
 pub(super) struct Layout {
     format: Format,
+    guarded: bool,
     product: Option<&'static Product>,
     fields: [Option<usize>; Field::ALL.len()],
     codes: Vec<usize>,
@@ -53,9 +54,10 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    pub(super) fn new(format: Format, columns: &[Column]) -> Self {
+    pub(super) fn new(format: Format, guarded: bool, columns: &[Column]) -> Self {
         let mut layout = Self {
             format,
+            guarded,
             product: Product::with(format),
             fields: [None; Field::ALL.len()],
             codes: Vec::new(),
@@ -113,9 +115,9 @@ impl Layout {
     /// What stands in a column; what this program guarded against being taken for a formula, as
     /// it was.
     fn text<'r>(&self, row: &'r Rows, at: usize) -> &'r str {
-        match self.format {
-            Format::Lanyard => unguarded(row.cell(at)),
-            _ => row.cell(at),
+        match self.guarded {
+            true => unguarded(row.cell(at)),
+            false => row.cell(at),
         }
     }
 
@@ -361,13 +363,17 @@ impl Layout {
         read.map_err(|error| self.refuse(Field::Due, error))
     }
 
-    fn companions(&self, row: &Rows) -> Result<u16, Refusal> {
+    /// `None` where the list doesn't say. In a list of ours, none is a word of its own: the guest
+    /// comes alone, whatever the ticket's type says.
+    fn companions(&self, row: &Rows) -> Result<Option<u16>, Refusal> {
         let people = |field| {
             let count = count(self.cell(row, field));
             count.map_err(|error| self.refuse(field, error))
         };
         let others = people(Field::Companions)?;
-        Ok(others.max(people(Field::Quantity)?.saturating_sub(1)))
+        let others = others.max(people(Field::Quantity)?.saturating_sub(1));
+        let alone = self.format == Format::Lanyard && !self.cell(row, Field::Companions).is_empty();
+        Ok((alone || others > 0).then_some(others))
     }
 }
 

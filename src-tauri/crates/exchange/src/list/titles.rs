@@ -181,6 +181,8 @@ const TITLES: &[(Field, &str)] = &[
         Field::Currency,
         "waehrung wahrung devise monnaie moneda divisa valuta munteenheid moeda",
     ),
+    // As `table::OUR_ID_AS_IS` has it.
+    (Field::LanyardId, "lanyardidasis"),
 ];
 
 #[cfg(test)]

@@ -381,6 +381,51 @@ pub fn list(conn: &Connection) -> Result<Vec<Attendee>> {
     all(statement.query([])?, read)
 }
 
+/// An attendee, and what stands beside them in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The attendee.
+    pub attendee: Attendee,
+    /// The reference of the order they belong to; may be empty.
+    pub order: String,
+    /// As [`unpack`] reads them.
+    pub answers: String,
+}
+
+/// Goes through all attendees, in the order of their ids.
+///
+/// # Errors
+/// The file can't be read, or what `each` gives.
+pub fn each_listed(conn: &Connection, mut each: impl FnMut(Listed) -> Result<()>) -> Result<()> {
+    // By their places: to look each column up by its name would take most of the time.
+    let mut statement = conn.prepare_cached(
+        "SELECT attendee.id, name, email, company, role, status, note, attention, badge, answers,
+           coalesce(orders.reference, '')
+         FROM attendee LEFT JOIN orders ON orders.id = attendee.orders ORDER BY attendee.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: [u8; 16] = row.get(0)?;
+        let badge: i64 = row.get(8)?;
+        each(Listed {
+            attendee: Attendee {
+                id: AttendeeId::from_bytes(id),
+                name: text(row, 1)?.to_owned(),
+                email: text(row, 2)?.to_owned(),
+                company: text(row, 3)?.to_owned(),
+                role: text(row, 4)?.to_owned(),
+                status: parse_status(text(row, 5)?)?,
+                note: text(row, 6)?.to_owned(),
+                attention: text(row, 7)?.to_owned(),
+                badge: BadgeId(badge.cast_unsigned()),
+            },
+            answers: text(row, 9)?.to_owned(),
+            order: text(row, 10)?.to_owned(),
+        })?;
+    }
+    Ok(())
+}
+
 /// What an attendee is found by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are those of `Attendee`")]

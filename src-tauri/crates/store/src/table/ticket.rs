@@ -1,5 +1,7 @@
 //! The tickets and their codes.
 
+use std::collections::{HashMap, hash_map::Entry};
+
 use jiff::Timestamp;
 use lanyard_event::{AttendeeId, Due, KeyId, Ticket, TicketId, TicketState, TicketTypeId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -461,6 +463,25 @@ pub fn code(conn: &Connection, ticket: TicketId) -> Result<Option<String>> {
 /// The file can't be read.
 pub fn foreign_code(conn: &Connection, ticket: TicketId) -> Result<Option<String>> {
     Ok(foreign_codes(conn, ticket)?.into_iter().next())
+}
+
+/// Of each ticket the first code that somebody else printed, as [`foreign_code`] has it.
+///
+/// # Errors
+/// The file can't be read.
+pub fn first_foreign_codes(conn: &Connection) -> Result<HashMap<TicketId, String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT ticket, code FROM foreign_code ORDER BY learned_at IS NOT NULL, code",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut codes = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let ticket = TicketId(get::<i64>(row, "ticket")?.cast_unsigned());
+        if let Entry::Vacant(first) = codes.entry(ticket) {
+            first.insert(get(row, "code")?);
+        }
+    }
+    Ok(codes)
 }
 
 /// How many people of each ticket type are expected: those of the tickets that hold, of confirmed

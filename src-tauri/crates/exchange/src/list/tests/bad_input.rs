@@ -157,7 +157,7 @@ fn how_many_come_along_is_a_number() {
     let (records, rejected) =
         read(b"name,companions\nAda,2\nBo,\nCy,+1\nDi,with Ed\nFlo,-3\nGus,70000\n");
     let with: Vec<_> = records.iter().map(|record| record.companions).collect();
-    assert_eq!(with, [2, 0, 1]);
+    assert_eq!(with, [Some(2), None, Some(1)]);
     assert_eq!(rejected.len(), 3);
     assert!(
         rejected[0]

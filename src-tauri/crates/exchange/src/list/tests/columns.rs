@@ -248,3 +248,69 @@ fn our_own_export_comes_back_without_where_a_guest_is() {
     );
     assert_eq!(records[0].due.as_ref().unwrap().hundredths, 700);
 }
+
+#[test]
+fn behind_our_own_columns_stand_questions_whatever_they_are_called() {
+    let list =
+        b"lanyard_id,name,companions,state,arrived_at,arrived_door,left_at,State,Quantity,name\n\
+        1,Ada,0,inside,,,,Ohio,7,Countess\n2,Bo,,left,,,,,,\n";
+    let reader = open(list, &[]).unwrap();
+    assert_eq!(
+        reader.questions().collect::<Vec<_>>(),
+        ["State", "Quantity", "name"]
+    );
+    let (records, _) = read(list);
+    assert_eq!(records[0].name, "Ada");
+    assert_eq!(records[0].answers, ["Ohio", "7", "Countess"]);
+    let with: Vec<_> = records.iter().map(|record| record.companions).collect();
+    assert_eq!(with, [Some(0), None], "alone, and not said");
+}
+
+#[test]
+fn an_apostrophe_is_taken_away_only_where_one_was_put() {
+    let named = |title: &str| {
+        let list = format!("{title},name,note\n1,''=x,'+353\n");
+        let (records, _) = read(list.as_bytes());
+        (records[0].name.clone(), records[0].note.clone())
+    };
+    assert_eq!(named("lanyard_id"), ("'=x".to_owned(), "+353".to_owned()));
+    assert_eq!(
+        named(crate::table::OUR_ID_AS_IS),
+        ("''=x".to_owned(), "'+353".to_owned())
+    );
+}
+
+#[test]
+fn a_mapping_that_says_two_things_is_a_problem_that_names_both() {
+    let problem = |list: &str, map: &[Mapping]| match open(list.as_bytes(), map) {
+        Ok(_) => String::new(),
+        Err(error) => error.to_string(),
+    };
+    let list = "Who,Also,Mail\nAda,Countess,a@example.org\n";
+    let two = [map("Who", "name"), map("Also", "name")];
+    let said = problem(list, &two);
+    for words in ["“Who”", "“Also”", "the name", "leave it out"] {
+        assert!(said.contains(words), "{said}");
+    }
+    let said = problem(list, &[map("Who", "name"), map("Who", "email")]);
+    for words in ["“Who”", "name", "email", "one of the two"] {
+        assert!(said.contains(words), "{said}");
+    }
+    let twice = [map("Who", "name"), map("who ", "name")];
+    assert_eq!(problem(list, &twice), "", "to say a thing again is fine");
+    let codes = [map("Who", "name"), map("Also", "code"), map("Mail", "code")];
+    assert_eq!(problem(list, &codes), "", "codes may stand in several");
+    let same = "Name,Phone,Phone\nAda,1,2\n";
+    let each = [map("Phone", "leave_out"), map("Phone", "note")];
+    assert_eq!(problem(same, &each), "", "each of them is named");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.csv");
+    std::fs::write(&path, list).unwrap();
+    let found = look(&path, &two).unwrap();
+    assert!(
+        matches!(found.problem, Some(ListError::MappedTwice { .. })),
+        "the office shows it at the columns"
+    );
+    let places: Vec<_> = found.columns.iter().map(|one| one.place.word()).collect();
+    assert_eq!(places, ["name", "name", "email"], "as it was said");
+}

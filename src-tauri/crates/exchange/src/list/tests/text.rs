@@ -118,7 +118,7 @@ fn a_record_that_is_read_into_says_only_what_its_row_says() {
     let mut record = Record::default();
     reader.read_into(&mut record).unwrap().unwrap().unwrap();
     assert_eq!(record.codes, ["A1", "B1"]);
-    assert_eq!(record.companions, 2);
+    assert_eq!(record.companions, Some(2));
     reader.read_into(&mut record).unwrap().unwrap().unwrap();
     let expected = Record {
         line: 3,

@@ -82,7 +82,7 @@ fn an_opendocument_workbook_is_read_as_well() {
     );
     assert_eq!(
         (records[0].companions, records[0].answers[0].as_str()),
-        (2, "2026-12-03")
+        (Some(2), "2026-12-03")
     );
     assert_eq!(records[1].line, 5);
     assert!(

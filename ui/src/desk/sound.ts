@@ -12,6 +12,7 @@ const TOO_LATE_MS = 500;
 const AFTER_THE_TONE_S = 0.34;
 
 let audio: AudioContext | null | undefined;
+let loudness: GainNode | undefined;
 let loaded: Promise<Map<Sound, AudioBuffer>> | undefined;
 
 export function play(sound: Sound, volume: number): void {
@@ -42,13 +43,16 @@ function wake(audio: AudioContext, then: () => void): void {
 }
 
 function ring(audio: AudioContext, sound: Sound, buffer: AudioBuffer, volume: number): void {
-  const gain = audio.createGain();
-  gain.gain.value = volume;
-  gain.connect(audio.destination);
+  // One for all: thousands of them an evening would be rubbish for the page to clear away.
+  if (!loudness) {
+    loudness = audio.createGain();
+    loudness.connect(audio.destination);
+  }
+  loudness.gain.value = volume;
   const source = audio.createBufferSource();
   source.buffer = buffer;
-  source.connect(gain);
-  source.onended = () => gain.disconnect();
+  source.connect(loudness);
+  source.onended = () => source.disconnect();
   source.start(audio.currentTime + (sound === "attention" ? AFTER_THE_TONE_S : 0));
 }
 

@@ -112,9 +112,9 @@ fn import(
         output.say("its columns are taken as the last time");
     }
     if answer.spared > 0 {
-        let spared = answer.spared;
+        let spared = counted(answer.spared, "guest is missing", "guests are missing");
         output.say(&format!(
-            "{spared} guests are missing from the list and stay, since rows of it can't be read"
+            "{spared} from the list, and nobody is gone: rows of it can't be read"
         ));
     }
     if answer.many_gone {

@@ -15,7 +15,7 @@ use super::{
     ids::{self, Ids},
     mapping,
     rows::{self, Plan, Read, Reading, Rows},
-    sift::{By, Match, Sifted, Staged},
+    sift::{By, Guests, Match, Sifted},
     touched::Touched,
     waiting::Waiting,
     write::Writing,
@@ -146,7 +146,7 @@ impl ImportJob {
                 .read_at_once(|conn| table::known::any(conn, plan_source))?;
         let mut answer = if fresh {
             let forgotten = self.writer.read_at_once(Forgotten::load)?;
-            let done = rows::read(self.reading(&columns.map, &forgotten), |rows| {
+            let done = rows::read_and_stage(self.reading(&columns.map, &forgotten), |rows| {
                 self.writer.write(|conn| {
                     // Another process may have been first.
                     if table::known::any(conn, plan_source)? {
@@ -233,16 +233,9 @@ impl ImportJob {
     }
 
     fn sift(&self, conn: &Connection, reading: Reading<'_>) -> Result<(Sifted, u128)> {
-        rows::read(reading, |rows| {
-            let mut staged = Staged::default();
-            while let Some(some) = rows.next()? {
-                for read in &some {
-                    staged.add(read)?;
-                }
-            }
-            let sum = staged.sum;
-            Ok((staged.sift(conn, &rows.plan, false)?, sum))
-        })
+        let (plan, staged, guests) = rows::stage(reading, |plan| Guests::of(conn, plan))?;
+        let sum = staged.sum;
+        Ok((staged.sift(conn, &plan, guests)?, sum))
     }
 
     fn look_ahead(
@@ -334,7 +327,6 @@ impl ImportJob {
         let writing = Writing::begin(conn, &self.event, &plan, mark, clock, rng)?;
         let mut ids = Ids::new(most_rows(&self.list), clock, rng);
         let mut bulk = table::bulk::Insert::new(conn, writing.said())?;
-        let mut staged = Staged::default();
         let mut counts = sifted.map(|(sifted, _)| Counts::of(sifted));
         let mut waiting = sifted.map(|(sifted, _)| Waiting::new(sifted));
         let mut number = 0;
@@ -360,7 +352,6 @@ impl ImportJob {
                         }
                     }
                     _ => {
-                        staged.add(read)?;
                         if let Ok(row) = read {
                             new.push(writing.guest(&mut ids, number, row)?);
                         }
@@ -390,7 +381,8 @@ impl ImportJob {
                 self.finish(&writing, counts, sifted.clone(), &ids)?
             }
             _ => {
-                let sifted = staged.sift(conn, &plan, true)?;
+                let guests = Guests::none(conn, &plan)?;
+                let sifted = rows.staged()?.sift(conn, &plan, guests)?;
                 for row in &sifted.twice {
                     touched.add(ids.attendee(*row));
                 }

@@ -3,7 +3,7 @@
 
 use std::{
     path::Path,
-    sync::mpsc::{Receiver, sync_channel},
+    sync::mpsc::{Receiver, SyncSender, sync_channel},
     thread,
 };
 
@@ -15,7 +15,7 @@ use lanyard_exchange::{
 use lanyard_store::table::attendee::Origin;
 use sha2::{Digest, Sha256};
 
-use super::{forgotten::Forgotten, ticket_type};
+use super::{forgotten::Forgotten, sift::Staged, ticket_type};
 use crate::{DeskError, Result, format};
 
 /// How many rows go from thread to thread at once, and how many of those are on their way.
@@ -151,13 +151,15 @@ pub(super) type Read = std::result::Result<Row, (u32, NotTaken)>;
 enum Sent {
     Plan(Plan),
     Rows(Vec<Read>),
-    Failed(ListError),
+    Staged(Box<Staged>),
+    Failed(DeskError),
 }
 
 /// The rows of a list, as they come.
 pub(super) struct Rows {
     pub(super) plan: Plan,
     sent: Receiver<Sent>,
+    staged: Option<Box<Staged>>,
 }
 
 impl Rows {
@@ -165,9 +167,19 @@ impl Rows {
     pub(super) fn next(&mut self) -> Result<Option<Vec<Read>>> {
         match self.sent.recv() {
             Ok(Sent::Rows(rows)) => Ok(Some(rows)),
-            Ok(Sent::Failed(error)) => Err(error.into()),
+            Ok(Sent::Failed(error)) => Err(error),
+            Ok(Sent::Staged(staged)) => {
+                self.staged = Some(staged);
+                Ok(None)
+            }
             Ok(Sent::Plan(_)) | Err(_) => Ok(None),
         }
+    }
+
+    /// What is known of all rows, once they have been read.
+    pub(super) fn staged(&mut self) -> Result<Staged> {
+        let staged = self.staged.take().ok_or(DeskError::NobodyReads)?;
+        Ok(*staged)
     }
 }
 
@@ -185,46 +197,90 @@ pub(super) fn read<T>(
     reading: Reading<'_>,
     work: impl FnOnce(&mut Rows) -> Result<T>,
 ) -> Result<T> {
+    in_thread(reading, Does::Sends, work)
+}
+
+/// As [`read`]; the other thread also takes note of each row, which [`Rows::staged`] has at the
+/// end.
+pub(super) fn read_and_stage<T>(
+    reading: Reading<'_>,
+    work: impl FnOnce(&mut Rows) -> Result<T>,
+) -> Result<T> {
+    in_thread(reading, Does::Both, work)
+}
+
+/// Takes note of all rows in another thread, while `work` does what only needs the plan.
+pub(super) fn stage<T>(
+    reading: Reading<'_>,
+    work: impl FnOnce(&Plan) -> Result<T>,
+) -> Result<(Plan, Staged, T)> {
+    in_thread(reading, Does::Stages, |rows| {
+        let done = work(&rows.plan)?;
+        while rows.next()?.is_some() {}
+        Ok((rows.plan.clone(), rows.staged()?, done))
+    })
+}
+
+/// What the thread that reads does with the rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Does {
+    Sends,
+    Stages,
+    Both,
+}
+
+fn in_thread<T>(
+    reading: Reading<'_>,
+    does: Does,
+    work: impl FnOnce(&mut Rows) -> Result<T>,
+) -> Result<T> {
     let (sender, sent) = sync_channel(ON_THE_WAY);
     thread::scope(|scope| {
         scope.spawn(move || {
-            let send = |sent| sender.send(sent).is_ok();
-            let mut reader = match ListReader::open(reading.path, reading.map) {
-                Ok(reader) => reader,
-                Err(error) => {
-                    send(Sent::Failed(error));
-                    return;
-                }
-            };
-            let plan = Plan::of(&reader);
-            if !send(Sent::Plan(plan.clone())) {
-                return;
-            }
-            loop {
-                let mut rows = Vec::with_capacity(BATCH);
-                let failed = fill(&mut rows, &mut reader, &plan, reading);
-                let last = rows.len() < BATCH;
-                if !send(Sent::Rows(rows)) {
-                    return;
-                }
-                if let Err(error) = failed {
-                    send(Sent::Failed(error));
-                    return;
-                }
-                if last {
-                    return;
-                }
+            if let Err(error) = send_rows(reading, does, &sender) {
+                // Whoever hears nothing any more has an error already.
+                let _ = sender.send(Sent::Failed(error));
             }
         });
         let plan = match sent.recv() {
             Ok(Sent::Plan(plan)) => plan,
-            Ok(Sent::Failed(error)) => return Err(error.into()),
-            Ok(Sent::Rows(_)) | Err(_) => return Err(DeskError::NobodyReads),
+            Ok(Sent::Failed(error)) => return Err(error),
+            Ok(Sent::Rows(_) | Sent::Staged(_)) | Err(_) => return Err(DeskError::NobodyReads),
         };
-        let mut rows = Rows { plan, sent };
+        let mut rows = Rows {
+            plan,
+            sent,
+            staged: None,
+        };
         work(&mut rows)
         // What is left of the list is dropped with `rows`, which ends the thread.
     })
+}
+
+fn send_rows(reading: Reading<'_>, does: Does, sender: &SyncSender<Sent>) -> Result<()> {
+    let mut reader = ListReader::open(reading.path, reading.map)?;
+    let plan = Plan::of(&reader);
+    let mut open = sender.send(Sent::Plan(plan.clone())).is_ok();
+    let mut staged = Box::<Staged>::default();
+    let mut last = false;
+    while open && !last {
+        let mut rows = Vec::with_capacity(BATCH);
+        let failed = fill(&mut rows, &mut reader, &plan, reading);
+        last = rows.len() < BATCH;
+        if does != Does::Sends {
+            for read in &rows {
+                staged.add(read)?;
+            }
+        }
+        if does != Does::Stages {
+            open = sender.send(Sent::Rows(rows)).is_ok();
+        }
+        failed?;
+    }
+    if does != Does::Sends && open {
+        let _ = sender.send(Sent::Staged(staged));
+    }
+    Ok(())
 }
 
 fn fill(

@@ -184,12 +184,8 @@ impl Staged {
     }
 
     /// Sets the rows against the guests there are.
-    pub(super) fn sift(mut self, conn: &Connection, plan: &Plan, fresh: bool) -> Result<Sifted> {
-        let mut lists = Lists::like(conn, plan)?;
-        let mut known = Spill::default();
-        if !fresh {
-            spill_known(conn, plan, &mut lists, &mut known)?;
-        }
+    pub(super) fn sift(mut self, conn: &Connection, plan: &Plan, guests: Guests) -> Result<Sifted> {
+        let Guests { lists, mut known } = guests;
         let (list, mark) = lists.which(&mut self.keys, &mut known)?;
         let mut sifted = Sifted {
             mark,
@@ -369,43 +365,55 @@ fn comes(status: Status) -> bool {
     )
 }
 
-fn spill_known(
-    conn: &Connection,
-    plan: &Plan,
-    lists: &mut Lists,
-    spill: &mut Spill<{ Known::WIDTH }>,
-) -> Result<()> {
-    known::each(conn, plan.source(), |one| {
-        let list = short(one.list);
-        lists.stands(list);
-        let by = match one.by {
-            known::By::Own => Known::OWN,
-            known::By::Code => Known::BESIDE,
-            known::By::Merged => Known::MERGED,
-        };
-        let flags = by
-            | flag(one.status == Status::Gone, Known::GONE)
-            | flag(comes(one.status), Known::COMES);
-        spill
-            .push(join(&[
+/// The guests whom lists of a source know, and the lists that a list may be.
+pub(super) struct Guests {
+    lists: Lists,
+    known: Spill<{ Known::WIDTH }>,
+}
+
+impl Guests {
+    /// Where no list of the source knows anybody.
+    pub(super) fn none(conn: &Connection, plan: &Plan) -> Result<Self> {
+        Ok(Self {
+            lists: Lists::like(conn, plan)?,
+            known: Spill::default(),
+        })
+    }
+
+    /// Those there are.
+    pub(super) fn of(conn: &Connection, plan: &Plan) -> Result<Self> {
+        let mut guests = Self::none(conn, plan)?;
+        let Self { lists, known } = &mut guests;
+        known::each(conn, plan.source(), |one| {
+            let list = short(one.list);
+            lists.stands(list);
+            let by = match one.by {
+                known::By::Own => Known::OWN,
+                known::By::Code => Known::BESIDE,
+                known::By::Merged => Known::MERGED,
+            };
+            let flags = by
+                | flag(one.status == Status::Gone, Known::GONE)
+                | flag(comes(one.status), Known::COMES);
+            let entry = join(&[
                 &one.key,
                 &one.id.to_bytes(),
                 &one.digest,
                 &[flags],
                 &list.to_be_bytes(),
-            ]))
-            .map_err(spilled)
-    })?;
-    if plan.format == Format::Lanyard {
-        // Our own export knows everybody by the id that they have here.
-        table::attendee::each_person(conn, |one| {
-            let key = key_digest(id_key(&one.id.to_string()));
-            spill
-                .push(join(&[&key, &one.id.to_bytes(), &[0; 21]]))
-                .map_err(spilled)
+            ]);
+            known.push(entry).map_err(spilled)
         })?;
+        if plan.format == Format::Lanyard {
+            // Our own export knows everybody by the id that they have here.
+            table::attendee::each_person(conn, |one| {
+                let key = key_digest(id_key(&one.id.to_string()));
+                let entry = join(&[&key, &one.id.to_bytes(), &[0; 21]]);
+                known.push(entry).map_err(spilled)
+            })?;
+        }
+        Ok(guests)
     }
-    Ok(())
 }
 
 pub(super) fn spilled(error: std::io::Error) -> lanyard_store::StoreError {

@@ -345,6 +345,7 @@ export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
     twins: [],
     ticket_types: [],
     spared: 0,
+    other_sheets: 0,
     columns: [],
     remembered: false,
     many_gone: false,

@@ -111,6 +111,13 @@ fn import(
     if answer.remembered {
         output.say("its columns are taken as the last time");
     }
+    if answer.other_sheets > 0 {
+        let others = counted(answer.other_sheets, "more sheet", "more sheets");
+        output.say(&format!(
+            "the workbook has {others} with guests, and one sheet is read: save each as a file of \
+             its own"
+        ));
+    }
     if answer.spared > 0 {
         let spared = counted(answer.spared, "guest is missing", "guests are missing");
         output.say(&format!(

@@ -16,6 +16,7 @@ use std::{
 use any_ascii::any_ascii;
 use jiff::Timestamp;
 use lanyard_event::{AttendeeId, Event};
+use lanyard_exchange::table::guarded;
 use lanyard_paper::{Fields, LineupLine, Logo, Paper, PaperError, Template};
 use lanyard_store::table;
 
@@ -30,9 +31,9 @@ const PNG_WIDTH: u32 = 1240;
 
 /// The file that holds all tickets.
 const ONE_FILE: &str = "tickets.pdf";
-const MANIFEST: &str = "manifest.csv";
+pub(crate) const MANIFEST: &str = "manifest.csv";
 /// What each file of a folder was made from.
-const MADE_FROM: &str = ".made-from.csv";
+pub(crate) const MADE_FROM: &str = ".made-from.csv";
 
 /// What tickets are drawn as.
 #[derive(Clone, Debug)]
@@ -414,7 +415,8 @@ fn write_manifest(drawn: &[Drawn], folder: &Path) -> Result<()> {
         let id = attendee.id.to_string();
         [
             id,
-            attendee.name.clone(),
+            // People look through it in a spreadsheet.
+            guarded(&attendee.name),
             one.ticket.code.clone(),
             one.file.clone(),
         ]

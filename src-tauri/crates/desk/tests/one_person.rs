@@ -6,7 +6,7 @@ mod common;
 
 use common::Evening;
 use lanyard_desk_core::{
-    DeskError,
+    AttendeeChange, DeskError,
     answers::{NewGuest, Settlement, State, Twins, Verdict},
 };
 
@@ -361,4 +361,18 @@ fn whoever_comes_by_one_of_the_lists_comes() {
         assert_eq!(evening.scan(&code).verdict, Admitted);
         assert_eq!(evening.scan(&code).verdict, AlreadyIn);
     }
+}
+
+#[test]
+fn what_was_noted_about_either_is_kept() {
+    let (mut evening, [kept, other], _) = ada_twice("");
+    for (id, note) in [(&kept, "Wheelchair"), (&other, "Brings the projector")] {
+        let change = AttendeeChange {
+            note: Some(note.into()),
+            ..AttendeeChange::default()
+        };
+        evening.desk.edit_attendee(id, &change).unwrap();
+    }
+    let one = evening.desk.merge_guests(&kept, &other).unwrap();
+    assert_eq!(one.note, "Wheelchair · Brings the projector");
 }

@@ -128,7 +128,8 @@ impl Table {
 /// it away is exact.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '\t', '\r', '\n', '\''];
 
-fn guarded(text: &str) -> String {
+/// A text that no spreadsheet takes for a formula.
+pub fn guarded(text: &str) -> String {
     if text.starts_with(FORMULA) {
         format!("'{text}")
     } else {

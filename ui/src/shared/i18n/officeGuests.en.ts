@@ -118,6 +118,10 @@ export const guests = {
     [added > 0 ? `${added} new` : "", changed > 0 ? `${changed} changed` : "", gone > 0 ? `${gone} gone` : ""]
       .filter(Boolean)
       .join(", ") || "nothing new",
+  otherSheets: (n: number) =>
+    n === 1
+      ? "Another sheet of the workbook has guests too. One sheet is read: save the other as a file of its own."
+      : `${n} more sheets of the workbook have guests. One sheet is read: save each as a file of its own.`,
   spared: (n: number) => `Missing, and they stay, since rows of the list can’t be read: ${guestsOf(n)}.`,
   notTaken: (n: number) => plural(LANG, n, { one: "; one row was left out.", other: `; ${n} rows were left out.` }),
   imports: "Brought in so far",

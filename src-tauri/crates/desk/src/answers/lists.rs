@@ -40,6 +40,8 @@ pub struct ImportAnswer {
     pub ticket_types: Vec<TakenType>,
     /// Its columns, and what each is taken for.
     pub columns: Vec<ColumnPlace>,
+    /// How many more sheets of the workbook look like a list: only one was read.
+    pub other_sheets: u32,
     /// The columns were taken as they were for an earlier list of the series.
     pub remembered: bool,
     /// So many would be gone that the import stops and asks first.

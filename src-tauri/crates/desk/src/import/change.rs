@@ -227,10 +227,10 @@ impl Change {
         let says = plan.says(Field::Status);
         let new = match (same, was) {
             (_, Status::Gone) => record.status,
-            // What was decided here since stays as long as the row does.
-            (true, was) => was,
-            (false, _) if says => record.status,
-            (false, was) => was,
+            // What was decided at the door stays as long as the row does; what was set by hand,
+            // whatever the row says.
+            (false, _) if says && !standing.edited.status => record.status,
+            (_, was) => was,
         };
         if new != Status::Confirmed && arrived {
             if standing.flagged != Some(new) && was != new {

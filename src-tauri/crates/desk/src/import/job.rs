@@ -101,6 +101,7 @@ impl ImportJob {
                 format: columns.look.format.word().to_owned(),
                 remembered: columns.remembered,
                 columns: column_places(&columns.look),
+                other_sheets: columns.look.other_sheets,
                 dry_run: true,
                 ..ImportAnswer::default()
             },
@@ -164,6 +165,7 @@ impl ImportJob {
         };
         answer.remembered = columns.remembered;
         answer.columns = column_places(&columns.look);
+        answer.other_sheets = columns.look.other_sheets;
         if !self.map.is_empty() {
             mapping::remember(&self.home, &self.event, &columns.look, &self.map)?;
         }
@@ -297,6 +299,7 @@ impl ImportJob {
             format: before.format,
             remembered: before.remembered,
             columns: before.columns,
+            other_sheets: before.other_sheets,
             many_gone: preview.many_gone && self.missing == Missing::Ask,
             dry_run: true,
             spared: sifted.spared(self.missing),

@@ -83,13 +83,18 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) 
     for (own, others) in [
         (&mut kept.company, gone.company),
         (&mut kept.role, gone.role),
-        (&mut kept.note, gone.note),
         (&mut kept.attention, gone.attention),
     ] {
         if own.is_empty() {
             *own = others;
         }
     }
+    let noted = both_notes(&kept.note, &gone.note);
+    let edited = Edited {
+        note: noted != kept.note,
+        ..Edited::default()
+    };
+    kept.note = noted;
     for (question, text) in gone_standing.answers {
         if !standing.answers.iter().any(|(own, _)| *own == question) {
             standing.answers.push((question, text));
@@ -99,11 +104,21 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) 
     standing.order = standing.order.or(gone_standing.order);
     table::attendee::update(conn, &kept)?;
     table::attendee::set_standing(conn, keep, &standing)?;
+    table::attendee::mark_edited(conn, keep, edited)?;
     if table::mail::opted_out(conn, other)? {
         table::mail::set_opted_out(conn, keep, true)?;
     }
     table::apart::merge(conn, keep, other)?;
     Ok(table::attendee::merge(conn, keep, other)?)
+}
+
+/// What somebody wrote about either is about both.
+fn both_notes(kept: &str, other: &str) -> String {
+    match (kept, other) {
+        (kept, other) if kept.contains(other) => kept.to_owned(),
+        ("", other) => other.to_owned(),
+        (kept, other) => format!("{kept} · {other}"),
+    }
 }
 
 /// Lets one ticket speak for all of them: one on which somebody came, else the kept guest's. What

@@ -16,7 +16,7 @@ use super::files::Made;
 use crate::{
     Desk, DeskError, Result,
     answers::{ErasedAnswer, Erasure, GuestData, MailFilter},
-    format,
+    format, ticket_files,
 };
 
 /// How long before it happens an erasure is announced, in days.
@@ -280,11 +280,10 @@ impl Desk {
                     drawn && of(name)
                 };
                 files.extend(named(paper, &drawn));
-                let manifest = paper.join("manifest.csv");
-                if manifest.exists() {
-                    // It names everybody; issuing again writes it again.
-                    files.push(manifest);
-                }
+                // They name everybody; issuing again writes them again.
+                let tables = [ticket_files::MANIFEST, ticket_files::MADE_FROM];
+                let tables = tables.map(|name| paper.join(name));
+                files.extend(tables.into_iter().filter(|table| table.exists()));
             } else if paper.exists() {
                 answer.left.push(format!(
                     "{} was exported from here; delete it, or export it again",

@@ -17,6 +17,8 @@ pub(super) struct Columns {
     /// Whether texts were guarded against being taken for formulas when this program wrote them.
     pub(super) guarded: bool,
     pub(super) columns: Vec<Column>,
+    /// How many more sheets of the workbook look like a list.
+    pub(super) other_sheets: u32,
     /// Why the list can't be read like that.
     pub(super) problem: Option<ListError>,
 }
@@ -86,6 +88,7 @@ pub(super) fn recognise(titles: &[String], map: &[Mapping]) -> Result<Columns, L
         format,
         guarded,
         columns: columns.collect(),
+        other_sheets: 0,
         problem,
     })
 }

@@ -20,6 +20,8 @@ pub struct Look {
     pub columns: Vec<Column>,
     /// The first rows, one text for each column.
     pub sample: Vec<Vec<String>>,
+    /// How many more sheets of the workbook look like a list; only one is read.
+    pub other_sheets: u32,
     /// Why it can't be read like that.
     pub problem: Option<ListError>,
 }
@@ -49,6 +51,7 @@ pub fn look(path: &Path, map: &[Mapping]) -> Result<Look, ListError> {
         format: reader.format,
         columns: reader.columns,
         sample,
+        other_sheets: reader.other_sheets,
         problem,
     })
 }
@@ -60,6 +63,7 @@ pub struct ListReader {
     rows: Rows,
     format: Format,
     columns: Vec<Column>,
+    other_sheets: u32,
     layout: Layout,
     questions: Vec<String>,
 }
@@ -98,6 +102,7 @@ impl ListReader {
             format,
             guarded,
             columns,
+            other_sheets,
             problem,
         } = columns;
         let reader = Self {
@@ -107,6 +112,7 @@ impl ListReader {
             questions: questions(&columns),
             layout: Layout::new(format, guarded, &columns),
             columns,
+            other_sheets,
         };
         Ok((reader, problem))
     }

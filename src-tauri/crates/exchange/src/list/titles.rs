@@ -145,11 +145,12 @@ const TITLES: &[(Field, &str)] = &[
     ),
     (
         Field::Status,
-        "attendeestatus registrationstatus rsvp rsvpstatus approvalstatus gueststatus \
+        "attendeestatus registrationstatus attending areyouattending areyoucoming rsvp rsvpstatus approvalstatus gueststatus \
          teilnehmerstatus teilnahmestatus anmeldestatus gaststatus zusage zugesagt statut \
          statutduparticipant statutdinscription estadodelasistente estadodelparticipante \
          estadodelregistro statusdeelnemer statopartecipante statodellapartecipazione \
-         estadodoparticipante statusdoparticipante statusdainscricao",
+         estadodoparticipante statusdoparticipante statusdainscricao situacao \
+         situacaodainscricao estatus asiste asistira",
     ),
     (
         Field::Due,
@@ -175,7 +176,8 @@ const TITLES: &[(Field, &str)] = &[
     ),
     (
         Field::Price,
-        "ticketprice preis ticketpreis prix prixdubillet precio prijs ticketprijs prezzo preco",
+        "ticketprice preis ticketpreis betrag prix prixdubillet montant precio importe prijs \
+         ticketprijs bedrag prezzo importo preco",
     ),
     (
         Field::Currency,

@@ -229,6 +229,7 @@ pub struct Edited {
     pub attention: bool,
     pub ticket_type: bool,
     pub due: bool,
+    pub status: bool,
 }
 
 impl Edited {
@@ -243,6 +244,7 @@ impl Edited {
             self.attention,
             self.ticket_type,
             self.due,
+            self.status,
         ];
         let flags = flags.into_iter().enumerate();
         flags.map(|(at, is)| i64::from(is) << at).sum()
@@ -259,6 +261,7 @@ impl Edited {
             attention: is(5),
             ticket_type: is(6),
             due: is(7),
+            status: is(8),
         }
     }
 }

@@ -151,6 +151,7 @@ const EDITABLE: [(&str, Edited); 6] = {
         attention: false,
         ticket_type: false,
         due: false,
+        status: false,
     };
     [
         (

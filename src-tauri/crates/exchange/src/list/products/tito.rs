@@ -26,10 +26,7 @@ pub(super) const TITO: Product = Product {
         (Place::Field(Field::BuyerName), "ordername"),
         (Place::Field(Field::Email), "ticketemail"),
         (Place::Field(Field::BuyerEmail), "orderemail"),
-        (
-            Place::Field(Field::Company),
-            "ticketcompanyname ordercompanyname",
-        ),
+        (Place::Field(Field::Company), "ticketcompanyname"),
         (Place::Field(Field::Role), "ticketjobtitle"),
         (Place::Field(Field::TicketType), "ticket"),
         (Place::Field(Field::Status), "voidstatus"),

@@ -127,6 +127,8 @@ pub(super) struct Choice<'a> {
     path: &'a Path,
     map: &'a [Mapping],
     best: Option<(Rank, SheetRows, Columns)>,
+    /// How many more would have done as well.
+    others: u32,
     error: Option<ListError>,
 }
 
@@ -143,6 +145,7 @@ impl<'a> Choice<'a> {
             path,
             map,
             best: None,
+            others: 0,
             error: None,
         }
     }
@@ -160,7 +163,11 @@ impl<'a> Choice<'a> {
                     None if columns.has(Place::Field(Field::Code)) => Rank::Codes,
                     None => Rank::Names,
                 };
-                if self.best.as_ref().is_none_or(|(best, ..)| rank > *best) {
+                let best = self.best.as_ref().map(|(best, ..)| *best);
+                if best == Some(rank) && rank > Rank::Rows && sheet.rows.len() > at + 1 {
+                    self.others += 1;
+                } else if best.is_none_or(|best| rank > best) {
+                    self.others = 0;
                     let (next, row) = (at + 1, Vec::new());
                     self.best = Some((rank, SheetRows { sheet, next, row }, columns));
                 }
@@ -174,7 +181,10 @@ impl<'a> Choice<'a> {
     pub(super) fn made(self) -> Result<(SheetRows, Columns), ListError> {
         let path: PathBuf = self.path.to_owned();
         match (self.best, self.error) {
-            (Some((_, rows, columns)), _) => Ok((rows, columns)),
+            (Some((_, rows, mut columns)), _) => {
+                columns.other_sheets = self.others;
+                Ok((rows, columns))
+            }
             (None, Some(error)) => Err(error),
             (None, None) => Err(ListError::Empty(path)),
         }

@@ -582,6 +582,8 @@ export type ImportAnswer = {
 	ticket_types: TakenType[],
 	/**  Its columns, and what each is taken for. */
 	columns: ColumnPlace[],
+	/**  How many more sheets of the workbook look like a list: only one was read. */
+	other_sheets: number,
 	/**  The columns were taken as they were for an earlier list of the series. */
 	remembered: boolean,
 	/**  So many would be gone that the import stops and asks first. */

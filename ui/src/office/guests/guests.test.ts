@@ -70,7 +70,14 @@ describe("a list", () => {
   it("says who is missing and stays since rows can’t be read", async () => {
     await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ spared: 7 }) })));
     expect(the("spared")?.textContent).toContain("7 guests");
+    expect(the("other-sheets")).toBeNull();
     await press("Enter", { ctrlKey: true });
+    await pass(10);
+  });
+
+  it("tells of the sheets that nobody reads", async () => {
+    await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ other_sheets: 2 }) })));
+    expect(the("other-sheets")?.textContent).toContain("2 more sheets");
     await pass(10);
   });
 

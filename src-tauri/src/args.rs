@@ -27,14 +27,25 @@ pub(crate) struct Args {
     pub(crate) write_bindings: Option<PathBuf>,
 }
 
+/// A desk, and the event file that was open last where that one is not there any more.
+pub(crate) struct Opened {
+    pub(crate) desk: Desk,
+    pub(crate) missing: Option<PathBuf>,
+}
+
 impl Args {
-    pub(crate) fn open(&self) -> Result<Desk> {
+    pub(crate) fn open(&self) -> Result<Opened> {
         let options = DeskOptions::default();
         let home = options.home.clone();
+        let mut missing = None;
         let file = match self.event_file.as_ref().or(self.event.as_ref()) {
             _ if self.sample => None,
             Some(file) => Some(file.clone()),
-            None => home.last_event()?,
+            None => {
+                let last = home.last_event()?;
+                missing = last.clone().filter(|last| !last.is_file());
+                last.filter(|last| last.is_file())
+            }
         };
         let mut desk = match file {
             Some(file) => Desk::open(&file, options)?,
@@ -57,6 +68,6 @@ impl Args {
         }
         desk.resume()?;
         desk.stay_awake();
-        Ok(desk)
+        Ok(Opened { desk, missing })
     }
 }

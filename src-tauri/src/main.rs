@@ -17,12 +17,13 @@ use std::{
     thread::JoinHandle,
 };
 
-use args::Args;
+use args::{Args, Opened};
 use clap::Parser;
 use front_desk::{FrontDesk, SharedDesk};
-use lanyard_desk_core::{Desk, Home};
+use lanyard_desk_core::Home;
 use specta_typescript::Typescript;
 use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 fn main() -> ExitCode {
@@ -49,7 +50,7 @@ fn main() -> ExitCode {
     }
 }
 
-type Opening = JoinHandle<lanyard_desk_core::Result<Desk>>;
+type Opening = JoinHandle<lanyard_desk_core::Result<Opened>>;
 
 fn run(opening: Opening, no_lobby: bool) -> tauri::Result<()> {
     let builder = bindings();
@@ -84,13 +85,26 @@ fn run(opening: Opening, no_lobby: bool) -> tauri::Result<()> {
 /// why and ends.
 fn go_to_work(app: &AppHandle, desk: &SharedDesk, opening: Opening) {
     let why = match opening.join() {
-        Ok(Ok(opened)) => {
+        Ok(Ok(Opened {
+            desk: opened,
+            missing,
+        })) => {
             let front = Mutex::new(FrontDesk::of(opened));
             desk.get_or_init(|| front);
             windows::name(app, desk);
             events::print_badges(app.clone(), Arc::clone(desk));
             events::prepare_search(Arc::clone(desk));
             events::forward(app.clone(), Arc::clone(desk));
+            if let Some(missing) = missing {
+                let words = format!(
+                    "The event that was open last is not there: {}\n\nThis is the sample event; \
+                     its guests are invented.",
+                    missing.display()
+                );
+                eprintln!("lanyard-desk: {words}");
+                let message = app.dialog().message(words).title(windows::NAME);
+                message.kind(MessageDialogKind::Warning).show(|_| ());
+            }
             return;
         }
         Ok(Err(error)) => error.to_string(),

@@ -20,7 +20,7 @@ pub(crate) const DESK: &str = "desk";
 pub(crate) const OFFICE: &str = "office";
 const LOBBY: &str = "lobby";
 /// What the windows are called until the event is open.
-const NAME: &str = "Lanyard";
+pub(crate) const NAME: &str = "Lanyard";
 
 /// To be called before GTK starts: WebKitGTK's DMA-BUF renderer shows an empty window on some
 /// graphics drivers, and this desk has to show something on all of them.

@@ -119,13 +119,12 @@ impl Home {
         self.save(&place_name(event), place, Replace::Yes)
     }
 
-    /// The event file that was open last, if it is still there.
+    /// The event file that was open last; it may be there no more.
     ///
     /// # Errors
     /// The data folder can't be used.
     pub fn last_event(&self) -> Result<Option<PathBuf>, DeskError> {
-        let path: Option<PathBuf> = self.load(LAST_EVENT)?;
-        Ok(path.filter(|path| path.is_file()))
+        self.load(LAST_EVENT)
     }
 
     /// Keeps which event file is open.

@@ -530,3 +530,36 @@ proptest! {
         prop_assert_eq!(evening.desk.counts().unwrap(), counts);
     }
 }
+
+#[test]
+fn on_a_file_that_was_taken_away_there_is_no_verdict() {
+    let mut evening = Evening::with(LIST);
+    let code = evening.code("Ada Lovelace");
+    let (path, away) = (
+        evening.desk.path().to_owned(),
+        evening.desk.path().with_extension("away"),
+    );
+    std::fs::rename(&path, &away).unwrap();
+    let error = evening
+        .desk
+        .scan(ScanRequest::new(code.clone()))
+        .unwrap_err();
+    assert_eq!(error.kind(), ProblemKind::NotRecorded, "{error}");
+    std::fs::copy(&away, &path).unwrap();
+    let error = evening
+        .desk
+        .scan(ScanRequest::new(code.clone()))
+        .unwrap_err();
+    assert_eq!(
+        error.kind(),
+        ProblemKind::NotRecorded,
+        "nor on a copy: {error}"
+    );
+    std::fs::rename(&away, &path).unwrap();
+    let answer = evening.desk.scan(ScanRequest::new(code)).unwrap();
+    assert_eq!(
+        answer.verdict,
+        Verdict::Admitted,
+        "back in its place it goes on"
+    );
+}

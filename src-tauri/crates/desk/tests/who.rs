@@ -8,7 +8,10 @@ mod common;
 use std::{fs, path::PathBuf};
 
 use common::Evening;
-use lanyard_desk_core::answers::{AttendeeView, ImportAnswer, Missing, NewGuest, Status, Verdict};
+use lanyard_desk_core::{
+    AttendeeChange,
+    answers::{AttendeeView, ImportAnswer, Missing, NewGuest, Status, Verdict},
+};
 
 fn lists(name: &str) -> PathBuf {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/lists");
@@ -406,4 +409,18 @@ fn the_flag_of_someone_who_is_in_goes_when_their_list_has_them_again() {
     assert_eq!(evening.import(without).flagged.len(), 0, "once is enough");
     evening.import(list);
     assert_eq!(view(&mut evening, "Ada").flagged, None);
+}
+
+#[test]
+fn a_status_that_was_set_by_hand_stays_whatever_else_the_row_says() {
+    let mut evening = Evening::with("name,email,company,status\nAda,a@example.org,Co,confirmed\n");
+    let id = evening.id("Ada");
+    let change = AttendeeChange {
+        status: Some(lanyard_desk_core::Status::Cancelled),
+        ..AttendeeChange::default()
+    };
+    evening.desk.edit_attendee(&id, &change).unwrap();
+    let answer = evening.import("name,email,company,status\nAda,a@example.org,Another,confirmed\n");
+    assert_eq!((answer.updated, answer.back), (1, 0));
+    assert_eq!(view(&mut evening, "Ada").status, Status::Cancelled);
 }

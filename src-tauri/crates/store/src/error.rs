@@ -35,6 +35,11 @@ pub enum StoreError {
     /// The folder or file may not be read or written.
     #[error("no permission for {}; choose another folder or change its permissions", .0.display())]
     NoPermission(PathBuf),
+    /// The file was taken away, or another put in its place, while it was open.
+    #[error(
+        "the event file is no longer at {}: what is written now would be lost. Put it back there, or close this and open it where it is", .0.display()
+    )]
+    TakenAway(PathBuf),
     /// The file may be read but not written.
     #[error("the event file is read-only; copy it to a folder that can be written")]
     ReadOnly,

@@ -31,6 +31,8 @@ const BUSY: Duration = Duration::from_secs(5);
 pub struct Store {
     conn: Connection,
     path: PathBuf,
+    /// What the file was when it was opened.
+    opened: FileMark,
 }
 
 /// Another connection that reads and writes.
@@ -133,6 +135,7 @@ impl Store {
         prepare(&conn)?;
         let mut store = Self {
             conn,
+            opened: mark_of(path)?,
             path: path.to_owned(),
         };
         if schema < SCHEMA {
@@ -261,6 +264,10 @@ impl Store {
     }
 
     fn begin(&mut self) -> Result<Transaction<'_>> {
+        // SQLite goes on writing into a file that has no name any more.
+        if self.mark().ok() != Some(self.opened) {
+            return Err(StoreError::TakenAway(self.path.clone()));
+        }
         let immediate = TransactionBehavior::Immediate;
         Ok(self.conn.transaction_with_behavior(immediate)?)
     }
@@ -318,15 +325,7 @@ impl Store {
     /// # Errors
     /// The file can't be read.
     pub fn mark(&self) -> Result<FileMark> {
-        use std::os::unix::fs::MetadataExt;
-        let meta = self
-            .path
-            .metadata()
-            .map_err(|error| StoreError::io(&self.path, error))?;
-        Ok(FileMark {
-            device: meta.dev(),
-            inode: meta.ino(),
-        })
+        mark_of(&self.path)
     }
 }
 
@@ -346,6 +345,17 @@ fn prepare(conn: &Connection) -> Result<()> {
     conn.pragma_update(None, "secure_delete", true)?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(())
+}
+
+fn mark_of(path: &Path) -> Result<FileMark> {
+    use std::os::unix::fs::MetadataExt;
+    let meta = path
+        .metadata()
+        .map_err(|error| StoreError::io(path, error))?;
+    Ok(FileMark {
+        device: meta.dev(),
+        inode: meta.ino(),
+    })
 }
 
 /// Reads in one transaction, which sees the file as it was when it began.

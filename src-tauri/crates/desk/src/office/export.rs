@@ -142,8 +142,8 @@ impl ExportJob {
     fn write_table(&self, table: &Table) -> Result<u64> {
         match self.ending().as_str() {
             "csv" => {
-                let written = table.write_csv(create(&self.to)?, self.texts == Texts::Safe);
-                written.map_err(|error| output(&self.to, error))?;
+                let safe = self.texts == Texts::Safe;
+                write_whole(&self.to, |file| table.write_csv(file, safe))?;
             }
             "xlsx" => {
                 let bytes = table.xlsx().map_err(|error| output(&self.to, error))?;
@@ -191,14 +191,18 @@ fn log_table(conn: &Connection, event: &Event) -> Result<Table> {
 /// # Errors
 /// There is one of that name already, or it can't be written.
 pub fn write_new(to: &Path, bytes: &[u8]) -> Result<()> {
-    let mut file = create(to)?;
-    file.write_all(bytes).map_err(|error| output(to, error))
+    write_whole(to, |mut file| file.write_all(bytes))
 }
 
-fn create(to: &Path) -> Result<fs::File> {
-    fs::File::create_new(to).map_err(|error| match error.kind() {
+/// A file that could not be written to its end is not left behind.
+fn write_whole(to: &Path, write: impl FnOnce(fs::File) -> io::Result<()>) -> Result<()> {
+    let file = fs::File::create_new(to).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => DeskError::Exists(to.to_owned()),
         _ => output(to, error),
+    })?;
+    write(file).map_err(|error| {
+        let _ = fs::remove_file(to);
+        output(to, error)
     })
 }
 

@@ -323,3 +323,13 @@ fn a_product_is_known_by_some_of_its_columns_in_any_order() {
     assert_eq!(records[0].name, "Ada Lovelace");
     assert_eq!(records[0].email, "ada@example.org");
 }
+
+#[test]
+fn whose_company_it_is_does_not_hang_on_the_order_of_columns() {
+    let content = "Order Company Name,Ticket Company Name,Ticket Full Name,Ticket Email,Ticket Reference\n\
+        Buyer Ltd,Ada Ltd,Ada,ada@example.org,AB-1\n";
+    let mut reader = open(content.as_bytes(), &[]).unwrap();
+    assert_eq!(reader.format(), Format::Tito);
+    let (records, _) = rows(&mut reader).unwrap();
+    assert_eq!(records[0].company, "Ada Ltd");
+}

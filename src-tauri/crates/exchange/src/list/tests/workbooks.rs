@@ -72,6 +72,32 @@ fn an_excel_workbook_gives_the_sheet_that_holds_the_list() {
 }
 
 #[test]
+fn more_sheets_with_guests_are_told_of() {
+    let cell = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let table = |names: &[&str]| {
+        let rows = names.iter().map(|name| cell(name));
+        let rows: String = rows
+            .map(|row| format!("<table:table-row>{row}</table:table-row>"))
+            .collect();
+        format!("<table:table>{rows}</table:table>")
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let others = |tables: &[&[&str]]| {
+        let path = folder.path().join("list.ods");
+        let tables: String = tables.iter().map(|names| table(names)).collect();
+        std::fs::write(&path, ods(&tables)).unwrap();
+        look(&path, &[]).unwrap().other_sheets
+    };
+    let (guests, speakers): (&[&str], &[&str]) = (&["Name", "Ada"], &["Name", "Bo"]);
+    assert_eq!(others(&[guests, speakers]), 1);
+    assert_eq!(others(&[&["About this list"], guests, &["Name"]]), 0);
+}
+
+#[test]
 fn an_opendocument_workbook_is_read_as_well() {
     let mut reader = ListReader::open(&fixture("plain.ods"), &[]).unwrap();
     let (records, rejected) = rows(&mut reader).unwrap();

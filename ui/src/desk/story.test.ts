@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Verdict } from "../bindings";
+import type { Status, Verdict } from "../bindings";
 import { sampleAnswer, TONES } from "../host/samples";
 import { dictionaries } from "../shared/i18n";
-import { announce, tell } from "./story";
+import { announce, tell, tellSteps } from "./story";
 
 const { en } = dictionaries;
 const detail = sampleAnswer("admitted").detail;
@@ -38,6 +38,13 @@ it("uses the details a refusal brings", () => {
     "a group that met a full room says who is where",
   ).toBe("1 came in, 2 did not. 5 inside, room for 5");
   expect(story("revoked", { since: "17:55" })).toContain("17:55");
+});
+
+it("takes off the waiting list only who is on it", () => {
+  const first = (status: Status) =>
+    tellSteps(sampleAnswer("not_confirmed", { steps: ["release"], detail: { ...detail, status } }), null, en);
+  expect(first("waitlist")).toBe("F9: Off the waiting list, and in");
+  expect(first("pending")).toBe("F9: Confirm, and in");
 });
 
 it("announces word, name and what to hand over in one breath", () => {

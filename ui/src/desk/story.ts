@@ -2,7 +2,7 @@
 import type { DeskView, ScanAnswer, TalkHere, UndoAnswer } from "../bindings";
 import type { Words } from "../shared/i18n";
 import { label } from "./keys";
-import { settlingSteps } from "./steps";
+import { settlingSteps, type SettlingStep } from "./steps";
 
 export type Story = { word: string; story: string; next: string | null };
 
@@ -42,7 +42,7 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
     case "not_listed":
       return { word, story: t.story.notListed(list_of), next: t.next.notListed };
     case "not_confirmed": {
-      const status = detail.status ?? answer.attendee?.status;
+      const status = statusOf(answer);
       const story = status ? t.story.notConfirmed[status] : t.story.notConfirmedUnknown;
       return { word, story, next: t.next.notConfirmed };
     }
@@ -76,6 +76,8 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
   }
 }
 
+const statusOf = ({ detail, attendee }: ScanAnswer) => detail.status ?? attendee?.status ?? null;
+
 /** Against which refusal they came in, and why. */
 export function tellOverride({ overridden, reason }: ScanAnswer, t: Words): string | null {
   if (overridden === null) return reason;
@@ -100,6 +102,12 @@ export function takeBack(undo: UndoAnswer, handedOver: string[], t: Words): stri
   return badge ? t.undoneNext.badge : t.undoneNext.admitted;
 }
 
+/** How a refusal is settled. */
+export function tellSettling(step: SettlingStep, answer: ScanAnswer, view: DeskView | null, t: Words): string {
+  if (step === "release") return t.steps.release(statusOf(answer));
+  return step === "lead" && view?.leads === false ? t.steps.leadReason : t.steps[step];
+}
+
 /** What can be done, in words, for those who don't see the keys. */
 export function tellSteps(answer: ScanAnswer, view: DeskView | null, t: Words): string {
   return answer.steps
@@ -120,8 +128,7 @@ export function tellSteps(answer: ScanAnswer, view: DeskView | null, t: Words): 
         default: {
           const place = settlingSteps(answer).indexOf(step);
           if (place > 1) return "";
-          const does = step === "lead" && view?.leads === false ? t.steps.leadReason : t.steps[step];
-          return `${label(place === 0 ? "settle" : "settle_other")}: ${does}`;
+          return `${label(place === 0 ? "settle" : "settle_other")}: ${tellSettling(step, answer, view, t)}`;
         }
       }
     })

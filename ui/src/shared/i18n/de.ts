@@ -126,7 +126,7 @@ export const de: Words = {
     reason: "Einlassen, mit Grund",
     lead: "Leitung lässt ein",
     leadReason: "Einlassen und sagen, warum",
-    release: "Von der Warteliste hereinholen",
+    release: (status) => (status === "waitlist" ? "Von der Warteliste hereinholen" : "Bestätigen und einlassen"),
     pay: (due) => (due === null ? "Bezahlt: einlassen" : `${due} bezahlt: einlassen`),
     rest: (n) => (n === 1 ? "Auch die andere Person" : `Auch die ${n} anderen`),
     restOf: (n, name) => `${n === 1 ? "Die andere Person" : `Die ${n} anderen`} von ${name}`,

@@ -129,7 +129,7 @@ export const en = {
     reason: "Let in, with a reason",
     lead: "A lead lets them in",
     leadReason: "Let in, saying why",
-    release: "Off the waiting list, and in",
+    release: (status: Status | null): string => (status === "waitlist" ? "Off the waiting list, and in" : "Confirm, and in"),
     pay: (due: string | null) => (due === null ? "Paid: let in" : `${due} paid: let in`),
     rest: (n: number) => (n === 1 ? "The other one too" : `All ${n} others too`),
     restOf: (n: number, name: string) => `${n === 1 ? "The other one" : `All ${n} others`} of ${name}`,

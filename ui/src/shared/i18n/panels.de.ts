@@ -103,7 +103,7 @@ export const de: PanelWords = {
       badge_printed: "Schild",
       conflict_settled: "geklärt",
     },
-    settled: { unpaid: "bezahlt", not_confirmed: "von der Warteliste" },
+    settled: { unpaid: "bezahlt", not_confirmed: "bestätigt" },
   },
   numbers: {
     title: "Zahlen",

@@ -105,7 +105,7 @@ export const en = {
       conflict_settled: "settled",
     } satisfies Record<Kind, string>,
     /** Came in once a refusal was settled. */
-    settled: { unpaid: "paid", not_confirmed: "off the waiting list" },
+    settled: { unpaid: "paid", not_confirmed: "confirmed" },
   },
   numbers: {
     title: "Numbers",

@@ -166,11 +166,27 @@ describe("the rest", () => {
     });
     the("printer-0")!.focus();
     await press("ArrowDown");
+    expect(asked(host, "printer "), "a printer that is passed is not chosen").toEqual([]);
+    await press("Enter");
     expect(asked(host, "printer ")).toEqual(["printer ipp://localhost/printers/badges false"]);
     expect(desk.view?.printer).toBe("Badge printer");
     await click("printer-entry");
     expect(asked(host, "printer ").at(-1)).toBe("printer ipp://localhost/printers/badges true");
     expect(the("printer-entry")?.textContent).toContain("on");
+  });
+
+  it("lets the arrows go through everything, down and up again", async () => {
+    const { host } = await open(rehearsal);
+    const seen: string[] = [];
+    for (let at = 0; at < 40 && seen.at(-1) !== "door-card"; at++) {
+      await press("ArrowDown");
+      seen.push((document.activeElement as HTMLElement).dataset.testid ?? "");
+    }
+    const wanted = ["scanner-try", "camera-open", "printer-0", "printer-1", "printer-address", "printer-test", "practice-turn", "door-card"];
+    expect(seen.filter((testid) => wanted.includes(testid))).toEqual(wanted);
+    for (let at = 0; at < 40 && document.activeElement !== the("rehearse"); at++) await press("ArrowUp");
+    expect(document.activeElement).toBe(the("rehearse"));
+    expect(asked(host, "printer ")).toEqual([]);
   });
 
   it("takes the address of a printer", async () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { problem } from "../../host/fake";
 import { sampleRehearsed } from "../../host/samples";
 import { CALIBRATION } from "./calibrationCode";
@@ -204,6 +204,23 @@ describe("the rest", () => {
     await click("door-card");
     expect(asked(host, "door card")).toEqual(["door card en"]);
     expect(the("panel")?.textContent).toContain("/home/door/card.pdf");
+  });
+
+  it("says beside the button that the door card was not printed, and in sight", async () => {
+    const seen: Element[] = [];
+    vi.spyOn(Element.prototype, "scrollIntoView").mockImplementation(function (this: Element) {
+      seen.push(this);
+    });
+    await open(rehearsal, (host) => {
+      host.doorCard = async () => {
+        throw problem("device", "The printer does not answer.");
+      };
+    });
+    await click("door-card");
+    await pass(0);
+    expect(the("said")?.textContent).toBe("The printer does not answer.");
+    expect(the("door-card")?.parentElement).toBe(the("said")?.parentElement);
+    expect(seen.at(-1)).toBe(the("said"));
   });
 
   it("practises with one ticket of each kind", async () => {

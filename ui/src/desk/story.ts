@@ -6,8 +6,10 @@ import { settlingSteps, type SettlingStep } from "./steps";
 
 export type Story = { word: string; story: string; next: string | null };
 
-export function tell(answer: ScanAnswer, t: Words): Story {
+/** `practice`: the desk practises, and knows no real ticket. */
+export function tell(answer: ScanAnswer, t: Words, practice = false): Story {
   const told = tellOne(answer, t);
+  if (practice && answer.verdict === "wrong_event") return { ...told, story: t.story.practising(told.story) };
   const { came } = answer.detail;
   if (came === null) return told;
   return { ...told, story: `${t.story.groupStopped(came, answer.rest ?? 0)}. ${told.story}` };
@@ -138,7 +140,7 @@ export function tellSteps(answer: ScanAnswer, view: DeskView | null, t: Words): 
 
 /** One sentence for those who listen instead of look. */
 export function announce(answer: ScanAnswer, t: Words, view: DeskView | null = null): string {
-  const { word, story, next } = tell(answer, t);
+  const { word, story, next } = tell(answer, t, view?.practice);
   const group = answer.member && answer.admits ? t.groupOf(answer.member, answer.admits) : "";
   const handOver = answer.hand_over.length > 0 ? `${t.handOver}: ${answer.hand_over.join(", ")}` : "";
   const override = tellOverride(answer, t) ?? "";

@@ -87,6 +87,7 @@ export const de: Words = {
     groupStopped: (came, rest) => `${came} sind drin, ${rest} nicht`,
     needsLead: "Dieses Ticket lässt sich gerade nicht mit den anderen Tischen abgleichen",
     wrongEvent: "Ein Ticket für eine andere Veranstaltung",
+    practising: (story) => `${story}. Du übst gerade: Auch echte Tickets zeigen das`,
     revoked: (since) => `Gilt seit ${since} nicht mehr`,
     revokedUnknown: "Dieses Ticket wurde zurückgezogen",
     unknown: (listOf) =>

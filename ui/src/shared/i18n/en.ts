@@ -89,6 +89,7 @@ export const en = {
     groupStopped: (came: number, rest: number) => `${came} came in, ${rest} did not`,
     needsLead: "This ticket can’t be checked with the other desks right now",
     wrongEvent: "A ticket for a different event",
+    practising: (story: string) => `${story}. You are practising: real tickets say this, too`,
     revoked: (since: string) => `Not good any more since ${since}`,
     revokedUnknown: "This ticket was withdrawn",
     unknown: (listOf: string | null) =>

@@ -14,8 +14,8 @@ import { Search } from "./search.svelte";
 import { Settling } from "./settling.svelte";
 import { play, VOLUMES, type Sound } from "./sound";
 import {
+  goesWithGuest,
   isAboutSame,
-  isTrouble,
   letsIn,
   needsSettling,
   noteStaleAfter,
@@ -99,8 +99,7 @@ export class Desk {
       this.host.onCamera((news) => this.camera.hear(news)),
       // A badge that came out of the printer is seen there.
       this.host.onPrinted((printed) => {
-        const note: Note = { kind: "badge", printed };
-        if (isTrouble(note)) this.#say(note);
+        if (printed.printer === null || printed.problem !== null) this.#say({ kind: "badge", printed });
       }),
       this.host.onFiles((paths) => this.files(paths)),
     ];
@@ -265,7 +264,7 @@ export class Desk {
   /** Prints the badge of the guest at hand. It never holds up a scan. */
   badge(): void {
     const id = this.subject;
-    if (id === null) return;
+    if (id === null) return this.#say({ kind: "whose_badge" });
     this.host.printBadge(id).then(
       (printed) => this.#say({ kind: "badge", printed }),
       (thrown: unknown) => this.#say({ kind: "badge_refused", message: asProblem(thrown).message }),
@@ -452,6 +451,7 @@ export class Desk {
     const answer = stage.kind === "verdict" ? stage.answer : null;
     if (before.kind === "verdict") this.chips = replaced(this.chips, before.answer, answer);
     if (answer) this.chips = arrived(this.chips, answer);
+    if (answer && this.note && goesWithGuest(this.note)) this.note = null;
     this.settling = null;
     this.stage = stage;
     this.shows++;

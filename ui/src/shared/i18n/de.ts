@@ -195,6 +195,8 @@ export const de: Words = {
     learntStory: (name) => `ab jetzt gehört er zu ${name}`,
     notLearnt: "Der Code wurde nicht gelernt",
     badgeRefused: "Kein Namensschild gedruckt",
+    whoseBadge: "Noch kein Gast",
+    whoseBadgeStory: "erst scannen oder den Namen suchen, dann F4",
   },
   camera: {
     title: "Kamera",
@@ -296,7 +298,8 @@ export const de: Words = {
     volume: "Lautstärke",
     keys: "Alle Tasten",
     close: "Schließen",
-    badge: "Schild noch einmal",
+    badge: "Schild",
+    badgeAgain: "Schild noch einmal",
   },
   side: {
     label: "Gäste und letzte Scans",

@@ -193,6 +193,8 @@ export const en = {
     printed: (printer: string) => `Badge sent to ${printer}`,
     badgeFile: (file: string) => `The badge lies in ${file}`,
     badgeRefused: "No badge was printed",
+    whoseBadge: "No guest yet",
+    whoseBadgeStory: "scan a guest, or find them by name, then F4",
     learnt: "Code learnt",
     learntStory: (name: string) => `it lets ${name} in from now on`,
     notLearnt: "The code was not learnt",
@@ -296,7 +298,8 @@ export const en = {
     volume: "Loudness",
     keys: "All keys",
     close: "Close",
-    badge: "Badge again",
+    badge: "Badge",
+    badgeAgain: "Badge again",
   },
   side: {
     label: "Guests and last scans",

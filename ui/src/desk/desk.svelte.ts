@@ -309,19 +309,37 @@ export class Desk {
     this.#play(sound, this.volume);
   }
 
-  /** What Escape does: what was opened last goes first; the stage last, which counts as settled. */
+  /** What Escape is for now: what was opened last goes first; the stage last. */
+  get escapes(): "keys" | "camera" | "settling" | "panel" | "search" | "stage" {
+    if (this.keysShown) return "keys";
+    if (this.camera.choosing) return "camera";
+    if (this.settling) return "settling";
+    if (this.panel) return "panel";
+    return this.search.query !== "" ? "search" : "stage";
+  }
+
+  /** What Escape does; a stage that is cleared counts as settled. */
   clear(): void {
-    if (this.keysShown) this.keysShown = false;
-    else if (this.camera.choosing) this.camera.dismiss();
-    else if (this.settling) this.settling = null;
-    else if (this.panel) this.close();
-    else if (this.search.query !== "") this.search.clear();
-    else {
-      this.note = null;
-      this.group = null;
-      const dismissed = this.#unsettled();
-      if (dismissed) dismiss(dismissed);
-      this.#ready();
+    switch (this.escapes) {
+      case "keys":
+        this.keysShown = false;
+        return;
+      case "camera":
+        return this.camera.dismiss();
+      case "settling":
+        this.settling = null;
+        return;
+      case "panel":
+        return this.close();
+      case "search":
+        return this.search.clear();
+      case "stage": {
+        this.note = null;
+        this.group = null;
+        const dismissed = this.#unsettled();
+        if (dismissed) dismiss(dismissed);
+        this.#ready();
+      }
     }
   }
 

@@ -14,8 +14,8 @@ import { Search } from "./search.svelte";
 import { Settling } from "./settling.svelte";
 import { play, VOLUMES, type Sound } from "./sound";
 import {
+  goesWithGuest,
   isAboutSame,
-  isTrouble,
   letsIn,
   needsSettling,
   noteStaleAfter,
@@ -99,8 +99,7 @@ export class Desk {
       this.host.onCamera((news) => this.camera.hear(news)),
       // A badge that came out of the printer is seen there.
       this.host.onPrinted((printed) => {
-        const note: Note = { kind: "badge", printed };
-        if (isTrouble(note)) this.#say(note);
+        if (printed.printer === null || printed.problem !== null) this.#say({ kind: "badge", printed });
       }),
       this.host.onFiles((paths) => this.files(paths)),
     ];
@@ -265,7 +264,7 @@ export class Desk {
   /** Prints the badge of the guest at hand. It never holds up a scan. */
   badge(): void {
     const id = this.subject;
-    if (id === null) return;
+    if (id === null) return this.#say({ kind: "whose_badge" });
     this.host.printBadge(id).then(
       (printed) => this.#say({ kind: "badge", printed }),
       (thrown: unknown) => this.#say({ kind: "badge_refused", message: asProblem(thrown).message }),
@@ -310,19 +309,37 @@ export class Desk {
     this.#play(sound, this.volume);
   }
 
-  /** What Escape does: what was opened last goes first; the stage last, which counts as settled. */
+  /** What Escape is for now: what was opened last goes first; the stage last. */
+  get escapes(): "keys" | "camera" | "settling" | "panel" | "search" | "stage" {
+    if (this.keysShown) return "keys";
+    if (this.camera.choosing) return "camera";
+    if (this.settling) return "settling";
+    if (this.panel) return "panel";
+    return this.search.query !== "" ? "search" : "stage";
+  }
+
+  /** What Escape does; a stage that is cleared counts as settled. */
   clear(): void {
-    if (this.keysShown) this.keysShown = false;
-    else if (this.camera.choosing) this.camera.dismiss();
-    else if (this.settling) this.settling = null;
-    else if (this.panel) this.close();
-    else if (this.search.query !== "") this.search.clear();
-    else {
-      this.note = null;
-      this.group = null;
-      const dismissed = this.#unsettled();
-      if (dismissed) dismiss(dismissed);
-      this.#ready();
+    switch (this.escapes) {
+      case "keys":
+        this.keysShown = false;
+        return;
+      case "camera":
+        return this.camera.dismiss();
+      case "settling":
+        this.settling = null;
+        return;
+      case "panel":
+        return this.close();
+      case "search":
+        return this.search.clear();
+      case "stage": {
+        this.note = null;
+        this.group = null;
+        const dismissed = this.#unsettled();
+        if (dismissed) dismiss(dismissed);
+        this.#ready();
+      }
     }
   }
 
@@ -452,6 +469,7 @@ export class Desk {
     const answer = stage.kind === "verdict" ? stage.answer : null;
     if (before.kind === "verdict") this.chips = replaced(this.chips, before.answer, answer);
     if (answer) this.chips = arrived(this.chips, answer);
+    if (answer && this.note && goesWithGuest(this.note)) this.note = null;
     this.settling = null;
     this.stage = stage;
     this.shows++;

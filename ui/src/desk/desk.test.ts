@@ -338,6 +338,37 @@ describe("a badge", () => {
     expect(verdict()).toBe("admitted");
   });
 
+  it("is offered again only where one is printed already", async () => {
+    host.onScan = (text) => namedAnswer("admitted", "li", "Ivo Li", { prints_badge: text === "TICKET-2" });
+    await scan("TICKET-1");
+    expect(shown()).toContain("F4Badge");
+    expect(shown()).not.toContain("Badge again");
+    await scan("TICKET-2");
+    expect(shown()).toContain("F4Badge again");
+  });
+
+  it("says where it lies until the next guest comes, but trouble longer", async () => {
+    host.onScan = () => namedAnswer("admitted", "li", "Ivo Li");
+    await scan("TICKET-1");
+    host.print({ printer: null, file: "badge-li.pdf", problem: null });
+    await pass(0);
+    expect(the("news")?.textContent).toContain("The badge lies in badge-li.pdf");
+    host.onScan = () => namedAnswer("admitted", "noor", "Noor Haddad");
+    await scan("TICKET-2");
+    expect(the("news")).toBeNull();
+    host.print({ printer: null, file: "badge-li.pdf", problem: "The printer is out of paper." });
+    await scan("TICKET-3");
+    expect(the("news")?.textContent).toContain("out of paper");
+  });
+
+  it("of nobody is not printed, and F4 says what it wants", async () => {
+    await tap("F4");
+    expect(host.asked.some((asked) => asked.startsWith("badge"))).toBe(false);
+    expect(the("news")?.textContent).toContain("No guest yet: scan a guest");
+    await pass(10_000);
+    expect(the("news")).toBeNull();
+  });
+
   it("that no printer took says where it lies, and why", async () => {
     host.printed = { printer: null, file: "badge-li.pdf", problem: "The printer does not answer." };
     host.onScan = () => namedAnswer("admitted", "li", "Ivo Li");

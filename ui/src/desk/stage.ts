@@ -24,6 +24,7 @@ export type Note =
   | { kind: "unknown_file"; file: string }
   | { kind: "badge"; printed: PrintAnswer }
   | { kind: "badge_refused"; message: string }
+  | { kind: "whose_badge" }
   | { kind: "learnt"; name: string }
   | { kind: "not_learnt"; message: string };
 
@@ -61,10 +62,17 @@ export function isTrouble(note: Note): boolean {
     case "imported":
       return note.list.rejected.length > 0;
     case "badge":
-      return note.printed.problem !== null || note.printed.printer === null;
+      return note.printed.problem !== null;
+    case "whose_badge":
+      return false;
     default:
       return true;
   }
+}
+
+/** It is about the guest on the stage, and goes with them when all is well. */
+export function goesWithGuest(note: Note): boolean {
+  return (note.kind === "badge" || note.kind === "whose_badge") && !isTrouble(note);
 }
 
 /** Amber and red want somebody's decision; the same ticket twice in a row does not. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Verdict } from "../bindings";
-import { sampleAnswer, TONES } from "../host/samples";
+import type { Status, Verdict } from "../bindings";
+import { sampleAnswer, sampleDesk, TONES } from "../host/samples";
 import { dictionaries } from "../shared/i18n";
-import { announce, tell } from "./story";
+import { announce, tell, tellSteps } from "./story";
 
 const { en } = dictionaries;
 const detail = sampleAnswer("admitted").detail;
@@ -38,6 +38,21 @@ it("uses the details a refusal brings", () => {
     "a group that met a full room says who is where",
   ).toBe("1 came in, 2 did not. 5 inside, room for 5");
   expect(story("revoked", { since: "17:55" })).toContain("17:55");
+});
+
+it("says of a real ticket that the desk only practises", () => {
+  const ticket = sampleAnswer("wrong_event");
+  expect(tell(ticket, en, true).story).toBe("A ticket for a different event. You are practising: real tickets say this, too");
+  expect(announce(ticket, en, sampleDesk({ practice: true }))).toContain("You are practising");
+  expect(tell(ticket, en).story).toBe("A ticket for a different event");
+  expect(tell(sampleAnswer("forged"), en, true).story).toBe(tell(sampleAnswer("forged"), en).story);
+});
+
+it("takes off the waiting list only who is on it", () => {
+  const first = (status: Status) =>
+    tellSteps(sampleAnswer("not_confirmed", { steps: ["release"], detail: { ...detail, status } }), null, en);
+  expect(first("waitlist")).toBe("F9: Off the waiting list, and in");
+  expect(first("pending")).toBe("F9: Confirm, and in");
 });
 
 it("announces word, name and what to hand over in one breath", () => {

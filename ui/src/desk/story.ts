@@ -2,12 +2,14 @@
 import type { DeskView, ScanAnswer, TalkHere, UndoAnswer } from "../bindings";
 import type { Words } from "../shared/i18n";
 import { label } from "./keys";
-import { settlingSteps } from "./steps";
+import { settlingSteps, type SettlingStep } from "./steps";
 
 export type Story = { word: string; story: string; next: string | null };
 
-export function tell(answer: ScanAnswer, t: Words): Story {
+/** `practice`: the desk practises, and knows no real ticket. */
+export function tell(answer: ScanAnswer, t: Words, practice = false): Story {
   const told = tellOne(answer, t);
+  if (practice && answer.verdict === "wrong_event") return { ...told, story: t.story.practising(told.story) };
   const { came } = answer.detail;
   if (came === null) return told;
   return { ...told, story: `${t.story.groupStopped(came, answer.rest ?? 0)}. ${told.story}` };
@@ -42,7 +44,7 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
     case "not_listed":
       return { word, story: t.story.notListed(list_of), next: t.next.notListed };
     case "not_confirmed": {
-      const status = detail.status ?? answer.attendee?.status;
+      const status = statusOf(answer);
       const story = status ? t.story.notConfirmed[status] : t.story.notConfirmedUnknown;
       return { word, story, next: t.next.notConfirmed };
     }
@@ -76,6 +78,8 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
   }
 }
 
+const statusOf = ({ detail, attendee }: ScanAnswer) => detail.status ?? attendee?.status ?? null;
+
 /** Against which refusal they came in, and why. */
 export function tellOverride({ overridden, reason }: ScanAnswer, t: Words): string | null {
   if (overridden === null) return reason;
@@ -100,6 +104,12 @@ export function takeBack(undo: UndoAnswer, handedOver: string[], t: Words): stri
   return badge ? t.undoneNext.badge : t.undoneNext.admitted;
 }
 
+/** How a refusal is settled. */
+export function tellSettling(step: SettlingStep, answer: ScanAnswer, view: DeskView | null, t: Words): string {
+  if (step === "release") return t.steps.release(statusOf(answer));
+  return step === "lead" && view?.leads === false ? t.steps.leadReason : t.steps[step];
+}
+
 /** What can be done, in words, for those who don't see the keys. */
 export function tellSteps(answer: ScanAnswer, view: DeskView | null, t: Words): string {
   return answer.steps
@@ -120,8 +130,7 @@ export function tellSteps(answer: ScanAnswer, view: DeskView | null, t: Words): 
         default: {
           const place = settlingSteps(answer).indexOf(step);
           if (place > 1) return "";
-          const does = step === "lead" && view?.leads === false ? t.steps.leadReason : t.steps[step];
-          return `${label(place === 0 ? "settle" : "settle_other")}: ${does}`;
+          return `${label(place === 0 ? "settle" : "settle_other")}: ${tellSettling(step, answer, view, t)}`;
         }
       }
     })
@@ -131,7 +140,7 @@ export function tellSteps(answer: ScanAnswer, view: DeskView | null, t: Words): 
 
 /** One sentence for those who listen instead of look. */
 export function announce(answer: ScanAnswer, t: Words, view: DeskView | null = null): string {
-  const { word, story, next } = tell(answer, t);
+  const { word, story, next } = tell(answer, t, view?.practice);
   const group = answer.member && answer.admits ? t.groupOf(answer.member, answer.admits) : "";
   const handOver = answer.hand_over.length > 0 ? `${t.handOver}: ${answer.hand_over.join(", ")}` : "";
   const override = tellOverride(answer, t) ?? "";

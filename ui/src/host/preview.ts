@@ -50,6 +50,8 @@ const SCANS: Record<string, ScanAnswer[]> = {
   cjk: [namedAnswer("admitted", "sato", "佐藤 美咲", { hand_over: ["Blue wristband"] })],
   arabic: [namedAnswer("admitted", "ar", ARABIC, { attention: "Speaker" })],
   hebrew: [namedAnswer("already_in", "he", "שרה בת־אל כהן", { first: sampleAnswer("already_in").first })],
+  thai: [namedAnswer("admitted", "th", "สมชาย ใจดี", { note: "นั่งแถวหน้า", hand_over: ["Blue wristband"] })],
+  devanagari: [namedAnswer("already_in", "hi", "अनुष्का शर्मा", { first: sampleAnswer("already_in").first })],
   long_already_in: [namedAnswer("already_in", "long", LONG, { first: sampleAnswer("already_in").first })],
   oneword_already_in: [namedAnswer("already_in", "long", ONE_WORD, { first: sampleAnswer("already_in").first })],
   speaker: [

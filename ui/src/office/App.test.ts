@@ -192,6 +192,23 @@ describe("personal data", () => {
   });
 });
 
+it("goes into the date when the day of erasure is what comes next, and shows none that is not set", async () => {
+  const { office } = await open("evening", (host) => {
+    const { form } = sampleOffice();
+    host.view = sampleOffice({ form: { ...form, event: { ...form.event, erase_on: "" } }, began: true, erasure: { on: null, days: null, erased_at: null } });
+  });
+  await press("n", { ctrlKey: true });
+  await pass(10);
+  expect(office.room).toBe("data");
+  expect(document.activeElement).toBe(input("data-erase-on"));
+  expect(input("data-erase-on").placeholder).toBe("year-month-day");
+  office.go("evening");
+  await pass(10);
+  the("next")!.click();
+  await pass(10);
+  expect(document.activeElement).toBe(input("data-erase-on"));
+});
+
 it("announces two weeks before that data will be erased", async () => {
   const { host } = await open("evening", (host) => {
     host.view = sampleOffice({ began: true, erasure: { on: "Saturday 2 January 2027", days: 15, erased_at: null } });

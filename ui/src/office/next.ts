@@ -15,7 +15,10 @@ const ROOM: Record<Todo, RoomName> = {
   erase: "data",
 };
 
-export type Step = { what: Todo; room: RoomName };
+/** The field that a step is all about, by its name. */
+const FIELD: Partial<Record<Todo, string>> = { erasure: "data-erase-on" };
+
+export type Step = { what: Todo; room: RoomName; field?: string };
 
 export function missing(view: OfficeView, mailReady: boolean, sending: MailPlan | null): Step[] {
   const { event, slot } = view.form;
@@ -30,5 +33,5 @@ export function missing(view: OfficeView, mailReady: boolean, sending: MailPlan 
     ["erasure", view.erasure.on === null && !erased],
     ["erase", view.erasure.days !== null && view.erasure.days < 0 && !erased],
   ];
-  return todo.filter(([, open]) => open).map(([what]) => ({ what, room: ROOM[what] }));
+  return todo.filter(([, open]) => open).map(([what]) => ({ what, room: ROOM[what], field: FIELD[what] }));
 }

@@ -7,6 +7,7 @@ import { focusSoon } from "./focus";
 import { draftOf, formOf, type Draft } from "./draft";
 import { jobWords } from "./job";
 import type { RoomName } from "./keys";
+import type { Step } from "./next";
 import { Unsaved } from "./unsaved.svelte";
 import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer } from "../bindings";
 
@@ -115,6 +116,12 @@ export class Office {
     this.keysShown = false;
     this.room = room;
     this.trouble = "";
+  }
+
+  /** To what is to be done next, and into its field where there is one. */
+  toDo({ room, field }: Step): void {
+    this.go(room);
+    if (field) focusSoon(() => document.querySelector<HTMLElement>(`[data-testid="${field}"]`));
   }
 
   /** A file was dropped on the window: the guests' room takes it. */

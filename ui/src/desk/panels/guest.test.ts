@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { problem } from "../../host/fake";
-import { GUESTS, sampleGuest, sampleLine } from "../../host/samples";
+import { GUESTS, namedAnswer, sampleGuest, sampleLine } from "../../host/samples";
 import { all, asked, close, input, open, pass, press, scan, the, type, verdict } from "./testing";
 
 afterEach(close);
@@ -102,6 +102,26 @@ describe("the card of a guest", () => {
     expect(asked(host, "substitute")).toEqual(['substitute kelly-1 {"name":"Bob","company":"","email":"","role":""}']);
     expect(verdict()).toBe("admitted");
     expect(the("verdict-name")?.textContent).toContain("Bob");
+  });
+
+  it("offers nobody instead of a guest who is inside, and says what to do first", async () => {
+    await open(inside);
+    expect(the("guest-replace")).toBeNull();
+    expect(the("guest-not-replaced")?.textContent).toBe("Somebody comes instead: already in, undo first.");
+    await press("s", { ctrlKey: true });
+    expect(the("replace-name")).toBeNull();
+  });
+
+  it("keeps whom they typed when the door refuses, and says why", async () => {
+    await open(kelly, (host) => {
+      host.onSubstitute = (id) => namedAnswer("already_in", id, "Ann-Marie Kelly");
+    });
+    await press("s", { ctrlKey: true });
+    await type("Bob");
+    await press("Enter");
+    expect(verdict()).toBe("already_in");
+    expect(input("replace-name").value).toBe("Bob");
+    expect(the("said")?.textContent).toContain("Nothing was changed. The door said: Already in.");
   });
 
   it("stays in the form with what the program says when it can’t be done", async () => {

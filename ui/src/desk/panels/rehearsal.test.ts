@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { problem } from "../../host/fake";
 import { sampleRehearsed } from "../../host/samples";
 import { CALIBRATION } from "./calibrationCode";
@@ -166,11 +166,27 @@ describe("the rest", () => {
     });
     the("printer-0")!.focus();
     await press("ArrowDown");
+    expect(asked(host, "printer "), "a printer that is passed is not chosen").toEqual([]);
+    await press("Enter");
     expect(asked(host, "printer ")).toEqual(["printer ipp://localhost/printers/badges false"]);
     expect(desk.view?.printer).toBe("Badge printer");
     await click("printer-entry");
     expect(asked(host, "printer ").at(-1)).toBe("printer ipp://localhost/printers/badges true");
     expect(the("printer-entry")?.textContent).toContain("on");
+  });
+
+  it("lets the arrows go through everything, down and up again", async () => {
+    const { host } = await open(rehearsal);
+    const seen: string[] = [];
+    for (let at = 0; at < 40 && seen.at(-1) !== "door-card"; at++) {
+      await press("ArrowDown");
+      seen.push((document.activeElement as HTMLElement).dataset.testid ?? "");
+    }
+    const wanted = ["scanner-try", "camera-open", "printer-0", "printer-1", "printer-address", "printer-test", "practice-turn", "door-card"];
+    expect(seen.filter((testid) => wanted.includes(testid))).toEqual(wanted);
+    for (let at = 0; at < 40 && document.activeElement !== the("rehearse"); at++) await press("ArrowUp");
+    expect(document.activeElement).toBe(the("rehearse"));
+    expect(asked(host, "printer ")).toEqual([]);
   });
 
   it("takes the address of a printer", async () => {
@@ -188,6 +204,23 @@ describe("the rest", () => {
     await click("door-card");
     expect(asked(host, "door card")).toEqual(["door card en"]);
     expect(the("panel")?.textContent).toContain("/home/door/card.pdf");
+  });
+
+  it("says beside the button that the door card was not printed, and in sight", async () => {
+    const seen: Element[] = [];
+    vi.spyOn(Element.prototype, "scrollIntoView").mockImplementation(function (this: Element) {
+      seen.push(this);
+    });
+    await open(rehearsal, (host) => {
+      host.doorCard = async () => {
+        throw problem("device", "The printer does not answer.");
+      };
+    });
+    await click("door-card");
+    await pass(0);
+    expect(the("said")?.textContent).toBe("The printer does not answer.");
+    expect(the("door-card")?.parentElement).toBe(the("said")?.parentElement);
+    expect(seen.at(-1)).toBe(the("said"));
   });
 
   it("practises with one ticket of each kind", async () => {

@@ -87,6 +87,7 @@ export const de: Words = {
     groupStopped: (came, rest) => `${came} sind drin, ${rest} nicht`,
     needsLead: "Dieses Ticket lässt sich gerade nicht mit den anderen Tischen abgleichen",
     wrongEvent: "Ein Ticket für eine andere Veranstaltung",
+    practising: (story) => `${story}. Du übst gerade: Auch echte Tickets zeigen das`,
     revoked: (since) => `Gilt seit ${since} nicht mehr`,
     revokedUnknown: "Dieses Ticket wurde zurückgezogen",
     unknown: (listOf) =>
@@ -126,7 +127,7 @@ export const de: Words = {
     reason: "Einlassen, mit Grund",
     lead: "Leitung lässt ein",
     leadReason: "Einlassen und sagen, warum",
-    release: "Von der Warteliste hereinholen",
+    release: (status) => (status === "waitlist" ? "Von der Warteliste hereinholen" : "Bestätigen und einlassen"),
     pay: (due) => (due === null ? "Bezahlt: einlassen" : `${due} bezahlt: einlassen`),
     rest: (n) => (n === 1 ? "Auch die andere Person" : `Auch die ${n} anderen`),
     restOf: (n, name) => `${n === 1 ? "Die andere Person" : `Die ${n} anderen`} von ${name}`,
@@ -194,6 +195,8 @@ export const de: Words = {
     learntStory: (name) => `ab jetzt gehört er zu ${name}`,
     notLearnt: "Der Code wurde nicht gelernt",
     badgeRefused: "Kein Namensschild gedruckt",
+    whoseBadge: "Noch kein Gast",
+    whoseBadgeStory: "erst scannen oder den Namen suchen, dann F4",
   },
   camera: {
     title: "Kamera",
@@ -295,7 +298,8 @@ export const de: Words = {
     volume: "Lautstärke",
     keys: "Alle Tasten",
     close: "Schließen",
-    badge: "Schild noch einmal",
+    badge: "Schild",
+    badgeAgain: "Schild noch einmal",
   },
   side: {
     label: "Gäste und letzte Scans",

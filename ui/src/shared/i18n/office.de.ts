@@ -15,6 +15,7 @@ export const de: OfficeWords = {
   close: "Schließen",
   leave: "So lassen",
   nextField: "Nächstes Feld",
+  dateLook: "Jahr-Monat-Tag",
   keysSays: "Hier geht alles ohne Maus. Tab führt von Feld zu Feld.",
   rooms: {
     evening: "Abend",

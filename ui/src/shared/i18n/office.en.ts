@@ -17,6 +17,8 @@ export const en = {
   close: "Close",
   leave: "Leave as it was",
   nextField: "Next field",
+  /** How a date is typed; no example, since that would look like a day that is set. */
+  dateLook: "year-month-day",
   keysSays: "Everything here can be done without a mouse. Tab goes from field to field.",
   rooms: {
     evening: "Evening",

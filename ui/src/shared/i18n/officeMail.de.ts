@@ -29,6 +29,7 @@ export const mail: typeof words = {
   languages: { en: "Englisch", de: "Deutsch" },
   saveServer: "Sichern und prüfen",
   check: "Server prüfen",
+  noServer: "Es gibt noch keinen Mailserver: Server und Adresse des Absenders eintragen, dann speichern.",
   checking: "Der Server wird gefragt …",
   change: "Ändern",
   sendsAs: (name, address) => `verschickt als ${[name, address].filter(Boolean).join(", ")}`,

@@ -29,6 +29,7 @@ export const mail = {
   languages: { en: "English", de: "German" },
   saveServer: "Save and check",
   check: "Check the server",
+  noServer: "There is no mail server yet: type the server and the sender’s address, then save.",
   checking: "Asking the server …",
   change: "Change",
   sendsAs: (name: string, address: string) => `sends as ${[name, address].filter(Boolean).join(", ")}`,

@@ -32,6 +32,7 @@ export const de: PanelWords = {
     leaves: "Geht",
     edit: "Ändern",
     replace: "Jemand anders kommt",
+    replaceInside: "Jemand anders kommt: schon drin, erst zurücknehmen.",
     badge: "Schild drucken",
     printTicket: "Ticket drucken",
     paid: "Als bezahlt vermerken",
@@ -64,6 +65,7 @@ export const de: PanelWords = {
     title: (name) => `Wer kommt für ${name}?`,
     says: "Auf dem Schild steht der neue Name. Das Protokoll behält beide.",
     go: "Ändern und einlassen",
+    refused: "Nichts wurde geändert. Die Tür sagt:",
   },
   walkIn: {
     title: "Neuer Gast",
@@ -101,7 +103,7 @@ export const de: PanelWords = {
       badge_printed: "Schild",
       conflict_settled: "geklärt",
     },
-    settled: { unpaid: "bezahlt", not_confirmed: "von der Warteliste" },
+    settled: { unpaid: "bezahlt", not_confirmed: "bestätigt" },
   },
   numbers: {
     title: "Zahlen",

@@ -32,6 +32,7 @@ export const en = {
     leaves: "Leaves",
     edit: "Edit",
     replace: "Somebody comes instead",
+    replaceInside: "Somebody comes instead: already in, undo first.",
     badge: "Print badge",
     printTicket: "Print ticket",
     paid: "Mark as paid",
@@ -64,6 +65,7 @@ export const en = {
     title: (name: string) => `Who comes for ${name}?`,
     says: "The badge gets the new name. The log keeps both.",
     go: "Change and let in",
+    refused: "Nothing was changed. The door said:",
   },
   walkIn: {
     title: "New guest",
@@ -103,7 +105,7 @@ export const en = {
       conflict_settled: "settled",
     } satisfies Record<Kind, string>,
     /** Came in once a refusal was settled. */
-    settled: { unpaid: "paid", not_confirmed: "off the waiting list" },
+    settled: { unpaid: "paid", not_confirmed: "confirmed" },
   },
   numbers: {
     title: "Numbers",

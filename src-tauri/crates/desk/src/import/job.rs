@@ -2,6 +2,7 @@ use std::{
     cell::RefCell,
     path::{Path, PathBuf},
     sync::Arc,
+    time::SystemTime,
 };
 
 use lanyard_event::{AttendeeId, Clock, Event, Rng, Status};
@@ -180,7 +181,8 @@ impl ImportJob {
                 let sifted = self.sift(conn, self.reading(map, &forgotten))?;
                 Ok((revision, forgotten, sifted))
             })?;
-            let done = rows::read(self.reading(map, &forgotten), |rows| {
+            let asked = sifted.0.to_be_written();
+            let done = rows::read(self.reading(map, &forgotten), &asked, |rows| {
                 self.writer.write(|conn| {
                     if table::event::revision(conn)? != revision {
                         return Ok(None);
@@ -196,7 +198,10 @@ impl ImportJob {
             let forgotten = Forgotten::load(conn)?;
             let reading = self.reading(map, &forgotten);
             let sifted = self.sift(conn, reading)?;
-            rows::read(reading, |rows| self.write(conn, rows, Some(&sifted)))
+            let asked = sifted.0.to_be_written();
+            rows::read(reading, &asked, |rows| {
+                self.write(conn, rows, Some(&sifted))
+            })
         })
     }
 
@@ -234,10 +239,10 @@ impl ImportJob {
         })
     }
 
-    fn sift(&self, conn: &Connection, reading: Reading<'_>) -> Result<(Sifted, u128)> {
+    fn sift(&self, conn: &Connection, reading: Reading<'_>) -> Result<(Sifted, Stamp)> {
+        let stamp = Stamp::of(reading.path);
         let (plan, staged, guests) = rows::stage(reading, |plan| Guests::of(conn, plan))?;
-        let sum = staged.sum;
-        Ok((staged.sift(conn, &plan, guests)?, sum))
+        Ok((staged.sift(conn, &plan, guests)?, stamp))
     }
 
     fn look_ahead(
@@ -251,7 +256,7 @@ impl ImportJob {
         let (sifted, _) = self.sift(conn, reading)?;
         let mut counts = Counts::of(&sifted);
         let mut twins = Vec::new();
-        rows::read(reading, |rows| {
+        rows::read(reading, &sifted.to_be_shown(MOST_NAMED), |rows| {
             let plan = rows.plan.clone();
             let questions = known_questions(conn, &plan)?;
             let list = table::import::list_of(conn, plan.source(), &sifted.mark)?;
@@ -313,7 +318,7 @@ impl ImportJob {
         &self,
         conn: &Connection,
         rows: &mut Rows,
-        sifted: Option<&(Sifted, u128)>,
+        sifted: Option<&(Sifted, Stamp)>,
     ) -> Result<ImportAnswer> {
         let plan = rows.plan.clone();
         if let Some((sifted, _)) = sifted
@@ -333,7 +338,6 @@ impl ImportJob {
         let mut counts = sifted.map(|(sifted, _)| Counts::of(sifted));
         let mut waiting = sifted.map(|(sifted, _)| Waiting::new(sifted));
         let mut number = 0;
-        let mut sum = 0;
         let mut touched = Touched::default();
         let feed = (sifted.is_none() && self.searched).then(Feed::start);
         while let Some(some) = rows.next()? {
@@ -344,7 +348,6 @@ impl ImportJob {
                     (Some(waiting), Some((sifted, _)), Some(counts)) => {
                         let (found, _) = waiting.next();
                         if let Ok(row) = read {
-                            sum = row.add_to(sum);
                             if sifted.added.contains(number) {
                                 new.push(writing.guest(&mut ids, number, row)?);
                                 touched.add(ids.attendee(number));
@@ -374,7 +377,7 @@ impl ImportJob {
         let making = feed.map(Feed::end);
         let answer = match (sifted, counts) {
             (Some((sifted, before)), Some(mut counts)) => {
-                if *before != sum {
+                if number != sifted.rows || *before != Stamp::of(&self.list) {
                     return Err(DeskError::ListChanged);
                 }
                 bulk.finish(std::iter::empty())?;
@@ -499,10 +502,20 @@ fn most_rows(list: &Path) -> u64 {
     list.metadata().map_or(u64::MAX, |meta| meta.len() / 2)
 }
 
-impl rows::Row {
-    /// What shows later that the list was read twice the same.
-    pub(super) fn add_to(&self, sum: u128) -> u128 {
-        sum.wrapping_add(u128::from_be_bytes(self.digest))
+/// What shows that a list's file was written to between two readings.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    length: Option<u64>,
+    changed: Option<SystemTime>,
+}
+
+impl Stamp {
+    fn of(list: &Path) -> Self {
+        let meta = list.metadata().ok();
+        Self {
+            length: meta.as_ref().map(std::fs::Metadata::len),
+            changed: meta.and_then(|meta| meta.modified().ok()),
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use lanyard_exchange::{
 use lanyard_store::table::attendee::Origin;
 use sha2::{Digest, Sha256};
 
-use super::{forgotten::Forgotten, sift::Staged, ticket_type};
+use super::{bits::Bits, forgotten::Forgotten, sift::Staged, ticket_type};
 use crate::{DeskError, Result, format};
 
 /// How many rows go from thread to thread at once, and how many of those are on their way.
@@ -138,6 +138,8 @@ pub(super) enum NotTaken {
     CodeTaken,
     #[error("asked to be forgotten on {0}: add them by hand if they come after all")]
     Forgotten(String),
+    #[error("nobody has asked about it")]
+    Unasked,
     #[error(transparent)]
     Row(Rejected),
     #[error(transparent)]
@@ -192,21 +194,23 @@ pub(super) struct Reading<'a> {
     pub(super) forgotten: &'a Forgotten,
 }
 
-/// Reads a list in another thread, and gives its rows to `work`.
+/// Reads a list in another thread, and gives those of its rows to `work` that are in `asked`; the
+/// others are [`NotTaken::Unasked`].
 pub(super) fn read<T>(
     reading: Reading<'_>,
+    asked: &Bits,
     work: impl FnOnce(&mut Rows) -> Result<T>,
 ) -> Result<T> {
-    in_thread(reading, Does::Sends, work)
+    in_thread(reading, Does::Sends, Some(asked), work)
 }
 
-/// As [`read`]; the other thread also takes note of each row, which [`Rows::staged`] has at the
-/// end.
+/// Reads a list in another thread, and gives all its rows to `work`; the other thread also takes
+/// note of each, which [`Rows::staged`] has at the end.
 pub(super) fn read_and_stage<T>(
     reading: Reading<'_>,
     work: impl FnOnce(&mut Rows) -> Result<T>,
 ) -> Result<T> {
-    in_thread(reading, Does::Both, work)
+    in_thread(reading, Does::Both, None, work)
 }
 
 /// Takes note of all rows in another thread, while `work` does what only needs the plan.
@@ -214,7 +218,7 @@ pub(super) fn stage<T>(
     reading: Reading<'_>,
     work: impl FnOnce(&Plan) -> Result<T>,
 ) -> Result<(Plan, Staged, T)> {
-    in_thread(reading, Does::Stages, |rows| {
+    in_thread(reading, Does::Stages, None, |rows| {
         let done = work(&rows.plan)?;
         while rows.next()?.is_some() {}
         Ok((rows.plan.clone(), rows.staged()?, done))
@@ -232,12 +236,13 @@ enum Does {
 fn in_thread<T>(
     reading: Reading<'_>,
     does: Does,
+    asked: Option<&Bits>,
     work: impl FnOnce(&mut Rows) -> Result<T>,
 ) -> Result<T> {
     let (sender, sent) = sync_channel(ON_THE_WAY);
     thread::scope(|scope| {
         scope.spawn(move || {
-            if let Err(error) = send_rows(reading, does, &sender) {
+            if let Err(error) = send_rows(reading, does, asked, &sender) {
                 // Whoever hears nothing any more has an error already.
                 let _ = sender.send(Sent::Failed(error));
             }
@@ -257,15 +262,25 @@ fn in_thread<T>(
     })
 }
 
-fn send_rows(reading: Reading<'_>, does: Does, sender: &SyncSender<Sent>) -> Result<()> {
+fn send_rows(
+    reading: Reading<'_>,
+    does: Does,
+    asked: Option<&Bits>,
+    sender: &SyncSender<Sent>,
+) -> Result<()> {
     let mut reader = ListReader::open(reading.path, reading.map)?;
     let plan = Plan::of(&reader);
     let mut open = sender.send(Sent::Plan(plan.clone())).is_ok();
     let mut staged = Box::<Staged>::default();
     let mut last = false;
+    let mut first = 0;
+    let asked = |row| asked.is_none_or(|asked| asked.contains(row));
     while open && !last {
         let mut rows = Vec::with_capacity(BATCH);
-        let failed = fill(&mut rows, &mut reader, &plan, reading);
+        let failed = fill(&mut rows, &mut reader, &plan, reading, &|nth| {
+            asked(first + nth)
+        });
+        first += u32::try_from(rows.len()).unwrap_or(0);
         last = rows.len() < BATCH;
         if does != Does::Sends {
             for read in &rows {
@@ -288,9 +303,17 @@ fn fill(
     reader: &mut ListReader,
     plan: &Plan,
     reading: Reading<'_>,
+    asked: &dyn Fn(u32) -> bool,
 ) -> std::result::Result<(), ListError> {
     let mut text = Vec::with_capacity(512);
-    while rows.len() < BATCH {
+    for nth in 0..BATCH {
+        if !asked(nth as u32) {
+            let Some(at) = reader.skip_row()? else {
+                return Ok(());
+            };
+            rows.push(Err((line(at), NotTaken::Unasked)));
+            continue;
+        }
         let Some(row) = reader.next_row()? else {
             return Ok(());
         };

@@ -31,8 +31,6 @@ pub(super) struct Staged {
     unread: bool,
     /// What the service calls its tickets, where the event does not know that.
     taken: BTreeMap<String, u32>,
-    /// What shows later that the list was read twice the same.
-    pub(super) sum: u128,
 }
 
 /// Where things stand in the entry of a row: its key, row, digest, line, flags, half a digest of
@@ -135,7 +133,6 @@ impl Staged {
         self.rows += 1;
         match read {
             Ok(read) => {
-                self.sum = read.add_to(self.sum);
                 if read.kind.taken {
                     let name = &read.record.ticket_type;
                     if let Some(count) = self.taken.get_mut(name) {
@@ -247,6 +244,22 @@ type StagedEntry = [u8; StagedKey::WIDTH];
 type KnownEntry = [u8; Known::WIDTH];
 
 impl Sifted {
+    /// The rows of which something is to be written.
+    pub(super) fn to_be_written(&self) -> Bits {
+        let mut rows = self.added.clone();
+        self.changed.iter().for_each(|one| rows.insert(one.row));
+        rows
+    }
+
+    /// The rows of which a preview has something to say: so many twins, and whom they change.
+    pub(super) fn to_be_shown(&self, twins: usize) -> Bits {
+        let mut rows = Bits::default();
+        self.changed.iter().for_each(|one| rows.insert(one.row));
+        let twins = self.twins.iter().take(twins);
+        twins.for_each(|(row, _)| rows.insert(*row));
+        rows
+    }
+
     /// Both sorted by key; the rows of one key in their order, the guests in that of their ids.
     fn merge(&mut self, staged: &[StagedEntry], known: &[KnownEntry], list: u32) {
         let (mut rows, mut guests) = (staged, known);

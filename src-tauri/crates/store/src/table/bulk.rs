@@ -73,13 +73,15 @@ struct Rows<'c> {
 
 impl<'c> Rows<'c> {
     fn new(conn: &'c Connection, said: Said, count: usize) -> Result<Self> {
+        // Taking a half-done statement back would have SQLite keep a copy of every page that it
+        // writes; here the whole transaction is taken back.
         let Said {
             source,
             import,
             list,
         } = said;
         let attendee = format!(
-            "INSERT INTO attendee (id, source_key, list_digest, name, email, company, role, status,
+            "INSERT OR FAIL INTO attendee (id, source_key, list_digest, name, email, company, role, status,
                note, badge, orders, attention, answers, source, list, import, flagged, edited)
              VALUES {}",
             repeated(
@@ -90,7 +92,7 @@ impl<'c> Rows<'c> {
             )
         );
         let ticket = format!(
-            "INSERT INTO ticket (id, attendee, ticket_type, admits, due_hundredths, due_currency,
+            "INSERT OR FAIL INTO ticket (id, attendee, ticket_type, admits, due_hundredths, due_currency,
                revoked_at, revoked_by)
              VALUES {}",
             repeated(count, "(?, ?, ?, ?, ?, ?, ?, ?)")

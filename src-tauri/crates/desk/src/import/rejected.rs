@@ -34,15 +34,6 @@ impl Rejections {
         }
     }
 
-    /// Takes those of another look at the same list along.
-    pub(super) fn join(&mut self, others: Self) {
-        self.count += others.count;
-        self.rows.extend(others.rows);
-        while self.rows.len() > MOST {
-            self.rows.pop_last();
-        }
-    }
-
     pub(super) fn into_rows(self) -> Vec<RejectedRow> {
         let rows = self.rows.into_iter();
         rows.map(|(line, reason)| RejectedRow { line, reason })

@@ -292,9 +292,6 @@ fn send_rows(
         }
         failed?;
     }
-    if does == Does::Both && open {
-        staged.sift_alone()?;
-    }
     if does != Does::Sends && open {
         let _ = sender.send(Sent::Staged(staged));
     }

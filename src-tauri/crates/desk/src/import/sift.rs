@@ -31,8 +31,6 @@ pub(super) struct Staged {
     unread: bool,
     /// What the service calls its tickets, where the event does not know that.
     taken: BTreeMap<String, u32>,
-    /// The rows set against each other, where they are set against nobody else.
-    alone: Option<Sifted>,
 }
 
 /// Where things stand in the entry of a row: its key, row, digest, line, flags, half a digest of
@@ -182,36 +180,23 @@ impl Staged {
         Ok(())
     }
 
-    /// Sets the rows against each other, for a list of which nobody is known.
-    pub(super) fn sift_alone(&mut self) -> Result<()> {
-        self.alone = Some(self.merge(&mut Spill::default(), 0)?);
-        Ok(())
-    }
-
-    fn merge(&mut self, known: &mut Spill<{ Known::WIDTH }>, list: u32) -> Result<Sifted> {
-        let mut sifted = Sifted::default();
+    /// Sets the rows against the guests there are.
+    pub(super) fn sift(mut self, conn: &Connection, plan: &Plan, guests: Guests) -> Result<Sifted> {
+        let Guests { lists, mut known } = guests;
+        let (list, mark) = lists.which(&mut self.keys, &mut known)?;
+        let mut sifted = Sifted {
+            mark,
+            rows: self.rows,
+            unread: self.unread,
+            rejected: std::mem::take(&mut self.rejected),
+            taken: std::mem::take(&mut self.taken),
+            ..Sifted::default()
+        };
         for part in 0..PARTS {
             let staged = self.keys.part(part).map_err(DeskError::Spill)?;
             let known = known.part(part).map_err(DeskError::Spill)?;
             sifted.merge(&staged, &known, list);
         }
-        Ok(sifted)
-    }
-
-    /// Sets the rows against the guests there are.
-    pub(super) fn sift(mut self, conn: &Connection, plan: &Plan, guests: Guests) -> Result<Sifted> {
-        let Guests { lists, mut known } = guests;
-        let (list, mark) = lists.which(&mut self.keys, &mut known)?;
-        let mut sifted = match self.alone.take() {
-            Some(sifted) => sifted,
-            None => self.merge(&mut known, list)?,
-        };
-        sifted.mark = mark;
-        sifted.rows = self.rows;
-        sifted.unread = self.unread;
-        sifted.taken = std::mem::take(&mut self.taken);
-        let doubles = std::mem::replace(&mut sifted.rejected, std::mem::take(&mut self.rejected));
-        sifted.rejected.join(doubles);
         if plan.says(Field::Code) {
             self.sift_codes(conn, plan, &mut sifted)?;
         }

@@ -105,6 +105,8 @@ impl Staged {
         found.sort_unstable();
         found.dedup();
         let mut matched: Vec<AttendeeId> = Vec::new();
+        // `changed` has to stay in order until nothing is left out any more.
+        let mut by_code = Vec::new();
         for (id, row, at, own) in found {
             if let Some(line) = others.get(&row) {
                 sifted.leave_out(row, at, &NotTaken::SameCode(*line));
@@ -112,7 +114,7 @@ impl Staged {
                 sifted.leave_out(row, at, &NotTaken::CodeTaken);
             } else if sifted.added.contains(row) {
                 sifted.added.remove(row);
-                sifted.by_code.push(Match {
+                by_code.push(Match {
                     row,
                     id,
                     by: By::Code,
@@ -125,7 +127,7 @@ impl Staged {
         let missing = |id: &AttendeeId| matched.binary_search(id).is_err();
         sifted.gone.retain(missing);
         sifted.dropped.retain(|(_, id)| missing(id));
-        sifted.changed.append(&mut sifted.by_code);
+        sifted.changed.append(&mut by_code);
         Ok(())
     }
 

@@ -121,7 +121,6 @@ pub(super) struct Sifted {
     pub(super) twice: Vec<u32>,
     /// The same while the codes are looked at.
     pub(super) left_out: Bits,
-    pub(super) by_code: Vec<Match>,
     pub(super) rejected: Rejections,
     pub(super) taken: BTreeMap<String, u32>,
 }

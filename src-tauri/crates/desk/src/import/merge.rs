@@ -76,9 +76,14 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) 
     let (mut kept, mut standing) = guest(keep)?;
     let (gone, gone_standing) = guest(other)?;
     merge_tickets(conn, keep, other, at)?;
-    if gone.status == Status::Confirmed && kept.status != Status::Confirmed {
-        kept.status = Status::Confirmed;
-        table::before::keep_status(conn, keep)?;
+    match (kept.status, gone.status) {
+        (was, Status::Confirmed) if was != Status::Confirmed => {
+            kept.status = Status::Confirmed;
+            table::before::keep_status(conn, keep)?;
+        }
+        // Only the other's list has them: they come by that one.
+        (Status::Gone, Status::Pending | Status::Waitlist) => kept.status = gone.status,
+        _ => {}
     }
     for (own, others) in [
         (&mut kept.company, gone.company),

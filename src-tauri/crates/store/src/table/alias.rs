@@ -117,8 +117,7 @@ fn keep(conn: &Connection, source: &str, key: &[u8; 16], import: i64) -> Result<
     Ok(())
 }
 
-/// Gives `keep` the name of `other`, whom somebody said they are. Where only the list of `other`
-/// has them, they come by that one.
+/// Gives `keep` the name of `other`, whom somebody said they are.
 pub(super) fn merged(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<()> {
     let ids = [keep.to_bytes(), other.to_bytes()];
     let key: Vec<u8> = conn.query_row(
@@ -132,13 +131,6 @@ pub(super) fn merged(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> 
            CASE WHEN status IN ('confirmed', 'pending', 'waitlist') THEN 0 ELSE 1 END
          FROM attendee WHERE id = ?3",
         params![kept_key(&key), ids[0], ids[1]],
-    )?;
-    conn.execute(
-        "UPDATE attendee SET status = other.status
-         FROM (SELECT status FROM attendee WHERE id = ?2) AS other
-         WHERE id = ?1 AND attendee.status = 'gone'
-           AND other.status IN ('confirmed', 'pending', 'waitlist')",
-        ids,
     )?;
     Ok(())
 }

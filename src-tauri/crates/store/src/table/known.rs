@@ -1,7 +1,7 @@
 //! Whom the lists of a source know, each under the key that the list has for them.
 
 use lanyard_event::{AttendeeId, Status};
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use super::{
     attendee::{key_digest, parse_status},
@@ -64,14 +64,7 @@ pub fn each(
     )?;
     let mut rows = statement.query([source])?;
     while let Some(row) = rows.next()? {
-        each(Known {
-            id: AttendeeId::from_bytes(get(row, "id")?),
-            key: kept_key(blob(row, 1)?),
-            digest: half(blob(row, 2)?),
-            list: get(row, "list")?,
-            status: parse_status(text(row, 4)?)?,
-            by: By::Own,
-        })?;
+        each(known(row, By::Own)?)?;
     }
     let mut statement = conn.prepare_cached(
         "SELECT alias.attendee AS id, alias.source_key, alias.digest,
@@ -81,20 +74,24 @@ pub fn each(
     )?;
     let mut rows = statement.query([source])?;
     while let Some(row) = rows.next()? {
-        each(Known {
-            id: AttendeeId::from_bytes(get(row, "id")?),
-            key: kept_key(blob(row, 1)?),
-            digest: half(blob(row, 2)?),
-            list: get(row, "list")?,
-            status: parse_status(text(row, 4)?)?,
-            by: if get(row, "by_code")? {
-                By::Code
-            } else {
-                By::Merged
-            },
-        })?;
+        let by = match get(row, "by_code")? {
+            true => By::Code,
+            false => By::Merged,
+        };
+        each(known(row, by)?)?;
     }
     Ok(())
+}
+
+fn known(row: &Row<'_>, by: By) -> Result<Known> {
+    Ok(Known {
+        id: AttendeeId::from_bytes(get(row, "id")?),
+        key: kept_key(blob(row, 1)?),
+        digest: half(blob(row, 2)?),
+        list: get(row, "list")?,
+        status: parse_status(text(row, 4)?)?,
+        by,
+    })
 }
 
 /// A code that somebody else printed for one whom lists of a source know.

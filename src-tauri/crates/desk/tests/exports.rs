@@ -9,7 +9,7 @@ use std::{fs, path::PathBuf};
 use common::{Evening, LIST};
 use lanyard_desk_core::{
     AttendeeChange, ScanRequest, Texts,
-    answers::{AttendeeView, ExportWhat, ImportAnswer, Verdict},
+    answers::{ExportWhat, ImportAnswer, Verdict},
 };
 
 fn export(evening: &mut Evening, name: &str, texts: Texts) -> PathBuf {
@@ -27,11 +27,6 @@ const WAYS: [(&str, Texts); 3] = [
     ("raw.csv", Texts::Raw),
     ("out.xlsx", Texts::Safe),
 ];
-
-fn view(evening: &mut Evening, name: &str) -> AttendeeView {
-    let id = evening.id(name);
-    evening.desk.attendee(&id).unwrap()
-}
 
 #[track_caller]
 fn nothing_changed(answer: &ImportAnswer, guests: u32) {
@@ -51,7 +46,7 @@ fn how_many_come_on_a_ticket_goes_out_and_comes_back() {
         let mut elsewhere = Evening::new();
         assert_eq!(elsewhere.desk.import(&out, &[], false).unwrap().added, 3);
         for (name, people) in [("Ada", 3), ("Bo", 3), ("Cy", 1)] {
-            let tickets = view(&mut elsewhere, name).tickets;
+            let tickets = elsewhere.view(name).tickets;
             assert_eq!(tickets[0].admits, people, "{name} in {file}");
         }
     }
@@ -65,10 +60,10 @@ fn who_comes_alone_on_a_ticket_for_many_stays_alone() {
     let path = evening.path("alone.csv");
     fs::write(&path, format!("{alone}Ada,a@example.org,0,{id},Team\n")).unwrap();
     assert_eq!(evening.desk.import(&path, &[], false).unwrap().updated, 1);
-    assert_eq!(view(&mut evening, "Ada").tickets[0].admits, 1);
+    assert_eq!(evening.view("Ada").tickets[0].admits, 1);
     let out = export(&mut evening, "out.csv", Texts::Safe);
     nothing_changed(&evening.desk.import(&out, &[], false).unwrap(), 1);
-    assert_eq!(view(&mut evening, "Ada").tickets[0].admits, 1);
+    assert_eq!(evening.view("Ada").tickets[0].admits, 1);
 }
 
 #[test]
@@ -84,7 +79,7 @@ fn a_real_apostrophe_before_a_sign_is_not_lost() {
         let mut elsewhere = Evening::new();
         assert_eq!(elsewhere.desk.import(&out, &[], false).unwrap().added, 5);
         for (at, text) in texts.iter().enumerate() {
-            let guest = view(&mut elsewhere, &format!("Guest {at}"));
+            let guest = elsewhere.view(&format!("Guest {at}"));
             assert_eq!(guest.note, *text, "{file}");
             assert_eq!(guest.answers[0].question, "=Diet", "{file}");
             assert_eq!(guest.answers[0].answer, *text, "{file}");
@@ -105,7 +100,7 @@ fn questions_may_be_called_like_our_own_columns() {
     }
     let out = export(&mut evening, "out.csv", Texts::Safe);
     nothing_changed(&evening.desk.import(&out, &[], false).unwrap(), 1);
-    let ada = view(&mut evening, "Ada");
+    let ada = evening.view("Ada");
     assert_eq!(ada.answers.len(), 4);
     assert_eq!(ada.tickets[0].admits, 1);
 }

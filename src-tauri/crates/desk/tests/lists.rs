@@ -9,10 +9,7 @@ use std::fs;
 use common::{EVENT, Evening, LIST};
 use lanyard_desk_core::{
     AttendeeChange, DeskError, Field, Mapping, Place, ScanRequest,
-    answers::{
-        AttendeeView, ImportAnswer, Missing, NewGuest, ProblemKind, State, Status, Step,
-        Substitute, Verdict,
-    },
+    answers::{Missing, NewGuest, ProblemKind, State, Status, Step, Substitute, Verdict},
 };
 use proptest::prelude::*;
 
@@ -20,18 +17,6 @@ fn write(evening: &Evening, text: &str) -> std::path::PathBuf {
     let path = evening.path("list.csv");
     fs::write(&path, text).unwrap();
     path
-}
-
-fn import_with(evening: &mut Evening, text: &str, missing: Missing) -> ImportAnswer {
-    let path = write(evening, text);
-    let answer = evening.desk.import_job(&path, &[], missing).unwrap().run();
-    evening.desk.refresh().unwrap();
-    answer.unwrap()
-}
-
-fn view(evening: &mut Evening, name: &str) -> AttendeeView {
-    let id = evening.id(name);
-    evening.desk.attendee(&id).unwrap()
 }
 
 /// A list of so many guests, of which each row may be another.
@@ -59,7 +44,7 @@ fn who_is_off_the_list_is_gone_and_comes_back_with_it() {
     let answer = evening.import(&list(Some(7)));
     assert_eq!((answer.gone, answer.unchanged), (1, 29));
     assert_eq!(evening.desk.counts().unwrap().expected, 29, "not expected");
-    let seven = view(&mut evening, "Guest 7");
+    let seven = evening.view("Guest 7");
     assert_eq!(
         (seven.status, seven.state),
         (Status::Gone, State::NotComing),
@@ -91,9 +76,9 @@ fn when_many_are_gone_the_import_asks_first() {
     let preview = evening.desk.preview_import(&path, &[]).unwrap();
     assert!(preview.many_gone);
     assert_eq!((preview.answer.gone, preview.gone.len()), (6, 6));
-    let part = import_with(&mut evening, &short, Missing::Stay);
+    let part = evening.import_with(&short, Missing::Stay);
     assert_eq!(part.gone, 0, "a part of the list takes nobody off it");
-    let gone = import_with(&mut evening, &short, Missing::Gone);
+    let gone = evening.import_with(&short, Missing::Gone);
     assert_eq!(gone.gone, 6);
     assert_eq!(evening.desk.counts().unwrap().expected, 94);
     let few = guests(100, |number| (number >= 10).then(|| plain(number)));
@@ -108,7 +93,7 @@ fn a_list_of_another_make_takes_nobody_off() {
     assert_eq!(evening.desk.counts().unwrap().expected, 7);
     let again = LIST.replace("The Team,t@example.org,,Team,,\n", "");
     assert_eq!(evening.import(&again).gone, 1, "its own list does");
-    assert_eq!(view(&mut evening, "Bo").status, Status::Confirmed);
+    assert_eq!(evening.view("Bo").status, Status::Confirmed);
 }
 
 #[test]
@@ -165,7 +150,7 @@ fn nothing_is_taken_from_someone_who_is_in() {
         assert_eq!((answer.cancelled, answer.gone), (0, 0));
         let flagged: Vec<_> = answer.flagged.iter().map(|note| note.status).collect();
         assert_eq!(flagged, [word], "the answer says so");
-        let ada = view(&mut evening, "Ada");
+        let ada = evening.view("Ada");
         assert_eq!(ada.flagged, Some(word), "and the card");
         assert_eq!((ada.status, ada.state), (Status::Confirmed, State::Inside));
         assert_eq!(evening.import(&list(row)).flagged, [], "once is enough");
@@ -173,7 +158,7 @@ fn nothing_is_taken_from_someone_who_is_in() {
     evening.exit(&code);
     assert_eq!(evening.scan(&code).verdict, Verdict::ReEntered);
     evening.import(&list("Ada,a@example.org,\n"));
-    assert_eq!(view(&mut evening, "Ada").flagged, None, "all is well again");
+    assert_eq!(evening.view("Ada").flagged, None, "all is well again");
 }
 
 #[test]
@@ -190,9 +175,9 @@ fn check_ins_notes_badges_and_tickets_survive() {
     };
     evening.desk.edit_attendee(&id, &change).unwrap();
     evening.scan(&code);
-    let before = view(&mut evening, "Ada");
+    let before = evening.view("Ada");
     evening.import(&list("Analytical Engines", "another"));
-    let after = view(&mut evening, "Ada");
+    let after = evening.view("Ada");
     assert_eq!(after.company, "Analytical Engines");
     assert_eq!(after.note, "Knows the way", "the desk's note");
     assert_eq!(after.tickets[0].code, before.tickets[0].code);
@@ -219,12 +204,12 @@ fn who_came_in_somebodys_place_stays_when_the_list_changes() {
 fn companions_come_on_the_same_ticket() {
     let list = |others: u8| format!("name,email,companions\nAda,a@example.org,{others}\n");
     let mut evening = Evening::with(&list(2));
-    assert_eq!(view(&mut evening, "Ada").tickets[0].admits, 3);
+    assert_eq!(evening.view("Ada").tickets[0].admits, 3);
     let answer = evening.import(&list(1));
     assert_eq!(answer.updated, 1);
-    assert_eq!(view(&mut evening, "Ada").tickets[0].admits, 2);
+    assert_eq!(evening.view("Ada").tickets[0].admits, 2);
     evening.import(&list(0));
-    assert_eq!(view(&mut evening, "Ada").tickets[0].admits, 1);
+    assert_eq!(evening.view("Ada").tickets[0].admits, 1);
 }
 
 #[test]
@@ -267,7 +252,7 @@ fn an_import_is_taken_back_as_one() {
     let first = guests(10, |number| Some(plain(number)));
     let mut evening = Evening::with(&first);
     let before: Vec<_> = (0..10)
-        .map(|number| view(&mut evening, &format!("Guest {number}")))
+        .map(|number| evening.view(&format!("Guest {number}")))
         .collect();
     let second = guests(12, |number| match number {
         1 => None,
@@ -312,7 +297,7 @@ fn who_came_or_has_a_ticket_stays_when_their_import_is_taken_back() {
     evening.code("Bo");
     let undone = evening.desk.undo_import(None).unwrap();
     assert_eq!((undone.removed, undone.kept), (1, 2));
-    assert_eq!(view(&mut evening, "Ada").state, State::Inside);
+    assert_eq!(evening.view("Ada").state, State::Inside);
     assert_eq!(evening.scan("C3").verdict, Verdict::Unknown);
 }
 
@@ -399,7 +384,7 @@ fn the_desk_scans_while_a_list_is_looked_at() {
     job.run().unwrap();
     drop(job);
     assert!(evening.desk.refresh().unwrap(), "the desk notices");
-    let ada = view(&mut evening, "Ada Lovelace");
+    let ada = evening.view("Ada Lovelace");
     assert_eq!((ada.company.as_str(), ada.state), ("Looms", State::Inside));
 }
 
@@ -700,7 +685,7 @@ proptest! {
                             kind / 2
                         );
                     }
-                    import_with(&mut evening, &text, Missing::Gone);
+                    evening.import_with(&text, Missing::Gone);
                     states.push(states_before);
                 }
                 Deed::Undo => {
@@ -727,7 +712,7 @@ proptest! {
                 }
             }
             for number in &came {
-                let guest = view(&mut evening, &format!("Guest {number}"));
+                let guest = evening.view(&format!("Guest {number}"));
                 prop_assert_eq!(guest.state, State::Inside, "who came in is in");
             }
             prop_assert!(evening.desk.check().unwrap().ok);

@@ -24,11 +24,6 @@ fn edit(evening: &mut Evening, name: &str, change: &AttendeeChange) {
     evening.desk.edit_attendee(&id, change).unwrap();
 }
 
-fn view(evening: &mut Evening, name: &str) -> AttendeeView {
-    let id = evening.id(name);
-    evening.desk.attendee(&id).unwrap()
-}
-
 /// All that a list and a person may both say.
 fn said(view: &AttendeeView) -> [String; 8] {
     let ticket = &view.tickets[0];
@@ -104,12 +99,12 @@ fn by_hand() -> Vec<(AttendeeChange, Vec<usize>)> {
 fn what_was_edited_since_an_import_outlives_it_and_nothing_else() {
     for (change, places) in by_hand() {
         let mut evening = Evening::with(BEFORE);
-        let before = said(&view(&mut evening, "Ada"));
+        let before = said(&evening.view("Ada"));
         assert_eq!(evening.import(AFTER).updated, 2);
         edit(&mut evening, "Ada", &change);
-        let edited = said(&view(&mut evening, "Ada"));
+        let edited = said(&evening.view("Ada"));
         evening.desk.undo_import(None).unwrap();
-        let now = said(&view(&mut evening, "Ada"));
+        let now = said(&evening.view("Ada"));
         for at in 0..now.len() {
             let expected = if places.contains(&at) {
                 &edited
@@ -118,11 +113,7 @@ fn what_was_edited_since_an_import_outlives_it_and_nothing_else() {
             };
             assert_eq!(now[at], expected[at], "{change:?} at {at}");
         }
-        assert_eq!(
-            said(&view(&mut evening, "Bo")),
-            before,
-            "the other is as before"
-        );
+        assert_eq!(said(&evening.view("Bo")), before, "the other is as before");
     }
 }
 
@@ -138,7 +129,7 @@ fn a_name_and_an_address_that_were_put_right_stay() {
     };
     edit(&mut evening, "Ida", &change);
     evening.desk.undo_import(None).unwrap();
-    let now = view(&mut evening, "Ada King");
+    let now = evening.view("Ada King");
     assert_eq!(now.email, "king@example.org");
 }
 
@@ -154,9 +145,9 @@ fn what_was_decided_between_two_imports_stays_when_both_are_taken_back() {
     edit(&mut evening, "Ada", &change);
     evening.import(&list("declined"));
     evening.desk.undo_import(None).unwrap();
-    assert_eq!(view(&mut evening, "Ada").status, Status::Confirmed);
+    assert_eq!(evening.view("Ada").status, Status::Confirmed);
     evening.desk.undo_import(None).unwrap();
-    assert_eq!(view(&mut evening, "Ada").status, Status::Confirmed);
+    assert_eq!(evening.view("Ada").status, Status::Confirmed);
 }
 
 #[test]
@@ -172,7 +163,7 @@ fn who_came_off_the_waiting_list_at_the_door_stays_off_it() {
         .unwrap();
     evening.desk.undo(None, None).unwrap();
     evening.desk.undo_import(None).unwrap();
-    assert_eq!(view(&mut evening, "Ada").status, Status::Confirmed);
+    assert_eq!(evening.view("Ada").status, Status::Confirmed);
     assert_eq!(evening.scan("C1").verdict, Verdict::Admitted);
 }
 
@@ -187,7 +178,7 @@ fn who_is_confirmed_by_hand_has_their_ticket_back() {
         ..AttendeeChange::default()
     };
     edit(&mut evening, "Ada", &change);
-    assert_eq!(view(&mut evening, "Ada").state, State::Expected);
+    assert_eq!(evening.view("Ada").state, State::Expected);
     evening.desk.undo_import(None).unwrap();
     assert_eq!(evening.scan("C1").verdict, Verdict::Admitted);
 }

@@ -10,7 +10,7 @@ use std::{fs, path::PathBuf};
 use common::Evening;
 use lanyard_desk_core::{
     AttendeeChange,
-    answers::{AttendeeView, ImportAnswer, Missing, NewGuest, Status, Verdict},
+    answers::{ImportAnswer, Missing, NewGuest, Status, Verdict},
 };
 
 fn lists(name: &str) -> PathBuf {
@@ -30,19 +30,6 @@ fn pretix_without(evening: &mut Evening, name: &str, word: &str) -> ImportAnswer
     evening.import(&text)
 }
 
-fn import(evening: &mut Evening, text: &str, missing: Missing) -> ImportAnswer {
-    let path = evening.path("list.csv");
-    fs::write(&path, text).unwrap();
-    let answer = evening.desk.import_job(&path, &[], missing).unwrap().run();
-    evening.desk.refresh().unwrap();
-    answer.unwrap()
-}
-
-fn view(evening: &mut Evening, name: &str) -> AttendeeView {
-    let id = evening.id(name);
-    evening.desk.attendee(&id).unwrap()
-}
-
 const GUESTS: [&str; 6] = [
     "Clara Voss",
     "Jonas Voss",
@@ -54,7 +41,7 @@ const GUESTS: [&str; 6] = [
 
 fn statuses(evening: &mut Evening) -> Vec<Status> {
     let guests = GUESTS.into_iter();
-    guests.map(|name| view(evening, name).status).collect()
+    guests.map(|name| evening.view(name).status).collect()
 }
 
 #[test]
@@ -99,7 +86,7 @@ fn a_name_that_nobody_gave_takes_no_names_place() {
     let mut evening = Evening::new();
     pretix(&mut evening, "pretix_checkin.csv");
     pretix(&mut evening, "pretix_orders.csv");
-    let jonas = view(&mut evening, "Jonas Voss");
+    let jonas = evening.view("Jonas Voss");
     assert_eq!(
         jonas.tickets[0].foreign_codes,
         ["m2cq8bxw5vn7rk4jdy9hz3tfp6"]
@@ -108,7 +95,7 @@ fn a_name_that_nobody_gave_takes_no_names_place() {
     pretix(&mut evening, "pretix_orders.csv");
     assert!(evening.desk.find("Jonas").unwrap().is_empty());
     pretix(&mut evening, "pretix_checkin.csv");
-    view(&mut evening, "Jonas Voss");
+    evening.view("Jonas Voss");
 }
 
 #[test]
@@ -121,10 +108,10 @@ fn who_stands_in_one_of_two_exports_is_not_gone() {
     assert_eq!(pretix(&mut evening, "pretix_orders.csv").unchanged, 4);
     let less = pretix_without(&mut evening, "pretix_orders.csv", "PQ8ZV2LHCR");
     assert_eq!(less.gone, 1, "no list has him now");
-    assert_eq!(view(&mut evening, "Jonas Voss").status, Status::Gone);
+    assert_eq!(evening.view("Jonas Voss").status, Status::Gone);
     let undone = evening.desk.undo_import(None).unwrap();
     assert_eq!(undone.restored, 1);
-    assert_eq!(view(&mut evening, "Jonas Voss").status, Status::Confirmed);
+    assert_eq!(evening.view("Jonas Voss").status, Status::Confirmed);
     let less = pretix_without(&mut evening, "pretix_orders.csv", "PQ8ZV2LHCR");
     assert_eq!(less.gone, 1, "and again");
     assert_eq!(pretix(&mut evening, "pretix_checkin.csv").back, 1);
@@ -147,7 +134,7 @@ fn a_change_in_either_export_is_taken() {
     );
     let again = pretix(&mut evening, "pretix_checkin.csv");
     assert_eq!(again.unchanged, 5, "it says what it said before");
-    assert_eq!(view(&mut evening, "Jonas Voss").status, Status::Cancelled);
+    assert_eq!(evening.view("Jonas Voss").status, Status::Cancelled);
     let secret = "w4nh7kdj3xq9zt2fbm5c8yr6pv";
     let answer = evening.import(&cancelled.replace(secret, "newsecret4claravoss"));
     assert_eq!((answer.updated, answer.added), (1, 0), "{answer:?}");
@@ -164,7 +151,7 @@ fn both_exports_are_taken_back() {
     pretix(&mut evening, "pretix_checkin.csv");
     let before: Vec<String> = GUESTS[..5]
         .iter()
-        .map(|name| format!("{:?}", view(&mut evening, name)))
+        .map(|name| format!("{:?}", evening.view(name)))
         .collect();
     for _ in 0..2 {
         let answer = pretix(&mut evening, "pretix_orders.csv");
@@ -173,7 +160,7 @@ fn both_exports_are_taken_back() {
         assert_eq!((undone.removed, undone.kept), (1, 0));
         let after: Vec<String> = GUESTS[..5]
             .iter()
-            .map(|name| format!("{:?}", view(&mut evening, name)))
+            .map(|name| format!("{:?}", evening.view(name)))
             .collect();
         assert_eq!(after, before);
     }
@@ -194,7 +181,7 @@ fn who_is_led_by_a_list_of_another_source_stays_as_that_one_has_them() {
     for _ in 0..2 {
         let answer = pretix(&mut evening, "pretix_orders.csv");
         assert_eq!(answer.rejected_rows, 0, "{answer:?}");
-        let clara = view(&mut evening, "Clara");
+        let clara = evening.view("Clara");
         assert_eq!(clara.company, "Own");
         assert_eq!(clara.email, "cv@example.org");
     }
@@ -253,7 +240,7 @@ fn a_code_of_another_source_makes_nobody_the_same() {
         answer.rejected[0].reason,
         "the code belongs to another guest already"
     );
-    view(&mut evening, "Walter");
+    evening.view("Walter");
 }
 
 #[test]
@@ -295,10 +282,10 @@ fn guests_and_speakers_of_the_same_columns_are_two_lists() {
     }
     let fewer = evening.import(&people(&["guest"], 1..30));
     assert_eq!((fewer.gone, fewer.unchanged), (1, 29));
-    assert_eq!(view(&mut evening, "guest 0").status, Status::Gone);
+    assert_eq!(evening.view("guest 0").status, Status::Gone);
     let fewer = evening.import(&people(&["speaker"], 0..5));
     assert_eq!((fewer.gone, fewer.unchanged), (1, 5));
-    assert_eq!(view(&mut evening, "speaker 5").status, Status::Gone);
+    assert_eq!(evening.view("speaker 5").status, Status::Gone);
     assert_eq!(evening.import(&people(&["guest"], 0..30)).back, 1);
     let third = evening.import(&people(&["helper"], 0..3));
     assert_eq!((third.added, third.gone), (3, 0));
@@ -317,9 +304,9 @@ fn a_list_that_was_taken_back_leaves_its_place_to_the_next() {
         assert_eq!(undone.removed, 3);
     }
     evening.import(&people(&["speaker"], 0..3));
-    let less = import(&mut evening, &people(&["speaker"], 0..1), Missing::Gone);
+    let less = evening.import_with(&people(&["speaker"], 0..1), Missing::Gone);
     assert_eq!(less.gone, 2);
-    assert_eq!(view(&mut evening, "guest 0").status, Status::Confirmed);
+    assert_eq!(evening.view("guest 0").status, Status::Confirmed);
 }
 
 /// Ada leads from a list with a company; her other row stands in a list with a role.
@@ -342,14 +329,14 @@ fn a_merged_guest_is_gone_when_all_lists_have_dropped_them() {
         let second = if first == LEADING { OTHER } else { LEADING };
         let answer = evening.import(first);
         assert_eq!(answer.gone, 0, "the other list has her");
-        assert_eq!(view(&mut evening, "Ada").status, Status::Confirmed);
+        assert_eq!(evening.view("Ada").status, Status::Confirmed);
         assert_eq!(evening.import(first).gone, 0, "however often");
         let answer = evening.import(second);
         assert_eq!(answer.gone, 1, "nobody has her any more");
-        assert_eq!(view(&mut evening, "Ada").status, Status::Gone);
+        assert_eq!(evening.view("Ada").status, Status::Gone);
         let undone = evening.desk.undo_import(None).unwrap();
         assert_eq!(undone.restored, 1);
-        assert_eq!(view(&mut evening, "Ada").status, Status::Confirmed);
+        assert_eq!(evening.view("Ada").status, Status::Confirmed);
         assert_eq!(evening.import(second).gone, 1);
         assert_eq!(evening.import(second).gone, 0, "once is enough");
         assert!(evening.desk.check().unwrap().ok);
@@ -366,7 +353,7 @@ fn a_merged_guest_is_back_with_any_of_their_lists() {
         evening.import(LEADING);
         evening.import(OTHER);
         assert_eq!(evening.import(back).back, 1);
-        let ada = view(&mut evening, "Ada");
+        let ada = evening.view("Ada");
         assert_eq!(ada.status, Status::Confirmed);
         assert_eq!(ada.company, "Engines", "led by her own list");
     }
@@ -380,7 +367,7 @@ fn where_the_other_list_cancels_only_the_leading_one_has_them() {
     let (keep, gone) = (evening.id("Ada"), evening.id("Ada King"));
     evening.desk.merge_guests(&keep, &gone).unwrap();
     evening.import(&other("cancelled"));
-    assert_eq!(view(&mut evening, "Ada").status, Status::Confirmed);
+    assert_eq!(evening.view("Ada").status, Status::Confirmed);
     assert_eq!(evening.import(LEADING).gone, 1);
     assert_eq!(evening.import(&other("")).back, 1);
 }
@@ -396,7 +383,7 @@ fn whoever_was_added_by_hand_stays_without_a_list() {
     let (listed, by_hand) = (evening.id("Ada"), evening.id("Ada King"));
     evening.desk.merge_guests(&by_hand, &listed).unwrap();
     assert_eq!(evening.import(LEADING).gone, 0);
-    assert_eq!(view(&mut evening, "Ada King").status, Status::Confirmed);
+    assert_eq!(evening.view("Ada King").status, Status::Confirmed);
 }
 
 #[test]
@@ -408,7 +395,7 @@ fn the_flag_of_someone_who_is_in_goes_when_their_list_has_them_again() {
     assert_eq!(evening.import(without).flagged.len(), 1);
     assert_eq!(evening.import(without).flagged.len(), 0, "once is enough");
     evening.import(list);
-    assert_eq!(view(&mut evening, "Ada").flagged, None);
+    assert_eq!(evening.view("Ada").flagged, None);
 }
 
 #[test]
@@ -422,5 +409,5 @@ fn a_status_that_was_set_by_hand_stays_whatever_else_the_row_says() {
     evening.desk.edit_attendee(&id, &change).unwrap();
     let answer = evening.import("name,email,company,status\nAda,a@example.org,Another,confirmed\n");
     assert_eq!((answer.updated, answer.back), (1, 0));
-    assert_eq!(view(&mut evening, "Ada").status, Status::Cancelled);
+    assert_eq!(evening.view("Ada").status, Status::Cancelled);
 }

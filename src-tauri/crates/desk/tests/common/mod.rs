@@ -15,7 +15,7 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use lanyard_desk_core::{
     Clock, Desk, DeskOptions, Direction, Home, Rng, ScanRequest,
-    answers::{ImportAnswer, ScanAnswer, Verdict},
+    answers::{AttendeeView, ImportAnswer, Missing, ScanAnswer, Verdict},
 };
 
 pub(crate) const EVENT: &str = r##"
@@ -119,6 +119,21 @@ impl Evening {
         let path = self.path("list.csv");
         fs::write(&path, list).unwrap();
         self.desk.import(&path, &[], false).unwrap()
+    }
+
+    /// Takes a list in and says what becomes of those whom it has no more.
+    pub(crate) fn import_with(&mut self, list: &str, missing: Missing) -> ImportAnswer {
+        let path = self.path("list.csv");
+        fs::write(&path, list).unwrap();
+        let answer = self.desk.import_job(&path, &[], missing).unwrap().run();
+        self.desk.refresh().unwrap();
+        answer.unwrap()
+    }
+
+    /// All about the guest of this name.
+    pub(crate) fn view(&mut self, name: &str) -> AttendeeView {
+        let id = self.id(name);
+        self.desk.attendee(&id).unwrap()
     }
 
     pub(crate) fn id(&mut self, name: &str) -> String {

@@ -41,11 +41,13 @@ impl Args {
         let file = match self.event_file.as_ref().or(self.event.as_ref()) {
             _ if self.sample => None,
             Some(file) => Some(file.clone()),
-            None => {
-                let last = home.last_event()?;
-                missing = last.clone().filter(|last| !last.is_file());
-                last.filter(|last| last.is_file())
-            }
+            None => match home.last_event()? {
+                Some(last) if !last.is_file() => {
+                    missing = Some(last);
+                    None
+                }
+                last => last,
+            },
         };
         let mut desk = match file {
             Some(file) => Desk::open(&file, options)?,

@@ -50,7 +50,7 @@ fn job(desk: &SharedDesk, request: &ImportRequest) -> lanyard_desk_core::Result<
 /// The desk is free for scans while the list is read.
 fn run(desk: &SharedDesk, job: ImportJob) -> Result<ImportAnswer, Problem> {
     let answer = job.run()?;
-    lock_real(desk).imported(job)?;
+    lock_real(desk).imported(&job)?;
     Ok(answer)
 }
 

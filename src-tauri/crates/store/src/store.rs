@@ -35,10 +35,21 @@ pub struct Store {
     opened: FileMark,
 }
 
-/// Another connection that reads and writes.
+/// Another connection that reads and writes. What it wrote is durable in the log beside the file
+/// (SQLite's “Write-Ahead Logging”, section 2.1) and goes into the file itself when the writer is
+/// dropped, which holds nobody up, however much it is.
 #[derive(Debug)]
 pub struct Writer {
     conn: Connection,
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // What can't be moved now, since somebody reads it or the disk is full, is moved later.
+        let _ = self
+            .conn
+            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+    }
 }
 
 impl Writer {
@@ -233,6 +244,8 @@ impl Store {
         prepare(&conn)?;
         conn.pragma_update(None, "foreign_keys", false)?;
         conn.pragma_update(None, "cache_size", -CACHE)?;
+        // Not within the commit, for which others wait.
+        conn.pragma_update(None, "wal_autocheckpoint", 0)?;
         Ok(Writer { conn })
     }
 

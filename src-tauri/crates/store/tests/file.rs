@@ -262,6 +262,30 @@ fn two_processes_may_write_and_each_sees_the_other() {
 }
 
 #[test]
+fn what_a_writer_wrote_is_in_the_file_once_it_is_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("evening.lanyard");
+    let store = create(&path);
+    let writer = store.writer().unwrap();
+    let before = table::event::revision(store.read()).unwrap();
+    writer.write(table::event::revise).unwrap();
+    // Without the log beside it.
+    let in_the_file = || {
+        let copy = folder.path().join("copy.lanyard");
+        fs::copy(&path, &copy).unwrap();
+        let copy = Store::open(&copy).unwrap();
+        table::event::revision(copy.read()).unwrap()
+    };
+    assert_eq!(
+        in_the_file(),
+        before,
+        "the commit does not wait for the file"
+    );
+    drop(writer);
+    assert_eq!(in_the_file(), before + 1);
+}
+
+#[test]
 fn another_connection_reads_who_can_be_found() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = create(&folder.path().join("e.lanyard"));

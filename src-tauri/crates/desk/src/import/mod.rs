@@ -55,7 +55,7 @@ impl Desk {
             return job.rehearse();
         }
         let answer = job.run()?;
-        self.imported(job)?;
+        self.imported(&job)?;
         Ok(answer)
     }
 
@@ -68,14 +68,14 @@ impl Desk {
         self.import_job(list, map, Missing::Ask)?.preview()
     }
 
-    /// Takes note of what an import has written, and is done with it. Without this the desk
-    /// notices too, as it does for another process, and only reads more than it must.
+    /// Takes note of what an import has written. Without this the desk notices too, as it does for
+    /// another process, and only reads more than it must. Drop the job when the desk is free again:
+    /// it tidies the file.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn imported(&mut self, job: ImportJob) -> Result<()> {
+    pub fn imported(&mut self, job: &ImportJob) -> Result<()> {
         let done = job.done.take();
-        drop(job);
         let Some(done) = done.filter(|done| done.revision == self.facts.revision + 1) else {
             self.refresh()?;
             return Ok(());

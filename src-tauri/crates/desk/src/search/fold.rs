@@ -56,14 +56,8 @@ impl Word {
             .collect()
     }
 
-    /// Small words that belong to a family name, which lists and guests leave out as they like.
     pub(super) fn is_particle(&self) -> bool {
-        const PARTICLES: &[&str] = &[
-            "abu", "af", "al", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "des",
-            "di", "do", "dos", "du", "el", "ibn", "la", "le", "mac", "mc", "o", "ten", "ter",
-            "van", "vom", "von", "y", "zu", "zum", "zur",
-        ];
-        PARTICLES.binary_search(&self.plain.as_str()).is_ok()
+        is_particle(&self.plain)
     }
 
     fn as_written(&self) -> &str {
@@ -77,11 +71,27 @@ impl Word {
     }
 }
 
+/// Small words that belong to a family name, which lists and guests leave out as they like.
+pub(super) fn is_particle(plain: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "abu", "af", "al", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "des",
+        "di", "do", "dos", "du", "el", "ibn", "la", "le", "mac", "mc", "o", "ten", "ter", "van",
+        "vom", "von", "y", "zu", "zum", "zur",
+    ];
+    // The longest has five letters.
+    plain.len() <= 5 && PARTICLES.binary_search(&plain).is_ok()
+}
+
 /// The words of a text.
 pub(super) fn words(text: &str) -> Vec<Word> {
     if text.is_ascii() {
-        return ascii_words(text.as_bytes());
+        ascii_words(text.as_bytes())
+    } else {
+        letter_by_letter(text)
     }
+}
+
+fn letter_by_letter(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let (mut plain, mut written) = (String::new(), String::new());
     let mut end = |plain: &mut String, written: &mut String, clings: bool| {
@@ -132,40 +142,36 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 /// As [`words`] has them, where every letter is plain as it is written.
 fn ascii_words(text: &[u8]) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let letters = text[at..].iter();
-        let length = letters
-            .take_while(|byte| byte.is_ascii_alphanumeric())
-            .count();
-        let clings = text
-            .get(at + length)
-            .is_some_and(|byte| matches!(byte, b'\'' | b'-' | b'.' | b'`'));
-        if length > 0 {
-            let plain = &text[at..at + length.min(LONGEST)];
-            words.push(Word {
-                plain: plain
-                    .iter()
-                    .map(|byte| char::from(byte.to_ascii_lowercase()))
-                    .collect(),
-                written: None,
-                clings,
-            });
-        } else if let Some(word) = words.last_mut().filter(|_| !clings) {
-            // A space behind an apostrophe: nothing clings any more.
-            word.clings = false;
-        }
-        at += length + 1;
-    }
-    // Nothing follows the last one.
-    if let Some(last) = words.last_mut().filter(|_| {
-        let ends = text.last().is_some_and(u8::is_ascii_alphanumeric);
-        !ends
-    }) {
-        last.clings = false;
-    }
+    let mut words = Vec::new();
+    each_ascii(text, |plain, clings| {
+        words.push(Word {
+            plain: plain.to_owned(),
+            written: None,
+            clings,
+        });
+    });
     words
+}
+
+/// The words of a text of ASCII letters, as they are plain, and whether they cling to the next.
+pub(super) fn each_ascii(text: &[u8], mut give: impl FnMut(&str, bool)) {
+    let mut rest = text;
+    while let Some(start) = rest.iter().position(u8::is_ascii_alphanumeric) {
+        let word = &rest[start..];
+        let others = |byte: &u8| !byte.is_ascii_alphanumeric();
+        let (word, behind) = word.split_at(word.iter().position(others).unwrap_or(word.len()));
+        let next = behind.iter().position(u8::is_ascii_alphanumeric);
+        let between = |next: usize| behind[..next].iter().all(|byte| b"'-.`".contains(byte));
+        let mut plain = [0; LONGEST];
+        let plain = &mut plain[..word.len().min(LONGEST)];
+        plain.copy_from_slice(&word[..plain.len()]);
+        plain.make_ascii_lowercase();
+        give(
+            str::from_utf8(plain).unwrap_or_default(),
+            next.is_some_and(between),
+        );
+        rest = behind;
+    }
 }
 
 /// How a plain word sounds, whichever language spells it: `mueller` and `muller`, `yuliya` and
@@ -224,4 +230,18 @@ fn cut(text: &mut String) {
         end -= 1;
     }
     text.truncate(end);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn plain_letters_make_the_words_that_any_letters_make(text in "[a-zO0 '`.,-]{0,60}") {
+            prop_assert_eq!(ascii_words(text.as_bytes()), letter_by_letter(&text));
+        }
+    }
 }

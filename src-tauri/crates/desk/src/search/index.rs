@@ -13,7 +13,7 @@ use lanyard_store::table::attendee::unpack;
 
 use super::{
     dictionary::Dictionary,
-    fold::{Word, words},
+    fold::{Word, each_ascii, is_particle, words},
     texts::number,
 };
 
@@ -191,10 +191,25 @@ fn range(starts: &[u32], at: u32) -> Range<usize> {
     starts[at] as usize..starts[at + 1] as usize
 }
 
+/// By a short text.
+type ByText<T> = HashMap<Box<str>, T, BuildHasherDefault<Quick>>;
+
+/// Of so many different texts at most it is known which words they have.
+const MOST_SHARED: usize = 20_000;
+
+/// Whether slips are forgiven in a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Forgiving {
+    No,
+    Yes,
+}
+
 /// An index in the making: words have their numbers in the order in which they came.
 #[derive(Default)]
 pub(crate) struct Builder {
-    numbers: HashMap<Box<str>, u32, BuildHasherDefault<Quick>>,
+    numbers: ByText<u32>,
+    /// The words of texts that many guests have, by [`Forgiving`].
+    shared: [ByText<Box<[u32]>>; 2],
     /// Whether a word stands in a name or company, where slips are forgiven.
     forgiving: Vec<bool>,
     ids: Vec<AttendeeId>,
@@ -208,58 +223,131 @@ impl Builder {
     pub(crate) fn add(&mut self, guest: &Guest<'_>) {
         self.ids.push(guest.id);
         self.comes.push(guest.comes);
-        self.starts.push(number(self.words.len()));
         let start = self.words.len();
-        let mut name = words(guest.name);
-        name.truncate(MOST_WORDS);
-        for word in &name {
-            let word = self.number(word, true);
-            self.words.push(word);
-        }
-        let more = made_of(&name);
-        self.add_new(start, more.iter(), true);
-        let of_name = self.words.len() - start - name.len();
-        self.add_new(start, words(guest.company).iter(), true);
+        self.starts.push(number(start));
+        let shape = self.add_name(start, guest.name);
+        self.shapes.push(shape);
+        self.add_shared(start, guest.company, Forgiving::Yes, MOST_WORDS);
         let (local, domain) = guest.email.split_once('@').unwrap_or((guest.email, ""));
         let domain = domain.rsplit_once('.').map_or(domain, |(domain, _)| domain);
-        self.add_new(start, words(local).iter().chain(&words(domain)), false);
-        guest.answers.each(|answer| {
-            self.add_new(start, words(answer).iter(), false);
-        });
-        let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
-        self.shapes.push(Shape {
-            name: small(name.len()),
-            of_name: small(of_name),
-        });
+        let left = MOST_WORDS - self.add_own(start, local);
+        self.add_shared(start, domain, Forgiving::No, left);
+        guest
+            .answers
+            .each(|answer| self.add_shared(start, answer, Forgiving::No, MOST_WORDS));
     }
 
-    /// Adds words that the guest whose words begin at `start` has not yet.
-    fn add_new<'a>(
-        &mut self,
-        start: usize,
-        words: impl Iterator<Item = &'a Word>,
-        forgiving: bool,
-    ) {
-        for word in words.take(MOST_WORDS) {
-            let word = self.number(word, forgiving);
-            if !self.words[start..].contains(&word) {
-                self.words.push(word);
+    /// Adds the words of a name, and those that are made of them.
+    fn add_name(&mut self, start: usize, name: &str) -> Shape {
+        let (mut count, mut before, mut joins) = (0, false, false);
+        let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+        if name.is_ascii() {
+            // Without a copy of each word, as most names are.
+            each_ascii(name.as_bytes(), |plain, clings| {
+                if count < MOST_WORDS {
+                    joins |= before;
+                    before = clings || is_particle(plain);
+                    let word = self.number_of(plain, Forgiving::Yes);
+                    self.words.push(word);
+                    count += 1;
+                }
+            });
+            if !joins {
+                return Shape {
+                    name: small(count),
+                    of_name: 0,
+                };
             }
+            self.words.truncate(start);
+        }
+        let mut name = words(name);
+        name.truncate(MOST_WORDS);
+        for word in &name {
+            let word = self.number(word, Forgiving::Yes);
+            self.words.push(word);
+        }
+        for word in made_of(&name).iter().take(MOST_WORDS) {
+            let word = self.number(word, Forgiving::Yes);
+            self.push_new(start, word);
+        }
+        Shape {
+            name: small(name.len()),
+            of_name: small(self.words.len() - start - name.len()),
         }
     }
 
-    fn number(&mut self, word: &Word, forgiving: bool) -> u32 {
-        let known = match &word.written {
-            None => self.numbers.get(word.plain.as_str()),
-            Some(_) => self.numbers.get(word.key().as_str()),
-        };
-        if let Some(number) = known {
+    /// Adds the words of a text that few guests share, and gives how many it has.
+    fn add_own(&mut self, start: usize, text: &str) -> usize {
+        let mut count = 0;
+        if text.is_ascii() {
+            each_ascii(text.as_bytes(), |plain, _| {
+                if count < MOST_WORDS {
+                    let word = self.number_of(plain, Forgiving::No);
+                    self.push_new(start, word);
+                    count += 1;
+                }
+            });
+        } else {
+            for word in words(text).iter().take(MOST_WORDS) {
+                let word = self.number(word, Forgiving::No);
+                self.push_new(start, word);
+                count += 1;
+            }
+        }
+        count
+    }
+
+    /// Adds up to `most` words of a text that many guests have alike: a company, an answer.
+    fn add_shared(&mut self, start: usize, text: &str, forgiving: Forgiving, most: usize) {
+        if text.is_empty() {
+            return;
+        }
+        let shared = &self.shared[forgiving as usize];
+        if let Some(words) = shared.get(text) {
+            for word in words.iter().take(most) {
+                if !self.words[start..].contains(word) {
+                    self.words.push(*word);
+                }
+            }
+            return;
+        }
+        let words = words(text);
+        let words: Box<[u32]> = words
+            .iter()
+            .take(MOST_WORDS)
+            .map(|word| self.number(word, forgiving))
+            .collect();
+        for word in words.iter().take(most) {
+            self.push_new(start, *word);
+        }
+        if self.shared[forgiving as usize].len() < MOST_SHARED {
+            self.shared[forgiving as usize].insert(text.into(), words);
+        }
+    }
+
+    /// Adds a word that the guest whose words begin at `start` has not yet.
+    fn push_new(&mut self, start: usize, word: u32) {
+        if !self.words[start..].contains(&word) {
+            self.words.push(word);
+        }
+    }
+
+    fn number(&mut self, word: &Word, forgiving: Forgiving) -> u32 {
+        match &word.written {
+            None => self.number_of(&word.plain, forgiving),
+            Some(_) => self.number_of(&word.key(), forgiving),
+        }
+    }
+
+    fn number_of(&mut self, key: &str, forgiving: Forgiving) -> u32 {
+        let forgiving = forgiving == Forgiving::Yes;
+        if let Some(number) = self.numbers.get(key) {
             self.forgiving[*number as usize] |= forgiving;
             return *number;
         }
         let new = number(self.forgiving.len());
         self.forgiving.push(forgiving);
-        self.numbers.insert(word.key().into(), new);
+        self.numbers.insert(key.into(), new);
         new
     }
 

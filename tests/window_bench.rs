@@ -274,8 +274,9 @@ impl Look {
     }
 }
 
-/// Prints by how much each process grew for each scan, once it was warm: from the median of the
-/// looks in the first half to that of the second.
+/// Prints by how much each process grew for each scan, once it was warm: from the least it held in
+/// the first half to the least it held in the second. The least is what is left when rubbish has
+/// just been collected; between two collections a page's memory rises and falls by far more.
 fn grown(looks: &[Look]) {
     let warm = &looks[WARM.min(looks.len() - 2)..];
     let (early, late) = warm.split_at(warm.len() / 2);
@@ -292,7 +293,7 @@ fn grown(looks: &[Look]) {
     for process in late[late.len() - 1].memory.keys() {
         let of = |looks: &[Look]| {
             let memory = looks.iter().filter_map(|look| look.memory.get(process));
-            median(&memory.copied().collect::<Vec<_>>())
+            memory.copied().fold(f64::INFINITY, f64::min)
         };
         let (early, late) = (of(early), of(late));
         let each = (late - early) * 1e6 / 1024.0 / scans;

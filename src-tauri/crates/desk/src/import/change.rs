@@ -4,7 +4,7 @@ use lanyard_event::{Attendee, AttendeeId, Presence, Status, Ticket, TicketId};
 use lanyard_exchange::list::{Field, Record};
 use lanyard_store::{
     Connection, table,
-    table::{attendee::Standing, before::Before},
+    table::{before::Before, standing::Standing},
 };
 
 use super::{
@@ -298,7 +298,7 @@ impl Change {
             std::array::from_fn(|nth| was(olds[nth].1, news[nth].1));
         let packed = |standing: &Standing| {
             let answers = standing.answers.iter();
-            table::attendee::pack(answers.map(|(id, text)| (*id, text.as_str())))
+            table::answer::pack(answers.map(|(id, text)| (*id, text.as_str())))
         };
         let before = Before {
             name,
@@ -318,7 +318,7 @@ impl Change {
             || standing.list != standing_before.list
         {
             table::before::keep(conn, import, id, &standing_before, &before)?;
-            table::attendee::set_standing(conn, id, &standing)?;
+            table::standing::set(conn, id, &standing)?;
         }
         if differs {
             table::attendee::update(conn, &new)?;
@@ -385,7 +385,7 @@ fn set_codes(writing: &Writing<'_>, id: AttendeeId, codes: &[String]) -> Result<
 fn guest(conn: &Connection, id: AttendeeId) -> Result<(Attendee, Standing)> {
     let missing = || DeskError::NoSuchAttendee(id.to_string());
     let attendee = table::attendee::by_id(conn, id)?.ok_or_else(missing)?;
-    let standing = table::attendee::standing(conn, id)?.ok_or_else(missing)?;
+    let standing = table::standing::of(conn, id)?.ok_or_else(missing)?;
     Ok((attendee, standing))
 }
 

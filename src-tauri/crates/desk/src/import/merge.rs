@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use lanyard_event::{AttendeeId, Status, Ticket};
-use lanyard_store::{Connection, StoreError, table, table::attendee::Edited};
+use lanyard_store::{Connection, StoreError, table, table::standing::Edited};
 
 use super::{
     change::arrived,
@@ -70,7 +70,7 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) 
     let guest = |id: AttendeeId| -> Result<_> {
         let missing = || DeskError::NoSuchAttendee(id.to_string());
         let attendee = table::attendee::by_id(conn, id)?.ok_or_else(missing)?;
-        let standing = table::attendee::standing(conn, id)?.ok_or_else(missing)?;
+        let standing = table::standing::of(conn, id)?.ok_or_else(missing)?;
         Ok((attendee, standing))
     };
     let (mut kept, mut standing) = guest(keep)?;
@@ -108,13 +108,13 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) 
     standing.answers.sort_by_key(|(question, _)| *question);
     standing.order = standing.order.or(gone_standing.order);
     table::attendee::update(conn, &kept)?;
-    table::attendee::set_standing(conn, keep, &standing)?;
-    table::attendee::mark_edited(conn, keep, edited)?;
+    table::standing::set(conn, keep, &standing)?;
+    table::standing::mark_edited(conn, keep, edited)?;
     if table::mail::opted_out(conn, other)? {
         table::mail::set_opted_out(conn, keep, true)?;
     }
     table::apart::merge(conn, keep, other)?;
-    Ok(table::attendee::merge(conn, keep, other)?)
+    Ok(table::alias::merge(conn, keep, other)?)
 }
 
 /// What somebody wrote about either is about both.
@@ -175,7 +175,7 @@ fn merge_tickets(
             ticket_type: true,
             ..Edited::default()
         };
-        table::attendee::mark_edited(conn, keep, edited)?;
+        table::standing::mark_edited(conn, keep, edited)?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use lanyard_event::AttendeeId;
 use rusqlite::{Connection, params};
 
-use super::{blob, get, known::kept_key};
+use super::{all, blob, get, known::kept_key};
 use crate::Result;
 
 /// A row of a list, as far as it says that a guest stands there.
@@ -42,7 +42,7 @@ pub fn any(conn: &Connection) -> Result<bool> {
 pub fn of(conn: &Connection, id: AttendeeId) -> Result<Vec<Alias>> {
     let mut statement =
         conn.prepare_cached("SELECT source, source_key, missing FROM alias WHERE attendee = ?")?;
-    super::all(statement.query([id.to_bytes()])?, |row| {
+    all(statement.query([id.to_bytes()])?, |row| {
         Ok(Alias {
             source: get(row, "source")?,
             key: kept_key(blob(row, 1)?),
@@ -117,8 +117,52 @@ fn keep(conn: &Connection, source: &str, key: &[u8; 16], import: i64) -> Result<
     Ok(())
 }
 
+/// Makes one guest of two: from then on `other` is `keep`, for their list too, and everything that
+/// names `other` in any table but the log names `keep`.
+///
+/// # Errors
+/// The file can't be written.
+pub fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<()> {
+    let mut naming = conn.prepare(
+        "SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+         WHERE m.type = 'table' AND f.\"table\" = 'attendee'",
+    )?;
+    let naming = all(naming.query([])?, |row| {
+        Ok((get::<String>(row, "name")?, get::<String>(row, "from")?))
+    })?;
+    let ids = [keep.to_bytes(), other.to_bytes()];
+    for (table, column) in naming {
+        conn.execute(
+            &format!("UPDATE OR IGNORE \"{table}\" SET \"{column}\" = ?1 WHERE \"{column}\" = ?2"),
+            ids,
+        )?;
+        // What `keep` has already.
+        conn.execute(
+            &format!("DELETE FROM \"{table}\" WHERE \"{column}\" = ?"),
+            [ids[1]],
+        )?;
+    }
+    rename(conn, keep, other)?;
+    conn.execute("DELETE FROM attendee WHERE id = ?", [ids[1]])?;
+    Ok(())
+}
+
+/// Who was made one with whom: the guest who is no more, and the one who stays.
+///
+/// # Errors
+/// The file can't be read.
+pub fn merged(conn: &Connection) -> Result<Vec<(AttendeeId, AttendeeId)>> {
+    let mut statement = conn.prepare_cached("SELECT was, attendee FROM alias")?;
+    all(statement.query([])?, |row| {
+        Ok((
+            AttendeeId::from_bytes(get(row, "was")?),
+            AttendeeId::from_bytes(get(row, "attendee")?),
+        ))
+    })
+}
+
 /// Gives `keep` the name of `other`, whom somebody said they are.
-pub(super) fn merged(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<()> {
+fn rename(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<()> {
     let ids = [keep.to_bytes(), other.to_bytes()];
     let key: Vec<u8> = conn.query_row(
         "SELECT source_key FROM attendee WHERE id = ?",

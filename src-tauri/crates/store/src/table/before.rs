@@ -4,9 +4,8 @@ use lanyard_event::{AttendeeId, OrderId, Status, TicketId};
 use rusqlite::{Connection, params};
 
 use super::{
-    all,
-    attendee::{Edited, Standing},
-    get,
+    all, get,
+    standing::{Edited, Standing},
 };
 use crate::Result;
 

@@ -8,7 +8,9 @@ use lanyard_store::{Connection, table};
 
 use super::{
     rows::{NotTaken, Plan},
-    sift::{By, Match, Sifted, Staged, StagedKey, bytes, code_digest, join, number, spilled},
+    sift::{
+        By, Dropped, Match, Sifted, Staged, StagedKey, bytes, code_digest, join, number, spilled,
+    },
     spill::{PARTS, Spill},
 };
 use crate::{DeskError, Result};
@@ -117,16 +119,14 @@ impl Staged {
                 by_code.push(Match {
                     row,
                     id,
-                    by: By::Code,
-                    // Where a list of another source leads them, this one only has them.
+                    by: if own { By::Code } else { By::MergedCode },
                     same: !own,
                 });
                 matched.push(id);
             }
         }
-        let missing = |id: &AttendeeId| matched.binary_search(id).is_err();
-        sifted.gone.retain(missing);
-        sifted.dropped.retain(|(_, id)| missing(id));
+        let missing = |one: &Dropped| matched.binary_search(&one.id).is_err();
+        sifted.dropped.retain(missing);
         sifted.changed.append(&mut by_code);
         Ok(())
     }

@@ -51,8 +51,11 @@ impl Counts {
         self.refused.push((line, why.to_string()));
     }
 
-    pub(super) fn gone(&mut self, change: &Change) {
-        self.gone += u32::from(change.after.status == Status::Gone);
+    /// Of whom the list has a name no more.
+    pub(super) fn leaving(&mut self, change: &Change) {
+        let (was, is) = (change.before.status, change.after.status);
+        self.gone += u32::from(was != is && is == Status::Gone);
+        self.cancelled += u32::from(was != is && cancelled(is));
         self.flag(change);
     }
 

@@ -289,11 +289,12 @@ impl ImportJob {
             Ok(())
         })?;
         if sifted.go(self.missing) {
-            for id in &sifted.gone {
-                let change = Change::gone(conn, *id)?;
-                counts.gone(&change);
-                if change.flagged().is_none() && preview.gone.len() < MOST_NAMED {
-                    preview.gone.push(note(&change, Status::Gone));
+            for names in sifted.leaving() {
+                let change = Change::leaving(conn, columns.look.format.word(), names)?;
+                counts.leaving(&change);
+                let status = change.after.status;
+                if status == Status::Gone && preview.gone.len() < MOST_NAMED {
+                    preview.gone.push(note(&change, status));
                 }
             }
         }
@@ -542,8 +543,9 @@ impl Writing<'_> {
             Ok(change) => {
                 counts.changed(&change);
                 self.foreign_events(row)?;
+                let said = change.said;
                 change.write(self)?;
-                self.stands(found, row, was)
+                self.stands(found, row, said, was)
             }
             Err(why) => {
                 counts.refused(rows::line(row.record.line), &why);
@@ -553,16 +555,19 @@ impl Writing<'_> {
     }
 
     /// Notes that the list has a guest whom another one brought.
-    fn stands(&self, found: Match, row: &rows::Row, was: AttendeeId) -> Result<()> {
+    fn stands(&self, found: Match, row: &rows::Row, said: Status, was: AttendeeId) -> Result<()> {
         let stands = table::alias::Stands {
             source: self.plan.source(),
             key: &row.key,
             list: self.list,
             digest: &row.digest,
+            status: said,
         };
         match found.by {
             By::Own | By::Export => {}
-            By::Code => table::alias::add(self.conn, &stands, found.id, was, self.import)?,
+            By::Code | By::MergedCode => {
+                table::alias::add(self.conn, &stands, found.id, was, self.import)?
+            }
             By::Beside | By::Merged => table::alias::set_standing(self.conn, &stands, self.import)?,
         }
         Ok(())
@@ -570,17 +575,15 @@ impl Writing<'_> {
 
     /// Takes those off the list who stand on it no more.
     fn leave(&self, sifted: &Sifted, counts: &mut Counts, touched: &mut Touched) -> Result<()> {
-        for id in &sifted.gone {
-            let change = Change::gone(self.conn, *id)?;
-            counts.gone(&change);
+        let source = self.plan.source();
+        for names in sifted.leaving() {
+            let change = Change::leaving(self.conn, source, names)?;
+            counts.leaving(&change);
             change.write(self)?;
-            touched.add(*id);
-        }
-        for id in &sifted.led_no_more {
-            Change::led_no_more(self.conn, *id)?.write(self)?;
-        }
-        for (key, _) in &sifted.dropped {
-            table::alias::set_missing(self.conn, self.plan.source(), key, self.import)?;
+            touched.add(names[0].id);
+            for key in names.iter().filter_map(|name| name.key.as_ref()) {
+                table::alias::set_missing(self.conn, source, key, self.import)?;
+            }
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use lanyard_event::{AttendeeId, Status, Ticket};
+use lanyard_event::{AttendeeId, Ticket};
 use lanyard_store::{Connection, StoreError, table, table::standing::Edited};
 
 use super::{
@@ -11,6 +11,7 @@ use super::{
     holds,
     sift::{bytes, join, person_digest},
     spill::{PARTS, Spill},
+    voices::{Voices, best},
 };
 use crate::{
     Desk, DeskError, Result,
@@ -49,8 +50,8 @@ impl Desk {
     /// Makes one guest of two, once a person has said that they are one: `other`'s tickets, codes
     /// and answers are `keep`'s from then on, and `other`'s row of a list means `keep`. What the
     /// log says stays, and so does whoever is in. One ticket speaks for both, so that one person is
-    /// expected once and comes in once, whichever code they show. Who is confirmed on one of the
-    /// lists is confirmed.
+    /// expected once and comes in once, whichever code they show. They come as long as any of the
+    /// lists has them coming.
     ///
     /// # Errors
     /// There is no such guest, or both are the same.
@@ -76,15 +77,10 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) 
     let (mut kept, mut standing) = guest(keep)?;
     let (gone, gone_standing) = guest(other)?;
     merge_tickets(conn, keep, other, at)?;
-    match (kept.status, gone.status) {
-        (was, Status::Confirmed) if was != Status::Confirmed => {
-            kept.status = Status::Confirmed;
-            table::before::keep_status(conn, keep)?;
-        }
-        // Only the other's list has them: they come by that one.
-        (Status::Gone, Status::Pending | Status::Waitlist) => kept.status = gone.status,
-        _ => {}
-    }
+    let lists = Voices::of(conn, keep)?;
+    standing.said = Some(lists.own);
+    kept.status = best([kept.status, gone.status]);
+    table::before::merge(conn, keep)?;
     for (own, others) in [
         (&mut kept.company, gone.company),
         (&mut kept.role, gone.role),
@@ -97,6 +93,8 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) 
     let noted = both_notes(&kept.note, &gone.note);
     let edited = Edited {
         note: noted != kept.note,
+        // Whom a person lets come, comes.
+        status: gone_standing.edited.status && kept.status == gone.status,
         ..Edited::default()
     };
     kept.note = noted;
@@ -114,7 +112,7 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) 
         table::mail::set_opted_out(conn, keep, true)?;
     }
     table::apart::merge(conn, keep, other)?;
-    Ok(table::alias::merge(conn, keep, other)?)
+    Ok(table::alias::merge(conn, keep, other, false)?)
 }
 
 /// What somebody wrote about either is about both.

@@ -24,6 +24,7 @@ mod sift;
 mod spill;
 mod touched;
 mod undo;
+mod voices;
 mod waiting;
 mod write;
 

@@ -13,6 +13,7 @@ use super::{
     rejected::Rejections,
     rows::{KnownBy, NotTaken, Plan, Read, Row, id_key, key_digest, line, person_key},
     spill::{PARTS, Spill},
+    voices::comes,
 };
 use crate::{DeskError, Result};
 
@@ -48,7 +49,6 @@ impl StagedKey {
     const NAME: u8 = 1;
     /// A code does.
     const CODE: u8 = 2;
-    const COMES: u8 = 4;
 }
 
 /// Where things stand in the entry of a guest: the key, id, digest, flags, list.
@@ -79,8 +79,10 @@ pub(super) enum By {
     Beside,
     /// As [`By::Beside`]; so far only by their code.
     Code,
-    /// Another list leads them, and a person said that they are one.
+    /// A list of another source or place leads them, and a person said that they are one.
     Merged,
+    /// As [`By::Merged`]; so far only by their code.
+    MergedCode,
     /// It is our own export, which knows everybody.
     Export,
 }
@@ -91,8 +93,16 @@ pub(super) struct Match {
     pub(super) row: u32,
     pub(super) id: AttendeeId,
     pub(super) by: By,
-    /// The row is as it was, only the guest is not.
+    /// The row is as it was, only the guest is not; or it says nothing but whether they come.
     pub(super) same: bool,
+}
+
+/// A name that the list has no more of somebody whom it had coming.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Dropped {
+    pub(super) id: AttendeeId,
+    /// `None`: that by which it led them.
+    pub(super) key: Option<[u8; 16]>,
 }
 
 /// What becomes of the rows of a list.
@@ -105,12 +115,10 @@ pub(super) struct Sifted {
     /// Guests whose row says something else than before, in the order of the rows.
     pub(super) changed: Vec<Match>,
     pub(super) unchanged: u32,
-    /// Guests whom the list has no more, nor any other.
+    /// Names that the list has no more, in the order of the guests.
+    pub(super) dropped: Vec<Dropped>,
+    /// Guests who come no more by that, since no other list has them coming.
     pub(super) gone: Vec<AttendeeId>,
-    /// Guests whom the list led and has no more, and whom another list has.
-    pub(super) led_no_more: Vec<AttendeeId>,
-    /// Names that the list has no more of guests whom another list leads.
-    pub(super) dropped: Vec<([u8; 16], AttendeeId)>,
     /// Rows could not be read: whose they are is not known.
     pub(super) unread: bool,
     /// How many guests of the list there were.
@@ -154,12 +162,11 @@ impl Staged {
         let record = &row.record;
         let at = line(record.line).to_be_bytes();
         let seq = number.to_be_bytes();
-        let known_by = match row.known_by {
+        let flags = match row.known_by {
             KnownBy::Name => StagedKey::NAME,
             KnownBy::Code => StagedKey::CODE,
             KnownBy::Id | KnownBy::Person => 0,
         };
-        let flags = known_by | flag(comes(record.status), StagedKey::COMES);
         let person = row.person;
         let person = person.unwrap_or_else(|| person_digest(&record.email, &record.name));
         self.keys.push(join(&[
@@ -294,16 +301,8 @@ impl Sifted {
             let flags = guest[Known::FLAGS];
             let here = is_here(guest, list);
             self.listed += u32::from(here);
-            let merged = flags & Known::MERGED != 0;
-            let comes = entry[StagedKey::FLAGS] & StagedKey::COMES != 0;
-            if merged && !comes {
-                // The list has them as somebody who does not come: that is as good as not at all.
-                self.unchanged += 1;
-                self.drop(guest, here);
-                continue;
-            }
             let digest = &entry[StagedKey::DIGEST..StagedKey::LINE];
-            let same = merged || guest[Known::DIGEST..Known::FLAGS] == *digest;
+            let same = guest[Known::DIGEST..Known::FLAGS] == *digest;
             if same && here && flags & Known::GONE == 0 {
                 self.unchanged += 1;
             } else {
@@ -311,7 +310,8 @@ impl Sifted {
                     row,
                     id: AttendeeId::from_bytes(bytes(guest, Known::ID)),
                     by: by(flags),
-                    same: same && flags & (Known::OWN | Known::BESIDE | Known::MERGED) != 0,
+                    same: flags & Known::MERGED != 0
+                        || same && flags & (Known::OWN | Known::BESIDE) != 0,
                 });
             }
         }
@@ -329,12 +329,11 @@ impl Sifted {
     fn drop(&mut self, guest: &KnownEntry, here: bool) {
         let flags = guest[Known::FLAGS];
         if here && flags & Known::COMES != 0 {
-            let id = AttendeeId::from_bytes(bytes(guest, Known::ID));
-            if flags & Known::OWN != 0 {
-                self.gone.push(id);
-            } else {
-                self.dropped.push((bytes(guest, 0), id));
-            }
+            let other = flags & Known::OWN == 0;
+            self.dropped.push(Dropped {
+                id: AttendeeId::from_bytes(bytes(guest, Known::ID)),
+                key: other.then(|| bytes(guest, 0)),
+            });
         }
     }
 }
@@ -368,13 +367,6 @@ fn by(flags: u8) -> By {
 
 fn flag(is: bool, flag: u8) -> u8 {
     if is { flag } else { 0 }
-}
-
-fn comes(status: Status) -> bool {
-    matches!(
-        status,
-        Status::Confirmed | Status::Pending | Status::Waitlist
-    )
 }
 
 /// The guests whom lists of a source know, and the lists that a list may be.

@@ -111,8 +111,17 @@ pub fn by_id(conn: &Connection, id: AttendeeId) -> Result<Option<Attendee>> {
 /// The file can't be read.
 pub fn by_badge(conn: &Connection, badge: BadgeId) -> Result<Option<Attendee>> {
     conn.execute_batch("CREATE UNIQUE INDEX IF NOT EXISTS attendee_by_badge ON attendee (badge)")?;
+    let badge = [badge.0.cast_signed()];
     let mut statement = conn.prepare_cached("SELECT * FROM attendee WHERE badge = ?")?;
-    first(statement.query([badge.0.cast_signed()])?, read)
+    if let Some(found) = first(statement.query(badge)?, read)? {
+        return Ok(Some(found));
+    }
+    // Of a guest who was merged into another since it was printed.
+    let mut statement = conn.prepare_cached(
+        "SELECT attendee.* FROM alias JOIN attendee ON attendee.id = alias.attendee
+         WHERE alias.badge = ?",
+    )?;
+    first(statement.query(badge)?, read)
 }
 
 /// Whether there are guests of any other source.

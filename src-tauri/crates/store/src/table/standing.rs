@@ -79,6 +79,9 @@ pub struct Standing {
     pub list: Option<i64>,
     /// A digest of the row as it was last read.
     pub digest: Vec<u8>,
+    /// What the list that leads them says of their coming, where others speak too since somebody
+    /// merged them; `None`: what their status is.
+    pub said: Option<Status>,
     /// What the list has said since they had come in; that changed nothing.
     pub flagged: Option<Status>,
     /// The order they belong to.
@@ -95,14 +98,17 @@ pub struct Standing {
 /// The file can't be read.
 pub fn of(conn: &Connection, id: AttendeeId) -> Result<Option<Standing>> {
     let mut statement = conn.prepare_cached(
-        "SELECT list, list_digest, flagged, orders, answers, edited FROM attendee WHERE id = ?",
+        "SELECT list, list_digest, said, flagged, orders, answers, edited FROM attendee
+         WHERE id = ?",
     )?;
     first(statement.query([id.to_bytes()])?, |row| {
         let flagged: String = get(row, "flagged")?;
         let answers: String = get(row, "answers")?;
+        let said: Option<String> = get(row, "said")?;
         Ok(Standing {
             list: get(row, "list")?,
             digest: get(row, "list_digest")?,
+            said: said.as_deref().map(parse_status).transpose()?,
             flagged: match flagged.as_str() {
                 "" => None,
                 word => Some(parse_status(word)?),
@@ -116,18 +122,34 @@ pub fn of(conn: &Connection, id: AttendeeId) -> Result<Option<Standing>> {
     })
 }
 
+/// What the list that leads an attendee says of their coming, as far as that is known, else what
+/// their status is; and whether they stand on it, or were added by hand.
+///
+/// # Errors
+/// The file can't be read.
+pub fn leading(conn: &Connection, id: AttendeeId) -> Result<(Status, bool)> {
+    let (status, stands): (String, bool) = conn
+        .prepare_cached(
+            "SELECT coalesce(said, status), source = 'desk' OR list IS NOT NULL FROM attendee
+             WHERE id = ?",
+        )?
+        .query_row([id.to_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok((parse_status(&status)?, stands))
+}
+
 /// Writes what the lists made of an attendee; what was edited here stays.
 ///
 /// # Errors
 /// The file can't be written.
 pub fn set(conn: &Connection, id: AttendeeId, standing: &Standing) -> Result<()> {
     conn.prepare_cached(
-        "UPDATE attendee SET list = ?, list_digest = ?, flagged = ?, orders = ?, answers = ?
+        "UPDATE attendee SET list = ?, list_digest = ?, said = ?, flagged = ?, orders = ?, answers = ?
          WHERE id = ?",
     )?
     .execute(params![
         standing.list,
         standing.digest,
+        standing.said.map(Status::word),
         standing.flagged.map_or("", |status| status.word()),
         standing.order.map(OrderId::to_bytes),
         pack(

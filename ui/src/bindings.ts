@@ -582,6 +582,11 @@ export type ImportAnswer = {
 	ticket_types: TakenType[],
 	/**  Its columns, and what each is taken for. */
 	columns: ColumnPlace[],
+	/**
+	 *  Those that are taken for it by what stands in them, since their title says nothing that is
+	 *  known, or two things.
+	 */
+	guessed: ColumnPlace[],
 	/**  How many more sheets of the workbook look like a list: only one was read. */
 	other_sheets: number,
 	/**  The columns were taken as they were for an earlier list of the series. */
@@ -598,9 +603,7 @@ export type ImportAnswer = {
 export type ImportPreview = {
 	/**  What it would do, in numbers. */
 	answer: ImportAnswer,
-	/**  Its columns, and what each is taken for. */
-	columns: ColumnPlace[],
-	/**  What somebody said of them, now or of an earlier list. */
+	/**  What somebody said of its columns, now or of an earlier list. */
 	said: ColumnPlace[],
 	/**  All that a column can be taken for. */
 	places: string[],

@@ -347,6 +347,7 @@ export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
     spared: 0,
     other_sheets: 0,
     columns: [],
+    guessed: [],
     remembered: false,
     many_gone: false,
     import: 1,

@@ -173,12 +173,12 @@ export function samplePreview(more: Partial<ImportPreview> = {}, questions = QUE
     ["No nuts, please", "", "The newsletter"],
     ["", "L", ""],
   ];
+  const columns = [
+    ...known.map(([column, place]) => ({ column, place })),
+    ...own.map((column) => ({ column, place: "question" })),
+  ];
   return {
-    answer: sampleImported({ dry_run: true, import: null }),
-    columns: [
-      ...known.map(([column, place]) => ({ column, place })),
-      ...own.map((column) => ({ column, place: "question" })),
-    ],
+    answer: sampleImported({ dry_run: true, import: null, columns }),
     said: [],
     places: PLACES,
     sample: rows.map((row, at) => [...row, ...own.map((_, nth) => answers[at]![nth % 3]!)]),

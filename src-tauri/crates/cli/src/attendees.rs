@@ -111,6 +111,12 @@ fn import(
     if answer.remembered {
         output.say("its columns are taken as the last time");
     }
+    for ColumnPlace { column, place } in &answer.guessed {
+        output.say(&format!(
+            "“{column}” is taken as the {place} by what stands in it; --map 'question={column}' \
+             says otherwise"
+        ));
+    }
     if answer.other_sheets > 0 {
         let others = counted(answer.other_sheets, "more sheet", "more sheets");
         output.say(&format!(

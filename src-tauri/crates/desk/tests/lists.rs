@@ -358,7 +358,7 @@ fn a_preview_says_what_would_be_and_writes_nothing() {
     assert_eq!(preview.changes[0].name, "Guest 2");
     assert_eq!(preview.changes[0].fields, ["status"]);
     assert_eq!(preview.gone[0].name, "Guest 1");
-    assert_eq!(preview.columns[1].place, "email");
+    assert_eq!(preview.answer.columns[1].place, "email");
     assert_eq!(preview.sample[0][0], "Guest 0");
     assert!(preview.places.contains(&"leave_out".to_owned()));
     assert_eq!(evening.desk.imports().unwrap().len(), 1, "nothing written");

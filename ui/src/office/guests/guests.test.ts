@@ -62,9 +62,15 @@ describe("a list", () => {
 
   it("tells two columns of one title apart", async () => {
     const columns = ["name", "Phone", "Phone"].map((column) => ({ column, place: column === "name" ? "name" : "question" }));
-    const { host } = await dropped((host) => (host.onPreviewList = () => samplePreview({ columns })));
+    const { host } = await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ columns }) })));
     await choose("place-2", "leave_out");
     expect(asked(host, "preview /").at(-1)).toContain('[{"column":"Phone","place":"question"},{"column":"Phone","place":"leave_out"}]');
+  });
+
+  it("says which column was guessed by what stands in it", async () => {
+    const columns = ["name", "Work mail address"].map((column, at) => ({ column, place: at === 0 ? "name" : "email" }));
+    await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ columns, guessed: columns.slice(1) }) })));
+    expect(all("column").map((column) => column.textContent!.includes("Guessed"))).toEqual([false, true]);
   });
 
   it("says who is missing and stays since rows can’t be read", async () => {

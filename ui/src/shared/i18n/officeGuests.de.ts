@@ -48,6 +48,7 @@ export const guests: typeof words = {
   noTitle: (nth) => `Spalte ${nth}`,
   placeOf: (title) => `Was „${title}“ gibt`,
   empty: "leer",
+  guessed: "Geraten nach dem, was darin steht:",
   places: {
     name: "Ganzer Name",
     first_name: "Vorname",

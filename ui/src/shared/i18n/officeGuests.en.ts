@@ -47,6 +47,7 @@ export const guests = {
   noTitle: (nth: number) => `Column ${nth}`,
   placeOf: (title: string) => `What “${title}” gives`,
   empty: "empty",
+  guessed: "Guessed by what stands there:",
   places: {
     name: "Name",
     first_name: "First name",

@@ -40,6 +40,9 @@ pub struct ImportAnswer {
     pub ticket_types: Vec<TakenType>,
     /// Its columns, and what each is taken for.
     pub columns: Vec<ColumnPlace>,
+    /// Those that are taken for it by what stands in them, since their title says nothing that is
+    /// known, or two things.
+    pub guessed: Vec<ColumnPlace>,
     /// How many more sheets of the workbook look like a list: only one was read.
     pub other_sheets: u32,
     /// The columns were taken as they were for an earlier list of the series.
@@ -143,9 +146,7 @@ pub struct ColumnPlace {
 pub struct ImportPreview {
     /// What it would do, in numbers.
     pub answer: ImportAnswer,
-    /// Its columns, and what each is taken for.
-    pub columns: Vec<ColumnPlace>,
-    /// What somebody said of them, now or of an earlier list.
+    /// What somebody said of its columns, now or of an earlier list.
     pub said: Vec<ColumnPlace>,
     /// All that a column can be taken for.
     pub places: Vec<String>,

@@ -6,7 +6,7 @@ use std::{
 };
 
 use lanyard_event::{AttendeeId, Clock, Event, Rng, Status};
-use lanyard_exchange::list::{Column, Format, Look, Mapping, Place, look};
+use lanyard_exchange::list::{Column, Format, Look, Mapping, Place, SaidBy, look};
 use lanyard_store::{Connection, Writer, table};
 
 use super::{
@@ -89,6 +89,27 @@ struct Columns {
     remembered: bool,
 }
 
+impl Columns {
+    /// An answer that also says what the columns are.
+    fn tell(&self, answer: ImportAnswer) -> ImportAnswer {
+        let guessed = |column: &&Column| column.by == SaidBy::Cells;
+        ImportAnswer {
+            format: self.look.format.word().to_owned(),
+            remembered: self.remembered,
+            columns: self.look.columns.iter().map(column_place).collect(),
+            guessed: self
+                .look
+                .columns
+                .iter()
+                .filter(guessed)
+                .map(column_place)
+                .collect(),
+            other_sheets: self.look.other_sheets,
+            ..answer
+        }
+    }
+}
+
 impl ImportJob {
     /// What it would do; nothing is written, and nothing is locked.
     ///
@@ -98,15 +119,10 @@ impl ImportJob {
     pub fn preview(&self) -> Result<ImportPreview> {
         let columns = self.columns()?;
         let mut preview = ImportPreview {
-            answer: ImportAnswer {
-                format: columns.look.format.word().to_owned(),
-                remembered: columns.remembered,
-                columns: column_places(&columns.look),
-                other_sheets: columns.look.other_sheets,
+            answer: columns.tell(ImportAnswer {
                 dry_run: true,
                 ..ImportAnswer::default()
-            },
-            columns: column_places(&columns.look),
+            }),
             said: columns.map.iter().map(said).collect(),
             places: places(),
             sample: columns.look.sample.clone(),
@@ -146,7 +162,7 @@ impl ImportJob {
             && !self
                 .writer
                 .read_at_once(|conn| table::known::any(conn, plan_source))?;
-        let mut answer = if fresh {
+        let answer = if fresh {
             let forgotten = self.writer.read_at_once(Forgotten::load)?;
             let done = rows::read_and_stage(self.reading(&columns.map, &forgotten), |rows| {
                 self.writer.write(|conn| {
@@ -164,13 +180,10 @@ impl ImportJob {
         } else {
             self.run_sifted(&columns.map)?
         };
-        answer.remembered = columns.remembered;
-        answer.columns = column_places(&columns.look);
-        answer.other_sheets = columns.look.other_sheets;
         if !self.map.is_empty() {
             mapping::remember(&self.home, &self.event, &columns.look, &self.map)?;
         }
-        Ok(answer)
+        Ok(columns.tell(answer))
     }
 
     fn run_sifted(&self, map: &[Mapping]) -> Result<ImportAnswer> {
@@ -299,18 +312,13 @@ impl ImportJob {
             }
         }
         preview.many_gone = sifted.many_gone();
-        let before = std::mem::take(&mut preview.answer);
-        preview.answer = ImportAnswer {
+        preview.answer = columns.tell(ImportAnswer {
             twins,
-            format: before.format,
-            remembered: before.remembered,
-            columns: before.columns,
-            other_sheets: before.other_sheets,
             many_gone: preview.many_gone && self.missing == Missing::Ask,
             dry_run: true,
             spared: sifted.spared(self.missing),
             ..counts.answer(&self.event, sifted)
-        };
+        });
         Ok(())
     }
 
@@ -421,7 +429,6 @@ impl ImportJob {
         }
         let answer = ImportAnswer {
             twins,
-            format: writing.plan.source().to_owned(),
             import: u32::try_from(writing.import).ok(),
             spared: sifted.spared(self.missing),
             ..counts.answer(&self.event, sifted)
@@ -474,13 +481,12 @@ fn known_questions(conn: &Connection, plan: &Plan) -> Result<Vec<i64>> {
     Ok(plan.questions.iter().map(number).collect())
 }
 
-/// What each column is taken for.
-fn column_places(list: &Look) -> Vec<ColumnPlace> {
-    let place = |column: &Column| ColumnPlace {
+/// What a column is taken for.
+fn column_place(column: &Column) -> ColumnPlace {
+    ColumnPlace {
         column: column.title.clone(),
         place: column.place.word().to_owned(),
-    };
-    list.columns.iter().map(place).collect()
+    }
 }
 
 fn said(mapping: &Mapping) -> ColumnPlace {

@@ -1,7 +1,7 @@
 //! What a list changes of a guest whom it knows.
 
 use lanyard_event::{Attendee, AttendeeId, Presence, Status, Ticket, TicketId};
-use lanyard_exchange::list::{Field, Record};
+use lanyard_exchange::list::{Field, Format, Record};
 use lanyard_store::{
     Connection, table,
     table::{before::Before, standing::Standing},
@@ -103,6 +103,11 @@ impl Change {
         if found.by == By::Own {
             standing.digest = row.digest.to_vec();
             standing.list = list;
+        }
+        if found.by == By::Person && plan.format == Format::Plain {
+            // It is the same list with one more column; what it said without is over.
+            standing.list = None;
+            standing.digest.clear();
         }
         change.standing.1 = standing;
         Ok(Ok(change))
@@ -278,7 +283,7 @@ impl Change {
                 self.said = now(before.under(plan.source(), &row.key));
                 after.say(plan.source(), &row.key, self.said);
             }
-            By::Own | By::Beside | By::Code | By::Export => {
+            By::Own | By::Beside | By::Code | By::Person | By::Export => {
                 after.own = now(Some(before.own));
                 standing.said = Some(after.own);
             }

@@ -571,7 +571,7 @@ impl Writing<'_> {
         };
         match found.by {
             By::Own | By::Export => {}
-            By::Code | By::MergedCode => {
+            By::Code | By::Person | By::MergedCode => {
                 table::alias::add(self.conn, &stands, found.id, was, self.import)?
             }
             By::Beside | By::Merged => table::alias::set_standing(self.conn, &stands, self.import)?,

@@ -26,7 +26,7 @@ pub(super) struct Staged {
     /// Digest of a code, row, line.
     pub(super) codes: Spill<24>,
     /// Digest of address and name, row.
-    people: Spill<20>,
+    pub(super) people: Spill<20>,
     pub(super) rejected: Rejections,
     /// Rows could not be read.
     unread: bool,
@@ -56,15 +56,15 @@ pub(super) struct Known;
 
 impl Known {
     pub(super) const WIDTH: usize = 53;
-    const ID: usize = 16;
+    pub(super) const ID: usize = 16;
     const DIGEST: usize = 32;
-    const FLAGS: usize = 48;
+    pub(super) const FLAGS: usize = 48;
     pub(super) const LIST: usize = 49;
     const GONE: u8 = 1;
     const COMES: u8 = 2;
     const OWN: u8 = 4;
     const BESIDE: u8 = 8;
-    const MERGED: u8 = 16;
+    pub(super) const MERGED: u8 = 16;
 }
 
 /// So many foreign names of ticket types are told.
@@ -79,9 +79,11 @@ pub(super) enum By {
     Beside,
     /// As [`By::Beside`]; so far only by their code.
     Code,
+    /// As [`By::Beside`]; so far only by address and name.
+    Person,
     /// A list of another source or place leads them, and a person said that they are one.
     Merged,
-    /// As [`By::Merged`]; so far only by their code.
+    /// As [`By::Merged`]; so far only by their code, or by address and name.
     MergedCode,
     /// It is our own export, which knows everybody.
     Export,
@@ -206,6 +208,9 @@ impl Staged {
         if plan.says(Field::Code) {
             self.sift_codes(conn, plan, &mut sifted)?;
         }
+        if sifted.added.count() > 0 {
+            self.know_by_person(conn, &mut known, &mut sifted)?;
+        }
         sifted.settle(conn, plan.source())?;
         self.sift_people(conn, plan, &mut sifted)?;
         sifted.changed.sort_unstable();
@@ -310,8 +315,9 @@ impl Sifted {
                     row,
                     id: AttendeeId::from_bytes(bytes(guest, Known::ID)),
                     by: by(flags),
+                    // What stood under another name meanwhile may have said something else.
                     same: flags & Known::MERGED != 0
-                        || same && flags & (Known::OWN | Known::BESIDE) != 0,
+                        || same && (flags & Known::OWN != 0 || here && flags & Known::BESIDE != 0),
                 });
             }
         }

@@ -126,6 +126,16 @@ export const events = {
 };
 
 /* Types */
+/**  Why guests look like one person. */
+export type Alike = 
+/**  Different lists have them under one address and name. */
+"on_two_lists" | 
+/**
+ *  A list had one no more and brought the other at the same time, and both have one name: most
+ *  likely an address was put right.
+ */
+"under_one_name";
+
 /**  An answer to one of the organiser's questions. */
 export type AnswerView = {
 	question: string,
@@ -576,7 +586,10 @@ export type ImportAnswer = {
 	 *  from them. The first 200.
 	 */
 	flagged: GuestNote[],
-	/**  New guests whose address and name stand on another list too, the first 200. */
+	/**
+	 *  New guests whose address and name stand on another list too, the first 200, and those whose
+	 *  name the list has dropped elsewhere, as many.
+	 */
 	twins: Twins[],
 	/**  What the service calls its tickets, where the event does not know that. */
 	ticket_types: TakenType[],
@@ -1484,17 +1497,18 @@ export type Twin = {
 	id: string | null,
 	/**  The kind of list they stand on, `luma`; `desk`: added by hand. */
 	source: string,
+	/**  The address; may be empty. */
+	email: string,
 };
 
-/**
- *  Two guests of different lists who have one address and name: most likely one person. Only a
- *  person can say so.
- */
+/**  Guests who look like one person. Only a person can say so. */
 export type Twins = {
 	/**  Their name. */
 	name: string,
-	/**  Their address. */
+	/**  Their address; that of the earlier one, where they have two. */
 	email: string,
+	/**  Why they look like one. */
+	alike: Alike,
 	/**  The two, the earlier one first. */
 	guests: Twin[],
 };
@@ -1531,7 +1545,10 @@ export type UndoneImport = {
 	file: string,
 	/**  Guests whom it had added and who are off the list now. */
 	removed: number,
-	/**  Guests whom it had added and who stay: they came to the door or have a ticket. */
+	/**
+	 *  Guests whom it had added and who stay: they came to the door, have a ticket or were
+	 *  merged.
+	 */
 	kept: number,
 	/**  Guests who are again as they were. */
 	restored: number,

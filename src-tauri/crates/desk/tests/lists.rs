@@ -496,8 +496,8 @@ fn a_desk_learns_a_code_that_no_list_has() {
     evening.import(&LIST.replace("Engines,General,", "Looms,General,EB-1"));
     assert_eq!(
         evening.desk.attendee(&ada).unwrap().tickets[0].foreign_codes,
-        ["phone-key"],
-        "the row by its new code is another guest's"
+        ["EB-1", "phone-key"],
+        "her list has a code for her now, and the learnt one stays"
     );
 }
 

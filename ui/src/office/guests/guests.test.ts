@@ -174,6 +174,17 @@ describe("a list", () => {
 });
 
 describe("one person on two lists", () => {
+  it("may be one whose address was put right", async () => {
+    const { host } = await open("guests", (host) => {
+      const [first] = host.pairs;
+      host.pairs = [{ ...first!, alike: "under_one_name" }];
+    });
+    expect(the("renamed")?.textContent).toContain("an address that was put right?");
+    await click("keep-kelly-1");
+    await pass(10);
+    expect(asked(host, "merge")).toEqual(["merge kelly-1 kelly-2"]);
+  });
+
   it("is made one only by a person, who says which to keep", async () => {
     const { host } = await open("guests");
     expect(the("twins")?.textContent).toContain("Lantern Foods");
@@ -195,7 +206,7 @@ describe("one person on two lists", () => {
   describe("or on three", () => {
     const three = (host: FakeOffice) => {
       const [first] = host.pairs;
-      host.pairs = [{ ...first!, guests: [...first!.guests, { id: "lukasz", source: "desk" }] }];
+      host.pairs = [{ ...first!, guests: [...first!.guests, { id: "lukasz", source: "desk", email: "annmarie@example.org" }] }];
     };
 
     it("is shown with all three, and all are made one", async () => {

@@ -34,7 +34,8 @@ pub struct ImportAnswer {
     /// Guests of whom the list says that they don't come, and who have come in: nothing was taken
     /// from them. The first 200.
     pub flagged: Vec<GuestNote>,
-    /// New guests whose address and name stand on another list too, the first 200.
+    /// New guests whose address and name stand on another list too, the first 200, and those whose
+    /// name the list has dropped elsewhere, as many.
     pub twins: Vec<Twins>,
     /// What the service calls its tickets, where the event does not know that.
     pub ticket_types: Vec<TakenType>,
@@ -75,16 +76,28 @@ pub struct GuestNote {
     pub status: Status,
 }
 
-/// Two guests of different lists who have one address and name: most likely one person. Only a
-/// person can say so.
+/// Guests who look like one person. Only a person can say so.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
 pub struct Twins {
     /// Their name.
     pub name: String,
-    /// Their address.
+    /// Their address; that of the earlier one, where they have two.
     pub email: String,
+    /// Why they look like one.
+    pub alike: Alike,
     /// The two, the earlier one first.
     pub guests: Vec<Twin>,
+}
+
+/// Why guests look like one person.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Alike {
+    /// Different lists have them under one address and name.
+    OnTwoLists,
+    /// A list had one no more and brought the other at the same time, and both have one name: most
+    /// likely an address was put right.
+    UnderOneName,
 }
 
 /// One of two.
@@ -94,6 +107,8 @@ pub struct Twin {
     pub id: Option<String>,
     /// The kind of list they stand on, `luma`; `desk`: added by hand.
     pub source: String,
+    /// The address; may be empty.
+    pub email: String,
 }
 
 /// A ticket type that the event does not know, and what it was taken for.
@@ -211,7 +226,8 @@ pub struct UndoneImport {
     pub file: String,
     /// Guests whom it had added and who are off the list now.
     pub removed: u32,
-    /// Guests whom it had added and who stay: they came to the door or have a ticket.
+    /// Guests whom it had added and who stay: they came to the door, have a ticket or were
+    /// merged.
     pub kept: u32,
     /// Guests who are again as they were.
     pub restored: u32,

@@ -18,12 +18,13 @@ use super::{
     rows::{self, Plan, Read, Reading, Rows},
     sift::{By, Guests, Match, Sifted},
     touched::Touched,
+    twins::{Names, on_two_lists},
     waiting::Waiting,
     write::Writing,
 };
 use crate::{
     DeskError, Home, Result,
-    answers::{ChangedGuest, ColumnPlace, ImportAnswer, ImportPreview, Missing, Twin, Twins},
+    answers::{ChangedGuest, ColumnPlace, ImportAnswer, ImportPreview, Missing},
     search::{Answers, Builder, Feed, Guest, Making},
 };
 
@@ -269,38 +270,46 @@ impl ImportJob {
         let (sifted, _) = self.sift(conn, reading)?;
         let mut counts = Counts::of(&sifted);
         let mut twins = Vec::new();
-        rows::read(reading, &sifted.to_be_shown(MOST_NAMED), |rows| {
-            let plan = rows.plan.clone();
-            let questions = known_questions(conn, &plan)?;
-            let list = table::import::list_of(conn, plan.source(), &sifted.mark)?;
-            let mut waiting = Waiting::new(&sifted);
-            while !waiting.is_over() {
-                let Some(some) = rows.next()? else { break };
-                for read in &some {
-                    let (found, twin) = waiting.next();
-                    let Ok(row) = read else { continue };
-                    if let Some(id) = twin.filter(|_| twins.len() < MOST_NAMED) {
-                        twins.extend(twins_of(conn, id, None, plan.source())?);
-                    }
-                    let Some(found) = found else { continue };
-                    match Change::of(conn, &plan, &self.event, &questions, list, found, row)? {
-                        Ok(change) => {
-                            if change.is_any() && preview.changes.len() < MOST_CHANGES {
-                                preview.changes.push(ChangedGuest {
-                                    id: found.id.to_string(),
-                                    name: change.before.name.clone(),
-                                    line: rows::line(row.record.line),
-                                    fields: change.fields.clone(),
-                                });
-                            }
-                            counts.changed(&change);
+        let mut names = self.names(conn, &sifted)?;
+        rows::read(
+            reading,
+            &sifted.to_be_shown(MOST_NAMED, !names.is_empty()),
+            |rows| {
+                let plan = rows.plan.clone();
+                let questions = known_questions(conn, &plan)?;
+                let list = table::import::list_of(conn, plan.source(), &sifted.mark)?;
+                let mut waiting = Waiting::new(&sifted);
+                while !waiting.is_over() || !names.is_empty() {
+                    let Some(some) = rows.next()? else { break };
+                    for read in &some {
+                        let (found, twin) = waiting.next();
+                        let Ok(row) = read else { continue };
+                        if let Some(id) = twin.filter(|_| twins.len() < MOST_NAMED) {
+                            twins.extend(on_two_lists(conn, id, None, plan.source())?);
                         }
-                        Err(why) => counts.refused(rows::line(row.record.line), &why),
+                        let Some(found) = found else {
+                            names.comes(&row.record.name, &row.record.email, None);
+                            continue;
+                        };
+                        match Change::of(conn, &plan, &self.event, &questions, list, found, row)? {
+                            Ok(change) => {
+                                if change.is_any() && preview.changes.len() < MOST_CHANGES {
+                                    preview.changes.push(ChangedGuest {
+                                        id: found.id.to_string(),
+                                        name: change.before.name.clone(),
+                                        line: rows::line(row.record.line),
+                                        fields: change.fields.clone(),
+                                    });
+                                }
+                                counts.changed(&change);
+                            }
+                            Err(why) => counts.refused(rows::line(row.record.line), &why),
+                        }
                     }
                 }
-            }
-            Ok(())
-        })?;
+                Ok(())
+            },
+        )?;
         if sifted.go(self.missing) {
             for names in sifted.leaving() {
                 let change = Change::leaving(conn, columns.look.format.word(), names)?;
@@ -311,6 +320,7 @@ impl ImportJob {
                 }
             }
         }
+        twins.extend(names.told(conn, MOST_NAMED)?);
         preview.many_gone = sifted.many_gone();
         preview.answer = columns.tell(ImportAnswer {
             twins,
@@ -320,6 +330,12 @@ impl ImportJob {
             ..counts.answer(&self.event, sifted)
         });
         Ok(())
+    }
+
+    /// The names of those who are gone by a list.
+    fn names(&self, conn: &Connection, sifted: &Sifted) -> Result<Names> {
+        let gone = sifted.go(self.missing) && sifted.added.count() > 0;
+        Names::gone(conn, if gone { &sifted.gone } else { &[] })
     }
 
     /// Writes the rows; without `sifted` nobody of the list's source is known.
@@ -346,6 +362,10 @@ impl ImportJob {
         let mut bulk = table::bulk::Insert::new(conn, writing.said())?;
         let mut counts = sifted.map(|(sifted, _)| Counts::of(sifted));
         let mut waiting = sifted.map(|(sifted, _)| Waiting::new(sifted));
+        let mut names = match sifted {
+            Some((sifted, _)) => self.names(conn, sifted)?,
+            None => Names::default(),
+        };
         let mut number = 0;
         let mut touched = Touched::default();
         let feed = (sifted.is_none() && self.searched).then(Feed::start);
@@ -359,7 +379,9 @@ impl ImportJob {
                         if let Ok(row) = read {
                             if sifted.added.contains(number) {
                                 new.push(writing.guest(&mut ids, number, row)?);
-                                touched.add(ids.attendee(number));
+                                let id = ids.attendee(number);
+                                touched.add(id);
+                                names.comes(&row.record.name, &row.record.email, Some(id));
                             } else if let Some(found) = found {
                                 writing.change(found, row, counts, ids.attendee(number))?;
                                 touched.add(found.id);
@@ -393,7 +415,9 @@ impl ImportJob {
                 if sifted.go(self.missing) {
                     writing.leave(sifted, &mut counts, &mut touched)?;
                 }
-                self.finish(&writing, counts, sifted.clone(), &ids)?
+                let mut answer = self.finish(&writing, counts, sifted.clone(), &ids)?;
+                answer.twins.extend(names.told(conn, MOST_NAMED)?);
+                answer
             }
             _ => {
                 let guests = Guests::none(conn, &plan)?;
@@ -425,7 +449,7 @@ impl ImportJob {
         let mut twins = Vec::new();
         for (row, other) in sifted.twins.iter().take(MOST_NAMED) {
             let new = Some(ids.attendee(*row));
-            twins.extend(twins_of(conn, *other, new, writing.plan.source())?);
+            twins.extend(on_two_lists(conn, *other, new, writing.plan.source())?);
         }
         let answer = ImportAnswer {
             twins,
@@ -445,30 +469,6 @@ impl ImportJob {
         table::import::finish(conn, writing.import, &file, writing.list, done)?;
         Ok(answer)
     }
-}
-
-fn twins_of(
-    conn: &Connection,
-    other: AttendeeId,
-    new: Option<AttendeeId>,
-    source: &str,
-) -> Result<Option<Twins>> {
-    let Some(guest) = table::attendee::by_id(conn, other)? else {
-        return Ok(None);
-    };
-    let before = Twin {
-        id: Some(other.to_string()),
-        source: table::attendee::source(conn, other)?.unwrap_or_default(),
-    };
-    let new = Twin {
-        id: new.map(|id| id.to_string()),
-        source: source.to_owned(),
-    };
-    Ok(Some(Twins {
-        name: guest.name,
-        email: guest.email,
-        guests: vec![before, new],
-    }))
 }
 
 /// The numbers of the list's questions; one that is not there yet has one that no question has.

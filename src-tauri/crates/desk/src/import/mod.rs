@@ -25,6 +25,7 @@ mod rows;
 mod sift;
 mod spill;
 mod touched;
+mod twins;
 mod undo;
 mod voices;
 mod waiting;

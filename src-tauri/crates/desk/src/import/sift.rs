@@ -262,9 +262,13 @@ impl Sifted {
         rows
     }
 
-    /// The rows of which a preview has something to say: so many twins, and whom they change.
-    pub(super) fn to_be_shown(&self, twins: usize) -> Bits {
-        let mut rows = Bits::default();
+    /// The rows of which a preview has something to say: so many twins, and whom they change; the
+    /// new ones too where their names matter.
+    pub(super) fn to_be_shown(&self, twins: usize, new: bool) -> Bits {
+        let mut rows = match new {
+            true => self.added.clone(),
+            false => Bits::default(),
+        };
         self.changed.iter().for_each(|one| rows.insert(one.row));
         let twins = self.twins.iter().take(twins);
         twins.for_each(|(row, _)| rows.insert(*row));

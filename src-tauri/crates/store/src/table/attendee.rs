@@ -168,6 +168,30 @@ pub fn each_person(
     Ok(())
 }
 
+/// Goes through all whom an import added, with its number.
+///
+/// # Errors
+/// The file can't be read.
+pub fn each_added(
+    conn: &Connection,
+    mut each: impl FnMut(i64, Person<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, source, name, email, import FROM attendee WHERE import IS NOT NULL",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let person = Person {
+            id: AttendeeId::from_bytes(get(row, "id")?),
+            source: text(row, 1)?,
+            name: text(row, 2)?,
+            email: text(row, 3)?,
+        };
+        each(get(row, "import")?, person)?;
+    }
+    Ok(())
+}
+
 /// Where an attendee comes from.
 ///
 /// # Errors

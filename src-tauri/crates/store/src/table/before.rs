@@ -100,6 +100,25 @@ pub fn keep_codes(conn: &Connection, import: i64, ticket: TicketId) -> Result<()
     Ok(())
 }
 
+/// Whom imports took off their list and who stand on none since, with their name and the import.
+///
+/// # Errors
+/// The file can't be read.
+pub fn dropped(conn: &Connection) -> Result<Vec<(AttendeeId, String, i64)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT a.id, a.name, b.import FROM attendee_before b JOIN attendee a ON a.id = b.attendee
+         WHERE b.list IS NOT NULL AND a.list IS NULL AND a.source <> 'desk'
+           AND (a.status = 'gone' OR a.flagged = 'gone')",
+    )?;
+    all(statement.query([])?, |row| {
+        Ok((
+            AttendeeId::from_bytes(get(row, "id")?),
+            get(row, "name")?,
+            get(row, "import")?,
+        ))
+    })
+}
+
 /// A person has said whether a guest comes: no import that is taken back says otherwise.
 ///
 /// # Errors

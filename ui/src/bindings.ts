@@ -1207,8 +1207,12 @@ export type RehearsedWhat =
 export type RejectedRow = {
 	/**  The line of the file on which it begins, from 1. */
 	line: number,
-	/**  Why, and what to do. */
+	/**  Why, and what to do, in English. */
 	reason: string,
+	/**  The title of the column that is wrong, where it is one. */
+	column: string | null,
+	/**  The same for whoever says it in other words. */
+	why: Why,
 };
 
 /**  A room that is nearly or quite full. */
@@ -1556,6 +1560,31 @@ export type UndoneImport = {
 
 /**  What the door says to a scan. */
 export type Verdict = "admitted" | "re_entered" | "left" | "already_in" | "not_inside" | "not_listed" | "not_confirmed" | "not_valid_now" | "wrong_door" | "unpaid" | "full" | "needs_lead" | "wrong_event" | "revoked" | "unknown" | "forged";
+
+/**  Why a row was not taken. Of what stands in a cell, as much is told as helps to find it. */
+export type Why = 
+/**  Its code is that of another row's guest. */
+{ kind: "same_code"; line: number } | 
+/**  Another row says the same. */
+{ kind: "twice"; line: number } | 
+/**  Another row is about the same guest, says something else, and counts. */
+{ kind: "differs"; line: number } | 
+/**  Its code is that of another guest there is. */
+{ kind: "code_taken" } | 
+/**  They asked to be forgotten, `3 Dec 2026`. */
+{ kind: "forgotten"; on: string } | 
+/**  The event has no such ticket type; it has these. */
+{ kind: "no_ticket_type"; name: string; have: string } | 
+/**  It is not text in the list's encoding. */
+{ kind: "not_utf8" } | 
+/**  It has more or fewer columns than the header. */
+{ kind: "columns"; found: number; header: number } | { kind: "no_name" } | 
+/**  A text has more than so many characters. */
+{ kind: "too_long"; most: number } | { kind: "not_an_email"; text: string } | 
+/**  A character that is none to be read, `U+0007`. */
+{ kind: "control"; character: string } | { kind: "no_status"; text: string } | { kind: "not_an_amount"; text: string } | { kind: "not_a_count"; text: string } | { kind: "neither_yes_nor_no"; text: string } | 
+/**  A spreadsheet has cut a long number short. */
+{ kind: "cut_short"; text: string };
 
 /**  The guests' wireless network. */
 export type WifiView = {

@@ -21,7 +21,7 @@ describe("a list", () => {
     expect(office.room).toBe("guests");
     expect(the("recognised")?.textContent).toContain("A list from Luma, 415 rows");
     expect(the("planned-added")?.textContent).toContain("26");
-    expect(the("group-leftOut")?.textContent).toContain("line 88 “tomorow” is no status");
+    expect(the("group-leftOut")?.textContent).toContain("line 88 column “status”: “tomorow” is no status");
     expect(the("group-changed")?.textContent).toContain("Company and Ticket type (line 41)");
     expect(asked(host, "import /")).toEqual([]);
   });

@@ -123,8 +123,8 @@ export const guests: typeof words = {
       .join(", ") || "nichts Neues",
   otherSheets: (n) =>
     n === 1
-      ? "Noch ein Blatt der Arbeitsmappe hat Gäste. Gelesen wird ein Blatt: Speichern Sie das andere als eigene Datei."
-      : `${n} weitere Blätter der Arbeitsmappe haben Gäste. Gelesen wird ein Blatt: Speichern Sie jedes als eigene Datei.`,
+      ? "Noch ein Blatt der Arbeitsmappe hat Gäste. Gelesen wird ein Blatt: Speichere das andere als eigene Datei."
+      : `${n} weitere Blätter der Arbeitsmappe haben Gäste. Gelesen wird ein Blatt: Speichere jedes als eigene Datei.`,
   spared: (n) => `Sie fehlen und bleiben doch, weil Zeilen der Liste nicht lesbar sind: ${guestsOf(n)}.`,
   notTaken: (n) => plural(LANG, n, { one: "; eine Zeile blieb weg.", other: `; ${n} Zeilen blieben weg.` }),
   imports: "Bisher eingelesen",

@@ -61,8 +61,77 @@ pub struct ImportAnswer {
 pub struct RejectedRow {
     /// The line of the file on which it begins, from 1.
     pub line: u32,
-    /// Why, and what to do.
+    /// Why, and what to do, in English.
     pub reason: String,
+    /// The title of the column that is wrong, where it is one.
+    pub column: Option<String>,
+    /// The same for whoever says it in other words.
+    pub why: Why,
+}
+
+/// Why a row was not taken. Of what stands in a cell, as much is told as helps to find it.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the fields are what the words need")]
+pub enum Why {
+    /// Its code is that of another row's guest.
+    SameCode {
+        line: u32,
+    },
+    /// Another row says the same.
+    Twice {
+        line: u32,
+    },
+    /// Another row is about the same guest, says something else, and counts.
+    Differs {
+        line: u32,
+    },
+    /// Its code is that of another guest there is.
+    CodeTaken,
+    /// They asked to be forgotten, `3 Dec 2026`.
+    Forgotten {
+        on: String,
+    },
+    /// The event has no such ticket type; it has these.
+    NoTicketType {
+        name: String,
+        have: String,
+    },
+    /// It is not text in the list's encoding.
+    NotUtf8,
+    /// It has more or fewer columns than the header.
+    Columns {
+        found: u32,
+        header: u32,
+    },
+    NoName,
+    /// A text has more than so many characters.
+    TooLong {
+        most: u32,
+    },
+    NotAnEmail {
+        text: String,
+    },
+    /// A character that is none to be read, `U+0007`.
+    Control {
+        character: String,
+    },
+    NoStatus {
+        text: String,
+    },
+    NotAnAmount {
+        text: String,
+    },
+    NotACount {
+        text: String,
+    },
+    NeitherYesNorNo {
+        text: String,
+    },
+    /// A spreadsheet has cut a long number short.
+    CutShort {
+        text: String,
+    },
 }
 
 /// A guest, and what a list says of them.

@@ -23,7 +23,7 @@ pub use guests::{
 };
 pub use lists::{
     Alike, ChangedGuest, ColumnPlace, GuestNote, ImportAnswer, ImportPreview, ImportRequest,
-    ImportView, Missing, QuestionView, RejectedRow, TakenType, Twin, Twins, UndoneImport,
+    ImportView, Missing, QuestionView, RejectedRow, TakenType, Twin, Twins, UndoneImport, Why,
 };
 pub use machine::{
     CameraNews, CameraView, Facts, Health, PrintAnswer, PrinterView, Rehearsed, RehearsedWhat,

@@ -7,7 +7,8 @@ use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
 use super::{
-    rows::{NotTaken, Plan},
+    rejected::NotTaken,
+    rows::Plan,
     sift::{
         By, Dropped, Match, Sifted, Staged, StagedKey, bytes, code_digest, join, number, spilled,
     },

@@ -10,7 +10,8 @@ use lanyard_store::{
 use super::{
     holds,
     missing::left,
-    rows::{NotTaken, Plan, Row},
+    rejected::NotTaken,
+    rows::{Plan, Row},
     sift::{By, Dropped, Match},
     voices::{Voices, new_status},
     write::Writing,

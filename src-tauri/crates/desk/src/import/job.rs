@@ -133,8 +133,13 @@ impl ImportJob {
             problem: columns.look.problem.as_ref().map(ToString::to_string),
         };
         if preview.problem.is_none() {
-            self.writer
-                .read_at_once(|conn| self.look_ahead(conn, &columns, &mut preview))?;
+            let ahead = self
+                .writer
+                .read_at_once(|conn| self.look_ahead(conn, &columns, &mut preview));
+            match ahead {
+                Err(error @ DeskError::NoGuests(_)) => preview.problem = Some(error.to_string()),
+                ahead => ahead?,
+            }
         }
         Ok(preview)
     }
@@ -148,7 +153,11 @@ impl ImportJob {
         if let Some(problem) = columns.look.problem {
             return Err(problem.into());
         }
-        Ok(self.preview()?.answer)
+        let preview = self.preview()?;
+        match preview.problem {
+            Some(_) => Err(DeskError::NoGuests(self.list.clone())),
+            None => Ok(preview.answer),
+        }
     }
 
     /// Takes the list in, in one transaction.
@@ -268,6 +277,9 @@ impl ImportJob {
         let forgotten = Forgotten::load(conn)?;
         let reading = self.reading(&columns.map, &forgotten);
         let (sifted, _) = self.sift(conn, reading)?;
+        if sifted.names_nobody(self.missing) {
+            return Err(DeskError::NoGuests(self.list.clone()));
+        }
         let mut counts = Counts::of(&sifted);
         let mut twins = Vec::new();
         let mut names = self.names(conn, &sifted)?;
@@ -303,7 +315,7 @@ impl ImportJob {
                                 }
                                 counts.changed(&change);
                             }
-                            Err(why) => counts.refused(rows::line(row.record.line), &why),
+                            Err(why) => counts.refused(rows::line(row.record.line), why),
                         }
                     }
                 }
@@ -346,6 +358,9 @@ impl ImportJob {
         sifted: Option<&(Sifted, Stamp)>,
     ) -> Result<ImportAnswer> {
         let plan = rows.plan.clone();
+        if sifted.is_some_and(|(sifted, _)| sifted.names_nobody(self.missing)) {
+            return Err(DeskError::NoGuests(self.list.clone()));
+        }
         if let Some((sifted, _)) = sifted
             && sifted.many_gone()
             && self.missing == Missing::Ask
@@ -422,6 +437,9 @@ impl ImportJob {
             _ => {
                 let guests = Guests::none(conn, &plan)?;
                 let sifted = rows.staged()?.sift(conn, &plan, guests)?;
+                if sifted.names_nobody(self.missing) {
+                    return Err(DeskError::NoGuests(self.list.clone()));
+                }
                 for row in &sifted.twice {
                     touched.add(ids.attendee(*row));
                 }
@@ -554,7 +572,7 @@ impl Writing<'_> {
                 self.stands(found, row, said, was)
             }
             Err(why) => {
-                counts.refused(rows::line(row.record.line), &why);
+                counts.refused(rows::line(row.record.line), why);
                 Ok(())
             }
         }

@@ -52,10 +52,18 @@ impl Sifted {
         }
     }
 
+    /// Whether the list has no rows, and nobody of whom that says anything.
+    pub(super) fn names_nobody(&self, missing: Missing) -> bool {
+        self.rows == 0 && (self.gone.is_empty() || missing == Missing::Stay)
+    }
+
     /// One guest who is missing is an everyday thing; of several, more than a few in a hundred
-    /// ask, where nothing else lets them stay.
+    /// ask, where nothing else lets them stay. A list without rows always asks.
     pub(super) fn many_gone(&self) -> bool {
         let gone = self.gone.len();
+        if self.rows == 0 {
+            return gone > 0;
+        }
         let many = gone as u64 * 100 > u64::from(self.listed) * u64::from(MANY_GONE);
         gone > FEW_GONE && many && !self.unread
     }

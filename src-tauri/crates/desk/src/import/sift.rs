@@ -10,8 +10,8 @@ use lanyard_store::{Connection, table, table::known};
 use super::{
     bits::Bits,
     lists::{Lists, short},
-    rejected::Rejections,
-    rows::{KnownBy, NotTaken, Plan, Read, Row, id_key, key_digest, line, person_key},
+    rejected::{NotTaken, Rejections},
+    rows::{KnownBy, Plan, Read, Row, id_key, key_digest, line, person_key},
     spill::{PARTS, Spill},
     voices::comes,
 };
@@ -152,10 +152,11 @@ impl Staged {
                 }
                 self.stage(row, read).map_err(DeskError::Spill)?;
             }
-            Err((line, why)) => {
+            Err((line, Some(why))) => {
                 self.unread |= !matches!(why, NotTaken::Forgotten(_));
                 self.rejected.add(*line, why);
             }
+            Err((_, None)) => {}
         }
         Ok(row)
     }
@@ -191,7 +192,7 @@ impl Staged {
     /// Sets the rows against the guests there are.
     pub(super) fn sift(mut self, conn: &Connection, plan: &Plan, guests: Guests) -> Result<Sifted> {
         let Guests { lists, mut known } = guests;
-        let (list, mark) = lists.which(&mut self.keys, &mut known)?;
+        let (list, mark) = lists.which(&mut self.keys, &mut known, self.rows)?;
         let mut sifted = Sifted {
             mark,
             rows: self.rows,

@@ -21,7 +21,7 @@ pub use error::{ListError, OtherFile};
 pub use field::{Column, Field, Format, Mapping, Place, SaidBy};
 pub use reader::{ListReader, Look, look};
 pub use record::{Record, Rejected, RowError};
-pub use value::{parse_due, parse_email, parse_line, parse_name};
+pub use value::{LONGEST_NAME, parse_due, parse_email, parse_line, parse_name};
 
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,8 @@ use lanyard_event::Due;
 use super::{Field, RowError};
 use crate::text::one_line;
 
-/// In characters.
-pub(super) const LONGEST_NAME: usize = 300;
+/// How many characters a name has at most.
+pub const LONGEST_NAME: usize = 300;
 
 /// A name, in one line.
 ///

@@ -1564,27 +1564,71 @@ export type Verdict = "admitted" | "re_entered" | "left" | "already_in" | "not_i
 /**  Why a row was not taken. Of what stands in a cell, as much is told as helps to find it. */
 export type Why = 
 /**  Its code is that of another row's guest. */
-{ kind: "same_code"; line: number } | 
+{ kind: "same_code"; 
+/**  That row's line. */
+line: number } | 
 /**  Another row says the same. */
-{ kind: "twice"; line: number } | 
+{ kind: "twice"; 
+/**  That row's line. */
+line: number } | 
 /**  Another row is about the same guest, says something else, and counts. */
-{ kind: "differs"; line: number } | 
+{ kind: "differs"; 
+/**  That row's line. */
+line: number } | 
 /**  Its code is that of another guest there is. */
 { kind: "code_taken" } | 
-/**  They asked to be forgotten, `3 Dec 2026`. */
-{ kind: "forgotten"; on: string } | 
-/**  The event has no such ticket type; it has these. */
-{ kind: "no_ticket_type"; name: string; have: string } | 
+/**  They asked to be forgotten. */
+{ kind: "forgotten"; 
+/**  When, `3 Dec 2026`. */
+on: string } | 
+/**  The event has no such ticket type. */
+{ kind: "no_ticket_type"; 
+/**  What the row calls it. */
+name: string; 
+/**  Those that the event has. */
+have: string } | 
 /**  It is not text in the list's encoding. */
 { kind: "not_utf8" } | 
 /**  It has more or fewer columns than the header. */
-{ kind: "columns"; found: number; header: number } | { kind: "no_name" } | 
-/**  A text has more than so many characters. */
-{ kind: "too_long"; most: number } | { kind: "not_an_email"; text: string } | 
-/**  A character that is none to be read, `U+0007`. */
-{ kind: "control"; character: string } | { kind: "no_status"; text: string } | { kind: "not_an_amount"; text: string } | { kind: "not_a_count"; text: string } | { kind: "neither_yes_nor_no"; text: string } | 
+{ kind: "columns"; 
+/**  How many it has. */
+found: number; 
+/**  How many the header has. */
+header: number } | 
+/**  It has no name. */
+{ kind: "no_name" } | 
+/**  A text is too long. */
+{ kind: "too_long"; 
+/**  How many characters it may have. */
+most: number } | 
+/**  What stands for the e-mail is none. */
+{ kind: "not_an_email"; 
+/**  It. */
+text: string } | 
+/**  A text has a character that is none to be read. */
+{ kind: "control"; 
+/**  Which, `U+0007`. */
+character: string } | 
+/**  What stands for the status is none. */
+{ kind: "no_status"; 
+/**  It. */
+text: string } | 
+/**  What is to be paid is no amount. */
+{ kind: "not_an_amount"; 
+/**  It. */
+text: string } | 
+/**  How many come along is no number of people. */
+{ kind: "not_a_count"; 
+/**  It. */
+text: string } | 
+/**  What says yes or no says neither. */
+{ kind: "neither_yes_nor_no"; 
+/**  It. */
+text: string } | 
 /**  A spreadsheet has cut a long number short. */
-{ kind: "cut_short"; text: string };
+{ kind: "cut_short"; 
+/**  What is left of it. */
+text: string };
 
 /**  The guests' wireless network. */
 export type WifiView = {

@@ -667,15 +667,17 @@ proptest! {
     fn no_check_in_is_lost_and_an_undo_gives_back_what_was(
         deeds in prop::collection::vec(deed(), 1..10)
     ) {
-        let mut evening = Evening::changed(|event| event.replace("capacity = 5", "capacity = 500"), "name\n");
+        let mut evening = Evening::of(&EVENT.replace("capacity = 5", "capacity = 500"));
         let mut came = std::collections::BTreeSet::new();
-        // The evening began with a list of nobody.
-        let mut states: Vec<Vec<String>> = vec![Vec::new()];
+        let mut states: Vec<Vec<String>> = Vec::new();
         for deed in deeds {
             match deed {
                 Deed::Import(rows) => {
                     let states_before = all(&mut evening);
                     let list = rows.iter().enumerate().filter(|(_, (there, _))| *there);
+                    if list.clone().count() == 0 {
+                        continue;
+                    }
                     let mut text = "name,email,company,status,code,Diet\n".to_owned();
                     for (number, (_, kind)) in list {
                         let status = ["", "", "waitlist", "cancelled", "pending", "refunded"]

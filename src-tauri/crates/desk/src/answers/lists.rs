@@ -72,64 +72,85 @@ pub struct RejectedRow {
 /// Why a row was not taken. Of what stands in a cell, as much is told as helps to find it.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the fields are what the words need")]
 pub enum Why {
     /// Its code is that of another row's guest.
     SameCode {
+        /// That row's line.
         line: u32,
     },
     /// Another row says the same.
     Twice {
+        /// That row's line.
         line: u32,
     },
     /// Another row is about the same guest, says something else, and counts.
     Differs {
+        /// That row's line.
         line: u32,
     },
     /// Its code is that of another guest there is.
     CodeTaken,
-    /// They asked to be forgotten, `3 Dec 2026`.
+    /// They asked to be forgotten.
     Forgotten {
+        /// When, `3 Dec 2026`.
         on: String,
     },
-    /// The event has no such ticket type; it has these.
+    /// The event has no such ticket type.
     NoTicketType {
+        /// What the row calls it.
         name: String,
+        /// Those that the event has.
         have: String,
     },
     /// It is not text in the list's encoding.
     NotUtf8,
     /// It has more or fewer columns than the header.
     Columns {
+        /// How many it has.
         found: u32,
+        /// How many the header has.
         header: u32,
     },
+    /// It has no name.
     NoName,
-    /// A text has more than so many characters.
+    /// A text is too long.
     TooLong {
+        /// How many characters it may have.
         most: u32,
     },
+    /// What stands for the e-mail is none.
     NotAnEmail {
+        /// It.
         text: String,
     },
-    /// A character that is none to be read, `U+0007`.
+    /// A text has a character that is none to be read.
     Control {
+        /// Which, `U+0007`.
         character: String,
     },
+    /// What stands for the status is none.
     NoStatus {
+        /// It.
         text: String,
     },
+    /// What is to be paid is no amount.
     NotAnAmount {
+        /// It.
         text: String,
     },
+    /// How many come along is no number of people.
     NotACount {
+        /// It.
         text: String,
     },
+    /// What says yes or no says neither.
     NeitherYesNorNo {
+        /// It.
         text: String,
     },
     /// A spreadsheet has cut a long number short.
     CutShort {
+        /// What is left of it.
         text: String,
     },
 }

@@ -7,6 +7,7 @@ use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
 use super::{
+    bits::Bits,
     rejected::NotTaken,
     rows::Plan,
     sift::{
@@ -34,6 +35,7 @@ impl Staged {
             })?;
         }
         sifted.changed.sort_unstable();
+        let mut out = Bits::default();
         let mut taken = Taken::default();
         let mut any = false;
         for part in 0..PARTS {
@@ -45,7 +47,7 @@ impl Staged {
                 let at = number(entry, 20);
                 match first {
                     Some((same, of, on)) if same == code && of != row => {
-                        sifted.leave_out(row, at, &NotTaken::SameCode(on));
+                        sifted.leave_out(&mut out, row, at, &NotTaken::SameCode(on));
                     }
                     Some((same, ..)) if same == code => {}
                     _ => {
@@ -58,10 +60,9 @@ impl Staged {
                 }
             }
         }
-        let out = std::mem::take(&mut sifted.left_out);
         sifted.changed.retain(|one| !out.contains(one.row));
         if any {
-            self.know_by_code(conn, plan.source(), taken, sifted)?;
+            self.know_by_code(conn, plan.source(), taken, &mut out, sifted)?;
         }
         Ok(())
     }
@@ -72,6 +73,7 @@ impl Staged {
         conn: &Connection,
         source: &str,
         mut taken: Taken,
+        out: &mut Bits,
         sifted: &mut Sifted,
     ) -> Result<()> {
         // Code, guest, a key under which lists know them, whether this source brought them.
@@ -92,7 +94,7 @@ impl Staged {
                 let from = holders.partition_point(|holder| &holder[..16] < code);
                 let to = holders.partition_point(|holder| &holder[..16] <= code);
                 if from == to {
-                    sifted.leave_out(row, at, &NotTaken::CodeTaken);
+                    sifted.leave_out(out, row, at, &NotTaken::CodeTaken);
                 }
                 for holder in &holders[from..to] {
                     let key = &holder[32..48];
@@ -112,9 +114,9 @@ impl Staged {
         let mut by_code = Vec::new();
         for (id, row, at, own) in found {
             if let Some(line) = others.get(&row) {
-                sifted.leave_out(row, at, &NotTaken::SameCode(*line));
+                sifted.leave_out(out, row, at, &NotTaken::SameCode(*line));
             } else if matched.last() == Some(&id) {
-                sifted.leave_out(row, at, &NotTaken::CodeTaken);
+                sifted.leave_out(out, row, at, &NotTaken::CodeTaken);
             } else if sifted.added.contains(row) {
                 sifted.added.remove(row);
                 by_code.push(Match {
@@ -154,13 +156,14 @@ impl Staged {
 }
 
 impl Sifted {
-    /// Leaves a row out of which something was to be done; `changed` must be in order.
-    fn leave_out(&mut self, row: u32, at: u32, why: &NotTaken) {
+    /// Leaves a row out of which something was to be done; `changed` must be in order, and keeps
+    /// those in `out` until then.
+    fn leave_out(&mut self, out: &mut Bits, row: u32, at: u32, why: &NotTaken) {
         let changed = self.changed.binary_search_by_key(&row, |one| one.row);
         let waits = self.added.contains(row) || changed.is_ok();
-        if waits && !self.left_out.contains(row) {
+        if waits && !out.contains(row) {
             self.added.remove(row);
-            self.left_out.insert(row);
+            out.insert(row);
             self.twice.push(row);
             self.rejected.add(at, why);
         }

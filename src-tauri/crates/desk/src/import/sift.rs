@@ -129,8 +129,6 @@ pub(super) struct Sifted {
     pub(super) twins: Vec<(u32, AttendeeId)>,
     /// Rows that stand twice, in their order.
     pub(super) twice: Vec<u32>,
-    /// The same while the codes are looked at.
-    pub(super) left_out: Bits,
     pub(super) rejected: Rejections,
     pub(super) taken: BTreeMap<String, u32>,
 }

@@ -69,11 +69,10 @@ fn open(
 }
 
 fn is_status(title: &str, cells: &[&str]) -> bool {
-    let known = || cells.iter().filter(|cell| status(cell, &[]).is_ok());
-    // Where nothing stands yet, somebody may be cancelled further down. If places stand there
-    // instead, their rows are rejected: that is seen, and nobody comes in unseen.
-    among(STATUS_OR_STATE, &squeeze(title))
-        && (cells.is_empty() || 2 * known().count() > cells.len())
+    let known = cells.iter().filter(|cell| status(cell, &[]).is_ok());
+    // Where nothing stands yet, or as many are as are not, somebody may be cancelled. If places
+    // stand there instead, their rows are rejected: that is seen, and nobody comes in unseen.
+    among(STATUS_OR_STATE, &squeeze(title)) && 2 * known.count() >= cells.len()
 }
 
 fn are_emails(cells: &[&str]) -> bool {

@@ -55,7 +55,7 @@ const WORDS: &[(Said, &str)] = &[
          inactive storniert gestrichen geloscht abgelaufen ungultig annulliert ubertragen annule \
          annulee supprime supprimee expire expiree transfere cancelado cancelada eliminado \
          expirado anulado anulada geannuleerd verlopen verwijderd annullato annullata cancellato \
-         cancellata scaduto scaduta eliminata expirada dadodebaja baja disdetto disdetta",
+         cancellata scaduto scaduta eliminata expirada dadodebaja debaja baja disdetto disdetta",
     ),
     (
         Said::Is(Status::Refunded),

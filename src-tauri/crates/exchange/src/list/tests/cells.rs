@@ -50,7 +50,8 @@ fn estado_is_a_question_where_its_cells_are_places() {
     for rows in [
         "Ana,a@example.org,Jalisco\nBea,b@example.org,Oaxaca\n",
         // Oklahoma and Siena are states too, and words.
-        "Ana,a@example.org,OK\nBea,b@example.org,SI\nCe,c@example.org,TX\nDi,d@example.org,CA\n",
+        "Ana,a@example.org,OK\nBea,b@example.org,SI\nCe,c@example.org,TX\nDi,d@example.org,CA\n\
+         Ed,e@example.org,NY\n",
     ] {
         let list = format!("Nombre,Correo,Estado\n{rows}");
         assert_eq!(column(&list, "Estado"), ("question", SaidBy::Title));
@@ -67,6 +68,9 @@ fn a_word_that_is_no_status_is_reported_where_most_are() {
     let (good, bad) = read(list.as_bytes());
     assert_eq!(good.len(), 2);
     assert_eq!((bad[0].line, bad[0].column.as_deref()), (4, Some("Estado")));
+    let half = "Nombre,Correo,Estado\nAna,a@example.org,Cancelado\nBea,b@example.org,Alta\n";
+    let (good, bad) = read(half.as_bytes());
+    assert_eq!((good[0].status, bad.len()), (Status::Cancelled, 1));
 }
 
 #[test]

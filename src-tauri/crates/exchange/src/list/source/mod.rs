@@ -112,7 +112,7 @@ const LONGEST_TITLE: usize = 500;
 const HEADER_WITHIN: usize = 20;
 
 /// How many rows at most say what a column is whose title doesn't.
-const JUDGED: usize = 500;
+const JUDGED: usize = 200;
 
 /// Finds the header among the first rows, and what its columns are; `None` where all are blank.
 /// It is the first row, unless that is a heading above a table: a later row in which at least two

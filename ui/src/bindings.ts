@@ -126,6 +126,16 @@ export const events = {
 };
 
 /* Types */
+/**  Why guests look like one person. */
+export type Alike = 
+/**  Different lists have them under one address and name. */
+"on_two_lists" | 
+/**
+ *  A list had one no more and brought the other at the same time, and both have one name: most
+ *  likely an address was put right.
+ */
+"under_one_name";
+
 /**  An answer to one of the organiser's questions. */
 export type AnswerView = {
 	question: string,
@@ -576,12 +586,20 @@ export type ImportAnswer = {
 	 *  from them. The first 200.
 	 */
 	flagged: GuestNote[],
-	/**  New guests whose address and name stand on another list too, the first 200. */
+	/**
+	 *  New guests whose address and name stand on another list too, the first 200, and those whose
+	 *  name the list has dropped elsewhere, as many.
+	 */
 	twins: Twins[],
 	/**  What the service calls its tickets, where the event does not know that. */
 	ticket_types: TakenType[],
 	/**  Its columns, and what each is taken for. */
 	columns: ColumnPlace[],
+	/**
+	 *  Those that are taken for it by what stands in them, since their title says nothing that is
+	 *  known, or two things.
+	 */
+	guessed: ColumnPlace[],
 	/**  How many more sheets of the workbook look like a list: only one was read. */
 	other_sheets: number,
 	/**  The columns were taken as they were for an earlier list of the series. */
@@ -598,9 +616,7 @@ export type ImportAnswer = {
 export type ImportPreview = {
 	/**  What it would do, in numbers. */
 	answer: ImportAnswer,
-	/**  Its columns, and what each is taken for. */
-	columns: ColumnPlace[],
-	/**  What somebody said of them, now or of an earlier list. */
+	/**  What somebody said of its columns, now or of an earlier list. */
 	said: ColumnPlace[],
 	/**  All that a column can be taken for. */
 	places: string[],
@@ -1191,8 +1207,12 @@ export type RehearsedWhat =
 export type RejectedRow = {
 	/**  The line of the file on which it begins, from 1. */
 	line: number,
-	/**  Why, and what to do. */
+	/**  Why, and what to do, in English. */
 	reason: string,
+	/**  The title of the column that is wrong, where it is one. */
+	column: string | null,
+	/**  The same for whoever says it in other words. */
+	why: Why,
 };
 
 /**  A room that is nearly or quite full. */
@@ -1481,17 +1501,18 @@ export type Twin = {
 	id: string | null,
 	/**  The kind of list they stand on, `luma`; `desk`: added by hand. */
 	source: string,
+	/**  The address; may be empty. */
+	email: string,
 };
 
-/**
- *  Two guests of different lists who have one address and name: most likely one person. Only a
- *  person can say so.
- */
+/**  Guests who look like one person. Only a person can say so. */
 export type Twins = {
 	/**  Their name. */
 	name: string,
-	/**  Their address. */
+	/**  Their address; that of the earlier one, where they have two. */
 	email: string,
+	/**  Why they look like one. */
+	alike: Alike,
 	/**  The two, the earlier one first. */
 	guests: Twin[],
 };
@@ -1528,7 +1549,10 @@ export type UndoneImport = {
 	file: string,
 	/**  Guests whom it had added and who are off the list now. */
 	removed: number,
-	/**  Guests whom it had added and who stay: they came to the door or have a ticket. */
+	/**
+	 *  Guests whom it had added and who stay: they came to the door, have a ticket or were
+	 *  merged.
+	 */
 	kept: number,
 	/**  Guests who are again as they were. */
 	restored: number,
@@ -1536,6 +1560,75 @@ export type UndoneImport = {
 
 /**  What the door says to a scan. */
 export type Verdict = "admitted" | "re_entered" | "left" | "already_in" | "not_inside" | "not_listed" | "not_confirmed" | "not_valid_now" | "wrong_door" | "unpaid" | "full" | "needs_lead" | "wrong_event" | "revoked" | "unknown" | "forged";
+
+/**  Why a row was not taken. Of what stands in a cell, as much is told as helps to find it. */
+export type Why = 
+/**  Its code is that of another row's guest. */
+{ kind: "same_code"; 
+/**  That row's line. */
+line: number } | 
+/**  Another row says the same. */
+{ kind: "twice"; 
+/**  That row's line. */
+line: number } | 
+/**  Another row is about the same guest, says something else, and counts. */
+{ kind: "differs"; 
+/**  That row's line. */
+line: number } | 
+/**  Its code is that of another guest there is. */
+{ kind: "code_taken" } | 
+/**  They asked to be forgotten. */
+{ kind: "forgotten"; 
+/**  When, `3 Dec 2026`. */
+on: string } | 
+/**  The event has no such ticket type. */
+{ kind: "no_ticket_type"; 
+/**  What the row calls it. */
+name: string; 
+/**  Those that the event has. */
+have: string } | 
+/**  It is not text in the list's encoding. */
+{ kind: "not_utf8" } | 
+/**  It has more or fewer columns than the header. */
+{ kind: "columns"; 
+/**  How many it has. */
+found: number; 
+/**  How many the header has. */
+header: number } | 
+/**  It has no name. */
+{ kind: "no_name" } | 
+/**  A text is too long. */
+{ kind: "too_long"; 
+/**  How many characters it may have. */
+most: number } | 
+/**  What stands for the e-mail is none. */
+{ kind: "not_an_email"; 
+/**  It. */
+text: string } | 
+/**  A text has a character that is none to be read. */
+{ kind: "control"; 
+/**  Which, `U+0007`. */
+character: string } | 
+/**  What stands for the status is none. */
+{ kind: "no_status"; 
+/**  It. */
+text: string } | 
+/**  What is to be paid is no amount. */
+{ kind: "not_an_amount"; 
+/**  It. */
+text: string } | 
+/**  How many come along is no number of people. */
+{ kind: "not_a_count"; 
+/**  It. */
+text: string } | 
+/**  What says yes or no says neither. */
+{ kind: "neither_yes_nor_no"; 
+/**  It. */
+text: string } | 
+/**  A spreadsheet has cut a long number short. */
+{ kind: "cut_short"; 
+/**  What is left of it. */
+text: string };
 
 /**  The guests' wireless network. */
 export type WifiView = {

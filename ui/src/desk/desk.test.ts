@@ -194,7 +194,7 @@ describe("files", () => {
     await pass(0);
     expect(host.asked.at(-1)).toBe("import /home/mia/Guests.XLSX");
     expect(the("news")?.textContent).toContain("List of 18:41: 12 new, 3 changed, 2 rows not taken");
-    expect(the("news")?.textContent).toContain("line 7: There is no name");
+    expect(the("news")?.textContent).toContain("line 7: column “name”: the name is missing");
     expect(verdict(), "a verdict is never hidden by it").toBe("already_in");
   });
 

@@ -36,7 +36,8 @@ export class FakeOffice implements OfficeHost {
   onPreviewList: (request: Office.ImportRequest) => Now<Office.ImportPreview> = ({ columns: said = [] }) => {
     const preview = samplePreview();
     const place = (column: string) => said.find((one) => one.column === column)?.place;
-    return { ...preview, said, columns: preview.columns.map((one) => ({ ...one, place: place(one.column) ?? one.place })) };
+    const columns = preview.answer.columns.map((one) => ({ ...one, place: place(one.column) ?? one.place }));
+    return { ...preview, said, answer: { ...preview.answer, columns } };
   };
   onImport: (request: Office.ImportRequest) => Now<Office.ImportAnswer> = () => sampleImported();
   onSetLetter: (letter: Office.Letter, change: Office.LetterChange) => Now<void> = () => undefined;

@@ -334,8 +334,8 @@ export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
     updated: 3,
     unchanged: 374,
     rejected: [
-      { line: 7, reason: "There is no name: fill in name, or first_name and last_name." },
-      { line: 88, reason: "“tomorow” is no status: write confirmed, pending or waitlist." },
+      { line: 7, reason: "column “name”: the name is missing", column: "name", why: { kind: "no_name" } },
+      { line: 88, reason: "column “status”: “tomorow” is no status", column: "status", why: { kind: "no_status", text: "tomorow" } },
     ],
     rejected_rows: 2,
     gone: 0,
@@ -347,6 +347,7 @@ export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
     spared: 0,
     other_sheets: 0,
     columns: [],
+    guessed: [],
     remembered: false,
     many_gone: false,
     import: 1,

@@ -14,6 +14,7 @@ import type {
   QuestionView,
   SlotForm,
   TicketTypeForm,
+  Twin,
   Twins,
 } from "../bindings";
 import { sampleImport } from "./samples";
@@ -129,6 +130,8 @@ export const FILES: EventFile[] = [
 ];
 
 /** A longer list, with something of everything that an organiser looks at. */
+const twin = (id: string, source: string): Twin => ({ id, source, email: "annmarie@example.org" });
+
 export function sampleImported(more: Partial<ImportAnswer> = {}): ImportAnswer {
   return sampleImport({
     rows: 415,
@@ -139,7 +142,7 @@ export function sampleImported(more: Partial<ImportAnswer> = {}): ImportAnswer {
     back: 1,
     cancelled: 2,
     flagged: [{ id: "sahin", name: "Çağla Şahin", status: "cancelled" }],
-    twins: [{ name: "Ann-Marie Kelly", email: "annmarie@example.org", guests: [{ id: "kelly-1", source: "eventbrite" }, { id: null, source: "luma" }] }],
+    twins: [{ name: "Ann-Marie Kelly", email: "annmarie@example.org", alike: "on_two_lists", guests: [twin("kelly-1", "eventbrite"), { ...twin("", "luma"), id: null }] }],
     ticket_types: [{ name: "Early bird", taken_as: "General", rows: 18 }],
     import: 3,
     ...more,
@@ -173,12 +176,12 @@ export function samplePreview(more: Partial<ImportPreview> = {}, questions = QUE
     ["No nuts, please", "", "The newsletter"],
     ["", "L", ""],
   ];
+  const columns = [
+    ...known.map(([column, place]) => ({ column, place })),
+    ...own.map((column) => ({ column, place: "question" })),
+  ];
   return {
-    answer: sampleImported({ dry_run: true, import: null }),
-    columns: [
-      ...known.map(([column, place]) => ({ column, place })),
-      ...own.map((column) => ({ column, place: "question" })),
-    ],
+    answer: sampleImported({ dry_run: true, import: null, columns }),
     said: [],
     places: PLACES,
     sample: rows.map((row, at) => [...row, ...own.map((_, nth) => answers[at]![nth % 3]!)]),
@@ -213,10 +216,8 @@ export const TWINS: Twins[] = [
   {
     name: "Ann-Marie Kelly",
     email: "annmarie@example.org",
-    guests: [
-      { id: "kelly-1", source: "luma" },
-      { id: "kelly-2", source: "eventbrite" },
-    ],
+    alike: "on_two_lists",
+    guests: [twin("kelly-1", "luma"), twin("kelly-2", "eventbrite")],
   },
 ];
 

@@ -3,8 +3,8 @@ use std::path::Path;
 use lanyard_desk_core::{
     AttendeeChange, Desk, DeskError, Mapping, Place, Status, Texts,
     answers::{
-        AttendeeView, ColumnPlace, ExportAnswer, ExportWhat, Found, ImportAnswer, ImportView,
-        Missing, NewGuest, QuestionView, State, Status as StatusWord, Twins,
+        Alike, AttendeeView, ColumnPlace, ExportAnswer, ExportWhat, Found, ImportAnswer,
+        ImportView, Missing, NewGuest, QuestionView, State, Status as StatusWord, Twins,
     },
     counted, parse_due,
 };
@@ -97,8 +97,23 @@ fn import(
     }
     for twins in &answer.twins {
         let name = &twins.name;
+        let (where_, addresses) = match twins.alike {
+            Alike::OnTwoLists => ("is on another list too", String::new()),
+            Alike::UnderOneName => {
+                let emails = twins.guests.iter().map(|twin| match twin.email.as_str() {
+                    "" => "no address",
+                    email => email,
+                });
+                let emails: Vec<_> = emails.collect();
+                (
+                    "went and came at once",
+                    format!(" ({})", emails.join(", then ")),
+                )
+            }
+        };
         output.say(&format!(
-            "{name} is on another list too; “lanyard attendees twins” shows them"
+            "{name} {where_}{addresses}: “lanyard attendees twins” shows both, and “attendees \
+             merge” makes one of them"
         ));
     }
     for kind in &answer.ticket_types {
@@ -110,6 +125,12 @@ fn import(
     }
     if answer.remembered {
         output.say("its columns are taken as the last time");
+    }
+    for ColumnPlace { column, place } in &answer.guessed {
+        output.say(&format!(
+            "“{column}” is taken as the {place} by what stands in it; --map 'question={column}' \
+             says otherwise"
+        ));
     }
     if answer.other_sheets > 0 {
         let others = counted(answer.other_sheets, "more sheet", "more sheets");
@@ -216,7 +237,7 @@ fn undo_import(desk: &mut Desk, id: Option<i64>, output: &Output) -> Result<Outc
         );
         if undone.kept > 0 {
             let kept = counted(undone.kept, "stays", "stay");
-            words += &format!(". {kept}: they came to the door or have a ticket");
+            words += &format!(". {kept}: they came to the door, have a ticket or were merged");
         }
         words
     })?;
@@ -226,13 +247,13 @@ fn undo_import(desk: &mut Desk, id: Option<i64>, output: &Output) -> Result<Outc
 fn twins(twins: &[Twins], output: &Output) -> Result<Outcome, CliError> {
     output.answer(&twins, || {
         if twins.is_empty() {
-            return "nobody is on two lists".to_owned();
+            return "nobody looks like another guest".to_owned();
         }
         let line = |one: &Twins| {
             let guests = one.guests.iter();
             let guests = guests.map(|twin| {
                 let id = twin.id.as_deref().unwrap_or("new");
-                format!("  {id}  {}", twin.source)
+                format!("  {id}  {}  {}", twin.source, twin.email)
             });
             format!(
                 "{} {}\n{}",

@@ -1,6 +1,6 @@
 use lanyard_event::{Attendee, Due, Status, Ticket, TicketState};
 use lanyard_exchange::list::{Field, parse_email, parse_line};
-use lanyard_store::{table, table::attendee::Edited};
+use lanyard_store::{table, table::standing::Edited};
 
 use crate::{
     Desk, DeskError, Result,
@@ -114,7 +114,7 @@ impl Desk {
                 .ok_or_else(|| DeskError::NoSuchAttendee(id.to_string()))?;
             let attendee = change.made_to(attendee)?;
             table::attendee::update(conn, &attendee)?;
-            table::attendee::mark_edited(conn, id, change.edited())?;
+            table::standing::mark_edited(conn, id, change.edited())?;
             if let Some(status) = change.status {
                 table::before::keep_status(conn, id)?;
                 if !cancelled(status) {
@@ -146,12 +146,12 @@ impl Desk {
         let attendee = self.listed(id)?;
         let conn = self.store.read();
         let tickets = table::ticket::of_attendee(conn, attendee.id)?;
-        let answers = table::attendee::answers(conn, attendee.id)?;
+        let answers = table::answer::of(conn, attendee.id)?;
         let order = table::attendee::order_reference(conn, attendee.id)?;
         let own = tickets.iter().filter(|one| one.stands_for.is_none());
         let views = own.map(|ticket| self.ticket_view(ticket));
         let views = views.collect::<Result<_>>()?;
-        let standing = table::attendee::standing(conn, attendee.id)?;
+        let standing = table::standing::of(conn, attendee.id)?;
         let opted_out = table::mail::opted_out(conn, attendee.id)?;
         let state = self.state(&attendee, &tickets)?;
         Ok(AttendeeView {

@@ -121,7 +121,7 @@ impl Desk {
     /// What a guest answered to the questions that are for the badge.
     fn badge_answers(&self, guest: &Attendee) -> Result<String> {
         let asked = self.questions()?;
-        let answers = table::attendee::answers(self.store.read(), guest.id)?;
+        let answers = table::answer::of(self.store.read(), guest.id)?;
         let wanted = asked.iter().filter(|question| question.on_badge);
         let given = wanted.filter_map(|question| {
             let answer = answers.iter().find(|(title, _)| *title == question.title)?;

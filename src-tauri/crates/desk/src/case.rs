@@ -393,7 +393,7 @@ fn shown_answers(
     let Some(guest) = known.guest().filter(|_| !shown.is_empty()) else {
         return Ok(Vec::new());
     };
-    let mut answers = table::attendee::answers(conn, guest.attendee.id)?;
+    let mut answers = table::answer::of(conn, guest.attendee.id)?;
     answers.retain(|(title, _)| shown.iter().any(|one| one.title == *title));
     let answers = answers.into_iter();
     Ok(answers

@@ -160,6 +160,8 @@ pub enum DeskError {
         "{gone} of {of} guests are not on this list any more, so nothing was changed; say whether they are gone or the list is only a part"
     )]
     ManyGone { gone: usize, of: u32 },
+    #[error("there are no guests in {}: it has columns, and no row below them", .0.display())]
+    NoGuests(PathBuf),
     #[error("the list was changed while it was read; nothing was taken in. Try again")]
     ListChanged,
     #[error("the list could not be read: the thread for it did not start")]
@@ -242,6 +244,7 @@ impl DeskError {
             | Self::NoSuchDoor { .. }
             | Self::NoSuchTicketType { .. }
             | Self::Row(_)
+            | Self::NoGuests(_)
             | Self::Status(_)
             | Self::NoTableFormat(_)
             | Self::NoTicketFormat(_)

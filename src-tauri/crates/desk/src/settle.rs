@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use lanyard_event::{Authority, Direction, Kind, OperatorId, Scan, Status, Verdict, VerdictKind};
-use lanyard_store::{Connection, table, table::attendee::Edited};
+use lanyard_store::{Connection, table, table::standing::Edited};
 
 use crate::{
     Desk, DeskError, Result,
@@ -173,7 +173,7 @@ fn settled_by(
             due: before.ticket.due != guest.ticket.due,
             ..Edited::default()
         };
-        table::attendee::mark_edited(case.conn, id, edited)?;
+        table::standing::mark_edited(case.conn, id, edited)?;
         if before.attendee.status != guest.attendee.status {
             table::before::keep_status(case.conn, id)?;
         }

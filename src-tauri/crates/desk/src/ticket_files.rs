@@ -208,7 +208,7 @@ impl Desk {
         if asked.is_empty() {
             return Ok(false);
         }
-        let known = table::attendee::questions(self.store.read())?;
+        let known = table::question::titles(self.store.read())?;
         let is_known = |question: &str| {
             let mut known = known.iter().map(|known| lanyard_exchange::fold(known));
             known.any(|known| known == question)
@@ -224,7 +224,7 @@ impl Desk {
 
     /// The fields with what a guest answered.
     pub(crate) fn with_answers(&self, fields: Fields, guest: AttendeeId) -> Result<Fields> {
-        let answers = table::attendee::answers(self.store.read(), guest)?;
+        let answers = table::answer::of(self.store.read(), guest)?;
         let with = |fields: Fields, (question, text): &(String, String)| {
             fields.with_answer(question, text)
         };

@@ -5,7 +5,7 @@ use lanyard_event::{
 use lanyard_exchange::list::{Field, parse_email, parse_line, parse_name};
 use lanyard_store::{
     table,
-    table::attendee::{Edited, Origin},
+    table::{attendee::Origin, standing::Edited},
 };
 
 use crate::{
@@ -98,7 +98,7 @@ impl Desk {
                 note: true,
                 ..Edited::default()
             };
-            table::attendee::mark_edited(conn, id, edited)?;
+            table::standing::mark_edited(conn, id, edited)?;
             Ok(Ruling {
                 kind: Kind::Substitute,
                 text: Some(format!("{} → {}", before.name, now.name)),

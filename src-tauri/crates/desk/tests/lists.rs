@@ -358,7 +358,7 @@ fn a_preview_says_what_would_be_and_writes_nothing() {
     assert_eq!(preview.changes[0].name, "Guest 2");
     assert_eq!(preview.changes[0].fields, ["status"]);
     assert_eq!(preview.gone[0].name, "Guest 1");
-    assert_eq!(preview.columns[1].place, "email");
+    assert_eq!(preview.answer.columns[1].place, "email");
     assert_eq!(preview.sample[0][0], "Guest 0");
     assert!(preview.places.contains(&"leave_out".to_owned()));
     assert_eq!(evening.desk.imports().unwrap().len(), 1, "nothing written");
@@ -496,8 +496,8 @@ fn a_desk_learns_a_code_that_no_list_has() {
     evening.import(&LIST.replace("Engines,General,", "Looms,General,EB-1"));
     assert_eq!(
         evening.desk.attendee(&ada).unwrap().tickets[0].foreign_codes,
-        ["phone-key"],
-        "the row by its new code is another guest's"
+        ["EB-1", "phone-key"],
+        "her list has a code for her now, and the learnt one stays"
     );
 }
 
@@ -667,15 +667,17 @@ proptest! {
     fn no_check_in_is_lost_and_an_undo_gives_back_what_was(
         deeds in prop::collection::vec(deed(), 1..10)
     ) {
-        let mut evening = Evening::changed(|event| event.replace("capacity = 5", "capacity = 500"), "name\n");
+        let mut evening = Evening::of(&EVENT.replace("capacity = 5", "capacity = 500"));
         let mut came = std::collections::BTreeSet::new();
-        // The evening began with a list of nobody.
-        let mut states: Vec<Vec<String>> = vec![Vec::new()];
+        let mut states: Vec<Vec<String>> = Vec::new();
         for deed in deeds {
             match deed {
                 Deed::Import(rows) => {
                     let states_before = all(&mut evening);
                     let list = rows.iter().enumerate().filter(|(_, (there, _))| *there);
+                    if list.clone().count() == 0 {
+                        continue;
+                    }
                     let mut text = "name,email,company,status,code,Diet\n".to_owned();
                     for (number, (_, kind)) in list {
                         let status = ["", "", "waitlist", "cancelled", "pending", "refunded"]

@@ -9,7 +9,7 @@ use std::fs;
 use common::Evening;
 use lanyard_desk_core::{
     Texts,
-    answers::{ExportWhat, ImportAnswer, NewGuest, Status},
+    answers::{ExportWhat, ImportAnswer, NewGuest, Status, Why},
 };
 
 fn reasons(answer: &ImportAnswer) -> Vec<(u32, &str)> {
@@ -171,4 +171,64 @@ fn a_first_list_knows_the_forgotten_too() {
     evening.desk.erase_guest(&id).unwrap();
     let answer = evening.import(&guests(0..5));
     assert_eq!((answer.added, reasons(&answer)), (4, vec![(4, WHY)]));
+}
+
+#[test]
+fn what_is_wrong_is_said_in_a_way_that_can_be_put_into_other_words() {
+    let mut evening = Evening::new();
+    let answer = evening.import(
+        "name,email,code,ticket_type,status,due,Diet\n\
+         Ada,a@example.org,C1,,,,\n\
+         Bo,b@example.org,C1,,,,\n\
+         ,c@example.org,,,,,\n\
+         Di,at home,,,,,\n\
+         Ed,e@example.org,,Gold,,,\n\
+         Fe,f@example.org,,,on the roof,,\n\
+         Gus,g@example.org,,,,much,\n\
+         Hal,h@example.org,,,,\n",
+    );
+    let whys: Vec<_> = answer
+        .rejected
+        .iter()
+        .map(|row| (row.line, row.column.as_deref(), row.why.clone()))
+        .collect();
+    let text = |text: &str| text.to_owned();
+    let expected = [
+        (3, None, Why::SameCode { line: 2 }),
+        (4, Some("name"), Why::NoName),
+        (
+            5,
+            Some("email"),
+            Why::NotAnEmail {
+                text: text("at home"),
+            },
+        ),
+        (
+            6,
+            None,
+            Why::NoTicketType {
+                name: text("Gold"),
+                have: text("General, Speaker and Team"),
+            },
+        ),
+        (
+            7,
+            Some("status"),
+            Why::NoStatus {
+                text: text("on the roof"),
+            },
+        ),
+        (8, Some("due"), Why::NotAnAmount { text: text("much") }),
+        (
+            9,
+            None,
+            Why::Columns {
+                found: 6,
+                header: 7,
+            },
+        ),
+    ];
+    assert_eq!(whys, expected);
+    let reason = &answer.rejected[2].reason;
+    assert_eq!(reason, "column “email”: “at home” is no e-mail address");
 }

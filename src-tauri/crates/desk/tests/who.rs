@@ -368,7 +368,11 @@ fn where_the_other_list_cancels_only_the_leading_one_has_them() {
     evening.desk.merge_guests(&keep, &gone).unwrap();
     evening.import(&other("cancelled"));
     assert_eq!(evening.view("Ada").status, Status::Confirmed);
-    assert_eq!(evening.import(LEADING).gone, 1);
+    assert_eq!(
+        evening.import(LEADING).cancelled,
+        1,
+        "as the other one says"
+    );
     assert_eq!(evening.import(&other("")).back, 1);
 }
 

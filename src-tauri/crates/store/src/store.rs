@@ -20,8 +20,9 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../migrations/04-mail.sql")),
     M::up(include_str!("../migrations/05-the-office.sql")),
     M::up(include_str!("../migrations/06-who-is-who.sql")),
+    M::up(include_str!("../migrations/07-several-lists.sql")),
 ];
-const SCHEMA: u32 = 6;
+const SCHEMA: u32 = 7;
 
 /// How long a write waits for another process that writes the same file.
 const BUSY: Duration = Duration::from_secs(5);

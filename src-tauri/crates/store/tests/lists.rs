@@ -50,7 +50,7 @@ fn codes_answers_and_origins_of_older_files_stay() {
         assert_eq!(ticket.unwrap().id, TicketId(5));
         let ada = table::attendee::list(conn).unwrap().remove(0);
         assert_eq!(
-            table::attendee::answers(conn, ada.id).unwrap(),
+            table::answer::of(conn, ada.id).unwrap(),
             [("Diet", "vegan"), ("Size", "XL")].map(|(q, a)| (q.into(), a.into()))
         );
         let order = table::attendee::order_reference(conn, ada.id).unwrap();

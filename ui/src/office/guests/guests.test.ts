@@ -21,7 +21,7 @@ describe("a list", () => {
     expect(office.room).toBe("guests");
     expect(the("recognised")?.textContent).toContain("A list from Luma, 415 rows");
     expect(the("planned-added")?.textContent).toContain("26");
-    expect(the("group-leftOut")?.textContent).toContain("line 88 “tomorow” is no status");
+    expect(the("group-leftOut")?.textContent).toContain("line 88 column “status”: “tomorow” is no status");
     expect(the("group-changed")?.textContent).toContain("Company and Ticket type (line 41)");
     expect(asked(host, "import /")).toEqual([]);
   });
@@ -62,9 +62,15 @@ describe("a list", () => {
 
   it("tells two columns of one title apart", async () => {
     const columns = ["name", "Phone", "Phone"].map((column) => ({ column, place: column === "name" ? "name" : "question" }));
-    const { host } = await dropped((host) => (host.onPreviewList = () => samplePreview({ columns })));
+    const { host } = await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ columns }) })));
     await choose("place-2", "leave_out");
     expect(asked(host, "preview /").at(-1)).toContain('[{"column":"Phone","place":"question"},{"column":"Phone","place":"leave_out"}]');
+  });
+
+  it("says which column was guessed by what stands in it", async () => {
+    const columns = ["name", "Work mail address"].map((column, at) => ({ column, place: at === 0 ? "name" : "email" }));
+    await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ columns, guessed: columns.slice(1) }) })));
+    expect(all("column").map((column) => column.textContent!.includes("Guessed"))).toEqual([false, true]);
   });
 
   it("says who is missing and stays since rows can’t be read", async () => {
@@ -168,6 +174,17 @@ describe("a list", () => {
 });
 
 describe("one person on two lists", () => {
+  it("may be one whose address was put right", async () => {
+    const { host } = await open("guests", (host) => {
+      const [first] = host.pairs;
+      host.pairs = [{ ...first!, alike: "under_one_name" }];
+    });
+    expect(the("renamed")?.textContent).toContain("an address that was put right?");
+    await click("keep-kelly-1");
+    await pass(10);
+    expect(asked(host, "merge")).toEqual(["merge kelly-1 kelly-2"]);
+  });
+
   it("is made one only by a person, who says which to keep", async () => {
     const { host } = await open("guests");
     expect(the("twins")?.textContent).toContain("Lantern Foods");
@@ -189,7 +206,7 @@ describe("one person on two lists", () => {
   describe("or on three", () => {
     const three = (host: FakeOffice) => {
       const [first] = host.pairs;
-      host.pairs = [{ ...first!, guests: [...first!.guests, { id: "lukasz", source: "desk" }] }];
+      host.pairs = [{ ...first!, guests: [...first!.guests, { id: "lukasz", source: "desk", email: "annmarie@example.org" }] }];
     };
 
     it("is shown with all three, and all are made one", async () => {

@@ -30,7 +30,7 @@ export class Listing {
   /** Says what a column is; what will happen is asked anew. What was said of the others stays. */
   async place(nth: number, place: string): Promise<void> {
     if (!this.preview) return;
-    const all = this.preview.columns.map((one, at) => (at === nth ? { ...one, place } : one));
+    const all = this.preview.answer.columns.map((one, at) => (at === nth ? { ...one, place } : one));
     const { column } = all[nth]!;
     // Columns of one title are told apart by their order: all of them are named.
     const said = all.filter((one) => one.column === column);

@@ -1,3 +1,4 @@
+import { rejected } from "./rejected.de";
 import { ago, dates, days, hours, list, plural } from "./format";
 import type { Words } from "./en";
 
@@ -185,6 +186,7 @@ export const de: Words = {
     list: (clock) => `Liste von ${clock}`,
     rejected: (n) => plural(LANG, n, { one: `${n} Zeile nicht übernommen`, other: `${n} Zeilen nicht übernommen` }),
     line: (line, reason) => `Zeile ${line}: ${reason}`,
+    why: rejected,
     more: (n) => `und ${n} weitere`,
     listRefused: "Diese Liste wurde nicht übernommen",
     unknownFile: (file) => `${file} ist weder Bild noch Liste`,

@@ -1,5 +1,6 @@
 import type { Detail, ProblemKind, SlotKind, State, Status, Verdict } from "../../bindings";
 import type { Deed, Group } from "../../desk/keys";
+import { rejected } from "./rejected.en";
 import { ago, dates, days, hours, list, plural } from "./format";
 
 const LANG = "en-GB";
@@ -186,6 +187,7 @@ export const en = {
     list: (clock: string) => `List of ${clock}`,
     rejected: (n: number) => plural(LANG, n, { one: `${n} row not taken`, other: `${n} rows not taken` }),
     line: (line: number, reason: string) => `line ${line}: ${reason}`,
+    why: rejected,
     more: (n: number) => `and ${n} more`,
     listRefused: "This list was not taken",
     unknownFile: (file: string) => `${file} is neither a picture nor a list`,

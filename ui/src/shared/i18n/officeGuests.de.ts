@@ -48,6 +48,7 @@ export const guests: typeof words = {
   noTitle: (nth) => `Spalte ${nth}`,
   placeOf: (title) => `Was „${title}“ gibt`,
   empty: "leer",
+  guessed: "Geraten nach dem, was darin steht:",
   places: {
     name: "Ganzer Name",
     first_name: "Vorname",
@@ -95,10 +96,11 @@ export const guests: typeof words = {
     gone: (n) => `Nicht mehr in dieser Liste: ${guestsOf(n)}`,
     flagged: (n) => `Abgesagt, aber schon da, also nur vermerkt: ${guestsOf(n)}`,
     types: (n) => plural(LANG, n, { one: "Eine Ticketart, die der Abend nicht kennt", other: `${n} Ticketarten, die der Abend nicht kennt` }),
-    twins: (n) => `Auch auf einer anderen Liste: ${guestsOf(n)}`,
+    twins: (n) => `Vielleicht eine Person zweimal: ${guestsOf(n)}`,
     changed: (n) => `Geändert: ${guestsOf(n)}`,
   },
   changes: (fields, line) => `${list(LANG, fields)} (Zeile ${line})`,
+  wentAndCame: (emails) => `fehlt und kommt als anderer Gast wieder: ${emails.map((email) => email || "ohne Adresse").join(", dann ")}`,
   takenAs: (type, n) => `gilt als ${type}, ${guestsOf(n)}`,
   source: (source) => (SOURCES as Record<string, string>)[source] ?? source,
   line: (line) => `Zeile ${line}`,
@@ -121,8 +123,8 @@ export const guests: typeof words = {
       .join(", ") || "nichts Neues",
   otherSheets: (n) =>
     n === 1
-      ? "Noch ein Blatt der Arbeitsmappe hat Gäste. Gelesen wird ein Blatt: Speichern Sie das andere als eigene Datei."
-      : `${n} weitere Blätter der Arbeitsmappe haben Gäste. Gelesen wird ein Blatt: Speichern Sie jedes als eigene Datei.`,
+      ? "Noch ein Blatt der Arbeitsmappe hat Gäste. Gelesen wird ein Blatt: Speichere das andere als eigene Datei."
+      : `${n} weitere Blätter der Arbeitsmappe haben Gäste. Gelesen wird ein Blatt: Speichere jedes als eigene Datei.`,
   spared: (n) => `Sie fehlen und bleiben doch, weil Zeilen der Liste nicht lesbar sind: ${guestsOf(n)}.`,
   notTaken: (n) => plural(LANG, n, { one: "; eine Zeile blieb weg.", other: `; ${n} Zeilen blieben weg.` }),
   imports: "Bisher eingelesen",
@@ -130,9 +132,10 @@ export const guests: typeof words = {
   undo: "Zurücknehmen",
   takenBack: "zurückgenommen",
   undone: (file, removed, restored, kept) =>
-    `${file} ist zurückgenommen: ${removed} von der Liste, ${restored} wie zuvor${kept > 0 ? `; ${kept} bleiben, weil sie da waren oder ein Ticket haben` : ""}.`,
+    `${file} ist zurückgenommen: ${removed} von der Liste, ${restored} wie zuvor${kept > 0 ? plural(LANG, kept, { one: "; 1 Gast bleibt, weil er da war, ein Ticket hat oder zusammengelegt wurde", other: `; ${kept} bleiben, weil sie da waren, ein Ticket haben oder zusammengelegt wurden` }) : ""}.`,
   twins: (n) => plural(LANG, n, { one: "Eine Person, zweimal?", other: `${n} Menschen zweimal?` }),
-  twinsSays: "Auf zwei Listen unter demselben Namen oder derselben Adresse. Das weißt nur du.",
+  twinsSays: "Zwei Gäste, die nach einem aussehen. Das weißt nur du; Tickets und Einlass bleiben so oder so.",
+  renamed: "Die Liste hat den einen nicht mehr und bringt den anderen: eine berichtigte Adresse?",
   keepThis: "Eine Person: diese behalten",
   merged: (name) => `${name} ist jetzt eine Person.`,
   order: "Bestellung",

@@ -34,12 +34,16 @@ pub struct ImportAnswer {
     /// Guests of whom the list says that they don't come, and who have come in: nothing was taken
     /// from them. The first 200.
     pub flagged: Vec<GuestNote>,
-    /// New guests whose address and name stand on another list too, the first 200.
+    /// New guests whose address and name stand on another list too, the first 200, and those whose
+    /// name the list has dropped elsewhere, as many.
     pub twins: Vec<Twins>,
     /// What the service calls its tickets, where the event does not know that.
     pub ticket_types: Vec<TakenType>,
     /// Its columns, and what each is taken for.
     pub columns: Vec<ColumnPlace>,
+    /// Those that are taken for it by what stands in them, since their title says nothing that is
+    /// known, or two things.
+    pub guessed: Vec<ColumnPlace>,
     /// How many more sheets of the workbook look like a list: only one was read.
     pub other_sheets: u32,
     /// The columns were taken as they were for an earlier list of the series.
@@ -57,8 +61,98 @@ pub struct ImportAnswer {
 pub struct RejectedRow {
     /// The line of the file on which it begins, from 1.
     pub line: u32,
-    /// Why, and what to do.
+    /// Why, and what to do, in English.
     pub reason: String,
+    /// The title of the column that is wrong, where it is one.
+    pub column: Option<String>,
+    /// The same for whoever says it in other words.
+    pub why: Why,
+}
+
+/// Why a row was not taken. Of what stands in a cell, as much is told as helps to find it.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Why {
+    /// Its code is that of another row's guest.
+    SameCode {
+        /// That row's line.
+        line: u32,
+    },
+    /// Another row says the same.
+    Twice {
+        /// That row's line.
+        line: u32,
+    },
+    /// Another row is about the same guest, says something else, and counts.
+    Differs {
+        /// That row's line.
+        line: u32,
+    },
+    /// Its code is that of another guest there is.
+    CodeTaken,
+    /// They asked to be forgotten.
+    Forgotten {
+        /// When, `3 Dec 2026`.
+        on: String,
+    },
+    /// The event has no such ticket type.
+    NoTicketType {
+        /// What the row calls it.
+        name: String,
+        /// Those that the event has.
+        have: String,
+    },
+    /// It is not text in the list's encoding.
+    NotUtf8,
+    /// It has more or fewer columns than the header.
+    Columns {
+        /// How many it has.
+        found: u32,
+        /// How many the header has.
+        header: u32,
+    },
+    /// It has no name.
+    NoName,
+    /// A text is too long.
+    TooLong {
+        /// How many characters it may have.
+        most: u32,
+    },
+    /// What stands for the e-mail is none.
+    NotAnEmail {
+        /// It.
+        text: String,
+    },
+    /// A text has a character that is none to be read.
+    Control {
+        /// Which, `U+0007`.
+        character: String,
+    },
+    /// What stands for the status is none.
+    NoStatus {
+        /// It.
+        text: String,
+    },
+    /// What is to be paid is no amount.
+    NotAnAmount {
+        /// It.
+        text: String,
+    },
+    /// How many come along is no number of people.
+    NotACount {
+        /// It.
+        text: String,
+    },
+    /// What says yes or no says neither.
+    NeitherYesNorNo {
+        /// It.
+        text: String,
+    },
+    /// A spreadsheet has cut a long number short.
+    CutShort {
+        /// What is left of it.
+        text: String,
+    },
 }
 
 /// A guest, and what a list says of them.
@@ -72,16 +166,28 @@ pub struct GuestNote {
     pub status: Status,
 }
 
-/// Two guests of different lists who have one address and name: most likely one person. Only a
-/// person can say so.
+/// Guests who look like one person. Only a person can say so.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
 pub struct Twins {
     /// Their name.
     pub name: String,
-    /// Their address.
+    /// Their address; that of the earlier one, where they have two.
     pub email: String,
+    /// Why they look like one.
+    pub alike: Alike,
     /// The two, the earlier one first.
     pub guests: Vec<Twin>,
+}
+
+/// Why guests look like one person.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Alike {
+    /// Different lists have them under one address and name.
+    OnTwoLists,
+    /// A list had one no more and brought the other at the same time, and both have one name: most
+    /// likely an address was put right.
+    UnderOneName,
 }
 
 /// One of two.
@@ -91,6 +197,8 @@ pub struct Twin {
     pub id: Option<String>,
     /// The kind of list they stand on, `luma`; `desk`: added by hand.
     pub source: String,
+    /// The address; may be empty.
+    pub email: String,
 }
 
 /// A ticket type that the event does not know, and what it was taken for.
@@ -143,9 +251,7 @@ pub struct ColumnPlace {
 pub struct ImportPreview {
     /// What it would do, in numbers.
     pub answer: ImportAnswer,
-    /// Its columns, and what each is taken for.
-    pub columns: Vec<ColumnPlace>,
-    /// What somebody said of them, now or of an earlier list.
+    /// What somebody said of its columns, now or of an earlier list.
     pub said: Vec<ColumnPlace>,
     /// All that a column can be taken for.
     pub places: Vec<String>,
@@ -210,7 +316,8 @@ pub struct UndoneImport {
     pub file: String,
     /// Guests whom it had added and who are off the list now.
     pub removed: u32,
-    /// Guests whom it had added and who stay: they came to the door or have a ticket.
+    /// Guests whom it had added and who stay: they came to the door, have a ticket or were
+    /// merged.
     pub kept: u32,
     /// Guests who are again as they were.
     pub restored: u32,

@@ -22,8 +22,8 @@ pub use guests::{
     AnswerView, AttendeeView, FindAnswer, Found, GuestChange, NewGuest, Substitute, TicketView,
 };
 pub use lists::{
-    ChangedGuest, ColumnPlace, GuestNote, ImportAnswer, ImportPreview, ImportRequest, ImportView,
-    Missing, QuestionView, RejectedRow, TakenType, Twin, Twins, UndoneImport,
+    Alike, ChangedGuest, ColumnPlace, GuestNote, ImportAnswer, ImportPreview, ImportRequest,
+    ImportView, Missing, QuestionView, RejectedRow, TakenType, Twin, Twins, UndoneImport, Why,
 };
 pub use machine::{
     CameraNews, CameraView, Facts, Health, PrintAnswer, PrinterView, Rehearsed, RehearsedWhat,

@@ -7,8 +7,12 @@ use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
 use super::{
-    rows::{NotTaken, Plan},
-    sift::{By, Match, Sifted, Staged, StagedKey, bytes, code_digest, join, number, spilled},
+    bits::Bits,
+    rejected::NotTaken,
+    rows::Plan,
+    sift::{
+        By, Dropped, Match, Sifted, Staged, StagedKey, bytes, code_digest, join, number, spilled,
+    },
     spill::{PARTS, Spill},
 };
 use crate::{DeskError, Result};
@@ -31,6 +35,7 @@ impl Staged {
             })?;
         }
         sifted.changed.sort_unstable();
+        let mut out = Bits::default();
         let mut taken = Taken::default();
         let mut any = false;
         for part in 0..PARTS {
@@ -42,7 +47,7 @@ impl Staged {
                 let at = number(entry, 20);
                 match first {
                     Some((same, of, on)) if same == code && of != row => {
-                        sifted.leave_out(row, at, &NotTaken::SameCode(on));
+                        sifted.leave_out(&mut out, row, at, &NotTaken::SameCode(on));
                     }
                     Some((same, ..)) if same == code => {}
                     _ => {
@@ -55,10 +60,9 @@ impl Staged {
                 }
             }
         }
-        let out = std::mem::take(&mut sifted.left_out);
         sifted.changed.retain(|one| !out.contains(one.row));
         if any {
-            self.know_by_code(conn, plan.source(), taken, sifted)?;
+            self.know_by_code(conn, plan.source(), taken, &mut out, sifted)?;
         }
         Ok(())
     }
@@ -69,6 +73,7 @@ impl Staged {
         conn: &Connection,
         source: &str,
         mut taken: Taken,
+        out: &mut Bits,
         sifted: &mut Sifted,
     ) -> Result<()> {
         // Code, guest, a key under which lists know them, whether this source brought them.
@@ -89,7 +94,7 @@ impl Staged {
                 let from = holders.partition_point(|holder| &holder[..16] < code);
                 let to = holders.partition_point(|holder| &holder[..16] <= code);
                 if from == to {
-                    sifted.leave_out(row, at, &NotTaken::CodeTaken);
+                    sifted.leave_out(out, row, at, &NotTaken::CodeTaken);
                 }
                 for holder in &holders[from..to] {
                     let key = &holder[32..48];
@@ -109,24 +114,22 @@ impl Staged {
         let mut by_code = Vec::new();
         for (id, row, at, own) in found {
             if let Some(line) = others.get(&row) {
-                sifted.leave_out(row, at, &NotTaken::SameCode(*line));
+                sifted.leave_out(out, row, at, &NotTaken::SameCode(*line));
             } else if matched.last() == Some(&id) {
-                sifted.leave_out(row, at, &NotTaken::CodeTaken);
+                sifted.leave_out(out, row, at, &NotTaken::CodeTaken);
             } else if sifted.added.contains(row) {
                 sifted.added.remove(row);
                 by_code.push(Match {
                     row,
                     id,
-                    by: By::Code,
-                    // Where a list of another source leads them, this one only has them.
+                    by: if own { By::Code } else { By::MergedCode },
                     same: !own,
                 });
                 matched.push(id);
             }
         }
-        let missing = |id: &AttendeeId| matched.binary_search(id).is_err();
-        sifted.gone.retain(missing);
-        sifted.dropped.retain(|(_, id)| missing(id));
+        let missing = |one: &Dropped| matched.binary_search(&one.id).is_err();
+        sifted.dropped.retain(missing);
         sifted.changed.append(&mut by_code);
         Ok(())
     }
@@ -153,13 +156,14 @@ impl Staged {
 }
 
 impl Sifted {
-    /// Leaves a row out of which something was to be done; `changed` must be in order.
-    fn leave_out(&mut self, row: u32, at: u32, why: &NotTaken) {
+    /// Leaves a row out of which something was to be done; `changed` must be in order, and keeps
+    /// those in `out` until then.
+    fn leave_out(&mut self, out: &mut Bits, row: u32, at: u32, why: &NotTaken) {
         let changed = self.changed.binary_search_by_key(&row, |one| one.row);
         let waits = self.added.contains(row) || changed.is_ok();
-        if waits && !self.left_out.contains(row) {
+        if waits && !out.contains(row) {
             self.added.remove(row);
-            self.left_out.insert(row);
+            out.insert(row);
             self.twice.push(row);
             self.rejected.add(at, why);
         }

@@ -1,16 +1,19 @@
 //! What a list changes of a guest whom it knows.
 
 use lanyard_event::{Attendee, AttendeeId, Presence, Status, Ticket, TicketId};
-use lanyard_exchange::list::{Field, Record};
+use lanyard_exchange::list::{Field, Format, Record};
 use lanyard_store::{
     Connection, table,
-    table::{attendee::Standing, before::Before},
+    table::{before::Before, standing::Standing},
 };
 
 use super::{
     holds,
-    rows::{NotTaken, Plan, Row},
-    sift::{By, Match},
+    missing::left,
+    rejected::NotTaken,
+    rows::{Plan, Row},
+    sift::{By, Dropped, Match},
+    voices::{Voices, new_status},
     write::Writing,
 };
 use crate::{DeskError, Result};
@@ -27,6 +30,8 @@ pub(super) struct Change {
     revoked: Vec<TicketId>,
     given_back: Vec<TicketId>,
     codes: Option<Vec<String>>,
+    /// What the list says of their coming, where it is not the one that leads them.
+    pub(super) said: Status,
     /// The order's reference, where it is another one.
     order: Option<String>,
     /// What is another than before, in words.
@@ -46,19 +51,9 @@ impl Change {
     ) -> Result<std::result::Result<Self, NotTaken>> {
         let record = &row.record;
         let (before, mut standing) = guest(conn, found.id)?;
-        let standing_before = standing.clone();
         let same = found.same;
-        let mut change = Self {
-            after: before.clone(),
-            before,
-            standing: (standing_before, Standing::default()),
-            ticket: None,
-            revoked: Vec::new(),
-            given_back: Vec::new(),
-            codes: None,
-            order: None,
-            fields: Vec::new(),
-        };
+        let mut change = Self::none(before, standing.clone());
+        change.said = record.status;
         let tickets = table::ticket::of_attendee(conn, found.id)?;
         let edited = standing.edited;
         if !same {
@@ -73,14 +68,9 @@ impl Change {
             }
         }
         let arrived = arrived(conn, &tickets)?;
-        change.take_status(plan, record, arrived, same, &mut standing);
-        let cancelled = cancelled(change.after.status);
-        if cancelled {
-            let holding = tickets.iter().filter(|ticket| holds(ticket));
-            change.revoked = holding.map(|ticket| ticket.id).collect();
-        } else {
-            change.given_back = table::ticket::revoked_by_import(conn, found.id)?;
-        }
+        let new = change.status(conn, plan, found, row, &mut standing)?;
+        change.take_status(new, arrived, same, &mut standing);
+        change.settle_tickets(conn, &tickets)?;
         let theirs = |ticket: &&Ticket| holds(ticket) || change.given_back.contains(&ticket.id);
         let about = tickets.iter().find(theirs).or_else(|| tickets.first());
         if let Some(ticket) = about.filter(|_| !same) {
@@ -115,41 +105,88 @@ impl Change {
             standing.digest = row.digest.to_vec();
             standing.list = list;
         }
+        if found.by == By::Person && plan.format == Format::Plain {
+            // It is the same list with one more column; what it said without is over.
+            standing.list = None;
+            standing.digest.clear();
+        }
         change.standing.1 = standing;
         Ok(Ok(change))
     }
 
-    /// Takes a guest off the list who stands on none any more.
-    pub(super) fn gone(conn: &Connection, id: AttendeeId) -> Result<Self> {
-        let mut change = Self::led_no_more(conn, id)?;
-        let tickets = table::ticket::of_attendee(conn, id)?;
-        if arrived(conn, &tickets)? {
-            change.standing.1.flagged = Some(Status::Gone);
-        } else {
-            change.after.status = Status::Gone;
+    /// What becomes of a guest of whom a list of this source has names no more.
+    pub(super) fn leaving(conn: &Connection, source: &str, names: &[Dropped]) -> Result<Self> {
+        let (before, mut standing) = guest(conn, names[0].id)?;
+        let mut change = Self::none(before, standing.clone());
+        let (said, says) = left(conn, source, names)?;
+        let tickets = table::ticket::of_attendee(conn, change.before.id)?;
+        let new = new_status(change.before.status, &said, &says, &standing);
+        standing.said = standing.said.map(|_| says.own);
+        if names.iter().any(|name| name.key.is_none()) {
+            standing.list = None;
         }
-        change.fields.push(Field::Status.word().to_owned());
+        let arrived = arrived(conn, &tickets)?;
+        change.take_status(new, arrived, true, &mut standing);
+        change.settle_tickets(conn, &tickets)?;
+        change.standing.1 = standing;
         Ok(change)
     }
 
-    /// Takes a guest off the list who stands on another.
-    pub(super) fn led_no_more(conn: &Connection, id: AttendeeId) -> Result<Self> {
-        let (before, standing) = guest(conn, id)?;
-        let after = Standing {
-            list: None,
-            ..standing.clone()
-        };
-        Ok(Self {
-            after: before.clone(),
-            before,
-            standing: (standing, after),
+    /// What becomes of a merged guest whose lists say something else than `before`, since an import
+    /// was taken back.
+    pub(super) fn of_lists(conn: &Connection, id: AttendeeId, before: &Voices) -> Result<Self> {
+        let (guest, mut standing) = guest(conn, id)?;
+        let mut change = Self::none(guest, standing.clone());
+        let tickets = table::ticket::of_attendee(conn, id)?;
+        let after = Voices::of(conn, id)?;
+        let new = new_status(change.before.status, before, &after, &standing);
+        change.take_status(new, arrived(conn, &tickets)?, true, &mut standing);
+        change.settle_tickets(conn, &tickets)?;
+        Ok(change)
+    }
+
+    /// Writes whether the guest comes, and keeps nothing of what was before.
+    pub(super) fn write_status(
+        &self,
+        conn: &Connection,
+        import: i64,
+        at: jiff::Timestamp,
+    ) -> Result<()> {
+        table::attendee::update(conn, &self.after)?;
+        for ticket in &self.revoked {
+            table::ticket::revoke_by_import(conn, *ticket, at, import)?;
+        }
+        for ticket in &self.given_back {
+            table::ticket::give_back(conn, *ticket)?;
+        }
+        Ok(())
+    }
+
+    /// Nothing that is another.
+    fn none(guest: Attendee, standing: Standing) -> Self {
+        Self {
+            after: guest.clone(),
+            before: guest,
+            standing: (standing, Standing::default()),
             ticket: None,
             revoked: Vec::new(),
             given_back: Vec::new(),
             codes: None,
+            said: Status::default(),
             order: None,
             fields: Vec::new(),
-        })
+        }
+    }
+
+    /// Those who were cancelled hold no ticket; whoever comes again has theirs back.
+    fn settle_tickets(&mut self, conn: &Connection, tickets: &[Ticket]) -> Result<()> {
+        if cancelled(self.after.status) {
+            let holding = tickets.iter().filter(|ticket| holds(ticket));
+            self.revoked = holding.map(|ticket| ticket.id).collect();
+        } else {
+            self.given_back = table::ticket::revoked_by_import(conn, self.after.id)?;
+        }
+        Ok(())
     }
 
     /// Whether the guest is another than before, as anybody sees them.
@@ -214,24 +251,50 @@ impl Change {
         answers
     }
 
-    /// A list takes nothing away from someone who has come in.
-    fn take_status(
+    /// What the guest's status is by this row, and by what other lists say of them.
+    fn status(
         &mut self,
+        conn: &Connection,
         plan: &Plan,
-        record: &Record,
-        arrived: bool,
-        same: bool,
+        found: Match,
+        row: &Row,
         standing: &mut Standing,
-    ) {
+    ) -> Result<Status> {
         let was = self.before.status;
         let says = plan.says(Field::Status);
-        let new = match (same, was) {
-            (_, Status::Gone) => record.status,
-            // What was decided at the door stays as long as the row does; what was set by hand,
-            // whatever the row says.
-            (false, _) if says && !standing.edited.status => record.status,
-            (_, was) => was,
+        let merged = standing.said.map(|_| Voices::of(conn, found.id));
+        let voices = merged.transpose()?;
+        let Some(before) = voices.filter(|_| found.by != By::Export) else {
+            return Ok(match (found.same, was) {
+                (_, Status::Gone) => row.record.status,
+                // What was decided at the door stays as long as the row does; what was set by
+                // hand, whatever the row says.
+                (false, _) if says && !standing.edited.status => row.record.status,
+                (_, was) => was,
+            });
         };
+        // Without a column for it, that the row is there says that they come.
+        let now = |said: Option<Status>| match said {
+            Some(said) if !says && said != Status::Gone => said,
+            _ => row.record.status,
+        };
+        let mut after = before.clone();
+        match found.by {
+            By::Merged | By::MergedCode => {
+                self.said = now(before.under(plan.source(), &row.key));
+                after.say(plan.source(), &row.key, self.said);
+            }
+            By::Own | By::Beside | By::Code | By::Person | By::Export => {
+                after.own = now(Some(before.own));
+                standing.said = Some(after.own);
+            }
+        }
+        Ok(new_status(was, &before, &after, standing))
+    }
+
+    /// A list takes nothing away from someone who has come in.
+    fn take_status(&mut self, new: Status, arrived: bool, same: bool, standing: &mut Standing) {
+        let was = self.before.status;
         if new != Status::Confirmed && arrived {
             if standing.flagged != Some(new) && was != new {
                 standing.flagged = Some(new);
@@ -298,7 +361,7 @@ impl Change {
             std::array::from_fn(|nth| was(olds[nth].1, news[nth].1));
         let packed = |standing: &Standing| {
             let answers = standing.answers.iter();
-            table::attendee::pack(answers.map(|(id, text)| (*id, text.as_str())))
+            table::answer::pack(answers.map(|(id, text)| (*id, text.as_str())))
         };
         let before = Before {
             name,
@@ -316,9 +379,10 @@ impl Change {
         if before != Before::default()
             || standing.digest != standing_before.digest
             || standing.list != standing_before.list
+            || standing.said != standing_before.said
         {
             table::before::keep(conn, import, id, &standing_before, &before)?;
-            table::attendee::set_standing(conn, id, &standing)?;
+            table::standing::set(conn, id, &standing)?;
         }
         if differs {
             table::attendee::update(conn, &new)?;
@@ -385,7 +449,7 @@ fn set_codes(writing: &Writing<'_>, id: AttendeeId, codes: &[String]) -> Result<
 fn guest(conn: &Connection, id: AttendeeId) -> Result<(Attendee, Standing)> {
     let missing = || DeskError::NoSuchAttendee(id.to_string());
     let attendee = table::attendee::by_id(conn, id)?.ok_or_else(missing)?;
-    let standing = table::attendee::standing(conn, id)?.ok_or_else(missing)?;
+    let standing = table::standing::of(conn, id)?.ok_or_else(missing)?;
     Ok((attendee, standing))
 }
 

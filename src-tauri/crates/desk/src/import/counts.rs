@@ -2,7 +2,7 @@ use lanyard_event::{Event, Status};
 
 use super::{
     change::{Change, cancelled},
-    rows::NotTaken,
+    rejected::NotTaken,
     sift::Sifted,
 };
 use crate::answers::{GuestNote, ImportAnswer, TakenType};
@@ -18,7 +18,7 @@ pub(super) struct Counts {
     back: u32,
     cancelled: u32,
     flagged: Vec<GuestNote>,
-    refused: Vec<(u32, String)>,
+    refused: Vec<(u32, NotTaken)>,
 }
 
 impl Counts {
@@ -47,12 +47,15 @@ impl Counts {
         self.flag(change);
     }
 
-    pub(super) fn refused(&mut self, line: u32, why: &NotTaken) {
-        self.refused.push((line, why.to_string()));
+    pub(super) fn refused(&mut self, line: u32, why: NotTaken) {
+        self.refused.push((line, why));
     }
 
-    pub(super) fn gone(&mut self, change: &Change) {
-        self.gone += u32::from(change.after.status == Status::Gone);
+    /// Of whom the list has a name no more.
+    pub(super) fn leaving(&mut self, change: &Change) {
+        let (was, is) = (change.before.status, change.after.status);
+        self.gone += u32::from(was != is && is == Status::Gone);
+        self.cancelled += u32::from(was != is && cancelled(is));
         self.flag(change);
     }
 
@@ -65,7 +68,7 @@ impl Counts {
     pub(super) fn answer(self, event: &Event, sifted: Sifted) -> ImportAnswer {
         let mut rejected = sifted.rejected;
         for (line, why) in self.refused {
-            rejected.add_text(line, why);
+            rejected.add(line, &why);
         }
         let first = event.ticket_types.first();
         let first = first.map(|kind| kind.name.clone()).unwrap_or_default();

@@ -6,7 +6,7 @@ use std::{
 };
 
 use lanyard_event::{AttendeeId, Clock, Event, Rng, Status};
-use lanyard_exchange::list::{Column, Format, Look, Mapping, Place, look};
+use lanyard_exchange::list::{Column, Format, Look, Mapping, Place, SaidBy, look};
 use lanyard_store::{Connection, Writer, table};
 
 use super::{
@@ -18,12 +18,13 @@ use super::{
     rows::{self, Plan, Read, Reading, Rows},
     sift::{By, Guests, Match, Sifted},
     touched::Touched,
+    twins::{Names, on_two_lists},
     waiting::Waiting,
     write::Writing,
 };
 use crate::{
     DeskError, Home, Result,
-    answers::{ChangedGuest, ColumnPlace, ImportAnswer, ImportPreview, Missing, Twin, Twins},
+    answers::{ChangedGuest, ColumnPlace, ImportAnswer, ImportPreview, Missing},
     search::{Answers, Builder, Feed, Guest, Making},
 };
 
@@ -89,6 +90,27 @@ struct Columns {
     remembered: bool,
 }
 
+impl Columns {
+    /// An answer that also says what the columns are.
+    fn tell(&self, answer: ImportAnswer) -> ImportAnswer {
+        let guessed = |column: &&Column| column.by == SaidBy::Cells;
+        ImportAnswer {
+            format: self.look.format.word().to_owned(),
+            remembered: self.remembered,
+            columns: self.look.columns.iter().map(column_place).collect(),
+            guessed: self
+                .look
+                .columns
+                .iter()
+                .filter(guessed)
+                .map(column_place)
+                .collect(),
+            other_sheets: self.look.other_sheets,
+            ..answer
+        }
+    }
+}
+
 impl ImportJob {
     /// What it would do; nothing is written, and nothing is locked.
     ///
@@ -98,15 +120,10 @@ impl ImportJob {
     pub fn preview(&self) -> Result<ImportPreview> {
         let columns = self.columns()?;
         let mut preview = ImportPreview {
-            answer: ImportAnswer {
-                format: columns.look.format.word().to_owned(),
-                remembered: columns.remembered,
-                columns: column_places(&columns.look),
-                other_sheets: columns.look.other_sheets,
+            answer: columns.tell(ImportAnswer {
                 dry_run: true,
                 ..ImportAnswer::default()
-            },
-            columns: column_places(&columns.look),
+            }),
             said: columns.map.iter().map(said).collect(),
             places: places(),
             sample: columns.look.sample.clone(),
@@ -116,8 +133,13 @@ impl ImportJob {
             problem: columns.look.problem.as_ref().map(ToString::to_string),
         };
         if preview.problem.is_none() {
-            self.writer
-                .read_at_once(|conn| self.look_ahead(conn, &columns, &mut preview))?;
+            let ahead = self
+                .writer
+                .read_at_once(|conn| self.look_ahead(conn, &columns, &mut preview));
+            match ahead {
+                Err(error @ DeskError::NoGuests(_)) => preview.problem = Some(error.to_string()),
+                ahead => ahead?,
+            }
         }
         Ok(preview)
     }
@@ -131,7 +153,11 @@ impl ImportJob {
         if let Some(problem) = columns.look.problem {
             return Err(problem.into());
         }
-        Ok(self.preview()?.answer)
+        let preview = self.preview()?;
+        match preview.problem {
+            Some(_) => Err(DeskError::NoGuests(self.list.clone())),
+            None => Ok(preview.answer),
+        }
     }
 
     /// Takes the list in, in one transaction.
@@ -146,7 +172,7 @@ impl ImportJob {
             && !self
                 .writer
                 .read_at_once(|conn| table::known::any(conn, plan_source))?;
-        let mut answer = if fresh {
+        let answer = if fresh {
             let forgotten = self.writer.read_at_once(Forgotten::load)?;
             let done = rows::read_and_stage(self.reading(&columns.map, &forgotten), |rows| {
                 self.writer.write(|conn| {
@@ -164,13 +190,10 @@ impl ImportJob {
         } else {
             self.run_sifted(&columns.map)?
         };
-        answer.remembered = columns.remembered;
-        answer.columns = column_places(&columns.look);
-        answer.other_sheets = columns.look.other_sheets;
         if !self.map.is_empty() {
             mapping::remember(&self.home, &self.event, &columns.look, &self.map)?;
         }
-        Ok(answer)
+        Ok(columns.tell(answer))
     }
 
     fn run_sifted(&self, map: &[Mapping]) -> Result<ImportAnswer> {
@@ -254,63 +277,77 @@ impl ImportJob {
         let forgotten = Forgotten::load(conn)?;
         let reading = self.reading(&columns.map, &forgotten);
         let (sifted, _) = self.sift(conn, reading)?;
+        if sifted.names_nobody(self.missing) {
+            return Err(DeskError::NoGuests(self.list.clone()));
+        }
         let mut counts = Counts::of(&sifted);
         let mut twins = Vec::new();
-        rows::read(reading, &sifted.to_be_shown(MOST_NAMED), |rows| {
-            let plan = rows.plan.clone();
-            let questions = known_questions(conn, &plan)?;
-            let list = table::import::list_of(conn, plan.source(), &sifted.mark)?;
-            let mut waiting = Waiting::new(&sifted);
-            while !waiting.is_over() {
-                let Some(some) = rows.next()? else { break };
-                for read in &some {
-                    let (found, twin) = waiting.next();
-                    let Ok(row) = read else { continue };
-                    if let Some(id) = twin.filter(|_| twins.len() < MOST_NAMED) {
-                        twins.extend(twins_of(conn, id, None, plan.source())?);
-                    }
-                    let Some(found) = found else { continue };
-                    match Change::of(conn, &plan, &self.event, &questions, list, found, row)? {
-                        Ok(change) => {
-                            if change.is_any() && preview.changes.len() < MOST_CHANGES {
-                                preview.changes.push(ChangedGuest {
-                                    id: found.id.to_string(),
-                                    name: change.before.name.clone(),
-                                    line: rows::line(row.record.line),
-                                    fields: change.fields.clone(),
-                                });
-                            }
-                            counts.changed(&change);
+        let mut names = self.names(conn, &sifted)?;
+        rows::read(
+            reading,
+            &sifted.to_be_shown(MOST_NAMED, !names.is_empty()),
+            |rows| {
+                let plan = rows.plan.clone();
+                let questions = known_questions(conn, &plan)?;
+                let list = table::import::list_of(conn, plan.source(), &sifted.mark)?;
+                let mut waiting = Waiting::new(&sifted);
+                while !waiting.is_over() || !names.is_empty() {
+                    let Some(some) = rows.next()? else { break };
+                    for read in &some {
+                        let (found, twin) = waiting.next();
+                        let Ok(row) = read else { continue };
+                        if let Some(id) = twin.filter(|_| twins.len() < MOST_NAMED) {
+                            twins.extend(on_two_lists(conn, id, None, plan.source())?);
                         }
-                        Err(why) => counts.refused(rows::line(row.record.line), &why),
+                        let Some(found) = found else {
+                            names.comes(&row.record.name, &row.record.email, None);
+                            continue;
+                        };
+                        match Change::of(conn, &plan, &self.event, &questions, list, found, row)? {
+                            Ok(change) => {
+                                if change.is_any() && preview.changes.len() < MOST_CHANGES {
+                                    preview.changes.push(ChangedGuest {
+                                        id: found.id.to_string(),
+                                        name: change.before.name.clone(),
+                                        line: rows::line(row.record.line),
+                                        fields: change.fields.clone(),
+                                    });
+                                }
+                                counts.changed(&change);
+                            }
+                            Err(why) => counts.refused(rows::line(row.record.line), why),
+                        }
                     }
                 }
-            }
-            Ok(())
-        })?;
+                Ok(())
+            },
+        )?;
         if sifted.go(self.missing) {
-            for id in &sifted.gone {
-                let change = Change::gone(conn, *id)?;
-                counts.gone(&change);
-                if change.flagged().is_none() && preview.gone.len() < MOST_NAMED {
-                    preview.gone.push(note(&change, Status::Gone));
+            for names in sifted.leaving() {
+                let change = Change::leaving(conn, columns.look.format.word(), names)?;
+                counts.leaving(&change);
+                let status = change.after.status;
+                if status == Status::Gone && preview.gone.len() < MOST_NAMED {
+                    preview.gone.push(note(&change, status));
                 }
             }
         }
+        twins.extend(names.told(conn, MOST_NAMED)?);
         preview.many_gone = sifted.many_gone();
-        let before = std::mem::take(&mut preview.answer);
-        preview.answer = ImportAnswer {
+        preview.answer = columns.tell(ImportAnswer {
             twins,
-            format: before.format,
-            remembered: before.remembered,
-            columns: before.columns,
-            other_sheets: before.other_sheets,
             many_gone: preview.many_gone && self.missing == Missing::Ask,
             dry_run: true,
             spared: sifted.spared(self.missing),
             ..counts.answer(&self.event, sifted)
-        };
+        });
         Ok(())
+    }
+
+    /// The names of those who are gone by a list.
+    fn names(&self, conn: &Connection, sifted: &Sifted) -> Result<Names> {
+        let gone = sifted.go(self.missing) && sifted.added.count() > 0;
+        Names::gone(conn, if gone { &sifted.gone } else { &[] })
     }
 
     /// Writes the rows; without `sifted` nobody of the list's source is known.
@@ -321,6 +358,9 @@ impl ImportJob {
         sifted: Option<&(Sifted, Stamp)>,
     ) -> Result<ImportAnswer> {
         let plan = rows.plan.clone();
+        if sifted.is_some_and(|(sifted, _)| sifted.names_nobody(self.missing)) {
+            return Err(DeskError::NoGuests(self.list.clone()));
+        }
         if let Some((sifted, _)) = sifted
             && sifted.many_gone()
             && self.missing == Missing::Ask
@@ -337,6 +377,10 @@ impl ImportJob {
         let mut bulk = table::bulk::Insert::new(conn, writing.said())?;
         let mut counts = sifted.map(|(sifted, _)| Counts::of(sifted));
         let mut waiting = sifted.map(|(sifted, _)| Waiting::new(sifted));
+        let mut names = match sifted {
+            Some((sifted, _)) => self.names(conn, sifted)?,
+            None => Names::default(),
+        };
         let mut number = 0;
         let mut touched = Touched::default();
         let feed = (sifted.is_none() && self.searched).then(Feed::start);
@@ -350,7 +394,9 @@ impl ImportJob {
                         if let Ok(row) = read {
                             if sifted.added.contains(number) {
                                 new.push(writing.guest(&mut ids, number, row)?);
-                                touched.add(ids.attendee(number));
+                                let id = ids.attendee(number);
+                                touched.add(id);
+                                names.comes(&row.record.name, &row.record.email, Some(id));
                             } else if let Some(found) = found {
                                 writing.change(found, row, counts, ids.attendee(number))?;
                                 touched.add(found.id);
@@ -384,11 +430,16 @@ impl ImportJob {
                 if sifted.go(self.missing) {
                     writing.leave(sifted, &mut counts, &mut touched)?;
                 }
-                self.finish(&writing, counts, sifted.clone(), &ids)?
+                let mut answer = self.finish(&writing, counts, sifted.clone(), &ids)?;
+                answer.twins.extend(names.told(conn, MOST_NAMED)?);
+                answer
             }
             _ => {
                 let guests = Guests::none(conn, &plan)?;
                 let sifted = rows.staged()?.sift(conn, &plan, guests)?;
+                if sifted.names_nobody(self.missing) {
+                    return Err(DeskError::NoGuests(self.list.clone()));
+                }
                 for row in &sifted.twice {
                     touched.add(ids.attendee(*row));
                 }
@@ -416,11 +467,10 @@ impl ImportJob {
         let mut twins = Vec::new();
         for (row, other) in sifted.twins.iter().take(MOST_NAMED) {
             let new = Some(ids.attendee(*row));
-            twins.extend(twins_of(conn, *other, new, writing.plan.source())?);
+            twins.extend(on_two_lists(conn, *other, new, writing.plan.source())?);
         }
         let answer = ImportAnswer {
             twins,
-            format: writing.plan.source().to_owned(),
             import: u32::try_from(writing.import).ok(),
             spared: sifted.spared(self.missing),
             ..counts.answer(&self.event, sifted)
@@ -439,30 +489,6 @@ impl ImportJob {
     }
 }
 
-fn twins_of(
-    conn: &Connection,
-    other: AttendeeId,
-    new: Option<AttendeeId>,
-    source: &str,
-) -> Result<Option<Twins>> {
-    let Some(guest) = table::attendee::by_id(conn, other)? else {
-        return Ok(None);
-    };
-    let before = Twin {
-        id: Some(other.to_string()),
-        source: table::attendee::source(conn, other)?.unwrap_or_default(),
-    };
-    let new = Twin {
-        id: new.map(|id| id.to_string()),
-        source: source.to_owned(),
-    };
-    Ok(Some(Twins {
-        name: guest.name,
-        email: guest.email,
-        guests: vec![before, new],
-    }))
-}
-
 /// The numbers of the list's questions; one that is not there yet has one that no question has.
 fn known_questions(conn: &Connection, plan: &Plan) -> Result<Vec<i64>> {
     let all = table::question::list(conn)?;
@@ -473,13 +499,12 @@ fn known_questions(conn: &Connection, plan: &Plan) -> Result<Vec<i64>> {
     Ok(plan.questions.iter().map(number).collect())
 }
 
-/// What each column is taken for.
-fn column_places(list: &Look) -> Vec<ColumnPlace> {
-    let place = |column: &Column| ColumnPlace {
+/// What a column is taken for.
+fn column_place(column: &Column) -> ColumnPlace {
+    ColumnPlace {
         column: column.title.clone(),
         place: column.place.word().to_owned(),
-    };
-    list.columns.iter().map(place).collect()
+    }
 }
 
 fn said(mapping: &Mapping) -> ColumnPlace {
@@ -542,27 +567,31 @@ impl Writing<'_> {
             Ok(change) => {
                 counts.changed(&change);
                 self.foreign_events(row)?;
+                let said = change.said;
                 change.write(self)?;
-                self.stands(found, row, was)
+                self.stands(found, row, said, was)
             }
             Err(why) => {
-                counts.refused(rows::line(row.record.line), &why);
+                counts.refused(rows::line(row.record.line), why);
                 Ok(())
             }
         }
     }
 
     /// Notes that the list has a guest whom another one brought.
-    fn stands(&self, found: Match, row: &rows::Row, was: AttendeeId) -> Result<()> {
+    fn stands(&self, found: Match, row: &rows::Row, said: Status, was: AttendeeId) -> Result<()> {
         let stands = table::alias::Stands {
             source: self.plan.source(),
             key: &row.key,
             list: self.list,
             digest: &row.digest,
+            status: said,
         };
         match found.by {
             By::Own | By::Export => {}
-            By::Code => table::alias::add(self.conn, &stands, found.id, was, self.import)?,
+            By::Code | By::Person | By::MergedCode => {
+                table::alias::add(self.conn, &stands, found.id, was, self.import)?
+            }
             By::Beside | By::Merged => table::alias::set_standing(self.conn, &stands, self.import)?,
         }
         Ok(())
@@ -570,17 +599,15 @@ impl Writing<'_> {
 
     /// Takes those off the list who stand on it no more.
     fn leave(&self, sifted: &Sifted, counts: &mut Counts, touched: &mut Touched) -> Result<()> {
-        for id in &sifted.gone {
-            let change = Change::gone(self.conn, *id)?;
-            counts.gone(&change);
+        let source = self.plan.source();
+        for names in sifted.leaving() {
+            let change = Change::leaving(self.conn, source, names)?;
+            counts.leaving(&change);
             change.write(self)?;
-            touched.add(*id);
-        }
-        for id in &sifted.led_no_more {
-            Change::led_no_more(self.conn, *id)?.write(self)?;
-        }
-        for (key, _) in &sifted.dropped {
-            table::alias::set_missing(self.conn, self.plan.source(), key, self.import)?;
+            touched.add(names[0].id);
+            for key in names.iter().filter_map(|name| name.key.as_ref()) {
+                table::alias::set_missing(self.conn, source, key, self.import)?;
+            }
         }
         Ok(())
     }

@@ -59,12 +59,21 @@ impl Lists {
         mut self,
         staged: &mut Spill<{ StagedKey::WIDTH }>,
         known: &mut Spill<{ Known::WIDTH }>,
+        rows: u32,
     ) -> Result<(u32, String)> {
         if !self.several {
             let number = self.all.first().map_or(0, |list| list.number);
             return Ok((number, self.mark));
         }
-        let peopled = self.all.iter().filter(|list| list.guests > 0).count();
+        let mut having = self.all.iter().filter(|list| list.guests > 0);
+        if rows == 0 {
+            // Nothing tells which list has become empty, but that there is only one.
+            return Ok(match (having.next(), having.next()) {
+                (Some(list), None) => (list.number, list.mark.clone()),
+                _ => (0, self.mark),
+            });
+        }
+        let peopled = having.count();
         let mut parts = 0..if peopled > 0 { PARTS } else { 0 };
         // Where there is but one, a single guest decides it.
         while let Some(part) = parts.next()

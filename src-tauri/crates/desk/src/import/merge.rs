@@ -1,28 +1,24 @@
-//! One person on two lists: shown, and made one by a person alone.
-
-use std::collections::HashSet;
+//! Two guests who are one person: made one by a person alone.
 
 use jiff::Timestamp;
 use lanyard_event::{AttendeeId, Status, Ticket};
-use lanyard_store::{Connection, StoreError, table, table::attendee::Edited};
+use lanyard_store::{Connection, table, table::standing::Edited};
 
 use super::{
     change::arrived,
     holds,
-    sift::{bytes, join, person_digest},
-    spill::{PARTS, Spill},
+    twins::twins,
+    voices::{best, comes},
 };
 use crate::{
     Desk, DeskError, Result,
-    answers::{AttendeeView, Twin, Twins},
+    answers::{AttendeeView, Twins},
 };
 
-/// So many twins are told.
-const MOST: usize = 500;
-
 impl Desk {
-    /// Guests of different lists who have one address and name, and of whom nobody has said that
-    /// they are several people: most likely one person each.
+    /// Guests who look like one: of different lists with one address and name, or one whom a list
+    /// dropped as it brought another of that name. Nobody has said of them that they are several
+    /// people; most likely they are one person each.
     ///
     /// # Errors
     /// The file can't be read.
@@ -49,8 +45,8 @@ impl Desk {
     /// Makes one guest of two, once a person has said that they are one: `other`'s tickets, codes
     /// and answers are `keep`'s from then on, and `other`'s row of a list means `keep`. What the
     /// log says stays, and so does whoever is in. One ticket speaks for both, so that one person is
-    /// expected once and comes in once, whichever code they show. Who is confirmed on one of the
-    /// lists is confirmed.
+    /// expected once and comes in once, whichever code they show. They come as long as any of the
+    /// lists has them coming.
     ///
     /// # Errors
     /// There is no such guest, or both are the same.
@@ -70,33 +66,45 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) 
     let guest = |id: AttendeeId| -> Result<_> {
         let missing = || DeskError::NoSuchAttendee(id.to_string());
         let attendee = table::attendee::by_id(conn, id)?.ok_or_else(missing)?;
-        let standing = table::attendee::standing(conn, id)?.ok_or_else(missing)?;
+        let standing = table::standing::of(conn, id)?.ok_or_else(missing)?;
         Ok((attendee, standing))
     };
     let (mut kept, mut standing) = guest(keep)?;
-    let (gone, gone_standing) = guest(other)?;
-    merge_tickets(conn, keep, other, at)?;
-    match (kept.status, gone.status) {
-        (was, Status::Confirmed) if was != Status::Confirmed => {
-            kept.status = Status::Confirmed;
-            table::before::keep_status(conn, keep)?;
-        }
-        // Only the other's list has them: they come by that one.
-        (Status::Gone, Status::Pending | Status::Waitlist) => kept.status = gone.status,
-        _ => {}
-    }
-    for (own, others) in [
-        (&mut kept.company, gone.company),
-        (&mut kept.role, gone.role),
-        (&mut kept.attention, gone.attention),
+    let (gone, mut gone_standing) = guest(other)?;
+    // What a list says of somebody who is in stands beside their status.
+    let own = standing.said.or(standing.flagged).unwrap_or(kept.status);
+    let others = gone_standing.said.or(gone_standing.flagged);
+    let others = others.unwrap_or(gone.status);
+    (standing.said, gone_standing.said) = (Some(own), Some(others));
+    table::standing::set(conn, other, &gone_standing)?;
+    // Whose list has dropped them is led by the other one: it has their name and address as they
+    // are now.
+    let other_leads = own == Status::Gone && gone_standing.list.is_some() && comes(others);
+    // The list that gave these leads them no more.
+    table::ticket::learn_listed_codes(conn, if other_leads { keep } else { other }, at)?;
+    merge_tickets(conn, keep, other)?;
+    kept.status = best([kept.status, gone.status]);
+    standing.flagged = standing.flagged.or(gone_standing.flagged);
+    standing.flagged = standing.flagged.filter(|_| !comes(best([own, others])));
+    table::before::merge(conn, keep)?;
+    let edits = standing.edited;
+    for (own, others, edited) in [
+        (&mut kept.name, gone.name, edits.name),
+        (&mut kept.email, gone.email, edits.email),
+        (&mut kept.company, gone.company, edits.company),
+        (&mut kept.role, gone.role, edits.role),
+        (&mut kept.attention, gone.attention, edits.attention),
     ] {
-        if own.is_empty() {
+        let newer = other_leads && !edited && !others.is_empty();
+        if newer || own.is_empty() {
             *own = others;
         }
     }
     let noted = both_notes(&kept.note, &gone.note);
     let edited = Edited {
         note: noted != kept.note,
+        // Whom a person lets come, comes.
+        status: gone_standing.edited.status && kept.status == gone.status,
         ..Edited::default()
     };
     kept.note = noted;
@@ -108,13 +116,13 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) 
     standing.answers.sort_by_key(|(question, _)| *question);
     standing.order = standing.order.or(gone_standing.order);
     table::attendee::update(conn, &kept)?;
-    table::attendee::set_standing(conn, keep, &standing)?;
-    table::attendee::mark_edited(conn, keep, edited)?;
+    table::standing::set(conn, keep, &standing)?;
+    table::standing::mark_edited(conn, keep, edited)?;
     if table::mail::opted_out(conn, other)? {
         table::mail::set_opted_out(conn, keep, true)?;
     }
     table::apart::merge(conn, keep, other)?;
-    Ok(table::attendee::merge(conn, keep, other)?)
+    Ok(table::alias::merge(conn, keep, other, other_leads)?)
 }
 
 /// What somebody wrote about either is about both.
@@ -128,14 +136,7 @@ fn both_notes(kept: &str, other: &str) -> String {
 
 /// Lets one ticket speak for all of them: one on which somebody came, else the kept guest's. What
 /// nobody has used or been given is dissolved into it. Where somebody came on each, each stays.
-fn merge_tickets(
-    conn: &Connection,
-    keep: AttendeeId,
-    other: AttendeeId,
-    at: Timestamp,
-) -> Result<()> {
-    // The list that gave them leads them no more.
-    table::ticket::learn_listed_codes(conn, other, at)?;
+fn merge_tickets(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<()> {
     let mut tickets = Vec::new();
     for guest in [keep, other] {
         // What a list has revoked it may give back.
@@ -175,7 +176,7 @@ fn merge_tickets(
             ticket_type: true,
             ..Edited::default()
         };
-        table::attendee::mark_edited(conn, keep, edited)?;
+        table::standing::mark_edited(conn, keep, edited)?;
     }
     Ok(())
 }
@@ -184,86 +185,4 @@ fn merge_tickets(
 fn is_untouched(conn: &Connection, ticket: &Ticket) -> Result<bool> {
     Ok(table::ticket::code(conn, ticket.id)?.is_none()
         && table::log::of_ticket(conn, ticket.id)?.is_empty())
-}
-
-fn twins(conn: &Connection) -> Result<Vec<Twins>> {
-    let mut people = Spill::<33>::default();
-    let mut sources: Vec<String> = Vec::new();
-    table::attendee::each_person(conn, |one| {
-        if one.email.is_empty() {
-            return Ok(());
-        }
-        let known = sources.iter().position(|source| source == one.source);
-        let source = known.unwrap_or_else(|| {
-            sources.push(one.source.to_owned());
-            sources.len() - 1
-        });
-        // There are fewer kinds of lists than a byte has values.
-        let source = u8::try_from(source).unwrap_or(u8::MAX);
-        let person = person_digest(one.email, one.name);
-        let entry = join(&[&person, &one.id.to_bytes(), &[source]]);
-        people.push(entry).map_err(StoreError::Disk)
-    })?;
-    let apart: HashSet<_> = table::apart::list(conn)?.into_iter().collect();
-    let mut found = Vec::new();
-    for part in 0..PARTS {
-        if sources.len() < 2 || found.len() >= MOST {
-            break;
-        }
-        let part = people.part(part).map_err(DeskError::Spill)?;
-        for same in part.chunk_by(|one, next| one[..16] == next[..16]) {
-            for alike in look_alikes(same, &apart) {
-                let twin = |entry: &Entry| Twin {
-                    id: Some(id_of(entry).to_string()),
-                    source: sources
-                        .get(usize::from(source_of(entry)))
-                        .cloned()
-                        .unwrap_or_default(),
-                };
-                let Some(guest) = table::attendee::by_id(conn, id_of(alike[0]))? else {
-                    continue;
-                };
-                found.push(Twins {
-                    name: guest.name,
-                    email: guest.email,
-                    guests: alike.into_iter().map(twin).collect(),
-                });
-            }
-        }
-    }
-    found.sort_by(|one, other| one.name.cmp(&other.name));
-    Ok(found)
-}
-
-/// A digest of address and name, the guest's id, the number of their source.
-type Entry = [u8; 33];
-
-fn id_of(entry: &Entry) -> AttendeeId {
-    AttendeeId::from_bytes(bytes(entry, 16))
-}
-
-fn source_of(entry: &Entry) -> u8 {
-    entry[32]
-}
-
-/// Those of one address and name who may be one person: all of them, or, where some were said to
-/// be two, each two who may.
-fn look_alikes<'e>(
-    same: &'e [Entry],
-    apart: &HashSet<(AttendeeId, AttendeeId)>,
-) -> Vec<Vec<&'e Entry>> {
-    if same.iter().all(|one| source_of(one) == source_of(&same[0])) {
-        return Vec::new();
-    }
-    let pairs = || {
-        let behind = |(at, one)| same[at + 1..].iter().map(move |other| (one, other));
-        same.iter().enumerate().flat_map(behind)
-    };
-    // Entries of one person are in the order of their ids.
-    let is_apart = |(one, other): &(&Entry, &Entry)| apart.contains(&(id_of(one), id_of(other)));
-    if !pairs().any(|pair| is_apart(&pair)) {
-        return vec![same.iter().collect()];
-    }
-    let open = pairs().filter(|pair| !is_apart(pair) && source_of(pair.0) != source_of(pair.1));
-    open.map(|(one, other)| vec![one, other]).collect()
 }

@@ -1,9 +1,11 @@
 //! Whom a list has no more, and whether they are gone by that.
 
-use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
-use super::sift::Sifted;
+use super::{
+    sift::{Dropped, Sifted},
+    voices::{Voices, comes},
+};
 use crate::{Result, answers::Missing};
 
 /// More than this part of a list must be gone before the organiser is asked, in hundredths, and
@@ -12,34 +14,24 @@ const MANY_GONE: u32 = 5;
 const FEW_GONE: usize = 1;
 
 impl Sifted {
-    /// Of those whom the list has no more, keeps the ones that another list still has.
+    /// Of those whom the list has no more, finds the ones whom no other list has coming.
     pub(super) fn settle(&mut self, conn: &Connection, source: &str) -> Result<()> {
-        self.gone.sort_unstable();
         self.dropped.sort_unstable();
-        if !table::alias::any(conn)? {
-            return Ok(());
-        }
-        let led = std::mem::take(&mut self.gone);
-        let dropped = self.dropped.iter().map(|(_, id)| *id);
-        let mut all: Vec<AttendeeId> = led.iter().copied().chain(dropped).collect();
-        all.sort_unstable();
-        all.dedup();
-        for id in all {
-            let leaves = led.binary_search(&id).is_ok();
-            let still = |alias: &table::alias::Alias| {
-                let here = alias.source == source;
-                let dropped = here && self.dropped.binary_search(&(alias.key, id)).is_ok();
-                !alias.missing && !dropped
-            };
-            let stands = (!leaves && table::known::stands(conn, id)?)
-                || table::alias::of(conn, id)?.iter().any(still);
-            match (stands, leaves) {
-                (false, _) => self.gone.push(id),
-                (true, true) => self.led_no_more.push(id),
-                (true, false) => {}
+        let others = table::alias::any(conn)?;
+        let mut gone = Vec::new();
+        for names in self.leaving() {
+            let id = names[0].id;
+            if !others || !comes(left(conn, source, names)?.1.best()) {
+                gone.push(id);
             }
         }
+        self.gone = gone;
         Ok(())
+    }
+
+    /// Those whom the list has no more, each with the names that it has no more.
+    pub(super) fn leaving(&self) -> impl Iterator<Item = &[Dropped]> {
+        self.dropped.chunk_by(|one, next| one.id == next.id)
     }
 
     /// Whether those who are missing from the list are gone. A row that can't be read may be one
@@ -60,11 +52,32 @@ impl Sifted {
         }
     }
 
+    /// Whether the list has no rows, and nobody of whom that says anything.
+    pub(super) fn names_nobody(&self, missing: Missing) -> bool {
+        self.rows == 0 && (self.gone.is_empty() || missing == Missing::Stay)
+    }
+
     /// One guest who is missing is an everyday thing; of several, more than a few in a hundred
-    /// ask, where nothing else lets them stay.
+    /// ask, where nothing else lets them stay. A list without rows always asks.
     pub(super) fn many_gone(&self) -> bool {
         let gone = self.gone.len();
+        if self.rows == 0 {
+            return gone > 0;
+        }
         let many = gone as u64 * 100 > u64::from(self.listed) * u64::from(MANY_GONE);
         gone > FEW_GONE && many && !self.unread
     }
+}
+
+/// What the lists of a guest say before and after a list of this source drops names of theirs.
+pub(super) fn left(conn: &Connection, source: &str, names: &[Dropped]) -> Result<(Voices, Voices)> {
+    let before = Voices::of(conn, names[0].id)?;
+    let mut after = before.clone();
+    for name in names {
+        match &name.key {
+            None => after.leave(),
+            Some(key) => after.drop(source, key),
+        }
+    }
+    Ok((before, after))
 }

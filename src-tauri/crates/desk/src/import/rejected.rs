@@ -1,34 +1,98 @@
+//! The rows of a list that are not taken, and why.
+
 use std::collections::BTreeMap;
 
-use super::rows::NotTaken;
-use crate::answers::RejectedRow;
+use lanyard_exchange::list::{LONGEST_NAME, Rejected, RowError};
+
+use crate::answers::{RejectedRow, Why};
 
 /// So many rejected rows are named, the first; all are counted.
 const MOST: usize = 200;
+
+/// Why a row is not taken, and what to do, in the words of the command line.
+#[derive(Clone, Debug, thiserror::Error)]
+pub(super) enum NotTaken {
+    #[error("its code is that of another guest, on line {0}: each needs one of their own")]
+    SameCode(u32),
+    #[error("it stands twice: line {0} says the same")]
+    Twice(u32),
+    #[error("it differs from line {0}, which is about the same guest and counts")]
+    Differs(u32),
+    #[error("the code belongs to another guest already")]
+    CodeTaken,
+    #[error("asked to be forgotten on {0}: add them by hand if they come after all")]
+    Forgotten(String),
+    #[error("there is no ticket type “{name}”; there is {have}")]
+    NoTicketType { name: String, have: String },
+    #[error(transparent)]
+    Row(Rejected),
+}
+
+impl NotTaken {
+    fn told(self, line: u32) -> RejectedRow {
+        let reason = self.to_string();
+        let (column, why) = match self {
+            Self::SameCode(line) => (None, Why::SameCode { line }),
+            Self::Twice(line) => (None, Why::Twice { line }),
+            Self::Differs(line) => (None, Why::Differs { line }),
+            Self::CodeTaken => (None, Why::CodeTaken),
+            Self::Forgotten(on) => (None, Why::Forgotten { on }),
+            Self::NoTicketType { name, have } => (None, Why::NoTicketType { name, have }),
+            Self::Row(Rejected { column, error, .. }) => (column, error.into()),
+        };
+        RejectedRow {
+            line,
+            reason,
+            column,
+            why,
+        }
+    }
+}
+
+impl From<RowError> for Why {
+    fn from(error: RowError) -> Self {
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        match error {
+            RowError::NotUtf8 => Self::NotUtf8,
+            RowError::Columns { found, header } => Self::Columns {
+                found: number(found),
+                header: number(header),
+            },
+            RowError::NoName => Self::NoName,
+            RowError::LongName => Self::TooLong {
+                most: number(LONGEST_NAME),
+            },
+            RowError::TooLong { most, .. } => Self::TooLong { most: number(most) },
+            RowError::NotAnEmail(text) => Self::NotAnEmail { text },
+            RowError::Control { found, .. } => Self::Control {
+                character: format!("U+{:04X}", u32::from(found)),
+            },
+            RowError::Status(word) => Self::NoStatus { text: word.0 },
+            RowError::NotAnAmount(text) => Self::NotAnAmount { text },
+            RowError::NotACount(text) => Self::NotACount { text },
+            RowError::NeitherYesNorNo(text) => Self::NeitherYesNorNo { text },
+            RowError::CutShort(text) => Self::CutShort { text },
+        }
+    }
+}
 
 /// The rows that are not taken.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rejections {
     pub(super) count: u32,
-    rows: BTreeMap<u32, String>,
+    rows: BTreeMap<u32, NotTaken>,
 }
 
 impl Rejections {
     pub(super) fn add(&mut self, line: u32, why: &NotTaken) {
+        self.count += 1;
         let late = self
             .rows
             .last_key_value()
             .is_some_and(|(last, _)| *last < line);
         if self.rows.len() < MOST || !late {
-            self.add_text(line, why.to_string());
-        } else {
-            self.count += 1;
+            self.rows.insert(line, why.clone());
         }
-    }
-
-    pub(super) fn add_text(&mut self, line: u32, why: String) {
-        self.count += 1;
-        self.rows.insert(line, why);
         if self.rows.len() > MOST {
             self.rows.pop_last();
         }
@@ -36,7 +100,6 @@ impl Rejections {
 
     pub(super) fn into_rows(self) -> Vec<RejectedRow> {
         let rows = self.rows.into_iter();
-        rows.map(|(line, reason)| RejectedRow { line, reason })
-            .collect()
+        rows.map(|(line, why)| why.told(line)).collect()
     }
 }

@@ -7,15 +7,15 @@ use std::{
     thread,
 };
 
-use lanyard_event::{Event, Status, TicketType};
+use lanyard_event::{Event, Status};
 use lanyard_exchange::{
     fold,
-    list::{Field, Format, ListError, ListReader, Mapping, Record, Rejected},
+    list::{Field, Format, ListError, ListReader, Mapping, Record},
 };
 use lanyard_store::table::attendee::Origin;
 use sha2::{Digest, Sha256};
 
-use super::{bits::Bits, forgotten::Forgotten, sift::Staged, ticket_type};
+use super::{bits::Bits, forgotten::Forgotten, rejected::NotTaken, sift::Staged};
 use crate::{DeskError, Result, format};
 
 /// How many rows go from thread to thread at once, and how many of those are on their way.
@@ -125,29 +125,8 @@ pub(super) struct Kind {
     pub(super) taken: bool,
 }
 
-/// Why a row is not taken.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum NotTaken {
-    #[error("its code is that of another guest, on line {0}: each needs one of their own")]
-    SameCode(u32),
-    #[error("it stands twice: line {0} says the same")]
-    Twice(u32),
-    #[error("it differs from line {0}, which is about the same guest and counts")]
-    Differs(u32),
-    #[error("the code belongs to another guest already")]
-    CodeTaken,
-    #[error("asked to be forgotten on {0}: add them by hand if they come after all")]
-    Forgotten(String),
-    #[error("nobody has asked about it")]
-    Unasked,
-    #[error(transparent)]
-    Row(Rejected),
-    #[error(transparent)]
-    TicketType(DeskError),
-}
-
-/// A row, or why it is none.
-pub(super) type Read = std::result::Result<Row, (u32, NotTaken)>;
+/// A row, or on which line stands what is none, and why; without a reason nobody asked.
+pub(super) type Read = std::result::Result<Row, (u32, Option<NotTaken>)>;
 
 /// What goes from the thread that reads.
 enum Sent {
@@ -195,7 +174,7 @@ pub(super) struct Reading<'a> {
 }
 
 /// Reads a list in another thread, and gives those of its rows to `work` that are in `asked`; the
-/// others are [`NotTaken::Unasked`].
+/// others are passed over.
 pub(super) fn read<T>(
     reading: Reading<'_>,
     asked: &Bits,
@@ -311,7 +290,7 @@ fn fill(
             let Some(at) = reader.skip_row()? else {
                 return Ok(());
             };
-            rows.push(Err((line(at), NotTaken::Unasked)));
+            rows.push(Err((line(at), None)));
             continue;
         }
         let Some(row) = reader.next_row()? else {
@@ -319,7 +298,7 @@ fn fill(
         };
         rows.push(match row {
             Ok(record) => row_of(record, plan, reading, &mut text),
-            Err(rejected) => Err((line(rejected.line), NotTaken::Row(rejected))),
+            Err(rejected) => Err((line(rejected.line), Some(NotTaken::Row(rejected)))),
         });
     }
     Ok(())
@@ -331,9 +310,13 @@ pub(super) fn line(line: u64) -> u32 {
 
 fn row_of(record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<u8>) -> Read {
     let line = line(record.line);
-    let kind = match kind_of(&record.ticket_type, plan, reading.event) {
-        Ok(kind) => kind,
-        Err(error) => return Err((line, NotTaken::TicketType(error))),
+    let Some(kind) = kind_of(&record.ticket_type, plan, reading.event) else {
+        let kinds = reading.event.ticket_types.iter();
+        let why = NotTaken::NoTicketType {
+            name: record.ticket_type,
+            have: format::list(kinds.map(|kind| kind.name.as_str())),
+        };
+        return Err((line, Some(why)));
     };
     let digest = digest(&record, plan, text);
     let person =
@@ -345,7 +328,7 @@ fn row_of(record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<u8>)
     let forgotten = reading.forgotten;
     if let Some(at) = forgotten.when(plan.source(), &key, person.as_ref()) {
         let day = format::short_day(at, reading.event);
-        return Err((line, NotTaken::Forgotten(day)));
+        return Err((line, Some(NotTaken::Forgotten(day))));
     }
     Ok(Row {
         key,
@@ -359,21 +342,22 @@ fn row_of(record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<u8>)
 
 /// What a service calls its tickets is its own affair: a name that the event does not know is the
 /// first type. In a list that somebody wrote for this event it is a slip.
-fn kind_of(name: &str, plan: &Plan, event: &Event) -> Result<Kind> {
-    let place = |kind: &TicketType| {
-        let mut kinds = event.ticket_types.iter();
-        kinds.position(|one| one.id == kind.id).unwrap_or(0)
+fn kind_of(name: &str, plan: &Plan, event: &Event) -> Option<Kind> {
+    let found = match name {
+        "" => event.ticket_types.first(),
+        name => event.ticket_type_named(name),
     };
-    match ticket_type(event, name) {
-        Ok(kind) => Ok(Kind {
-            at: place(kind),
-            taken: false,
-        }),
-        Err(error) => match plan.format {
-            Format::Plain | Format::Lanyard => Err(error),
-            _ if event.ticket_types.is_empty() => Err(error),
-            _ => Ok(Kind { at: 0, taken: true }),
-        },
+    match found {
+        Some(found) => {
+            let mut kinds = event.ticket_types.iter();
+            Some(Kind {
+                at: kinds.position(|one| one.id == found.id).unwrap_or(0),
+                taken: false,
+            })
+        }
+        None if matches!(plan.format, Format::Plain | Format::Lanyard) => None,
+        None if event.ticket_types.is_empty() => None,
+        None => Some(Kind { at: 0, taken: true }),
     }
 }
 

@@ -10,9 +10,10 @@ use lanyard_store::{Connection, table, table::known};
 use super::{
     bits::Bits,
     lists::{Lists, short},
-    rejected::Rejections,
-    rows::{KnownBy, NotTaken, Plan, Read, Row, id_key, key_digest, line, person_key},
+    rejected::{NotTaken, Rejections},
+    rows::{KnownBy, Plan, Read, Row, id_key, key_digest, line, person_key},
     spill::{PARTS, Spill},
+    voices::comes,
 };
 use crate::{DeskError, Result};
 
@@ -25,7 +26,7 @@ pub(super) struct Staged {
     /// Digest of a code, row, line.
     pub(super) codes: Spill<24>,
     /// Digest of address and name, row.
-    people: Spill<20>,
+    pub(super) people: Spill<20>,
     pub(super) rejected: Rejections,
     /// Rows could not be read.
     unread: bool,
@@ -48,7 +49,6 @@ impl StagedKey {
     const NAME: u8 = 1;
     /// A code does.
     const CODE: u8 = 2;
-    const COMES: u8 = 4;
 }
 
 /// Where things stand in the entry of a guest: the key, id, digest, flags, list.
@@ -56,15 +56,15 @@ pub(super) struct Known;
 
 impl Known {
     pub(super) const WIDTH: usize = 53;
-    const ID: usize = 16;
+    pub(super) const ID: usize = 16;
     const DIGEST: usize = 32;
-    const FLAGS: usize = 48;
+    pub(super) const FLAGS: usize = 48;
     pub(super) const LIST: usize = 49;
     const GONE: u8 = 1;
     const COMES: u8 = 2;
     const OWN: u8 = 4;
     const BESIDE: u8 = 8;
-    const MERGED: u8 = 16;
+    pub(super) const MERGED: u8 = 16;
 }
 
 /// So many foreign names of ticket types are told.
@@ -79,8 +79,12 @@ pub(super) enum By {
     Beside,
     /// As [`By::Beside`]; so far only by their code.
     Code,
-    /// Another list leads them, and a person said that they are one.
+    /// As [`By::Beside`]; so far only by address and name.
+    Person,
+    /// A list of another source or place leads them, and a person said that they are one.
     Merged,
+    /// As [`By::Merged`]; so far only by their code, or by address and name.
+    MergedCode,
     /// It is our own export, which knows everybody.
     Export,
 }
@@ -91,8 +95,16 @@ pub(super) struct Match {
     pub(super) row: u32,
     pub(super) id: AttendeeId,
     pub(super) by: By,
-    /// The row is as it was, only the guest is not.
+    /// The row is as it was, only the guest is not; or it says nothing but whether they come.
     pub(super) same: bool,
+}
+
+/// A name that the list has no more of somebody whom it had coming.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Dropped {
+    pub(super) id: AttendeeId,
+    /// `None`: that by which it led them.
+    pub(super) key: Option<[u8; 16]>,
 }
 
 /// What becomes of the rows of a list.
@@ -105,12 +117,10 @@ pub(super) struct Sifted {
     /// Guests whose row says something else than before, in the order of the rows.
     pub(super) changed: Vec<Match>,
     pub(super) unchanged: u32,
-    /// Guests whom the list has no more, nor any other.
+    /// Names that the list has no more, in the order of the guests.
+    pub(super) dropped: Vec<Dropped>,
+    /// Guests who come no more by that, since no other list has them coming.
     pub(super) gone: Vec<AttendeeId>,
-    /// Guests whom the list led and has no more, and whom another list has.
-    pub(super) led_no_more: Vec<AttendeeId>,
-    /// Names that the list has no more of guests whom another list leads.
-    pub(super) dropped: Vec<([u8; 16], AttendeeId)>,
     /// Rows could not be read: whose they are is not known.
     pub(super) unread: bool,
     /// How many guests of the list there were.
@@ -119,8 +129,6 @@ pub(super) struct Sifted {
     pub(super) twins: Vec<(u32, AttendeeId)>,
     /// Rows that stand twice, in their order.
     pub(super) twice: Vec<u32>,
-    /// The same while the codes are looked at.
-    pub(super) left_out: Bits,
     pub(super) rejected: Rejections,
     pub(super) taken: BTreeMap<String, u32>,
 }
@@ -142,10 +150,11 @@ impl Staged {
                 }
                 self.stage(row, read).map_err(DeskError::Spill)?;
             }
-            Err((line, why)) => {
+            Err((line, Some(why))) => {
                 self.unread |= !matches!(why, NotTaken::Forgotten(_));
                 self.rejected.add(*line, why);
             }
+            Err((_, None)) => {}
         }
         Ok(row)
     }
@@ -154,12 +163,11 @@ impl Staged {
         let record = &row.record;
         let at = line(record.line).to_be_bytes();
         let seq = number.to_be_bytes();
-        let known_by = match row.known_by {
+        let flags = match row.known_by {
             KnownBy::Name => StagedKey::NAME,
             KnownBy::Code => StagedKey::CODE,
             KnownBy::Id | KnownBy::Person => 0,
         };
-        let flags = known_by | flag(comes(record.status), StagedKey::COMES);
         let person = row.person;
         let person = person.unwrap_or_else(|| person_digest(&record.email, &record.name));
         self.keys.push(join(&[
@@ -182,7 +190,7 @@ impl Staged {
     /// Sets the rows against the guests there are.
     pub(super) fn sift(mut self, conn: &Connection, plan: &Plan, guests: Guests) -> Result<Sifted> {
         let Guests { lists, mut known } = guests;
-        let (list, mark) = lists.which(&mut self.keys, &mut known)?;
+        let (list, mark) = lists.which(&mut self.keys, &mut known, self.rows)?;
         let mut sifted = Sifted {
             mark,
             rows: self.rows,
@@ -198,6 +206,9 @@ impl Staged {
         }
         if plan.says(Field::Code) {
             self.sift_codes(conn, plan, &mut sifted)?;
+        }
+        if sifted.added.count() > 0 {
+            self.know_by_person(conn, &mut known, &mut sifted)?;
         }
         sifted.settle(conn, plan.source())?;
         self.sift_people(conn, plan, &mut sifted)?;
@@ -250,9 +261,13 @@ impl Sifted {
         rows
     }
 
-    /// The rows of which a preview has something to say: so many twins, and whom they change.
-    pub(super) fn to_be_shown(&self, twins: usize) -> Bits {
-        let mut rows = Bits::default();
+    /// The rows of which a preview has something to say: so many twins, and whom they change; the
+    /// new ones too where their names matter.
+    pub(super) fn to_be_shown(&self, twins: usize, new: bool) -> Bits {
+        let mut rows = match new {
+            true => self.added.clone(),
+            false => Bits::default(),
+        };
         self.changed.iter().for_each(|one| rows.insert(one.row));
         let twins = self.twins.iter().take(twins);
         twins.for_each(|(row, _)| rows.insert(*row));
@@ -294,16 +309,8 @@ impl Sifted {
             let flags = guest[Known::FLAGS];
             let here = is_here(guest, list);
             self.listed += u32::from(here);
-            let merged = flags & Known::MERGED != 0;
-            let comes = entry[StagedKey::FLAGS] & StagedKey::COMES != 0;
-            if merged && !comes {
-                // The list has them as somebody who does not come: that is as good as not at all.
-                self.unchanged += 1;
-                self.drop(guest, here);
-                continue;
-            }
             let digest = &entry[StagedKey::DIGEST..StagedKey::LINE];
-            let same = merged || guest[Known::DIGEST..Known::FLAGS] == *digest;
+            let same = guest[Known::DIGEST..Known::FLAGS] == *digest;
             if same && here && flags & Known::GONE == 0 {
                 self.unchanged += 1;
             } else {
@@ -311,7 +318,9 @@ impl Sifted {
                     row,
                     id: AttendeeId::from_bytes(bytes(guest, Known::ID)),
                     by: by(flags),
-                    same: same && flags & (Known::OWN | Known::BESIDE | Known::MERGED) != 0,
+                    // What stood under another name meanwhile may have said something else.
+                    same: flags & Known::MERGED != 0
+                        || same && (flags & Known::OWN != 0 || here && flags & Known::BESIDE != 0),
                 });
             }
         }
@@ -329,12 +338,11 @@ impl Sifted {
     fn drop(&mut self, guest: &KnownEntry, here: bool) {
         let flags = guest[Known::FLAGS];
         if here && flags & Known::COMES != 0 {
-            let id = AttendeeId::from_bytes(bytes(guest, Known::ID));
-            if flags & Known::OWN != 0 {
-                self.gone.push(id);
-            } else {
-                self.dropped.push((bytes(guest, 0), id));
-            }
+            let other = flags & Known::OWN == 0;
+            self.dropped.push(Dropped {
+                id: AttendeeId::from_bytes(bytes(guest, Known::ID)),
+                key: other.then(|| bytes(guest, 0)),
+            });
         }
     }
 }
@@ -368,13 +376,6 @@ fn by(flags: u8) -> By {
 
 fn flag(is: bool, flag: u8) -> u8 {
     if is { flag } else { 0 }
-}
-
-fn comes(status: Status) -> bool {
-    matches!(
-        status,
-        Status::Confirmed | Status::Pending | Status::Waitlist
-    )
 }
 
 /// The guests whom lists of a source know, and the lists that a list may be.

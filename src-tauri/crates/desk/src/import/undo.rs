@@ -1,5 +1,6 @@
 use lanyard_store::{table, table::import::Remembered};
 
+use super::{change::Change, voices::Voices};
 use crate::{
     Desk, DeskError, Result,
     answers::{ImportView, UndoneImport},
@@ -52,7 +53,13 @@ impl Desk {
                 None => DeskError::NothingToUndo,
             })?;
             undoable(&all, import)?;
+            let merged = table::alias::told_by(conn, import.id)?;
+            let said = merged.into_iter().map(|id| Ok((id, Voices::of(conn, id)?)));
+            let said = said.collect::<Result<Vec<_>>>()?;
             let back = table::before::take_back(conn, import.id)?;
+            for (id, before) in said {
+                Change::of_lists(conn, id, &before)?.write_status(conn, import.id, at)?;
+            }
             table::import::set_undone(conn, import.id, at)?;
             Ok(UndoneImport {
                 import: format::row(import.id),

@@ -82,7 +82,7 @@ impl History {
     fn of(conn: &Connection, kind: LetterKind) -> Result<Self> {
         // A mail to somebody who was made one with another went to that one, and so did a ticket
         // for which another speaks.
-        let merged: HashMap<_, _> = table::attendee::merged(conn)?.into_iter().collect();
+        let merged: HashMap<_, _> = table::alias::merged(conn)?.into_iter().collect();
         let stand_ins: HashMap<_, _> = table::ticket::stand_ins(conn)?.into_iter().collect();
         let mut latest = HashMap::<_, Mail>::new();
         // Oldest first, so that the latest stays.

@@ -10,7 +10,7 @@ use lanyard_exchange::{
 };
 use lanyard_store::{
     Connection, table,
-    table::attendee::{Listed, unpack},
+    table::{answer::unpack, attendee::Listed},
 };
 
 use super::whereabouts::{together, whereabouts};

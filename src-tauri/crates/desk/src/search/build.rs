@@ -46,7 +46,7 @@ pub(super) fn of(conn: &Connection, ids: impl Iterator<Item = AttendeeId>) -> Re
             continue;
         };
         let tickets = table::ticket::of_attendee(conn, id)?;
-        let answers = table::attendee::packed_answers(conn, attendee.id)?;
+        let answers = table::answer::packed(conn, attendee.id)?;
         let holds = tickets.iter().any(holds);
         builder.add(&Guest {
             id,

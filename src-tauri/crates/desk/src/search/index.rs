@@ -9,7 +9,7 @@ use std::{
 };
 
 use lanyard_event::AttendeeId;
-use lanyard_store::table::attendee::unpack;
+use lanyard_store::table::answer::unpack;
 
 use super::{
     dictionary::Dictionary,

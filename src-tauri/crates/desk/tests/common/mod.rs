@@ -80,7 +80,7 @@ impl Evening {
         Self::of(EVENT)
     }
 
-    fn of(definition_text: &str) -> Self {
+    pub(crate) fn of(definition_text: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = TestClock(Arc::new(Mutex::new(
             "2026-12-03T18:16:00Z".parse().unwrap(),

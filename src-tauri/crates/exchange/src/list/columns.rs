@@ -1,5 +1,5 @@
 use super::{
-    Column, Field, Format, ListError, Mapping, Place,
+    Column, Field, Format, ListError, Mapping, Place, SaidBy,
     products::Product,
     titles::{
         ASKED, FIRST_NAME_BESIDE_NAME, FIRST_OR_WHOLE_NAME, NAME_BESIDE_FIRST_NAME, among, known,
@@ -77,12 +77,17 @@ pub(super) fn recognise(titles: &[String], map: &[Mapping]) -> Result<Columns, L
     if !names_people(&claims, format) {
         problem.get_or_insert_with(|| ListError::NoName { have: have(titles) });
     }
-    let columns = titles.iter().zip(&claims).map(|(title, claim)| Column {
+    let columns = titles.iter().zip(&claims).zip(&mapped);
+    let columns = columns.map(|((title, claim), mapped)| Column {
         title: match guarded {
             true => unguarded(title).to_owned(),
             false => title.clone(),
         },
         place: claim.place,
+        by: match mapped {
+            Some(_) => SaidBy::Person,
+            None => SaidBy::Title,
+        },
     });
     Ok(Columns {
         format,

@@ -222,4 +222,17 @@ pub struct Column {
     pub title: String,
     /// What it is taken for.
     pub place: Place,
+    /// What says so.
+    pub by: SaidBy,
+}
+
+/// What says what a column is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaidBy {
+    /// Its title.
+    Title,
+    /// Its cells: its title says nothing that is known, or two things.
+    Cells,
+    /// Somebody, by a [`Mapping`].
+    Person,
 }

@@ -4,6 +4,7 @@
 //! taken for (`titles` knows any list, `products` those of ticket sellers), and `row` reads a row
 //! as a person. What is done with them is the `desk` crate's business.
 
+mod cells;
 mod columns;
 mod error;
 mod field;
@@ -17,10 +18,10 @@ mod titles;
 mod value;
 
 pub use error::{ListError, OtherFile};
-pub use field::{Column, Field, Format, Mapping, Place};
+pub use field::{Column, Field, Format, Mapping, Place, SaidBy};
 pub use reader::{ListReader, Look, look};
 pub use record::{Record, Rejected, RowError};
-pub use value::{parse_due, parse_email, parse_line, parse_name};
+pub use value::{LONGEST_NAME, parse_due, parse_email, parse_line, parse_name};
 
 #[cfg(test)]
 mod tests;

@@ -141,9 +141,14 @@ impl Layout {
         let read = one_line_into(self.text(row, at), text);
         read.map_err(|c| self.refuse(field, control(field.word(), c)))?;
         if is_longer(text, LONGEST_LINE) {
-            let error = RowError::TooLong {
-                field: field.word().to_owned(),
-                most: LONGEST_LINE,
+            let error = match field {
+                Field::Name | Field::FirstName | Field::LastName | Field::BuyerName => {
+                    RowError::LongName
+                }
+                _ => RowError::TooLong {
+                    field: field.word().to_owned(),
+                    most: LONGEST_LINE,
+                },
             };
             return Err(self.refuse(field, error));
         }

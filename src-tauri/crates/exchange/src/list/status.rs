@@ -21,7 +21,7 @@ const WORDS: &[(Said, &str)] = &[
          inscrit inscrite accepte acceptee paye payee present valide si confirmado confirmada \
          pagado pagada aceptado registrado inscrito asiste bevestigd betaald aangemeld \
          geaccepteerd confermato confermata pagato pagata accettato iscritto sim pago paga \
-         aceito inscrita ativo",
+         aceito inscrita ativo ativa iscritta registrada registrato registrata apuntado apuntada",
     ),
     (
         Said::Is(Status::Pending),
@@ -30,21 +30,24 @@ const WORDS: &[(Said, &str)] = &[
          vielleicht unbestatigt freigabeausstehend wartetauffreigabe inprufung enattente \
          enattentedapprobation peutetre pendiente pendientedeaprobacion autorizacionpendiente \
          quizas openstaand inafwachting misschien goedkeuringinbehandeling uitgenodigd inattesa \
-         inattesadiapprovazione forse invitato pendente aprovacaopendente talvez convidado invite",
+         inattesadiapprovazione forse invitato pendente aprovacaopendente talvez convidado invite invitado invitada porconfirmar sinconfirmar noconfirmado \
+         daconfermare nonconfermato nonconfermata aconfirmar naoconfirmado emespera \
+         enespera",
     ),
     (
         Said::Is(Status::Waitlist),
         "waitlisted waitinglist onwaitlist onthewaitlist onwaitinglist onthewaitinglist \
          standby warteliste aufwarteliste aufderwarteliste nachrucker listedattente \
          surlistedattente listadeespera enlistadeespera wachtlijst opwachtlijst opdewachtlijst \
-         listadattesa inlistadattesa nalistadeespera",
+         listadattesa inlistadattesa nalistadeespera listaespera inlistadiattesa listadiattesa",
     ),
     (
         Said::Is(Status::Declined),
         "no n false decline rejected notgoing notapproved notcoming notattending nein abgesagt \
          abgelehnt kommtnicht nichtbestatigt non refuse refusee rechazado \
          rechazada noasiste nee afgewezen afgemeld geweigerd rifiutato rifiutata nao recusado \
-         recusada",
+         recusada noasistira noviene rinunciato rinunciata harinunciato nonviene nonpartecipa \
+         desistiu naovem naocomparece declinado declinada",
     ),
     (
         Said::Is(Status::Cancelled),
@@ -52,12 +55,13 @@ const WORDS: &[(Said, &str)] = &[
          inactive storniert gestrichen geloscht abgelaufen ungultig annulliert ubertragen annule \
          annulee supprime supprimee expire expiree transfere cancelado cancelada eliminado \
          expirado anulado anulada geannuleerd verlopen verwijderd annullato annullata cancellato \
-         cancellata scaduto",
+         cancellata scaduto scaduta eliminata expirada dadodebaja debaja baja disdetto disdetta",
     ),
     (
         Said::Is(Status::Refunded),
         "refund refundedcanceled refundedcancelled erstattet zuruckerstattet ruckerstattet \
-         rembourse remboursee reembolsado reembolsada terugbetaald rimborsato rimborsata",
+         rembourse remboursee reembolsado reembolsada terugbetaald rimborsato rimborsata \
+         devuelto devuelta devolvido estornado",
     ),
     (
         Said::Unpaid,

@@ -150,7 +150,10 @@ const TITLES: &[(Field, &str)] = &[
          statutduparticipant statutdinscription estadodelasistente estadodelparticipante \
          estadodelregistro statusdeelnemer statopartecipante statodellapartecipazione \
          estadodoparticipante statusdoparticipante statusdainscricao situacao \
-         situacaodainscricao estatus asiste asistira",
+         situacaodainscricao estadodelainscripcion \
+         estadoinscripcion estadodeinscripcion estadodelareserva estadodelaentrada statoiscrizione \
+         statodelliscrizione statoprenotazione statodellaprenotazione statobiglietto \
+         estadodainscricao estadodareserva estatus asiste asistira",
     ),
     (
         Field::Due,

@@ -3,8 +3,8 @@ use lanyard_event::Due;
 use super::{Field, RowError};
 use crate::text::one_line;
 
-/// In characters.
-pub(super) const LONGEST_NAME: usize = 300;
+/// How many characters a name has at most.
+pub const LONGEST_NAME: usize = 300;
 
 /// A name, in one line.
 ///
@@ -54,7 +54,7 @@ pub fn parse_line(field: Field, text: &str) -> Result<String, RowError> {
 
 /// One @ with something on both sides and no spaces: what a typing error breaks, and no more; the
 /// mail server knows the rest. 320 is the longest that one can be.
-fn looks_like_email(text: &str) -> bool {
+pub(super) fn looks_like_email(text: &str) -> bool {
     let parts = text.split_once('@');
     parts.is_some_and(|(local, host)| !local.is_empty() && !host.is_empty() && !host.contains('@'))
         && text.len() <= 320

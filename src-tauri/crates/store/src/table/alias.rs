@@ -1,9 +1,9 @@
 //! Who else a guest is: under another key, in another list than the one that leads them.
 
-use lanyard_event::AttendeeId;
+use lanyard_event::{AttendeeId, Status};
 use rusqlite::{Connection, params};
 
-use super::{blob, get, known::kept_key};
+use super::{all, attendee::parse_status, blob, get, known::kept_key, text};
 use crate::Result;
 
 /// A row of a list, as far as it says that a guest stands there.
@@ -14,6 +14,7 @@ pub struct Stands<'a> {
     pub key: &'a [u8; 16],
     pub list: i64,
     pub digest: &'a [u8; 16],
+    pub status: Status,
 }
 
 /// Another name of a guest.
@@ -23,9 +24,22 @@ pub struct Alias {
     pub source: String,
     /// The digest of its key.
     pub key: [u8; 16],
-    /// Whether the list has them no more.
-    pub missing: bool,
+    /// What the list says of their coming; [`Status::Gone`]: it has them no more.
+    pub status: Status,
+    /// An import knew them by their code, of the source that leads them: it speaks of the same
+    /// place at the event, not of one more.
+    pub by_code: bool,
 }
+
+impl Alias {
+    /// Whether it is this name.
+    pub fn is(&self, source: &str, key: &[u8; 16]) -> bool {
+        self.source == source && self.key == *key
+    }
+}
+
+/// Whether an alias is one of [`Alias::by_code`], as SQL.
+pub(super) const BY_CODE: &str = "(alias.import IS NOT NULL AND alias.source = attendee.source)";
 
 /// Whether anybody has another name.
 ///
@@ -40,13 +54,16 @@ pub fn any(conn: &Connection) -> Result<bool> {
 /// # Errors
 /// The file can't be read.
 pub fn of(conn: &Connection, id: AttendeeId) -> Result<Vec<Alias>> {
-    let mut statement =
-        conn.prepare_cached("SELECT source, source_key, missing FROM alias WHERE attendee = ?")?;
-    super::all(statement.query([id.to_bytes()])?, |row| {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT alias.source, alias.source_key, alias.status, {BY_CODE} AS by_code
+         FROM alias JOIN attendee ON attendee.id = alias.attendee WHERE alias.attendee = ?"
+    ))?;
+    all(statement.query([id.to_bytes()])?, |row| {
         Ok(Alias {
             source: get(row, "source")?,
             key: kept_key(blob(row, 1)?),
-            missing: get(row, "missing")?,
+            status: parse_status(text(row, 2)?)?,
+            by_code: get(row, "by_code")?,
         })
     })
 }
@@ -63,8 +80,8 @@ pub fn add(
     import: i64,
 ) -> Result<()> {
     conn.prepare_cached(
-        "INSERT INTO alias (source, source_key, attendee, was, list, digest, import)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO alias (source, source_key, attendee, was, list, digest, status, import)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         stands.source,
@@ -73,6 +90,7 @@ pub fn add(
         was.to_bytes(),
         stands.list,
         stands.digest,
+        stands.status.word(),
         import,
     ])?;
     Ok(())
@@ -85,11 +103,12 @@ pub fn add(
 pub fn set_standing(conn: &Connection, stands: &Stands<'_>, import: i64) -> Result<()> {
     keep(conn, stands.source, stands.key, import)?;
     conn.prepare_cached(
-        "UPDATE alias SET list = ?, digest = ?, missing = 0 WHERE source = ? AND source_key = ?",
+        "UPDATE alias SET list = ?, digest = ?, status = ? WHERE source = ? AND source_key = ?",
     )?
     .execute(params![
         stands.list,
         stands.digest,
+        stands.status.word(),
         stands.source,
         stands.key
     ])?;
@@ -102,44 +121,119 @@ pub fn set_standing(conn: &Connection, stands: &Stands<'_>, import: i64) -> Resu
 /// The file can't be written.
 pub fn set_missing(conn: &Connection, source: &str, key: &[u8; 16], import: i64) -> Result<()> {
     keep(conn, source, key, import)?;
-    conn.prepare_cached("UPDATE alias SET missing = 1 WHERE source = ? AND source_key = ?")?
+    conn.prepare_cached("UPDATE alias SET status = 'gone' WHERE source = ? AND source_key = ?")?
         .execute(params![source, key])?;
     Ok(())
 }
 
 fn keep(conn: &Connection, source: &str, key: &[u8; 16], import: i64) -> Result<()> {
     conn.prepare_cached(
-        "INSERT OR IGNORE INTO alias_before
-         SELECT ?, source, source_key, list, missing, digest FROM alias
+        "INSERT OR IGNORE INTO alias_before (import, source, source_key, list, digest, status)
+         SELECT ?, source, source_key, list, digest, status FROM alias
          WHERE source = ? AND source_key = ?",
     )?
     .execute(params![import, source, key])?;
     Ok(())
 }
 
-/// Gives `keep` the name of `other`, whom somebody said they are.
-pub(super) fn merged(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<()> {
+/// Makes one guest of two: from then on `other` is `keep`, for their list too, and everything that
+/// names `other` in any table but the log names `keep`. With `other_leads` it is their list that
+/// leads from then on.
+///
+/// # Errors
+/// The file can't be written.
+pub fn merge(
+    conn: &Connection,
+    keep: AttendeeId,
+    other: AttendeeId,
+    other_leads: bool,
+) -> Result<()> {
     let ids = [keep.to_bytes(), other.to_bytes()];
+    let [leads, led] = if other_leads { [ids[1], ids[0]] } else { ids };
+    // A code that an import knew them by is now one of a place of its own.
+    conn.execute(
+        "UPDATE alias SET import = NULL
+         WHERE attendee = ? AND source = (SELECT source FROM attendee WHERE id = ?)",
+        [led, leads],
+    )?;
+    let mut naming = conn.prepare(
+        "SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+         WHERE m.type = 'table' AND f.\"table\" = 'attendee'",
+    )?;
+    let naming = all(naming.query([])?, |row| {
+        Ok((get::<String>(row, "name")?, get::<String>(row, "from")?))
+    })?;
+    for (table, column) in naming {
+        conn.execute(
+            &format!("UPDATE OR IGNORE \"{table}\" SET \"{column}\" = ?1 WHERE \"{column}\" = ?2"),
+            ids,
+        )?;
+        // What `keep` has already.
+        conn.execute(
+            &format!("DELETE FROM \"{table}\" WHERE \"{column}\" = ?"),
+            [ids[1]],
+        )?;
+    }
     let key: Vec<u8> = conn.query_row(
         "SELECT source_key FROM attendee WHERE id = ?",
-        [ids[1]],
+        [led],
         |row| row.get(0),
     )?;
     conn.execute(
-        "INSERT INTO alias (source, source_key, attendee, was, list, missing)
-         SELECT source, ?1, ?2, id, list,
-           CASE WHEN status IN ('confirmed', 'pending', 'waitlist') THEN 0 ELSE 1 END
-         FROM attendee WHERE id = ?3",
-        params![kept_key(&key), ids[0], ids[1]],
+        "INSERT INTO alias (source, source_key, attendee, was, list, digest, status, badge)
+         SELECT a.source, ?1, ?2, ?3, a.list, a.list_digest, coalesce(a.said, a.status), other.badge
+         FROM attendee a, attendee other WHERE a.id = ?4 AND other.id = ?3",
+        params![kept_key(&key), ids[0], ids[1], led],
     )?;
+    if other_leads {
+        conn.execute(
+            "UPDATE attendee SET (source, source_key, list, list_digest, said) =
+               (SELECT source, source_key, list, list_digest, coalesce(said, status)
+                FROM attendee WHERE id = ?2)
+             WHERE id = ?1",
+            ids,
+        )?;
+    }
+    conn.execute("DELETE FROM attendee WHERE id = ?", [ids[1]])?;
     Ok(())
+}
+
+/// Who was made one with whom: the guest who is no more, and the one who stays.
+///
+/// # Errors
+/// The file can't be read.
+pub fn merged(conn: &Connection) -> Result<Vec<(AttendeeId, AttendeeId)>> {
+    let mut statement = conn.prepare_cached("SELECT was, attendee FROM alias")?;
+    all(statement.query([])?, |row| {
+        Ok((
+            AttendeeId::from_bytes(get(row, "was")?),
+            AttendeeId::from_bytes(get(row, "attendee")?),
+        ))
+    })
+}
+
+/// The merged guests of whom an import said something.
+///
+/// # Errors
+/// The file can't be read.
+pub fn told_by(conn: &Connection, import: i64) -> Result<Vec<AttendeeId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM attendee WHERE said IS NOT NULL AND id IN (
+           SELECT attendee FROM attendee_before WHERE import = ?1
+           UNION ALL SELECT attendee FROM alias WHERE import = ?1
+           UNION ALL SELECT alias.attendee FROM alias JOIN alias_before b
+             ON b.source = alias.source AND b.source_key = alias.source_key WHERE b.import = ?1)",
+    )?;
+    all(statement.query([import])?, |row| {
+        Ok(AttendeeId::from_bytes(get(row, "id")?))
+    })
 }
 
 /// Takes back what an import said of anybody's other names.
 pub(super) fn take_back(conn: &Connection, import: i64) -> Result<()> {
     for sql in [
         "DELETE FROM alias WHERE import = ?",
-        "UPDATE alias SET list = b.list, missing = b.missing, digest = b.digest
+        "UPDATE alias SET list = b.list, digest = b.digest, status = b.status
          FROM alias_before b
          WHERE b.import = ? AND b.source = alias.source AND b.source_key = alias.source_key",
         "DELETE FROM alias_before WHERE import = ?",

@@ -1,6 +1,6 @@
-//! The people on the list, and their answers to the organiser's questions.
+//! The people on the list.
 
-use std::{fmt::Write as _, ops::ControlFlow};
+use std::ops::ControlFlow;
 
 use lanyard_event::{Attendee, AttendeeId, BadgeId, OrderId, Status};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -111,8 +111,17 @@ pub fn by_id(conn: &Connection, id: AttendeeId) -> Result<Option<Attendee>> {
 /// The file can't be read.
 pub fn by_badge(conn: &Connection, badge: BadgeId) -> Result<Option<Attendee>> {
     conn.execute_batch("CREATE UNIQUE INDEX IF NOT EXISTS attendee_by_badge ON attendee (badge)")?;
+    let badge = [badge.0.cast_signed()];
     let mut statement = conn.prepare_cached("SELECT * FROM attendee WHERE badge = ?")?;
-    first(statement.query([badge.0.cast_signed()])?, read)
+    if let Some(found) = first(statement.query(badge)?, read)? {
+        return Ok(Some(found));
+    }
+    // Of a guest who was merged into another since it was printed.
+    let mut statement = conn.prepare_cached(
+        "SELECT attendee.* FROM alias JOIN attendee ON attendee.id = alias.attendee
+         WHERE alias.badge = ?",
+    )?;
+    first(statement.query(badge)?, read)
 }
 
 /// Whether there are guests of any other source.
@@ -159,6 +168,30 @@ pub fn each_person(
     Ok(())
 }
 
+/// Goes through all whom an import added, with its number.
+///
+/// # Errors
+/// The file can't be read.
+pub fn each_added(
+    conn: &Connection,
+    mut each: impl FnMut(i64, Person<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, source, name, email, import FROM attendee WHERE import IS NOT NULL",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let person = Person {
+            id: AttendeeId::from_bytes(get(row, "id")?),
+            source: text(row, 1)?,
+            name: text(row, 2)?,
+            email: text(row, 3)?,
+        };
+        each(get(row, "import")?, person)?;
+    }
+    Ok(())
+}
+
 /// Where an attendee comes from.
 ///
 /// # Errors
@@ -168,211 +201,6 @@ pub fn source(conn: &Connection, id: AttendeeId) -> Result<Option<String>> {
         .prepare_cached("SELECT source FROM attendee WHERE id = ?")?
         .query_row([id.to_bytes()], |row| row.get(0))
         .optional()?)
-}
-
-/// Makes one guest of two: from then on `other` is `keep`, for their list too, and everything that
-/// names `other` in any table but the log names `keep`.
-///
-/// # Errors
-/// The file can't be written.
-pub fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<()> {
-    let mut naming = conn.prepare(
-        "SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
-         WHERE m.type = 'table' AND f.\"table\" = 'attendee'",
-    )?;
-    let naming = all(naming.query([])?, |row| {
-        Ok((get::<String>(row, "name")?, get::<String>(row, "from")?))
-    })?;
-    let ids = [keep.to_bytes(), other.to_bytes()];
-    for (table, column) in naming {
-        conn.execute(
-            &format!("UPDATE OR IGNORE \"{table}\" SET \"{column}\" = ?1 WHERE \"{column}\" = ?2"),
-            ids,
-        )?;
-        // What `keep` has already.
-        conn.execute(
-            &format!("DELETE FROM \"{table}\" WHERE \"{column}\" = ?"),
-            [ids[1]],
-        )?;
-    }
-    super::alias::merged(conn, keep, other)?;
-    conn.execute("DELETE FROM attendee WHERE id = ?", [ids[1]])?;
-    Ok(())
-}
-
-/// Who was made one with whom: the guest who is no more, and the one who stays.
-///
-/// # Errors
-/// The file can't be read.
-pub fn merged(conn: &Connection) -> Result<Vec<(AttendeeId, AttendeeId)>> {
-    let mut statement = conn.prepare_cached("SELECT was, attendee FROM alias")?;
-    all(statement.query([])?, |row| {
-        Ok((
-            AttendeeId::from_bytes(get(row, "was")?),
-            AttendeeId::from_bytes(get(row, "attendee")?),
-        ))
-    })
-}
-
-/// What was edited here, which no list writes over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(
-    missing_docs,
-    reason = "the fields are those of `Attendee` and its ticket"
-)]
-pub struct Edited {
-    pub name: bool,
-    pub email: bool,
-    pub company: bool,
-    pub role: bool,
-    pub note: bool,
-    pub attention: bool,
-    pub ticket_type: bool,
-    pub due: bool,
-    pub status: bool,
-}
-
-impl Edited {
-    /// As they are kept.
-    pub(super) fn bits(self) -> i64 {
-        let flags = [
-            self.name,
-            self.email,
-            self.company,
-            self.role,
-            self.note,
-            self.attention,
-            self.ticket_type,
-            self.due,
-            self.status,
-        ];
-        let flags = flags.into_iter().enumerate();
-        flags.map(|(at, is)| i64::from(is) << at).sum()
-    }
-
-    fn of(bits: i64) -> Self {
-        let is = |at: u32| bits >> at & 1 == 1;
-        Self {
-            name: is(0),
-            email: is(1),
-            company: is(2),
-            role: is(3),
-            note: is(4),
-            attention: is(5),
-            ticket_type: is(6),
-            due: is(7),
-            status: is(8),
-        }
-    }
-}
-
-/// Notes what was edited here of an attendee, beside what was before.
-///
-/// # Errors
-/// The file can't be written.
-pub fn mark_edited(conn: &Connection, id: AttendeeId, edited: Edited) -> Result<()> {
-    conn.prepare_cached("UPDATE attendee SET edited = edited | ? WHERE id = ?")?
-        .execute(params![edited.bits(), id.to_bytes()])?;
-    Ok(())
-}
-
-/// What a list made of an attendee beside what [`Attendee`] has.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
-    /// The list in which they stood last.
-    pub list: Option<i64>,
-    /// A digest of the row as it was last read.
-    pub digest: Vec<u8>,
-    /// What the list has said since they had come in; that changed nothing.
-    pub flagged: Option<Status>,
-    /// The order they belong to.
-    pub order: Option<OrderId>,
-    /// Their answers, by the number of the question.
-    pub answers: Vec<(i64, String)>,
-    /// What was edited here.
-    pub edited: Edited,
-}
-
-/// What the lists made of an attendee.
-///
-/// # Errors
-/// The file can't be read.
-pub fn standing(conn: &Connection, id: AttendeeId) -> Result<Option<Standing>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT list, list_digest, flagged, orders, answers, edited FROM attendee WHERE id = ?",
-    )?;
-    first(statement.query([id.to_bytes()])?, |row| {
-        let flagged: String = get(row, "flagged")?;
-        let answers: String = get(row, "answers")?;
-        Ok(Standing {
-            list: get(row, "list")?,
-            digest: get(row, "list_digest")?,
-            flagged: match flagged.as_str() {
-                "" => None,
-                word => Some(parse_status(word)?),
-            },
-            order: get::<Option<[u8; 16]>>(row, "orders")?.map(OrderId::from_bytes),
-            answers: unpack(&answers)
-                .map(|(question, text)| (question, text.to_owned()))
-                .collect(),
-            edited: Edited::of(get(row, "edited")?),
-        })
-    })
-}
-
-/// Writes what the lists made of an attendee; what was edited here stays.
-///
-/// # Errors
-/// The file can't be written.
-pub fn set_standing(conn: &Connection, id: AttendeeId, standing: &Standing) -> Result<()> {
-    conn.prepare_cached(
-        "UPDATE attendee SET list = ?, list_digest = ?, flagged = ?, orders = ?, answers = ?
-         WHERE id = ?",
-    )?
-    .execute(params![
-        standing.list,
-        standing.digest,
-        standing.flagged.map_or("", |status| status.word()),
-        standing.order.map(OrderId::to_bytes),
-        pack(
-            standing
-                .answers
-                .iter()
-                .map(|(question, text)| (*question, text.as_str()))
-        ),
-        id.to_bytes(),
-    ])?;
-    Ok(())
-}
-
-/// Takes the mark off an attendee of whom a list had said something after they came in.
-///
-/// # Errors
-/// The file can't be written.
-pub fn clear_flag(conn: &Connection, id: AttendeeId) -> Result<()> {
-    conn.prepare_cached("UPDATE attendee SET flagged = '' WHERE id = ?")?
-        .execute([id.to_bytes()])?;
-    Ok(())
-}
-
-/// Answers as they are kept.
-pub fn pack<'a>(answers: impl IntoIterator<Item = (i64, &'a str)>) -> String {
-    let mut packed = String::new();
-    for (question, text) in answers {
-        if !text.is_empty() {
-            let _ = write!(packed, "{question}\u{1F}{text}\u{1E}");
-        }
-    }
-    packed
-}
-
-/// The answers of what [`pack`] made.
-pub fn unpack(packed: &str) -> impl Iterator<Item = (i64, &str)> {
-    let answers = packed.split_terminator('\u{1E}');
-    answers.filter_map(|answer| {
-        let (question, text) = answer.split_once('\u{1F}')?;
-        Some((question.parse().ok()?, text))
-    })
 }
 
 /// All attendees, in the order in which they were added.
@@ -582,65 +410,6 @@ pub fn set_order(conn: &Connection, attendee: AttendeeId, order: Option<OrderId>
     conn.prepare_cached("UPDATE attendee SET orders = ? WHERE id = ?")?
         .execute(params![order.map(OrderId::to_bytes), attendee.to_bytes()])?;
     Ok(())
-}
-
-/// The titles of all questions, in the order in which lists brought them.
-///
-/// # Errors
-/// The file can't be read.
-pub fn questions(conn: &Connection) -> Result<Vec<String>> {
-    let all = super::question::list(conn)?;
-    Ok(all.into_iter().map(|question| question.title).collect())
-}
-
-/// An attendee's answers, by the title of the question, in the order of the questions.
-///
-/// # Errors
-/// The file can't be read.
-pub fn answers(conn: &Connection, attendee: AttendeeId) -> Result<Vec<(String, String)>> {
-    let packed = packed_answers(conn, attendee)?;
-    if packed.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut answers = Vec::new();
-    for question in super::question::list(conn)? {
-        let mut all = unpack(&packed);
-        if let Some((_, text)) = all.find(|(id, _)| *id == question.id) {
-            answers.push((question.title, text.to_owned()));
-        }
-    }
-    Ok(answers)
-}
-
-/// Sets an attendee's answer; an empty one takes it away.
-///
-/// # Errors
-/// The file can't be written.
-pub fn set_answer(
-    conn: &Connection,
-    attendee: AttendeeId,
-    question: &str,
-    answer: &str,
-) -> Result<()> {
-    let question = super::question::named(conn, question)?;
-    let before = packed_answers(conn, attendee)?;
-    let mut answers: Vec<_> = unpack(&before).filter(|(id, _)| *id != question).collect();
-    answers.push((question, answer));
-    conn.prepare_cached("UPDATE attendee SET answers = ? WHERE id = ?")?
-        .execute(params![pack(answers), attendee.to_bytes()])?;
-    Ok(())
-}
-
-/// An attendee's answers, as [`unpack`] reads them.
-///
-/// # Errors
-/// The file can't be read.
-pub fn packed_answers(conn: &Connection, attendee: AttendeeId) -> Result<String> {
-    Ok(conn
-        .prepare_cached("SELECT answers FROM attendee WHERE id = ?")?
-        .query_row([attendee.to_bytes()], |row| row.get(0))
-        .optional()?
-        .unwrap_or_default())
 }
 
 fn read(row: &Row<'_>) -> Result<Attendee> {

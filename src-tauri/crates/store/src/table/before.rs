@@ -4,9 +4,8 @@ use lanyard_event::{AttendeeId, OrderId, Status, TicketId};
 use rusqlite::{Connection, params};
 
 use super::{
-    all,
-    attendee::{Edited, Standing},
-    get,
+    all, get,
+    standing::{Edited, Standing},
 };
 use crate::Result;
 
@@ -46,15 +45,16 @@ pub fn keep(
     });
     conn.prepare_cached(
         "INSERT OR IGNORE INTO attendee_before
-           (import, attendee, list, list_digest, name, email, company, role, status, note,
+           (import, attendee, list, list_digest, said, name, email, company, role, status, note,
             attention, answers, flagged, orders)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         import,
         id.to_bytes(),
         standing.list,
         standing.digest,
+        standing.said.map(Status::word),
         before.name,
         before.email,
         before.company,
@@ -100,6 +100,25 @@ pub fn keep_codes(conn: &Connection, import: i64, ticket: TicketId) -> Result<()
     Ok(())
 }
 
+/// Whom imports took off their list and who stand on none since, with their name and the import.
+///
+/// # Errors
+/// The file can't be read.
+pub fn dropped(conn: &Connection) -> Result<Vec<(AttendeeId, String, i64)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT a.id, a.name, b.import FROM attendee_before b JOIN attendee a ON a.id = b.attendee
+         WHERE b.list IS NOT NULL AND a.list IS NULL AND a.source <> 'desk'
+           AND (a.status = 'gone' OR a.flagged = 'gone')",
+    )?;
+    all(statement.query([])?, |row| {
+        Ok((
+            AttendeeId::from_bytes(get(row, "id")?),
+            get(row, "name")?,
+            get(row, "import")?,
+        ))
+    })
+}
+
 /// A person has said whether a guest comes: no import that is taken back says otherwise.
 ///
 /// # Errors
@@ -107,6 +126,20 @@ pub fn keep_codes(conn: &Connection, import: i64, ticket: TicketId) -> Result<()
 pub fn keep_status(conn: &Connection, id: AttendeeId) -> Result<()> {
     conn.prepare_cached("UPDATE attendee_before SET status = NULL WHERE attendee = ?")?
         .execute([id.to_bytes()])?;
+    Ok(())
+}
+
+/// A guest was merged with another: what imports made of their status is what one list says of
+/// them from then on.
+///
+/// # Errors
+/// The file can't be written.
+pub fn merge(conn: &Connection, id: AttendeeId) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE attendee_before SET said = coalesce(said, status), status = NULL
+         WHERE attendee = ?",
+    )?
+    .execute([id.to_bytes()])?;
     Ok(())
 }
 
@@ -284,7 +317,8 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
     // Whoever came in meanwhile stays confirmed.
     let restored = conn.execute(
         &format!(
-            "UPDATE attendee SET list = b.list, list_digest = b.list_digest, {fields}
+            "UPDATE attendee SET list = b.list, list_digest = b.list_digest, said = coalesce(b.said, attendee.said),
+               {fields}
                answers = coalesce(b.answers, attendee.answers),
                flagged = coalesce(b.flagged, attendee.flagged),
                orders = CASE WHEN b.orders IS NULL THEN attendee.orders

@@ -4,6 +4,7 @@ use lanyard_event::{AttendeeId, Status};
 use rusqlite::{Connection, Row};
 
 use super::{
+    alias::BY_CODE,
     attendee::{key_digest, parse_status},
     blob, get, text,
 };
@@ -31,7 +32,7 @@ pub struct Known {
     pub digest: [u8; 16],
     /// The list in which they stand; none where it has them no more.
     pub list: Option<i64>,
-    /// What the guest's status is.
+    /// What it says of their coming, as far as that is known; else what their status is.
     pub status: Status,
     /// How it knows them.
     pub by: By,
@@ -60,18 +61,20 @@ pub fn each(
     mut each: impl FnMut(Known) -> Result<()>,
 ) -> Result<()> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, source_key, list_digest, list, status FROM attendee WHERE source = ?",
+        "SELECT id, source_key, list_digest, list, coalesce(said, status) FROM attendee
+         WHERE source = ?",
     )?;
     let mut rows = statement.query([source])?;
     while let Some(row) = rows.next()? {
         each(known(row, By::Own)?)?;
     }
-    let mut statement = conn.prepare_cached(
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT alias.attendee AS id, alias.source_key, alias.digest,
-           CASE WHEN alias.missing = 0 THEN alias.list END AS list, attendee.status,
-           alias.import IS NOT NULL AND attendee.source = alias.source AS by_code
-         FROM alias JOIN attendee ON attendee.id = alias.attendee WHERE alias.source = ?",
-    )?;
+           CASE WHEN alias.status <> 'gone' THEN alias.list END AS list,
+           CASE WHEN {BY_CODE} THEN attendee.status ELSE alias.status END AS status,
+           {BY_CODE} AS by_code
+         FROM alias JOIN attendee ON attendee.id = alias.attendee WHERE alias.source = ?"
+    ))?;
     let mut rows = statement.query([source])?;
     while let Some(row) = rows.next()? {
         let by = match get(row, "by_code")? {
@@ -138,16 +141,6 @@ pub fn each_code(
         })?;
     }
     Ok(())
-}
-
-/// Whether a guest stands on the list that leads them, or was added by hand.
-///
-/// # Errors
-/// The file can't be read.
-pub fn stands(conn: &Connection, id: AttendeeId) -> Result<bool> {
-    Ok(conn
-        .prepare_cached("SELECT source = 'desk' OR list IS NOT NULL FROM attendee WHERE id = ?")?
-        .query_row([id.to_bytes()], |row| row.get(0))?)
 }
 
 /// Everything under which lists know a guest: the source, and the digest of its key.

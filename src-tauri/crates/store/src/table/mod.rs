@@ -1,6 +1,7 @@
 //! The tables: each module holds one table's SQL beside the row it fills.
 
 pub mod alias;
+pub mod answer;
 pub mod apart;
 pub mod attendee;
 pub mod before;
@@ -16,6 +17,7 @@ pub mod log;
 pub mod mail;
 pub mod operator;
 pub mod question;
+pub mod standing;
 pub mod substituted;
 pub mod template;
 pub mod ticket;

@@ -56,3 +56,12 @@ pub fn set(conn: &Connection, id: i64, shown: bool, on_badge: bool) -> Result<()
         .execute(params![shown, on_badge, id])?;
     Ok(())
 }
+
+/// The titles of all questions, in the order in which lists brought them.
+///
+/// # Errors
+/// The file can't be read.
+pub fn titles(conn: &Connection) -> Result<Vec<String>> {
+    let all = list(conn)?;
+    Ok(all.into_iter().map(|question| question.title).collect())
+}

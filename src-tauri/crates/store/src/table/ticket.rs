@@ -165,6 +165,19 @@ pub fn listed_codes(conn: &Connection, ticket: TicketId) -> Result<Vec<String>> 
     })
 }
 
+/// Whether a list gave an attendee a code.
+///
+/// # Errors
+/// The file can't be read.
+pub fn has_listed_code(conn: &Connection, attendee: AttendeeId) -> Result<bool> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM ticket JOIN foreign_code f ON f.ticket = ticket.id
+             WHERE ticket.attendee = ? AND f.learned_at IS NULL)",
+        )?
+        .query_row([attendee.to_bytes()], |row| row.get(0))?)
+}
+
 /// The codes that somebody else printed or showed, those of the list first.
 ///
 /// # Errors

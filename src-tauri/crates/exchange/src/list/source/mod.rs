@@ -16,6 +16,7 @@ use std::{
 
 use super::{
     ListError, Mapping, OtherFile,
+    cells::judge,
     columns::{Columns, recognise},
     error::MOST_COLUMNS,
 };
@@ -110,17 +111,32 @@ const LONGEST_TITLE: usize = 500;
 /// How many rows at most stand above the header.
 const HEADER_WITHIN: usize = 20;
 
+/// How many rows at most say what a column is whose title doesn't.
+const JUDGED: usize = 200;
+
 /// Finds the header among the first rows, and what its columns are; `None` where all are blank.
 /// It is the first row, unless that is a heading above a table: a later row in which at least two
 /// columns are known, and with at least twice as many cells as any before it.
-fn header<'a>(
+fn header(
     path: &Path,
-    rows: impl Iterator<Item = &'a [String]>,
+    rows: &[Vec<String>],
+    map: &[Mapping],
+) -> Result<Option<(usize, Columns)>, ListError> {
+    let found = header_among(path, &rows[..rows.len().min(HEADER_WITHIN)], map)?;
+    Ok(found.map(|(at, mut columns)| {
+        judge(&mut columns, &rows[at + 1..]);
+        (at, columns)
+    }))
+}
+
+fn header_among(
+    path: &Path,
+    rows: &[Vec<String>],
     map: &[Mapping],
 ) -> Result<Option<(usize, Columns)>, ListError> {
     let mut first = None;
     let mut widest = 0;
-    for (at, row) in rows.take(HEADER_WITHIN).enumerate() {
+    for (at, row) in rows.iter().enumerate() {
         let filled = row.iter().filter(|cell| !cell.is_empty()).count();
         if filled == 0 || filled < 2 * widest {
             continue;

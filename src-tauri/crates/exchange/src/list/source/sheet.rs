@@ -152,10 +152,10 @@ impl<'a> Choice<'a> {
 
     /// Looks at the next sheet.
     pub(super) fn offer(&mut self, sheet: Sheet) {
-        let first: Vec<Vec<String>> = (0..sheet.rows.len().min(super::HEADER_WITHIN))
+        let first: Vec<Vec<String>> = (0..sheet.rows.len().min(super::JUDGED))
             .map(|row| sheet.titles(row))
             .collect();
-        match header(self.path, first.iter().map(Vec::as_slice), self.map) {
+        match header(self.path, &first, self.map) {
             Ok(None) => {}
             Ok(Some((at, columns))) => {
                 let rank = match &columns.problem {

@@ -8,7 +8,7 @@ use encoding_rs::UTF_8;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::{
-    HEADER_WITHIN, Source,
+    JUDGED, Source,
     encoding::encoding,
     header,
     lines::{LineEnds, LongRow},
@@ -66,7 +66,7 @@ impl TextRows {
             let mut first = sniff::reader(text.as_bytes(), separator);
             let mut rows = Vec::new();
             let mut record = StringRecord::new();
-            while rows.len() < HEADER_WITHIN && matches!(first.read_record(&mut record), Ok(true)) {
+            while rows.len() < JUDGED && matches!(first.read_record(&mut record), Ok(true)) {
                 let cells = record.iter().map(title);
                 rows.push(cells.collect::<Vec<_>>());
             }
@@ -74,8 +74,11 @@ impl TextRows {
             if rows.len() <= skip + 1 && !whole {
                 return Err(ListError::LongRow { line: 1 });
             }
-            let rows = rows.iter().map(Vec::as_slice).skip(skip);
-            header(path, rows, map)?.map(|(at, columns)| (at + skip, columns))
+            if !whole && rows.len() < JUDGED {
+                // It is cut short.
+                rows.pop();
+            }
+            header(path, &rows[skip..], map)?.map(|(at, columns)| (at + skip, columns))
         };
         let Some((above, columns)) = columns else {
             return Err(ListError::Empty(path.to_owned()));

@@ -114,7 +114,7 @@ fn a_cell_of_a_million_characters_keeps_out_its_row() {
         (2, "the note is longer than 20000 characters"),
         (3, "the company is longer than 1000 characters"),
         (4, "the code is longer than 4296 characters"),
-        (5, "the name is longer than 1000 characters"),
+        (5, "the name is longer than 300 characters"),
     ]) {
         assert_eq!(row.line, line);
         let message = row.to_string();
@@ -164,4 +164,18 @@ fn how_many_come_along_is_a_number() {
             .to_string()
             .contains("“with Ed” is no number of people")
     );
+}
+
+#[test]
+fn a_name_has_one_limit_however_far_it_is_over_it() {
+    for length in [301, 1_001, 1_000_000] {
+        let name = "x".repeat(length);
+        for list in [
+            format!("name\n{name}\n"),
+            format!("first_name,last_name\n{name},B\n"),
+        ] {
+            let (_, rejected) = read(list.as_bytes());
+            assert_eq!(rejected[0].error, RowError::LongName, "{length}");
+        }
+    }
 }

@@ -1,4 +1,5 @@
 mod bad_input;
+mod cells;
 mod columns;
 mod products;
 mod text;

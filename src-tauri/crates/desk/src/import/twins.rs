@@ -1,0 +1,250 @@
+//! Guests who look like one, on two lists or on one that has them under another address: shown to a
+//! person, who alone says so.
+
+use std::collections::{HashMap, HashSet};
+
+use lanyard_event::{Attendee, AttendeeId};
+use lanyard_exchange::fold;
+use lanyard_store::{Connection, StoreError, table};
+
+use super::{
+    sift::{bytes, join, person_digest},
+    spill::{PARTS, Spill},
+};
+use crate::{
+    DeskError, Result,
+    answers::{Alike, Twin, Twins},
+};
+
+/// So many twins are told.
+const MOST: usize = 500;
+
+pub(super) fn twins(conn: &Connection) -> Result<Vec<Twins>> {
+    let mut people = Spill::<33>::default();
+    let mut sources: Vec<String> = Vec::new();
+    table::attendee::each_person(conn, |one| {
+        if one.email.is_empty() {
+            return Ok(());
+        }
+        let known = sources.iter().position(|source| source == one.source);
+        let source = known.unwrap_or_else(|| {
+            sources.push(one.source.to_owned());
+            sources.len() - 1
+        });
+        // There are fewer kinds of lists than a byte has values.
+        let source = u8::try_from(source).unwrap_or(u8::MAX);
+        let person = person_digest(one.email, one.name);
+        let entry = join(&[&person, &one.id.to_bytes(), &[source]]);
+        people.push(entry).map_err(StoreError::Disk)
+    })?;
+    let apart: HashSet<_> = table::apart::list(conn)?.into_iter().collect();
+    let mut found = renamed(conn, &apart)?;
+    for part in 0..PARTS {
+        if sources.len() < 2 || found.len() >= MOST {
+            break;
+        }
+        let part = people.part(part).map_err(DeskError::Spill)?;
+        for same in part.chunk_by(|one, next| one[..16] == next[..16]) {
+            for alike in look_alikes(same, &apart) {
+                let mut both = Vec::new();
+                for entry in alike {
+                    let source = sources.get(usize::from(source_of(entry)));
+                    if let Some(guest) = table::attendee::by_id(conn, id_of(entry))? {
+                        both.push((guest, source.map_or("", String::as_str)));
+                    }
+                }
+                let twins = both.iter().map(|(guest, source)| twin(guest, source));
+                let twins = twins.collect();
+                found.extend(
+                    both.first()
+                        .map(|(guest, _)| told(Alike::OnTwoLists, guest, twins)),
+                );
+            }
+        }
+    }
+    found.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(found)
+}
+
+/// A digest of address and name, the guest's id, the number of their source.
+type Entry = [u8; 33];
+
+fn id_of(entry: &Entry) -> AttendeeId {
+    AttendeeId::from_bytes(bytes(entry, 16))
+}
+
+fn source_of(entry: &Entry) -> u8 {
+    entry[32]
+}
+
+/// Those of one address and name who may be one person: all of them, or, where some were said to
+/// be two, each two who may.
+fn look_alikes<'e>(
+    same: &'e [Entry],
+    apart: &HashSet<(AttendeeId, AttendeeId)>,
+) -> Vec<Vec<&'e Entry>> {
+    if same.iter().all(|one| source_of(one) == source_of(&same[0])) {
+        return Vec::new();
+    }
+    let pairs = || {
+        let behind = |(at, one)| same[at + 1..].iter().map(move |other| (one, other));
+        same.iter().enumerate().flat_map(behind)
+    };
+    // Entries of one person are in the order of their ids.
+    let is_apart = |(one, other): &(&Entry, &Entry)| apart.contains(&(id_of(one), id_of(other)));
+    if !pairs().any(|pair| is_apart(&pair)) {
+        return vec![same.iter().collect()];
+    }
+    let open = pairs().filter(|pair| !is_apart(pair) && source_of(pair.0) != source_of(pair.1));
+    open.map(|(one, other)| vec![one, other]).collect()
+}
+
+fn twin(guest: &Attendee, source: &str) -> Twin {
+    Twin {
+        id: Some(guest.id.to_string()),
+        source: source.to_owned(),
+        email: guest.email.clone(),
+    }
+}
+
+fn told(alike: Alike, first: &Attendee, guests: Vec<Twin>) -> Twins {
+    Twins {
+        name: first.name.clone(),
+        email: first.email.clone(),
+        alike,
+        guests,
+    }
+}
+
+/// A guest and the new row of another list that has their address and name; `new` is the id that
+/// it has, or none yet.
+pub(super) fn on_two_lists(
+    conn: &Connection,
+    other: AttendeeId,
+    new: Option<AttendeeId>,
+    source: &str,
+) -> Result<Option<Twins>> {
+    let Some(guest) = table::attendee::by_id(conn, other)? else {
+        return Ok(None);
+    };
+    let before = table::attendee::source(conn, other)?.unwrap_or_default();
+    let new = Twin {
+        id: new.map(|id| id.to_string()),
+        source: source.to_owned(),
+        email: guest.email.clone(),
+    };
+    let twins = vec![twin(&guest, &before), new];
+    Ok(Some(told(Alike::OnTwoLists, &guest, twins)))
+}
+
+/// The names that a list has no more, and those that it brought at the same time: where one of
+/// each is the same, it may be one person whose address was put right.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// `None`: several of that name.
+    gone: HashMap<String, Option<AttendeeId>>,
+    came: HashMap<String, Option<Came>>,
+}
+
+#[derive(Debug)]
+struct Came {
+    /// None where they are not there yet.
+    id: Option<AttendeeId>,
+    email: String,
+}
+
+impl Names {
+    /// Of those whom a list has no more.
+    pub(super) fn gone(conn: &Connection, ids: &[AttendeeId]) -> Result<Self> {
+        let mut names = Self::default();
+        for id in ids {
+            if let Some(guest) = table::attendee::by_id(conn, *id)? {
+                names.goes(&guest.name, *id);
+            }
+        }
+        Ok(names)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.gone.is_empty()
+    }
+
+    fn goes(&mut self, name: &str, id: AttendeeId) {
+        let same = self.gone.entry(fold(name));
+        same.and_modify(|one| *one = None).or_insert(Some(id));
+    }
+
+    /// Takes note of somebody new.
+    pub(super) fn comes(&mut self, name: &str, email: &str, id: Option<AttendeeId>) {
+        if self.gone.is_empty() {
+            return;
+        }
+        let name = fold(name);
+        if self.gone.contains_key(&name) {
+            let came = Came {
+                id,
+                email: email.to_owned(),
+            };
+            let same = self.came.entry(name);
+            same.and_modify(|one| *one = None).or_insert(Some(came));
+        }
+    }
+
+    /// Each two who may be one.
+    fn pairs(self) -> impl Iterator<Item = (AttendeeId, Came)> {
+        let Self { gone, came } = self;
+        came.into_iter().filter_map(move |(name, came)| {
+            let gone = gone.get(&name).copied().flatten();
+            gone.zip(came)
+        })
+    }
+
+    /// Each two who may be one, as they are told; at most so many.
+    pub(super) fn told(self, conn: &Connection, most: usize) -> Result<Vec<Twins>> {
+        let mut found = Vec::new();
+        for (gone, came) in self.pairs().take(most) {
+            let Some(guest) = table::attendee::by_id(conn, gone)? else {
+                continue;
+            };
+            let source = table::attendee::source(conn, gone)?.unwrap_or_default();
+            let new = Twin {
+                id: came.id.map(|id| id.to_string()),
+                source: source.clone(),
+                email: came.email,
+            };
+            let twins = vec![twin(&guest, &source), new];
+            found.push(told(Alike::UnderOneName, &guest, twins));
+        }
+        found.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(found)
+    }
+}
+
+/// Those whom an import dropped as it brought another guest of their name, as far as nobody has
+/// said that they are two.
+fn renamed(conn: &Connection, apart: &HashSet<(AttendeeId, AttendeeId)>) -> Result<Vec<Twins>> {
+    let mut imports: HashMap<i64, Names> = HashMap::new();
+    for (id, name, import) in table::before::dropped(conn)? {
+        imports.entry(import).or_default().goes(&name, id);
+    }
+    if imports.is_empty() {
+        return Ok(Vec::new());
+    }
+    table::attendee::each_added(conn, |import, one| {
+        if let Some(names) = imports.get_mut(&import) {
+            names.comes(one.name, one.email, Some(one.id));
+        }
+        Ok(())
+    })?;
+    let mut found = Vec::new();
+    for mut names in imports.into_values() {
+        let two = |gone: &Option<AttendeeId>, came: &Option<Came>| {
+            let both = gone.zip(came.as_ref().and_then(|came| came.id));
+            both.is_some_and(|(one, other)| apart.contains(&(one.min(other), one.max(other))))
+        };
+        let Names { gone, came } = &mut names;
+        came.retain(|name, came| gone.get(name).is_some_and(|gone| !two(gone, came)));
+        found.extend(names.told(conn, MOST - found.len())?);
+    }
+    Ok(found)
+}

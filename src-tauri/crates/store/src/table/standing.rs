@@ -1,0 +1,174 @@
+//! What lists and people made of an attendee.
+
+use lanyard_event::{AttendeeId, OrderId, Status};
+use rusqlite::{Connection, params};
+
+use super::{
+    answer::{pack, unpack},
+    attendee::parse_status,
+    first, get,
+};
+use crate::Result;
+
+/// What was edited here, which no list writes over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(
+    missing_docs,
+    reason = "the fields are those of `Attendee` and its ticket"
+)]
+pub struct Edited {
+    pub name: bool,
+    pub email: bool,
+    pub company: bool,
+    pub role: bool,
+    pub note: bool,
+    pub attention: bool,
+    pub ticket_type: bool,
+    pub due: bool,
+    pub status: bool,
+}
+
+impl Edited {
+    /// As they are kept.
+    pub(super) fn bits(self) -> i64 {
+        let flags = [
+            self.name,
+            self.email,
+            self.company,
+            self.role,
+            self.note,
+            self.attention,
+            self.ticket_type,
+            self.due,
+            self.status,
+        ];
+        let flags = flags.into_iter().enumerate();
+        flags.map(|(at, is)| i64::from(is) << at).sum()
+    }
+
+    fn of(bits: i64) -> Self {
+        let is = |at: u32| bits >> at & 1 == 1;
+        Self {
+            name: is(0),
+            email: is(1),
+            company: is(2),
+            role: is(3),
+            note: is(4),
+            attention: is(5),
+            ticket_type: is(6),
+            due: is(7),
+            status: is(8),
+        }
+    }
+}
+
+/// Notes what was edited here of an attendee, beside what was before.
+///
+/// # Errors
+/// The file can't be written.
+pub fn mark_edited(conn: &Connection, id: AttendeeId, edited: Edited) -> Result<()> {
+    conn.prepare_cached("UPDATE attendee SET edited = edited | ? WHERE id = ?")?
+        .execute(params![edited.bits(), id.to_bytes()])?;
+    Ok(())
+}
+
+/// What a list made of an attendee beside what [`Attendee`] has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The list in which they stood last.
+    pub list: Option<i64>,
+    /// A digest of the row as it was last read.
+    pub digest: Vec<u8>,
+    /// What the list that leads them says of their coming, where others speak too since somebody
+    /// merged them; `None`: what their status is.
+    pub said: Option<Status>,
+    /// What the list has said since they had come in; that changed nothing.
+    pub flagged: Option<Status>,
+    /// The order they belong to.
+    pub order: Option<OrderId>,
+    /// Their answers, by the number of the question.
+    pub answers: Vec<(i64, String)>,
+    /// What was edited here.
+    pub edited: Edited,
+}
+
+/// What the lists made of an attendee.
+///
+/// # Errors
+/// The file can't be read.
+pub fn of(conn: &Connection, id: AttendeeId) -> Result<Option<Standing>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT list, list_digest, said, flagged, orders, answers, edited FROM attendee
+         WHERE id = ?",
+    )?;
+    first(statement.query([id.to_bytes()])?, |row| {
+        let flagged: String = get(row, "flagged")?;
+        let answers: String = get(row, "answers")?;
+        let said: Option<String> = get(row, "said")?;
+        Ok(Standing {
+            list: get(row, "list")?,
+            digest: get(row, "list_digest")?,
+            said: said.as_deref().map(parse_status).transpose()?,
+            flagged: match flagged.as_str() {
+                "" => None,
+                word => Some(parse_status(word)?),
+            },
+            order: get::<Option<[u8; 16]>>(row, "orders")?.map(OrderId::from_bytes),
+            answers: unpack(&answers)
+                .map(|(question, text)| (question, text.to_owned()))
+                .collect(),
+            edited: Edited::of(get(row, "edited")?),
+        })
+    })
+}
+
+/// What the list that leads an attendee says of their coming, as far as that is known, else what
+/// their status is; and whether they stand on it, or were added by hand.
+///
+/// # Errors
+/// The file can't be read.
+pub fn leading(conn: &Connection, id: AttendeeId) -> Result<(Status, bool)> {
+    let (status, stands): (String, bool) = conn
+        .prepare_cached(
+            "SELECT coalesce(said, status), source = 'desk' OR list IS NOT NULL FROM attendee
+             WHERE id = ?",
+        )?
+        .query_row([id.to_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok((parse_status(&status)?, stands))
+}
+
+/// Writes what the lists made of an attendee; what was edited here stays.
+///
+/// # Errors
+/// The file can't be written.
+pub fn set(conn: &Connection, id: AttendeeId, standing: &Standing) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE attendee SET list = ?, list_digest = ?, said = ?, flagged = ?, orders = ?, answers = ?
+         WHERE id = ?",
+    )?
+    .execute(params![
+        standing.list,
+        standing.digest,
+        standing.said.map(Status::word),
+        standing.flagged.map_or("", |status| status.word()),
+        standing.order.map(OrderId::to_bytes),
+        pack(
+            standing
+                .answers
+                .iter()
+                .map(|(question, text)| (*question, text.as_str()))
+        ),
+        id.to_bytes(),
+    ])?;
+    Ok(())
+}
+
+/// Takes the mark off an attendee of whom a list had said something after they came in.
+///
+/// # Errors
+/// The file can't be written.
+pub fn clear_flag(conn: &Connection, id: AttendeeId) -> Result<()> {
+    conn.prepare_cached("UPDATE attendee SET flagged = '' WHERE id = ?")?
+        .execute([id.to_bytes()])?;
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! Guests who were merged before a file knew what each of their lists says.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use lanyard_event::{AttendeeId, Status};
+use lanyard_store::{Store, table};
+
+const STEPS: [&str; 6] = [
+    include_str!("../migrations/01-the-evening.sql"),
+    include_str!("../migrations/02-the-door.sql"),
+    include_str!("../migrations/03-lists.sql"),
+    include_str!("../migrations/04-mail.sql"),
+    include_str!("../migrations/05-the-office.sql"),
+    include_str!("../migrations/06-who-is-who.sql"),
+];
+
+#[test]
+fn a_merged_guest_of_an_older_file_comes_as_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.lanyard");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.pragma_update(None, "foreign_keys", false).unwrap();
+    for step in STEPS {
+        old.execute_batch(step).unwrap();
+    }
+    old.execute_batch(
+        "PRAGMA application_id = 0x4C4E5944;
+         PRAGMA user_version = 6;
+         INSERT INTO event (only_row, id, name, series, theme, contact, venue, date, timezone,
+             reentry, ribbon, salt)
+           VALUES (1, zeroblob(16), 'Old evening', '', '', '', '', '2026-12-03', 'UTC', 0,
+             '#ff5a36', zeroblob(32));
+         INSERT INTO list VALUES (1, 'plain', 'a'), (2, 'plain', 'b');
+         INSERT INTO attendee (id, source, source_key, list, list_digest, name, email, company,
+             role, status, note, badge, attention)
+           VALUES (x'00000000000000000000000000000001', 'plain', x'A1000000000000000000000000000000',
+             1, x'', 'Ada', '', '', '', 'waitlist', '', 1, ''),
+             (x'00000000000000000000000000000002', 'plain', x'B1000000000000000000000000000000',
+             1, x'', 'Bo', '', '', '', 'confirmed', '', 2, '');
+         INSERT INTO alias (source, source_key, attendee, was, list, missing) VALUES
+           ('plain', x'A2000000000000000000000000000000', x'00000000000000000000000000000001',
+             x'00000000000000000000000000000003', 2, 0),
+           ('luma', x'A3000000000000000000000000000000', x'00000000000000000000000000000001',
+             x'00000000000000000000000000000004', NULL, 1);",
+    )
+    .unwrap();
+    drop(old);
+    let store = Store::open(&path).unwrap();
+    let conn = store.read();
+    let id = |last: u8| {
+        let mut bytes = [0; 16];
+        bytes[15] = last;
+        AttendeeId::from_bytes(bytes)
+    };
+    let said = |last| table::standing::of(conn, id(last)).unwrap().unwrap().said;
+    assert_eq!(said(1), Some(Status::Waitlist));
+    assert_eq!(said(2), None, "one list has them");
+    let mut others: Vec<_> = table::alias::of(conn, id(1))
+        .unwrap()
+        .into_iter()
+        .map(|one| (one.source, one.status))
+        .collect();
+    others.sort_by(|one, next| one.0.cmp(&next.0));
+    assert_eq!(
+        others,
+        [
+            ("luma".into(), Status::Gone),
+            ("plain".into(), Status::Confirmed)
+        ]
+    );
+}

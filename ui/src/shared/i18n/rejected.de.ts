@@ -1,0 +1,45 @@
+import type { RejectedRow, Why } from "../../bindings";
+
+/** Warum eine Zeile einer Liste nicht genommen wurde, und was zu tun ist. */
+export function rejected({ column, why }: RejectedRow): string {
+  return column === null ? because(why) : `Spalte „${column}“: ${because(why)}`;
+}
+
+function because(why: Why): string {
+  switch (why.kind) {
+    case "same_code":
+      return `der Code ist der eines anderen Gastes, in Zeile ${why.line}: Jeder braucht einen eigenen`;
+    case "twice":
+      return `sie steht zweimal da: Zeile ${why.line} sagt dasselbe`;
+    case "differs":
+      return `sie widerspricht Zeile ${why.line}, in der derselbe Gast steht und die gilt`;
+    case "code_taken":
+      return "der Code gehört schon einem anderen Gast";
+    case "forgotten":
+      return `wollte am ${why.on} vergessen werden: Nimm den Gast von Hand auf, falls er doch kommt`;
+    case "no_ticket_type":
+      return `es gibt keine Ticketart „${why.name}“; es gibt: ${why.have}`;
+    case "not_utf8":
+      return "sie lässt sich nicht als Text lesen; speichere die Liste als „CSV UTF-8“";
+    case "columns":
+      return `sie hat ${why.found} Spalten, die Titelzeile hat ${why.header}; sieh nach, ob ein Trennzeichen oder Anführungszeichen fehlt oder zu viel ist`;
+    case "no_name":
+      return "der Name fehlt";
+    case "too_long":
+      return `hier stehen mehr als ${why.most} Zeichen; kürze es`;
+    case "not_an_email":
+      return `„${why.text}“ ist keine E-Mail-Adresse`;
+    case "control":
+      return `hier steht ein Zeichen, das man nicht sehen kann (${why.character}); nimm es heraus`;
+    case "no_status":
+      return `„${why.text}“ sagt nicht, ob jemand kommt; schreib bestätigt, ausstehend, Warteliste, abgesagt, storniert oder erstattet`;
+    case "not_an_amount":
+      return `„${why.text}“ ist kein Betrag; schreib ihn wie „12,50 EUR“`;
+    case "not_a_count":
+      return `„${why.text}“ ist keine Zahl von Menschen; schreib sie wie „2“`;
+    case "neither_yes_nor_no":
+      return `„${why.text}“ ist weder ja noch nein; schreib eines von beiden`;
+    case "cut_short":
+      return `„${why.text}“ war eine längere Zahl, die eine Tabelle gekürzt hat; exportiere die Liste noch einmal und speichere sie nicht aus der Tabelle, oder mach die Spalte zu Text`;
+  }
+}

@@ -10,7 +10,7 @@ use crate::{
     answers::{NewGuest, PracticeTicket, Verdict},
     import::new_ticket,
     tickets::{Signer, output},
-    walk_in::origin,
+    walk_in::{ADDED, origin},
 };
 
 /// How many invented guests there are.
@@ -137,7 +137,7 @@ impl Desk {
                     15 => ticket.due = Some(due()),
                     _ => {}
                 }
-                table::attendee::insert(conn, &guest, &origin(&guest), &[], None)?;
+                table::attendee::insert(conn, &guest, &origin(&guest, ADDED), &[], None)?;
                 table::ticket::insert(conn, &ticket, None)?;
                 signer.issue(conn, event, &ticket)?;
                 if nth % 20 == 17 {

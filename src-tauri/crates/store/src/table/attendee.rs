@@ -510,7 +510,7 @@ pub fn count_with(conn: &Connection, status: Status) -> Result<u32> {
         .query_row([status.word()], |row| row.get(0))?)
 }
 
-/// How many attendees were added at a desk.
+/// How many attendees were taken in at the door.
 ///
 /// # Errors
 /// The file can't be read.

@@ -146,7 +146,9 @@ pub fn each_code(
 /// The file can't be read.
 pub fn stands(conn: &Connection, id: AttendeeId) -> Result<bool> {
     Ok(conn
-        .prepare_cached("SELECT source = 'desk' OR list IS NOT NULL FROM attendee WHERE id = ?")?
+        .prepare_cached(
+            "SELECT source IN ('desk', 'office') OR list IS NOT NULL FROM attendee WHERE id = ?",
+        )?
         .query_row([id.to_bytes()], |row| row.get(0))?)
 }
 

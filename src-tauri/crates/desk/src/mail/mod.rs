@@ -229,15 +229,6 @@ impl Desk {
         })
     }
 
-    /// Whether a guest wants no mail but their ticket.
-    ///
-    /// # Errors
-    /// There is no such guest; the file can't be read.
-    pub fn opted_out(&self, attendee: &str) -> Result<bool> {
-        let id = self.listed(attendee)?.id;
-        Ok(table::mail::opted_out(self.store.read(), id)?)
-    }
-
     /// What was sent to whom, newest first.
     ///
     /// # Errors

@@ -449,7 +449,7 @@ pub(crate) struct SettleArgs {
     /// They have paid here
     #[arg(long, conflicts_with_all = ["reason", "lead", "release"])]
     pub(crate) paid: bool,
-    /// They come off the waiting list
+    /// Confirm them: they come off the waiting list, or are approved here
     #[arg(long, conflicts_with_all = ["reason", "lead"])]
     pub(crate) release: bool,
     #[command(flatten)]

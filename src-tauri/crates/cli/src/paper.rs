@@ -176,10 +176,12 @@ pub(crate) fn inside(
 ) -> Result<Outcome, CliError> {
     desk.set_printer(args.printer, false)?;
     let job = desk.inside_job(&args.language)?;
-    if let Some(out) = &args.out {
+    let out = args.out.clone();
+    let outcome = sent(job, args.out, output)?;
+    if let Some(out) = &out {
         desk.note_paper(out)?;
     }
-    sent(job, args.out, output)
+    Ok(outcome)
 }
 
 pub(crate) fn door_card(

@@ -10,7 +10,8 @@ use lanyard_store::table;
 use crate::{
     Desk, DeskError, Result,
     answers::State,
-    tickets::{event_fields, in_parallel, output, slug},
+    out::output,
+    tickets::{event_fields, in_parallel, slug},
 };
 
 /// How wide a badge's picture is: 300 dots an inch on a label of 102 mm.

@@ -9,7 +9,8 @@ use crate::{
     Desk, DeskOptions, Home, Result, SAMPLE_LIST,
     answers::{NewGuest, PracticeTicket, Verdict},
     import::new_ticket,
-    tickets::{Signer, output},
+    out::output,
+    tickets::Signer,
     walk_in::{ADDED, origin},
 };
 

@@ -15,7 +15,8 @@ use crate::{
     badges::Whose,
     case::not_recorded,
     format,
-    tickets::{file_name, output, slug, ticket_fields},
+    out::output,
+    tickets::{file_name, slug, ticket_fields},
 };
 
 /// Something to be printed. It is drawn and sent without a desk, since both may take their time.

@@ -1,4 +1,4 @@
-use std::{ops::ControlFlow, path::Path, sync::Arc};
+use std::{ops::ControlFlow, sync::Arc};
 
 use ed25519_dalek::SigningKey;
 use jiff::Timestamp;
@@ -441,11 +441,4 @@ pub(crate) fn slug(name: &str) -> String {
     }
     let slug = slug.trim_end_matches('-');
     if slug.is_empty() { "guest" } else { slug }.to_owned()
-}
-
-pub(crate) fn output(path: &Path, error: std::io::Error) -> DeskError {
-    DeskError::Output {
-        path: path.to_owned(),
-        error,
-    }
 }

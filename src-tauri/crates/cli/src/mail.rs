@@ -116,7 +116,10 @@ fn shown(view: &MailSettingsView, output: &Output) -> Result<Outcome, CliError> 
                 "{}:{} ({}){login}, {password}",
                 view.host, view.port, view.security
             ),
-            format!("from {} <{}>", view.from_name, view.from_address),
+            match view.from_name.as_str() {
+                "" => format!("from <{}>", view.from_address),
+                name => format!("from {name} <{}>", view.from_address),
+            },
         ];
         if !view.reply_to.is_empty() {
             lines.push(format!("answers to {}", view.reply_to));

@@ -121,7 +121,8 @@ pub(crate) fn paper_list(
         lines: vec![event.name.clone(), place.join(" · "), as_of.clone()],
         figure: total.to_string(),
         figure_label: words.people.into(),
-        foot: [&event.name, &date, &as_of].map(String::as_str).join(" · "),
+        // What is too long is cut: of several prints only this tells the newest.
+        foot: [&as_of, &event.name, &date].map(String::as_str).join(" · "),
         ribbon: event.ribbon.clone(),
         tick_boxes: true,
         columns,

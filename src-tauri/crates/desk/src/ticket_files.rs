@@ -404,7 +404,9 @@ pub(crate) fn lineup(event: &Event) -> Vec<LineupLine> {
 
 /// By which names are sorted: as they are listed, whatever the accents and the script.
 pub(crate) fn sort_key(name: &str) -> String {
-    let latin = any_ascii(name).to_uppercase();
+    // Nobody looks for a name under what a picture before it is called.
+    let words = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let latin = any_ascii(if words.is_empty() { name } else { words }).to_uppercase();
     let from = latin.find(|c: char| c.is_ascii_alphanumeric());
     latin[from.unwrap_or(0)..].to_owned()
 }
@@ -455,4 +457,21 @@ fn read_made_from(folder: &Path) -> HashMap<String, String> {
             Some((row.get(0)?.to_owned(), row.get(1)?.to_owned()))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sort_key;
+
+    #[test]
+    fn names_are_sorted_by_their_letters() {
+        for (name, key) in [
+            ("🎉 Party Person", "PARTY PERSON"),
+            ("“Quoted” Quentin", "QUOTED\" QUENTIN"),
+            ("Ægir", "AEGIR"),
+            ("🎉", "TADA:"),
+        ] {
+            assert_eq!(sort_key(name), key);
+        }
+    }
 }

@@ -242,6 +242,11 @@ impl Tally {
         here.map(|(ticket, here)| (*ticket, here.inside))
     }
 
+    /// How many people of a ticket are inside.
+    pub(crate) fn inside_of(&self, ticket: TicketId) -> u16 {
+        self.tickets.get(&ticket).map_or(0, |here| here.inside)
+    }
+
     /// Whether somebody came on one of these tickets, on whichever day.
     pub(crate) fn came(&self, tickets: impl IntoIterator<Item = TicketId>) -> bool {
         let mut here = tickets.into_iter().filter_map(|id| self.tickets.get(&id));

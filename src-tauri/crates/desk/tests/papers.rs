@@ -225,8 +225,10 @@ fn a_ticket_has_a_place_for_its_code() {
 #[test]
 fn the_paper_list_holds_everybody_who_is_expected() {
     let mut evening = Evening::with(LIST);
-    let code = evening.code("Ada Lovelace");
-    evening.scan(&code);
+    for name in ["Ada Lovelace", "Émile Zola"] {
+        let code = evening.code(name);
+        evening.scan(&code);
+    }
     let path = evening.path("list.pdf");
     fs::write(&path, evening.desk.paper_list_pdf("en").unwrap()).unwrap();
     let page = texts(&path).remove(0);
@@ -245,11 +247,12 @@ fn the_paper_list_holds_everybody_who_is_expected() {
             .unwrap_or_else(|| panic!("{word} in {page}"))
     };
     assert!(at("Ada Lovelace") < at("Émile Zola") && at("Émile Zola") < at("Zoë Ångström"));
-    let line = page.lines().find(|line| line.contains("Ada Lovelace"));
-    assert!(
-        line.unwrap().trim_end().ends_with(" in"),
-        "she is here: {page}"
-    );
+    let ends = |name: &str, here: &str| {
+        let line = page.lines().find(|line| line.contains(name));
+        line.unwrap().trim_end().ends_with(here)
+    };
+    assert!(ends("Ada Lovelace", "  in"), "she is here: {page}");
+    assert!(ends("Émile Zola", " 1 in"), "of three: {page}");
 }
 
 #[test]

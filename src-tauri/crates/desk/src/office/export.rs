@@ -127,7 +127,10 @@ impl ExportJob {
     fn paper_list(&self, conn: &Connection) -> Result<Vec<u8>> {
         let tickets = table::ticket::list(conn)?;
         let here = whereabouts(conn, &self.event, &tickets, self.now)?;
-        let here = |ticket| here.get(&ticket).and_then(|here| here.state);
+        let here = |ticket| {
+            let here = here.get(&ticket)?;
+            Some((here.state?, here.inside))
+        };
         let sheet = paper_list(conn, &self.event, self.now, "en", here)?;
         Ok(self.paper.sheet(&sheet)?)
     }

@@ -59,7 +59,7 @@ pub(crate) fn paper_list(
     language: &str,
     here: impl Fn(TicketId) -> Option<(State, u16)>,
 ) -> Result<Sheet> {
-    let words = if language.to_lowercase().starts_with("de") {
+    let words = if format::is_german(language) {
         GERMAN
     } else {
         ENGLISH
@@ -115,8 +115,8 @@ pub(crate) fn paper_list(
             }
         }
     }
-    let date = format::long_date(event);
-    let as_of = format::clock_or_day(now, Timestamp::UNIX_EPOCH, event);
+    let date = format::long_date(event, language);
+    let as_of = format::moment(now, event, language);
     let as_of = format!("{} {as_of}", words.as_of);
     let place = [date.as_str(), &event.venue];
     let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();

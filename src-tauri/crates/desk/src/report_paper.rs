@@ -28,8 +28,11 @@ impl Desk {
     fn report(&mut self, at: Option<Timestamp>) -> Result<Report> {
         let numbers = self.numbers(at)?;
         let now = at.unwrap_or_else(|| self.now());
-        let as_of = format::clock_or_day(now, Timestamp::UNIX_EPOCH, &self.event);
-        let date = [format::long_date(&self.event), self.event.venue.clone()];
+        let as_of = format::moment(now, &self.event, "en");
+        let date = [
+            format::long_date(&self.event, "en"),
+            self.event.venue.clone(),
+        ];
         let date: Vec<_> = date.into_iter().filter(|part| !part.is_empty()).collect();
         let (_, fives) = self.tally.arrivals().curve(usize::MAX);
         Ok(Report {

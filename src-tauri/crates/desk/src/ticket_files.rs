@@ -227,10 +227,7 @@ impl Desk {
     /// The fields with what a guest answered.
     pub(crate) fn with_answers(&self, fields: Fields, guest: AttendeeId) -> Result<Fields> {
         let answers = table::attendee::answers(self.store.read(), guest)?;
-        let with = |fields: Fields, (question, text): &(String, String)| {
-            fields.with_answer(question, text)
-        };
-        Ok(answers.iter().fold(fields, with))
+        Ok(answered(fields, &answers))
     }
 
     /// The event's logo, where it has one.
@@ -238,6 +235,13 @@ impl Desk {
         let file = table::event::logo(self.store.read())?;
         Ok(file.map(|file| Logo::new(&file)).transpose()?)
     }
+}
+
+/// The fields with answers, by question.
+pub(crate) fn answered(fields: Fields, answers: &[(String, String)]) -> Fields {
+    let with =
+        |fields: Fields, (question, text): &(String, String)| fields.with_answer(question, text);
+    answers.iter().fold(fields, with)
 }
 
 /// A template of `ticket` or `badge`.

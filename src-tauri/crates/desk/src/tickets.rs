@@ -219,7 +219,7 @@ pub(crate) fn ticket_fields(event: &Event, one: &IssuedTicket) -> Fields {
         contact => format!("Questions? {contact}"),
     };
     event_fields(event)
-        .with(Field::Date, format::long_date(event))
+        .with(Field::Date, format::long_date(event, "en"))
         .with(Field::Time, times(event))
         .with(Field::Venue, &event.venue)
         .with(Field::Name, &one.attendee.name)

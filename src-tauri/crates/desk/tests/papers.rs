@@ -256,6 +256,30 @@ fn the_paper_list_holds_everybody_who_is_expected() {
 }
 
 #[test]
+fn papers_in_german_have_german_days() {
+    let mut evening = Evening::with(LIST);
+    let text = |name: &str, evening: &Evening, pdf: &[u8]| {
+        let path = evening.path(name);
+        fs::write(&path, pdf).unwrap();
+        texts(&path).remove(0)
+    };
+    let list = evening.desk.paper_list_pdf("de-AT").unwrap();
+    let list = text("list.pdf", &evening, &list);
+    let card = evening.path("card.pdf");
+    evening
+        .desk
+        .door_card_job("de")
+        .unwrap()
+        .write_to(&card)
+        .unwrap();
+    let card = texts(&card).remove(0);
+    for page in [&list, &card] {
+        assert!(page.contains("Donnerstag, 3. Dezember 2026"), "{page}");
+    }
+    assert!(list.contains("Stand 3.12. 18:16"), "{list}");
+}
+
+#[test]
 fn the_report_is_a_page_of_what_the_log_says() {
     let mut evening = Evening::with(LIST);
     let path = evening.path("report.pdf");

@@ -310,10 +310,12 @@ impl MailJob {
             if is_ticket && code.is_none() {
                 return Ok(Draft::Withdraw);
             }
+            let answers = table::attendee::answers(conn, guest.id)?;
             let to = Addressee {
                 guest,
                 ticket,
                 code: code.unwrap_or_default(),
+                answers,
             };
             Ok(Draft::Write(Box::new((mail, to))))
         })

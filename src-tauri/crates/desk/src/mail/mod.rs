@@ -21,10 +21,8 @@ use crate::{
     answers::{
         MailCheck, MailFilter, MailLine, MailSettingsChange, MailSettingsView, PasswordFrom,
     },
-    format,
+    format::{self, is_german},
 };
-
-use letters::is_german;
 
 /// Where the password may be said without it being kept.
 const PASSWORD: &str = "LANYARD_SMTP_PASSWORD";

@@ -67,7 +67,7 @@ pub(crate) fn run(
         }
         AttendeesCommand::Paper { out, language } => {
             let pdf = desk.paper_list_pdf(&language)?;
-            crate::paper::write(&out, &pdf)?;
+            lanyard_desk_core::replace(&out, &pdf)?;
             desk.note_paper(&out)?;
             let answer = serde_json::json!({ "file": out });
             output.answer(&answer, || out.display().to_string())?;

@@ -1,11 +1,7 @@
-use std::{
-    ops::ControlFlow,
-    path::{Path, PathBuf},
-    sync::atomic::Ordering,
-};
+use std::{ops::ControlFlow, path::PathBuf, sync::atomic::Ordering};
 
 use lanyard_desk_core::{
-    BadgeOutput, Desk, DeskError, IssuedTicket, PrintJob, Status, TicketFiles, TicketFormat, Whose,
+    BadgeOutput, Desk, IssuedTicket, PrintJob, Status, TicketFiles, TicketFormat, Whose,
     answers::{Letter, PrintAnswer},
     counted,
 };
@@ -103,16 +99,6 @@ fn unconfirmed(issued: &[IssuedTicket], output: &Output) -> Vec<serde_json::Valu
         guests.push(serde_json::json!({ "attendee": id, "name": name, "status": status }));
     }
     guests
-}
-
-/// Writes a PDF to where it was asked for.
-pub(crate) fn write(out: &Path, pdf: &[u8]) -> Result<(), CliError> {
-    std::fs::write(out, pdf).map_err(|error| {
-        CliError::Desk(DeskError::Output {
-            path: out.to_owned(),
-            error,
-        })
-    })
 }
 
 fn issued_json(one: &IssuedTicket) -> serde_json::Value {

@@ -32,7 +32,14 @@ pub(crate) fn fill_new(to: &Path, fill: impl FnOnce(fs::File) -> io::Result<()>)
 }
 
 /// Puts a file in the place of the one that may be there.
-pub(crate) fn replace(to: &Path, bytes: &[u8]) -> Result<()> {
+///
+/// # Errors
+/// It can't be written; then the one that was there still is.
+pub fn replace(to: &Path, bytes: &[u8]) -> Result<()> {
+    if to.exists() && !to.is_file() {
+        // A device or a pipe, whose place nothing can take.
+        return fs::write(to, bytes).map_err(|error| output(to, error));
+    }
     let mut part = to.as_os_str().to_owned();
     part.push(PART);
     let part = PathBuf::from(part);
@@ -47,5 +54,30 @@ pub(crate) fn output(path: &Path, error: std::io::Error) -> DeskError {
     DeskError::Output {
         path: path.to_owned(),
         error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_not_be_replaced_stays_and_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("list.pdf");
+        replace(&file, b"old").unwrap();
+        replace(&file, b"new").unwrap();
+        // Where its parts would be collected there is something else.
+        fs::create_dir(folder.path().join("list.pdf.part")).unwrap();
+        assert!(matches!(
+            replace(&file, b"newest"),
+            Err(DeskError::Output { .. })
+        ));
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+        assert!(matches!(
+            write_new(&file, b"newest"),
+            Err(DeskError::Exists(_))
+        ));
+        replace(Path::new("/dev/null"), b"gone").unwrap();
     }
 }

@@ -382,7 +382,10 @@ impl TicketJob {
         if let Err(error) = drawn_whole {
             // Half a PDF is of no use; that it stays is none either.
             let _ = fs::remove_file(&part);
-            return Err(error);
+            return Err(match error {
+                DeskError::Paper(PaperError::Write(error)) => output(&path, error),
+                error => error,
+            });
         }
         for one in drawn.iter_mut() {
             ONE_FILE.clone_into(&mut one.file);

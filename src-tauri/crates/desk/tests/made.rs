@@ -7,7 +7,7 @@ mod common;
 use std::{fs, ops::ControlFlow, path::Path};
 
 use common::{Evening, LIST};
-use lanyard_desk_core::{DeskError, TicketFiles, TicketFormat};
+use lanyard_desk_core::{DeskError, TicketFiles, TicketFormat, answers::ProblemKind};
 
 /// Draws the tickets of all into a folder.
 fn draw(evening: &mut Evening, one_file: bool, folder: &Path) -> Result<Vec<String>, DeskError> {
@@ -48,6 +48,18 @@ fn what_could_not_be_written_is_not_remembered_as_made() {
         [folder.display().to_string()],
         "what is there from before stays remembered"
     );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_of_all_tickets_on_a_full_disk_says_so() {
+    let mut evening = Evening::with(LIST);
+    let folder = evening.path("tickets");
+    fs::create_dir(&folder).unwrap();
+    std::os::unix::fs::symlink("/dev/full", folder.join("tickets.pdf.part")).unwrap();
+    let failed = draw(&mut evening, true, &folder).unwrap_err();
+    assert_eq!(failed.kind(), ProblemKind::File, "{failed}");
+    assert!(failed.to_string().contains("the disk is full"), "{failed}");
 }
 
 #[test]

@@ -284,12 +284,16 @@ fn the_report_is_a_page_of_what_the_log_says() {
     let mut evening = Evening::with(LIST);
     let path = evening.path("report.pdf");
     fs::write(&path, evening.desk.report_pdf(None).unwrap()).unwrap();
-    assert_eq!(texts(&path).len(), 1, "before anybody came, too");
+    let pages = texts(&path);
+    assert_eq!(pages.len(), 1, "before anybody came, too");
+    assert!(pages[0].contains("Still to come"), "{}", pages[0]);
+    assert!(!pages[0].contains("No-shows"), "not yet: {}", pages[0]);
     for name in ["Ada Lovelace", "Émile Zola"] {
         let code = evening.code(name);
         evening.scan(&code);
         evening.wait(1200);
     }
+    evening.wait(24 * 3600);
     fs::write(&path, evening.desk.report_pdf(None).unwrap()).unwrap();
     let pages = texts(&path);
     assert_eq!(pages.len(), 1);

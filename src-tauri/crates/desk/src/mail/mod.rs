@@ -7,6 +7,7 @@ mod post;
 mod run;
 
 pub use job::MailJob;
+pub(crate) use plan::is_over;
 pub use post::TestMail;
 
 use lanyard_event::Event;

@@ -334,12 +334,17 @@ impl Desk {
     }
 }
 
-/// Whether it is the time for a letter: nobody is missed before the evening is over.
-fn time_of(event: &Event, kind: LetterKind, now: Timestamp) -> MailTime {
-    let over = match event.lineup.over() {
+/// Whether the evening is over.
+pub(crate) fn is_over(event: &Event, now: Timestamp) -> bool {
+    match event.lineup.over() {
         Some(over) => over <= now,
         None => event.day_of(now) > event.date,
-    };
+    }
+}
+
+/// Whether it is the time for a letter: nobody is missed before the evening is over.
+fn time_of(event: &Event, kind: LetterKind, now: Timestamp) -> MailTime {
+    let over = is_over(event, now);
     match kind {
         LetterKind::Ticket => MailTime::Now,
         LetterKind::Reminder if over => MailTime::Past,

@@ -108,8 +108,8 @@ fn letters_go_to_whom_they_concern_when_it_is_time() {
             "--at",
             "2026-12-04T09:00",
         ])
-        .exits(2)
-        .says(&["wants no letters"]);
+        .exits(1)
+        .says(&["did not come"]);
     machine
         .lanyard(["tickets", "send", "--attendee", &emmy])
         .exits(0);

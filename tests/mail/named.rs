@@ -13,7 +13,7 @@ fn whoever_does_not_come_gets_no_ticket_by_name_either() {
     for state in states {
         let guest = id(&machine, &format!("Guest {state}"));
         let send = || machine.lanyard(["tickets", "send", "--attendee", &guest]);
-        send().exits(2).says(&[
+        send().exits(1).says(&[
             state,
             "not confirmed",
             "attendees edit",
@@ -47,7 +47,7 @@ fn whoever_does_not_come_gets_no_ticket_by_name_either() {
             "--attendee",
             &id(&machine, "Guest declined"),
         ])
-        .exits(2)
+        .exits(1)
         .says(&["not confirmed"]);
 }
 
@@ -82,7 +82,7 @@ fn who_was_made_one_of_two_gets_one_ticket() {
         .exits(0);
     machine
         .lanyard(["tickets", "send", "--attendee", listed])
-        .exits(2)
+        .exits(1)
         .says(&["has this letter already"]);
     let plan = machine
         .lanyard(["tickets", "send", "--dry-run"])
@@ -107,4 +107,53 @@ fn who_was_made_one_of_two_gets_one_ticket() {
     machine.lanyard(["privacy", "erase", listed]).exits(0);
     let log = machine.lanyard(["mail", "log"]).exits(0).json();
     assert!(!log.to_string().contains("ada@example.org"), "{log}");
+}
+
+#[test]
+fn whoever_is_named_gets_only_the_letters_that_are_for_them() {
+    let (machine, office) = with(
+        "name,email\nAda,ada@example.org\nGrace,grace@example.org\n",
+        &[],
+    );
+    let (ada, grace) = (id(&machine, "Ada"), id(&machine, "Grace"));
+    machine
+        .lanyard(["admit", &ada, "--at", "2026-12-03T18:30"])
+        .exits(0);
+    let send = |letter: &str, guest: &str, more: &str| {
+        let at = ["--at", "2026-12-04T09:00"];
+        let words = ["mail", "send", letter, "--attendee", guest];
+        let words = words.iter().chain(&at).copied();
+        machine.lanyard(words.chain((!more.is_empty()).then_some(more)))
+    };
+    for more in ["", "--again", "--dry-run"] {
+        send("thanks", &grace, more)
+            .exits(1)
+            .says(&["Grace did not come"]);
+        send("missed", &ada, more)
+            .exits(1)
+            .says(&["Ada came already"]);
+    }
+    assert_eq!(office.mails().len(), 0);
+    send("thanks", &ada, "").exits(0);
+    send("missed", &grace, "").exits(0);
+    assert_eq!(office.mails().len(), 2);
+}
+
+#[test]
+fn whoever_is_named_is_not_answered_with_others() {
+    let (machine, _office) = with(&guests(3), &["--lose-answer-of", "1"]);
+    let report = send_all(&machine, 3).exits(1).json();
+    let uncertain = report["uncertain"][0]["attendee"].as_str().unwrap();
+    let others = ["Guest 0001", "Guest 0002", "Guest 0003"].map(|name| id(&machine, name));
+    let other = others.iter().find(|id| *id != uncertain).unwrap();
+    let report = machine
+        .lanyard(["tickets", "send", "--attendee", other, "--again"])
+        .exits(0)
+        .json();
+    assert_eq!(report["uncertain"], json!([]), "nobody asked for them");
+    assert_eq!(report["sent"], 1, "{report}");
+    machine
+        .lanyard(["tickets", "send", "--without-test", "--count", "0"])
+        .exits(1)
+        .says(&["uncertain"]);
 }

@@ -109,10 +109,11 @@ fn what_is_wrong_with_the_server_is_said_in_words() {
     let (certificate, key) = certificate(&machine);
     let tls = PostOffice::open(&["--certificate", &certificate, "--key", &key, "--tls"]);
     machine.lanyard(set(&tls, "tls")).exits(0);
-    machine
+    let said = machine
         .lanyard(["mail", "check"])
         .exits(3)
         .says(&["certificate", "not to be trusted"]);
+    assert!(!said.err.contains('{'), "in words: {}", said.err);
     let gone = office.port.to_string();
     drop(office);
     machine

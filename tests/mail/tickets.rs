@@ -125,7 +125,7 @@ fn a_ticket_arrives_and_gets_its_guest_in() {
     let ada = &ada.unwrap().attendee;
     machine
         .lanyard(["tickets", "send", "--attendee", ada])
-        .exits(2)
+        .exits(1)
         .says(&["already"]);
     machine
         .lanyard(["tickets", "send", "--attendee", ada, "--again"])
@@ -150,4 +150,46 @@ fn the_calendar_entry_is_a_file_too() {
             assert!(!entry.contains(other), "a calendar is shared: {entry}");
         }
     }
+}
+
+#[test]
+fn the_ticket_that_is_attached_is_the_one_that_a_folder_has() {
+    let (machine, office) = with(
+        "name,email,Diet\nAda Lovelace,ada@example.org,no walnuts\n",
+        &[],
+    );
+    machine.write(
+        "own.svg",
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="100mm" height="60mm" viewBox="0 0 100 60">
+          <rect x="4" y="10" width="40" height="40" fill="#fff" data-qr="code"/>
+          <rect data-image="logo" x="48" y="2" width="40" height="8"/>
+          <text data-field="name" data-box="48 12 48 8" font-family="Inter" font-size="7">N</text>
+          <text data-field="answer:Diet" data-box="48 30 48 8" font-family="Inter" font-size="4">D</text>
+        </svg>"##,
+    );
+    machine.write(
+        "logo.svg",
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="8"><rect width="40" height="8" fill="#123456"/></svg>"##,
+    );
+    for words in [
+        ["event", "template", "ticket", "own.svg"].as_slice(),
+        &["event", "logo", "logo.svg"],
+    ] {
+        machine.lanyard(words).exits(0);
+    }
+    let issued = machine.issue("tickets", "pdf", &[]);
+    send_all(&machine, 1).exits(0);
+    let mails = office.mails();
+    let mail = &opened(mails.iter().map(|(_, path)| path.as_path()))[0];
+    let looks = |pdf: &str| {
+        let words = run("pdftotext", &["-layout", pdf, "-"]);
+        let picture = machine.path("page");
+        let picture = picture.to_str().unwrap();
+        run("pdftoppm", &["-r", "60", "-singlefile", pdf, picture]);
+        (words, fs::read(format!("{picture}.ppm")).unwrap())
+    };
+    let attached = looks(path(mail, "application/pdf"));
+    assert!(attached.0.contains("no walnuts"), "{}", attached.0);
+    let issued = looks(issued[0].file.to_str().unwrap());
+    assert!(attached == issued, "with the logo, and to the dot");
 }

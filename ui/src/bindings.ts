@@ -715,6 +715,14 @@ export type JobNews = {
 /**  What a row of the log tells. */
 export type Kind = "entry" | "exit" | "void" | "override" | "refused" | "substitute" | "answer" | "badge_printed" | "conflict_settled";
 
+/**  How many guests a letter is not meant for, for one reason. */
+export type LeftOut = {
+	/**  The reason. */
+	why: NotTheirs,
+	/**  How many. */
+	guests: number,
+};
+
 /**  What a letter is for. */
 export type Letter = 
 /**  Brings a guest their ticket. */
@@ -913,6 +921,12 @@ export type MailPlan = {
 	opted_out: number,
 	/**  How many have no address. */
 	without_address: number,
+	/**  How many are on the list once more, with the name and address of somebody who gets it. */
+	same_person: number,
+	/**  For whom the letter is not meant. */
+	not_theirs: LeftOut[],
+	/**  Whether it may go out now. */
+	time: MailTime,
 	/**  It was sent as a test in its present words. */
 	tested: boolean,
 };
@@ -991,6 +1005,15 @@ export type MailState =
 /**  Nobody knows whether the server has it: the connection or the program was lost just then. */
 "uncertain";
 
+/**  Whether it is the time for a letter. */
+export type MailTime = 
+/**  It may go out. */
+"now" | 
+/**  The evening is not over yet. */
+"later" | 
+/**  The evening is over. */
+"past";
+
 /**  What is to be done about guests whom a list has no more. */
 export type Missing = 
 /**  A few are marked as gone; of many the organiser is asked first. */
@@ -1019,6 +1042,21 @@ export type NewGuest = {
 	note?: string,
 	attention?: string,
 };
+
+/**  Why a letter is not meant for a guest. */
+export type NotTheirs = 
+/**  They are not confirmed. */
+"not_confirmed" | 
+/**  They have no ticket that holds. */
+"no_ticket" | 
+/**  They came, and it is for those who did not, or not yet. */
+"came" | 
+/**  They did not come, and it is for those who did. */
+"did_not_come" | 
+/**  They were taken in at the door, and it is for those who were on the list. */
+"walked_in" | 
+/**  They were on the list, and it is for those who were taken in at the door. */
+"listed";
 
 /**  The evening in numbers. */
 export type NumbersView = {
@@ -1157,6 +1195,8 @@ export type ProblemKind =
 "many_gone" | 
 /**  The code belongs to another guest. */
 "code_taken" | 
+/**  A letter is not for the guest who was named, or they have it already. */
+"no_letter" | 
 /**  The printer or the camera does not answer. */
 "device" | 
 /**  The event file or the disk fails. */

@@ -17,6 +17,7 @@ export class FakeOffice implements OfficeHost {
   words: Office.LetterView[] = letters();
   mails: Office.MailLine[] = MAILS;
   sent = 0;
+  time: Office.MailTime = "now";
   files: Office.EventFile[] = FILES;
   pairs: Office.Twins[] = TWINS;
   apart: [string, string][] = [];
@@ -215,10 +216,9 @@ export class FakeOffice implements OfficeHost {
   async previewLetter(letter: Office.Letter, _attendee: string | null) {
     return this.#ask(`preview letter ${letter}`, this.onPreviewLetter(this.words.find((one) => one.letter === letter)!));
   }
-  async mailPlan({ letter, attendees }: Office.MailRequest) {
-    if (attendees) return this.#ask(`plan ${letter} ${attendees}`, samplePlan(letter, { to_send: 1, opted_out: 0 }));
+  async mailPlan({ letter }: Office.MailRequest) {
     const { tested } = this.words.find((one) => one.letter === letter)!;
-    return this.#ask(`plan ${letter}`, samplePlan(letter, { tested, sent: this.sent, to_send: 386 - this.sent }));
+    return this.#ask(`plan ${letter}`, samplePlan(letter, { tested, time: this.time, sent: this.sent, to_send: 386 - this.sent }));
   }
   async sendTest(letter: Office.Letter, address: string) {
     this.#word(letter, { tested: true });

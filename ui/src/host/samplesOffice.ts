@@ -282,6 +282,9 @@ export const samplePlan = (letter: Letter, more: Partial<MailPlan> = {}): MailPl
   uncertain: 0,
   opted_out: 2,
   without_address: 3,
+  same_person: 0,
+  not_theirs: [{ why: "not_confirmed", guests: 9 }],
+  time: "now",
   tested: false,
   ...more,
 });

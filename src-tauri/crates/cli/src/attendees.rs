@@ -67,7 +67,7 @@ pub(crate) fn run(
         }
         AttendeesCommand::Paper { out, language } => {
             let pdf = desk.paper_list_pdf(&language)?;
-            crate::paper::write(&out, &pdf)?;
+            lanyard_desk_core::replace(&out, &pdf)?;
             desk.note_paper(&out)?;
             let answer = serde_json::json!({ "file": out });
             output.answer(&answer, || out.display().to_string())?;
@@ -410,12 +410,17 @@ fn shown(view: &AttendeeView, output: &Output) -> Result<Outcome, CliError> {
         lines.retain(|line| !line.is_empty());
         for ticket in &view.tickets {
             let admits = ticket.admits;
+            let stands = match &ticket.revoked_at {
+                Some(at) => format!("revoked {at}"),
+                None => state(view.state).to_owned(),
+            };
             lines.push(format!(
-                "{} ticket {} for {admits}, {}",
-                ticket.ticket_type,
-                ticket.id,
-                state(view.state)
+                "{} ticket {} for {admits}, {stands}",
+                ticket.ticket_type, ticket.id,
             ));
+        }
+        if view.opted_out {
+            lines.push("wants no letters".to_owned());
         }
         if let Some(flagged) = view.flagged {
             lines.push(format!(

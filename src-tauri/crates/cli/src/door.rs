@@ -70,7 +70,7 @@ pub(crate) fn outcome_of(error: &DeskError) -> Outcome {
         | ProblemKind::NothingToUndo
         | ProblemKind::NotSettled
         | ProblemKind::WrongPin => Outcome::Bad,
-        ProblemKind::ManyGone | ProblemKind::CodeTaken => Outcome::No,
+        ProblemKind::ManyGone | ProblemKind::CodeTaken | ProblemKind::NoLetter => Outcome::No,
         ProblemKind::NotRecorded | ProblemKind::File | ProblemKind::Busy | ProblemKind::Device => {
             Outcome::Failed
         }
@@ -310,7 +310,7 @@ pub(crate) fn log_words(line: &LogLine) -> String {
         Kind::Substitute => "Came in another's place",
         Kind::BadgePrinted => "Badge printed",
         Kind::Entry if line.verdict == Verdict::Unpaid => "Paid",
-        Kind::Entry if line.verdict == Verdict::NotConfirmed => "Off the waiting list",
+        Kind::Entry if line.verdict == Verdict::NotConfirmed => "Confirmed",
         _ => verdict_word(line.verdict),
     };
     let taken_back = if line.voided { " (taken back)" } else { "" };
@@ -383,5 +383,37 @@ fn verdict_word(verdict: Verdict) -> &'static str {
         Verdict::Revoked => "No longer valid",
         Verdict::Unknown => "Not in the list",
         Verdict::Forged => "Can't verify",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_settled_is_said_in_words_that_hold_for_all() {
+        let line = |kind, verdict| LogLine {
+            row: 7,
+            at: "2026-12-03T18:41:00+00:00".into(),
+            clock: "18:41".into(),
+            door: "Main door".into(),
+            kind,
+            name: Some("Ada".into()),
+            attendee: None,
+            verdict,
+            tone: Tone::Green,
+            by_hand: false,
+            voided: false,
+            text: None,
+            can_undo: true,
+        };
+        let words = |kind, verdict| log_words(&line(kind, verdict));
+        assert_eq!(
+            words(Kind::Entry, Verdict::NotConfirmed),
+            "    7  18:41  Main door  Confirmed  Ada",
+            "they waited for a place or for the host’s word: the log does not keep which"
+        );
+        assert!(words(Kind::Entry, Verdict::Unpaid).contains("Paid"));
+        assert!(words(Kind::Refused, Verdict::NotConfirmed).contains("Not confirmed"));
     }
 }

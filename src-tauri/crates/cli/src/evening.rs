@@ -94,7 +94,7 @@ pub(crate) fn report(
     let at = at.time(&desk)?;
     if let Some(out) = out {
         let pdf = desk.report_pdf(at)?;
-        crate::paper::write(&out, &pdf)?;
+        lanyard_desk_core::replace(&out, &pdf)?;
         let answer = serde_json::json!({ "file": out });
         output.answer(&answer, || out.display().to_string())?;
         return Ok(Outcome::Yes);

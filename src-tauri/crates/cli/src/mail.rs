@@ -4,7 +4,8 @@ use lanyard_desk_core::{
     Desk,
     answers::{
         Letter, LetterChange, LetterView, MailDoing, MailFilter, MailLine, MailPlan, MailProgress,
-        MailReport, MailRequest, MailSettingsChange, MailSettingsView, MailState, PasswordFrom,
+        MailReport, MailRequest, MailSettingsChange, MailSettingsView, MailState, MailTime,
+        NotTheirs, PasswordFrom,
     },
     counted,
 };
@@ -115,7 +116,10 @@ fn shown(view: &MailSettingsView, output: &Output) -> Result<Outcome, CliError> 
                 "{}:{} ({}){login}, {password}",
                 view.host, view.port, view.security
             ),
-            format!("from {} <{}>", view.from_name, view.from_address),
+            match view.from_name.as_str() {
+                "" => format!("from <{}>", view.from_address),
+                name => format!("from {name} <{}>", view.from_address),
+            },
         ];
         if !view.reply_to.is_empty() {
             lines.push(format!("answers to {}", view.reply_to));
@@ -302,12 +306,33 @@ fn plan_words(plan: &MailPlan) -> String {
             "has no e-mail address",
             "have no e-mail address",
         ),
+        (
+            plan.same_person,
+            "is on the list twice",
+            "are on the list twice",
+        ),
     ] {
         if count > 0 {
             words += &format!("; {}", counted(count, one, several));
         }
     }
+    for left_out in &plan.not_theirs {
+        let (one, several) = match left_out.why {
+            NotTheirs::NotConfirmed => ("is not confirmed", "are not confirmed"),
+            NotTheirs::NoTicket => ("has no ticket that holds", "have no ticket that holds"),
+            NotTheirs::Came => ("came", "came"),
+            NotTheirs::DidNotCome => ("did not come", "did not come"),
+            NotTheirs::WalkedIn => ("was taken in at the door", "were taken in at the door"),
+            NotTheirs::Listed => ("was on the list", "were on the list"),
+        };
+        words += &format!("; {}", counted(left_out.guests, one, several));
+    }
     words
+        + match plan.time {
+            MailTime::Now => "",
+            MailTime::Later => "\nnot yet: the evening is not over",
+            MailTime::Past => "\nnot any more: the evening is over",
+        }
 }
 
 fn line_words(line: &MailLine) -> String {

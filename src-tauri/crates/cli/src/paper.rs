@@ -1,11 +1,7 @@
-use std::{
-    ops::ControlFlow,
-    path::{Path, PathBuf},
-    sync::atomic::Ordering,
-};
+use std::{ops::ControlFlow, path::PathBuf, sync::atomic::Ordering};
 
 use lanyard_desk_core::{
-    BadgeOutput, Desk, DeskError, IssuedTicket, PrintJob, Status, TicketFiles, TicketFormat, Whose,
+    BadgeOutput, Desk, IssuedTicket, PrintJob, Status, TicketFiles, TicketFormat, Whose,
     answers::{Letter, PrintAnswer},
     counted,
 };
@@ -105,16 +101,6 @@ fn unconfirmed(issued: &[IssuedTicket], output: &Output) -> Vec<serde_json::Valu
     guests
 }
 
-/// Writes a PDF to where it was asked for.
-pub(crate) fn write(out: &Path, pdf: &[u8]) -> Result<(), CliError> {
-    std::fs::write(out, pdf).map_err(|error| {
-        CliError::Desk(DeskError::Output {
-            path: out.to_owned(),
-            error,
-        })
-    })
-}
-
 fn issued_json(one: &IssuedTicket) -> serde_json::Value {
     serde_json::json!({
         "attendee": one.attendee.id.to_string(),
@@ -176,10 +162,12 @@ pub(crate) fn inside(
 ) -> Result<Outcome, CliError> {
     desk.set_printer(args.printer, false)?;
     let job = desk.inside_job(&args.language)?;
-    if let Some(out) = &args.out {
+    let out = args.out.clone();
+    let outcome = sent(job, args.out, output)?;
+    if let Some(out) = &out {
         desk.note_paper(out)?;
     }
-    sent(job, args.out, output)
+    Ok(outcome)
 }
 
 pub(crate) fn door_card(

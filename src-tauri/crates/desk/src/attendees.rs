@@ -7,7 +7,7 @@ use crate::{
     answers::{AnswerView, AttendeeView, GuestChange, NewGuest, State, TicketView},
     format,
     import::{cancelled, holds, new_ticket, ticket_type},
-    walk_in::{origin, person_name},
+    walk_in::{ADDED, origin, person_name},
 };
 
 /// What is to be changed of a guest; `None` stays as it is.
@@ -91,7 +91,7 @@ impl Desk {
         let attendee = self.new_attendee(new)?;
         let ticket = new_ticket(attendee.id, &kind, self.rng.as_ref());
         self.change_guest(attendee.id, |conn| {
-            table::attendee::insert(conn, &attendee, &origin(&attendee), &[], None)?;
+            table::attendee::insert(conn, &attendee, &origin(&attendee, ADDED), &[], None)?;
             Ok(table::ticket::insert(conn, &ticket, None)?)
         })?;
         self.attendee(&attendee.id.to_string())

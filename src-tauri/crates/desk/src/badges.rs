@@ -10,7 +10,8 @@ use lanyard_store::table;
 use crate::{
     Desk, DeskError, Result,
     answers::State,
-    tickets::{event_fields, in_parallel, output, slug},
+    out::{output, replace},
+    tickets::{event_fields, in_parallel, slug},
 };
 
 /// How wide a badge's picture is: 300 dots an inch on a label of 102 mm.
@@ -61,7 +62,7 @@ impl Desk {
         match to {
             BadgeOutput::Pdf(path) => {
                 let pdf = paper.pdf(&template, &fields)?;
-                std::fs::write(path, pdf).map_err(|error| output(path, error))?;
+                replace(path, &pdf)?;
             }
             BadgeOutput::Folder(folder) => {
                 std::fs::create_dir_all(folder).map_err(|error| output(folder, error))?;
@@ -71,7 +72,7 @@ impl Desk {
                     let id = guest.id.to_string();
                     let end = &id[id.len() - 8..];
                     let path = folder.join(format!("{}-{end}.png", slug(&guest.name)));
-                    std::fs::write(&path, png).map_err(|error| output(&path, error))
+                    replace(&path, &png)
                 };
                 in_parallel(&named, draw, progress)?;
             }

@@ -69,7 +69,7 @@ impl Desk {
     pub(crate) fn door_card(&self, language: &str) -> Result<DoorCard> {
         let words = words(language)?;
         let event = &self.event;
-        let date = format::long_date(event);
+        let date = format::long_date(event, language);
         let date = match event.opens {
             Some(opens) => format!("{date} · {} {}", words.doors, opens.strftime("%H:%M")),
             None => date,
@@ -100,7 +100,7 @@ impl Desk {
 }
 
 fn words(language: &str) -> Result<Words> {
-    let german = language.to_lowercase().starts_with("de");
+    let german = format::is_german(language);
     toml::from_str(if german { GERMAN } else { ENGLISH }).map_err(|error| DeskError::Words {
         paper: "door card",
         error,

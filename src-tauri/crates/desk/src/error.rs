@@ -10,7 +10,7 @@ use lanyard_optics::ReadError;
 use lanyard_store::StoreError;
 
 use crate::{
-    answers::{Problem, ProblemKind},
+    answers::{NotTheirs, Problem, ProblemKind},
     format::counted,
 };
 
@@ -144,6 +144,8 @@ pub enum DeskError {
          “lanyard attendees edit ID --status confirmed”", status.word()
     )]
     NotConfirmed { name: String, status: Status },
+    #[error("{name} {}", not_theirs(*why))]
+    NotTheirs { name: String, why: NotTheirs },
     #[error("{0} wants no letters")]
     OptedOut(String),
     #[error("{0} has this letter already; say “again” to send it once more")]
@@ -271,12 +273,13 @@ impl DeskError {
             | Self::NoMailCount { .. }
             | Self::NotTested
             | Self::EveningNotOver
-            | Self::EveningOver
-            | Self::NoAddress(_)
+            | Self::EveningOver => ProblemKind::BadInput,
+            Self::NoAddress(_)
             | Self::NotConfirmed { .. }
+            | Self::NotTheirs { .. }
             | Self::OptedOut(_)
             | Self::HasLetter(_)
-            | Self::MayHaveLetter(_) => ProblemKind::BadInput,
+            | Self::MayHaveLetter(_) => ProblemKind::NoLetter,
             Self::MailGoesOut => ProblemKind::Busy,
             Self::List(error) if !error.is_disk() => ProblemKind::BadInput,
             Self::Read(ReadError::Missing(_) | ReadError::Io { .. }) => ProblemKind::File,
@@ -299,6 +302,22 @@ impl DeskError {
             | Self::HomeDamaged(_)
             | Self::Output { .. }
             | Self::Stopped { .. } => ProblemKind::File,
+        }
+    }
+}
+
+/// Why a letter is not for a guest, said of them.
+fn not_theirs(why: NotTheirs) -> &'static str {
+    match why {
+        NotTheirs::NotConfirmed => "was not confirmed, so nobody expected them",
+        NotTheirs::NoTicket => "has no ticket that holds",
+        NotTheirs::Came => "came already; this letter is for those who did not",
+        NotTheirs::DidNotCome => "did not come; this letter is for those who did",
+        NotTheirs::WalkedIn => {
+            "was taken in at the door; this letter is for those who were on the list"
+        }
+        NotTheirs::Listed => {
+            "was on the list; this letter is for those who were taken in at the door"
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Times, lists and names as faces show them. The event's own zone counts everywhere.
 
-use jiff::{Timestamp, fmt::strtime};
+use jiff::{Timestamp, civil::Date, fmt::strtime};
 use lanyard_event::{Attendee, DoorId, Event, FirstEntry, Slot, TicketType, Verdict};
 
 use crate::answers::{AttendeeBrief, Detail, EventBrief, First, SlotView, SpeakerView};
@@ -34,14 +34,67 @@ pub(crate) fn short_day(at: Timestamp, event: &Event) -> String {
     shown(at, event, "%-d %b %Y")
 }
 
-/// `Thursday 3 December 2026`.
-pub(crate) fn long_date(event: &Event) -> String {
-    long_day(event.date)
+/// `3 Dec 18:41`, in German `3.12. 18:41`: for paper, which is looked at on other days too.
+pub(crate) fn moment(at: Timestamp, event: &Event, language: &str) -> String {
+    let format = match is_german(language) {
+        true => "%-d.%-m. %H:%M",
+        false => "%-d %b %H:%M",
+    };
+    shown(at, event, format)
+}
+
+/// The event's day: `Thursday 3 December 2026`, in German `Donnerstag, 3. Dezember 2026`.
+pub(crate) fn long_date(event: &Event, language: &str) -> String {
+    match is_german(language) {
+        true => german_day(event.date),
+        false => long_day(event.date),
+    }
 }
 
 /// `Thursday 3 December 2026`.
-pub(crate) fn long_day(date: jiff::civil::Date) -> String {
+pub(crate) fn long_day(date: Date) -> String {
     strtime::format("%A %-d %B %Y", date).unwrap_or_else(|_| date.to_string())
+}
+
+/// `Donnerstag, 3. Dezember 2026`.
+fn german_day(date: Date) -> String {
+    const DAYS: [&str; 7] = [
+        "Montag",
+        "Dienstag",
+        "Mittwoch",
+        "Donnerstag",
+        "Freitag",
+        "Samstag",
+        "Sonntag",
+    ];
+    const MONTHS: [&str; 12] = [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ];
+    let day = usize::try_from(date.weekday().to_monday_zero_offset()).ok();
+    let month = usize::try_from(date.month() - 1).ok();
+    let names = day
+        .and_then(|day| DAYS.get(day))
+        .zip(month.and_then(|month| MONTHS.get(month)));
+    match names {
+        Some((day, month)) => format!("{day}, {}. {month} {}", date.day(), date.year()),
+        None => strtime::format("%d.%m.%Y", date).unwrap_or_else(|_| date.to_string()),
+    }
+}
+
+/// Whether words are to be German; else they are English.
+pub(crate) fn is_german(language: &str) -> bool {
+    language.to_lowercase().starts_with("de")
 }
 
 /// `a, b and c`.

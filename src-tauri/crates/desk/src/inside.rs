@@ -38,7 +38,7 @@ impl Desk {
     /// The file can't be read.
     pub fn inside_list(&mut self, language: &str) -> Result<(u32, Sheet)> {
         self.refresh()?;
-        let words = if language.to_lowercase().starts_with("de") {
+        let words = if format::is_german(language) {
             GERMAN
         } else {
             ENGLISH
@@ -63,7 +63,7 @@ impl Desk {
                 format!(
                     "{} {}",
                     words.printed,
-                    format::clock_or_day(now, jiff::Timestamp::UNIX_EPOCH, &self.event)
+                    format::moment(now, &self.event, language)
                 ),
             ],
             figure: total.to_string(),

@@ -45,21 +45,21 @@ impl Desk {
         self.refresh()?;
         let now = self.now();
         self.tally()?;
-        let here = |ticket| self.tally.state([ticket]);
+        let here = |ticket| Some((self.tally.state([ticket])?, self.tally.inside_of(ticket)));
         let sheet = paper_list(self.store.read(), &self.event, now, language, here)?;
         Ok(self.paper().sheet(&sheet)?)
     }
 }
 
-/// The list to tick off; `here` says where the people of a ticket are.
+/// The list to tick off; `here` says where the people of a ticket are, and how many are inside.
 pub(crate) fn paper_list(
     conn: &Connection,
     event: &Event,
     now: Timestamp,
     language: &str,
-    here: impl Fn(TicketId) -> Option<State>,
+    here: impl Fn(TicketId) -> Option<(State, u16)>,
 ) -> Result<Sheet> {
-    let words = if language.to_lowercase().starts_with("de") {
+    let words = if format::is_german(language) {
         GERMAN
     } else {
         ENGLISH
@@ -78,9 +78,13 @@ pub(crate) fn paper_list(
         total += u32::from(ticket.admits);
         let kind = event.ticket_type(ticket.ticket_type);
         let here = match here(ticket.id) {
-            Some(State::Inside) => words.inside,
-            Some(State::Left) => words.left,
-            _ => "",
+            // Of a group the others are still to come.
+            Some((State::Inside, inside)) if inside < ticket.admits => {
+                format!("{inside} {}", words.inside)
+            }
+            Some((State::Inside, _)) => words.inside.to_owned(),
+            Some((State::Left, _)) => words.left.to_owned(),
+            _ => String::new(),
         };
         let note = [guest.attention.as_str(), guest.note.as_str()];
         let note: Vec<_> = note.into_iter().filter(|part| !part.is_empty()).collect();
@@ -94,7 +98,7 @@ pub(crate) fn paper_list(
                 guest.company.clone(),
                 note.join(" · "),
                 ticket.due.as_ref().map(due).unwrap_or_default(),
-                here.to_owned(),
+                here,
             ],
         };
         rows.push((key, row));
@@ -111,8 +115,8 @@ pub(crate) fn paper_list(
             }
         }
     }
-    let date = format::long_date(event);
-    let as_of = format::clock_or_day(now, Timestamp::UNIX_EPOCH, event);
+    let date = format::long_date(event, language);
+    let as_of = format::moment(now, event, language);
     let as_of = format!("{} {as_of}", words.as_of);
     let place = [date.as_str(), &event.venue];
     let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
@@ -121,7 +125,8 @@ pub(crate) fn paper_list(
         lines: vec![event.name.clone(), place.join(" · "), as_of.clone()],
         figure: total.to_string(),
         figure_label: words.people.into(),
-        foot: [&event.name, &date, &as_of].map(String::as_str).join(" · "),
+        // What is too long is cut: of several prints only this tells the newest.
+        foot: [&as_of, &event.name, &date].map(String::as_str).join(" · "),
         ribbon: event.ribbon.clone(),
         tick_boxes: true,
         columns,

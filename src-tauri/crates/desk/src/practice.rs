@@ -9,8 +9,9 @@ use crate::{
     Desk, DeskOptions, Home, Result, SAMPLE_LIST,
     answers::{NewGuest, PracticeTicket, Verdict},
     import::new_ticket,
-    tickets::{Signer, output},
-    walk_in::origin,
+    out::output,
+    tickets::Signer,
+    walk_in::{ADDED, origin},
 };
 
 /// How many invented guests there are.
@@ -137,7 +138,7 @@ impl Desk {
                     15 => ticket.due = Some(due()),
                     _ => {}
                 }
-                table::attendee::insert(conn, &guest, &origin(&guest), &[], None)?;
+                table::attendee::insert(conn, &guest, &origin(&guest, ADDED), &[], None)?;
                 table::ticket::insert(conn, &ticket, None)?;
                 signer.issue(conn, event, &ticket)?;
                 if nth % 20 == 17 {

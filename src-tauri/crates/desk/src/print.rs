@@ -15,7 +15,8 @@ use crate::{
     badges::Whose,
     case::not_recorded,
     format,
-    tickets::{file_name, output, slug, ticket_fields},
+    out::{output, replace},
+    tickets::{file_name, slug, ticket_fields},
 };
 
 /// Something to be printed. It is drawn and sent without a desk, since both may take their time.
@@ -82,7 +83,7 @@ impl PrintJob {
     /// The file can't be written.
     pub fn write_to(&self, file: &Path) -> Result<PrintAnswer> {
         let pdf = (self.draw)()?;
-        std::fs::write(file, pdf).map_err(|error| output(file, error))?;
+        replace(file, &pdf)?;
         Ok(PrintAnswer {
             printer: None,
             file: Some(file.display().to_string()),

@@ -7,7 +7,7 @@ use lanyard_event::{DoorId, EntryRef, Kind};
 use lanyard_paper::{Report, ReportCurve, ReportFigure, ReportRow, ReportTable};
 use lanyard_store::table;
 
-use crate::{Desk, Result, answers::NumbersView, format};
+use crate::{Desk, Result, answers::NumbersView, format, mail::is_over};
 
 /// The arrivals are drawn in stretches of so many minutes, or of more where they were many.
 const MINUTES: usize = 15;
@@ -28,19 +28,26 @@ impl Desk {
     fn report(&mut self, at: Option<Timestamp>) -> Result<Report> {
         let numbers = self.numbers(at)?;
         let now = at.unwrap_or_else(|| self.now());
-        let as_of = format::clock_or_day(now, Timestamp::UNIX_EPOCH, &self.event);
-        let date = [format::long_date(&self.event), self.event.venue.clone()];
+        let as_of = format::moment(now, &self.event, "en");
+        let date = [
+            format::long_date(&self.event, "en"),
+            self.event.venue.clone(),
+        ];
         let date: Vec<_> = date.into_iter().filter(|part| !part.is_empty()).collect();
+        let (title, absent) = match is_over(&self.event, now) {
+            true => ("How the evening went", "No-shows"),
+            false => ("How the evening goes", "Still to come"),
+        };
         let (_, fives) = self.tally.arrivals().curve(usize::MAX);
         Ok(Report {
-            title: "How the evening went".into(),
+            title: title.into(),
             event: self.event.name.clone(),
             series: self.event.series.clone(),
             date: date.join(" · "),
             ribbon: self.event.ribbon.clone(),
-            figures: figures(&numbers, self.busiest(&fives)),
+            figures: figures(&numbers, absent, self.busiest(&fives)),
             curve: self.arrivals(&fives),
-            tables: vec![types(&numbers), self.doors()?],
+            tables: vec![types(&numbers, absent), self.doors()?],
             foot: format!("As of {as_of}"),
         })
     }
@@ -143,7 +150,7 @@ impl Desk {
     }
 }
 
-fn figures(numbers: &NumbersView, busiest: ReportFigure) -> Vec<ReportFigure> {
+fn figures(numbers: &NumbersView, absent: &str, busiest: ReportFigure) -> Vec<ReportFigure> {
     let counts = numbers.counts;
     let figure = |number: u32, label: &str, detail: String| ReportFigure {
         number: number.to_string(),
@@ -165,7 +172,7 @@ fn figures(numbers: &NumbersView, busiest: ReportFigure) -> Vec<ReportFigure> {
         ),
         figure(
             counts.to_come,
-            "No-shows",
+            absent,
             part(counts.to_come, counts.expected),
         ),
         figure(counts.inside, "Still inside", room.unwrap_or_default()),
@@ -185,7 +192,7 @@ fn figures(numbers: &NumbersView, busiest: ReportFigure) -> Vec<ReportFigure> {
     ]
 }
 
-fn types(numbers: &NumbersView) -> ReportTable {
+fn types(numbers: &NumbersView, absent: &str) -> ReportTable {
     let rows = numbers.ticket_types.iter().map(|kind| ReportRow {
         cells: vec![
             kind.name.clone(),
@@ -196,7 +203,7 @@ fn types(numbers: &NumbersView) -> ReportTable {
         share: (kind.expected > 0).then(|| kind.arrived as f32 / kind.expected as f32),
     });
     ReportTable {
-        columns: ["Ticket", "Expected", "Came", "No-shows"]
+        columns: ["Ticket", "Expected", "Came", absent]
             .map(str::to_owned)
             .into(),
         rows: rows.collect(),

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::{Desk, DeskOptions, Result, answers::ImportAnswer, tickets::output};
+use crate::{Desk, DeskOptions, Result, answers::ImportAnswer, out::output};
 
 /// The sample event's definition.
 pub const SAMPLE_EVENT: &str = include_str!("../../../../assets/sample/event.toml");

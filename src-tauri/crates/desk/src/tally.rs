@@ -41,6 +41,8 @@ struct Here {
     inside: u16,
     overrides: u16,
     unexpected: bool,
+    /// Somebody came, on whichever day.
+    came: bool,
     /// When each person who came did so first.
     arrivals: Vec<Timestamp>,
 }
@@ -65,6 +67,7 @@ impl Here {
             inside: presence.inside(),
             overrides: u16::try_from(overrides.clone().count()).unwrap_or(u16::MAX),
             unexpected: overrides.into_iter().any(unexpected),
+            came: Presence::of(entries, None).arrived() > 0,
             arrivals: presence.arrivals().map(|entry| entry.at).collect(),
         }
     }
@@ -237,6 +240,17 @@ impl Tally {
     pub(crate) fn inside(&self) -> impl Iterator<Item = (TicketId, u16)> {
         let here = self.tickets.iter().filter(|(_, here)| here.inside > 0);
         here.map(|(ticket, here)| (*ticket, here.inside))
+    }
+
+    /// How many people of a ticket are inside.
+    pub(crate) fn inside_of(&self, ticket: TicketId) -> u16 {
+        self.tickets.get(&ticket).map_or(0, |here| here.inside)
+    }
+
+    /// Whether somebody came on one of these tickets, on whichever day.
+    pub(crate) fn came(&self, tickets: impl IntoIterator<Item = TicketId>) -> bool {
+        let mut here = tickets.into_iter().filter_map(|id| self.tickets.get(&id));
+        here.any(|here| here.came)
     }
 
     /// Where the holder of these tickets is; `None` when nobody came on them yet.

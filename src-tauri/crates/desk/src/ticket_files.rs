@@ -21,16 +21,17 @@ use lanyard_paper::{Fields, LineupLine, Logo, Paper, PaperError, Template};
 use lanyard_store::table;
 
 use crate::{
-    Desk, DeskError, IssuedTicket, Result, TicketFormat,
+    Desk, DeskError, Home, IssuedTicket, Result, TicketFormat,
     answers::TicketOrder,
-    tickets::{calendar_entry, file_name, in_order, in_parallel, output, ticket_fields},
+    out::{PART, output, replace},
+    tickets::{calendar_entry, file_name, in_order, in_parallel, ticket_fields},
 };
 
 /// How wide a ticket's picture is: at A5 and A4 sharp enough to be printed and scanned.
 const PNG_WIDTH: u32 = 1240;
 
 /// The file that holds all tickets.
-const ONE_FILE: &str = "tickets.pdf";
+pub(crate) const ONE_FILE: &str = "tickets.pdf";
 pub(crate) const MANIFEST: &str = "manifest.csv";
 /// What each file of a folder was made from.
 pub(crate) const MADE_FROM: &str = ".made-from.csv";
@@ -101,6 +102,7 @@ pub struct TicketJob {
     format: TicketFormat,
     one_file: bool,
     folder: PathBuf,
+    home: Home,
     template: Template,
     paper: Arc<Paper>,
     event: Event,
@@ -153,11 +155,11 @@ impl Desk {
             }
             drawn.push(Drawn::of(ticket, fields, &files, &template));
         }
-        self.home.note_paper(self.event.id, folder)?;
         Ok(TicketJob {
             format: files.format,
             one_file: files.one_file && files.format == TicketFormat::Pdf,
             folder: folder.to_owned(),
+            home: self.home.clone(),
             template,
             paper: self.paper(),
             event: self.event.clone(),
@@ -225,10 +227,7 @@ impl Desk {
     /// The fields with what a guest answered.
     pub(crate) fn with_answers(&self, fields: Fields, guest: AttendeeId) -> Result<Fields> {
         let answers = table::answer::of(self.store.read(), guest)?;
-        let with = |fields: Fields, (question, text): &(String, String)| {
-            fields.with_answer(question, text)
-        };
-        Ok(answers.iter().fold(fields, with))
+        Ok(answered(fields, &answers))
     }
 
     /// The event's logo, where it has one.
@@ -236,6 +235,13 @@ impl Desk {
         let file = table::event::logo(self.store.read())?;
         Ok(file.map(|file| Logo::new(&file)).transpose()?)
     }
+}
+
+/// The fields with answers, by question.
+pub(crate) fn answered(fields: Fields, answers: &[(String, String)]) -> Fields {
+    let with =
+        |fields: Fields, (question, text): &(String, String)| fields.with_answer(question, text);
+    answers.iter().fold(fields, with)
 }
 
 /// A template of `ticket` or `badge`.
@@ -288,11 +294,21 @@ impl TicketJob {
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
     ) -> Result<Vec<String>> {
         fs::create_dir_all(&self.folder).map_err(|error| output(&self.folder, error))?;
-        if self.one_file {
-            self.draw_book(progress)?;
-            write_manifest(&self.drawn, &self.folder)?;
-            return Ok(self.drawn.iter().map(|_| ONE_FILE.to_owned()).collect());
+        // Before anything is written, so that an erasure finds it whatever happens meanwhile.
+        let is_new = self.home.note_paper(self.event.id, &self.folder)?;
+        let outcome = match self.one_file {
+            true => self.draw_book(progress),
+            false => self.draw_each(progress),
+        };
+        if outcome.is_err() && is_new && !self.drawn.iter().any(Drawn::is_done) {
+            self.home.forget_paper(self.event.id, &self.folder)?;
         }
+        outcome?;
+        Ok(self.drawn.into_iter().map(|one| one.file).collect())
+    }
+
+    /// A file each. Those that are not done are dropped.
+    fn draw_each(&mut self, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Result<()> {
         let total = self.drawn.len();
         let known = read_made_from(&self.folder);
         for one in &mut self.drawn {
@@ -312,22 +328,21 @@ impl TicketJob {
                     calendar_entry(&self.event, &one.ticket.ticket, self.at).into_bytes()
                 }
             };
-            write_whole(&folder.join(&one.file), &bytes)?;
+            replace(&folder.join(&one.file), &bytes)?;
             one.done.store(true, Ordering::Relaxed);
             Ok(())
         };
         let outcome = in_parallel(&waiting, draw, &mut |done| progress(before + done));
         drop(stencil);
-        let mut drawn = self.drawn;
-        drawn.retain(Drawn::is_done);
+        self.drawn.retain(Drawn::is_done);
         // Also of what was stopped or failed: it is gone on with from there.
-        write_manifest(&drawn, &self.folder)?;
+        let listed = write_manifest(&self.drawn, &self.folder);
         match outcome {
-            Ok(_) => Ok(drawn.into_iter().map(|one| one.file).collect()),
-            Err(DeskError::Stopped { .. }) => Err(DeskError::Stopped {
-                done: drawn.len(),
+            Ok(_) => listed,
+            Err(DeskError::Stopped { .. }) => listed.and(Err(DeskError::Stopped {
+                done: self.drawn.len(),
                 total,
-            }),
+            })),
             Err(error) => Err(error),
         }
     }
@@ -344,7 +359,7 @@ impl TicketJob {
         drawn.sort_by_cached_key(|one| (sort_key(&one.ticket.attendee.name), one.ticket.ticket.id));
         let stencil = paper.stencil(template);
         let path = folder.join(ONE_FILE);
-        let part = folder.join(format!("{ONE_FILE}.part"));
+        let part = folder.join(format!("{ONE_FILE}{PART}"));
         let file = fs::File::create(&part).map_err(|error| output(&part, error))?;
         let total = drawn.len();
         let draw = || -> Result<()> {
@@ -362,19 +377,21 @@ impl TicketJob {
             let mut out = book.finish()?;
             out.flush().map_err(|error| output(&part, error))
         };
-        match draw() {
-            Ok(()) => {
-                for one in drawn.iter_mut() {
-                    ONE_FILE.clone_into(&mut one.file);
-                }
-                fs::rename(&part, &path).map_err(|error| output(&path, error))
-            }
-            Err(error) => {
-                // Half a PDF is of no use; that it stays is none either.
-                let _ = fs::remove_file(&part);
-                Err(error)
-            }
+        let drawn_whole =
+            draw().and_then(|()| fs::rename(&part, &path).map_err(|error| output(&path, error)));
+        if let Err(error) = drawn_whole {
+            // Half a PDF is of no use; that it stays is none either.
+            let _ = fs::remove_file(&part);
+            return Err(match error {
+                DeskError::Paper(PaperError::Write(error)) => output(&path, error),
+                error => error,
+            });
         }
+        for one in drawn.iter_mut() {
+            ONE_FILE.clone_into(&mut one.file);
+            *one.done.get_mut() = true;
+        }
+        write_manifest(drawn, folder)
     }
 }
 
@@ -394,19 +411,11 @@ pub(crate) fn lineup(event: &Event) -> Vec<LineupLine> {
 
 /// By which names are sorted: as they are listed, whatever the accents and the script.
 pub(crate) fn sort_key(name: &str) -> String {
-    let latin = any_ascii(name).to_uppercase();
+    // Nobody looks for a name under what a picture before it is called.
+    let words = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let latin = any_ascii(if words.is_empty() { name } else { words }).to_uppercase();
     let from = latin.find(|c: char| c.is_ascii_alphanumeric());
     latin[from.unwrap_or(0)..].to_owned()
-}
-
-/// Writes a file that is whole or not there.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    fs::write(&part, bytes)
-        .and_then(|()| fs::rename(&part, path))
-        .map_err(|error| output(path, error))
 }
 
 fn write_manifest(drawn: &[Drawn], folder: &Path) -> Result<()> {
@@ -441,7 +450,7 @@ fn write_table<const N: usize>(
     let bytes = csv
         .into_inner()
         .map_err(|error| output(path, error.into_error()))?;
-    write_whole(path, &bytes)
+    replace(path, &bytes)
 }
 
 /// What each file that is done was made from; nothing where that is not known.
@@ -455,4 +464,21 @@ fn read_made_from(folder: &Path) -> HashMap<String, String> {
             Some((row.get(0)?.to_owned(), row.get(1)?.to_owned()))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sort_key;
+
+    #[test]
+    fn names_are_sorted_by_their_letters() {
+        for (name, key) in [
+            ("🎉 Party Person", "PARTY PERSON"),
+            ("“Quoted” Quentin", "QUOTED\" QUENTIN"),
+            ("Ægir", "AEGIR"),
+            ("🎉", "TADA:"),
+        ] {
+            assert_eq!(sort_key(name), key);
+        }
+    }
 }

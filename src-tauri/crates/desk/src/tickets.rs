@@ -1,4 +1,4 @@
-use std::{ops::ControlFlow, path::Path, sync::Arc};
+use std::{ops::ControlFlow, sync::Arc};
 
 use ed25519_dalek::SigningKey;
 use jiff::Timestamp;
@@ -219,7 +219,7 @@ pub(crate) fn ticket_fields(event: &Event, one: &IssuedTicket) -> Fields {
         contact => format!("Questions? {contact}"),
     };
     event_fields(event)
-        .with(Field::Date, format::long_date(event))
+        .with(Field::Date, format::long_date(event, "en"))
         .with(Field::Time, times(event))
         .with(Field::Venue, &event.venue)
         .with(Field::Name, &one.attendee.name)
@@ -361,7 +361,8 @@ pub(crate) fn in_parallel<T: Sync, R: Send>(
             });
         }
         drop(sender);
-        for (done, (at, result)) in receiver.iter().enumerate() {
+        // The receiver goes with this loop, and what nobody takes any more is not made either.
+        for (done, (at, result)) in receiver.into_iter().enumerate() {
             results[at] = Some(result?);
             if progress(done + 1).is_break() {
                 return Err(DeskError::Stopped {
@@ -443,9 +444,38 @@ pub(crate) fn slug(name: &str) -> String {
     if slug.is_empty() { "guest" } else { slug }.to_owned()
 }
 
-pub(crate) fn output(path: &Path, error: std::io::Error) -> DeskError {
-    DeskError::Output {
-        path: path.to_owned(),
-        error,
+#[cfg(test)]
+mod tests {
+    use std::{
+        sync::atomic::{AtomicUsize, Ordering},
+        thread::sleep,
+        time::Duration,
+    };
+
+    use super::*;
+
+    #[test]
+    fn work_that_is_stopped_or_fails_ends_at_once() {
+        let all: Vec<usize> = (0..10_000).collect();
+        let made = AtomicUsize::new(0);
+        let stop = &mut |done| match done {
+            0..8 => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(()),
+        };
+        for fails_at in [None, Some(8)] {
+            made.store(0, Ordering::Relaxed);
+            let make = |one: &usize| {
+                made.fetch_add(1, Ordering::Relaxed);
+                sleep(Duration::from_millis(1));
+                match fails_at {
+                    Some(at) if *one >= at => Err(DeskError::NoMoreKeys),
+                    _ => Ok(()),
+                }
+            };
+            let outcome = in_parallel(&all, make, stop);
+            assert!(outcome.is_err());
+            let made = made.load(Ordering::Relaxed);
+            assert!(made < all.len() / 2, "{made} were made after all");
+        }
     }
 }

@@ -18,8 +18,10 @@ use crate::{
     tickets::Signer,
 };
 
-/// The source of guests who were added at a desk.
+/// The source of guests who were taken in at the door.
 pub(crate) const SOURCE: &str = "desk";
+/// The source of guests whom the organiser added by hand.
+pub(crate) const ADDED: &str = "office";
 
 impl Desk {
     /// Takes in someone who is not on the list: a guest with a ticket that is issued at once, and
@@ -32,7 +34,7 @@ impl Desk {
         self.refresh()?;
         let kind = ticket_type(&self.event, new.ticket_type.trim())?.clone();
         let attendee = self.new_attendee(new)?;
-        let origin = origin(&attendee);
+        let origin = origin(&attendee, SOURCE);
         let ticket = new_ticket(attendee.id, &kind, self.rng.as_ref());
         let signer = Signer::of(self)?;
         let event = self.event.id;
@@ -126,10 +128,10 @@ impl Desk {
     }
 }
 
-/// How a guest who was added at a desk is known.
-pub(crate) fn origin(attendee: &Attendee) -> Origin {
+/// How a guest is known who stands on no list.
+pub(crate) fn origin(attendee: &Attendee, source: &str) -> Origin {
     Origin {
-        source: SOURCE.into(),
+        source: source.into(),
         key: attendee.id.to_string(),
     }
 }

@@ -472,7 +472,7 @@ fn an_import_tells_of_twins_on_other_lists() {
         .iter()
         .map(|one| &one.source)
         .collect();
-    assert_eq!(sources, ["desk", "plain"]);
+    assert_eq!(sources, ["office", "plain"]);
     assert_eq!(answer.added, 2, "never merged silently");
 }
 

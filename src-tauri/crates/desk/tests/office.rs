@@ -9,7 +9,7 @@ use std::{fs, ops::ControlFlow};
 use common::{Evening, LIST, options};
 use lanyard_desk_core::{
     Desk, DeskError, Retention, Texts, TicketFormat,
-    answers::{DoorForm, EventForm, ExportWhat, TicketTypeForm, Verdict},
+    answers::{DoorForm, EventForm, ExportWhat, NewGuest, TicketTypeForm, Verdict},
 };
 
 fn form(evening: &Evening) -> EventForm {
@@ -245,13 +245,21 @@ fn everybody_is_erased_by_their_number_and_the_numbers_stay() {
     let mut evening = Evening::with(LIST);
     let code = evening.code("Ada Lovelace");
     evening.scan(&code);
+    let new = NewGuest {
+        name: "Grace".into(),
+        ..NewGuest::default()
+    };
+    evening.desk.walk_in(&new, None).unwrap();
     let before = evening.desk.counts().unwrap();
     assert!(matches!(
         evening.desk.erase_all(3),
-        Err(DeskError::OtherCount { have: 4 })
+        Err(DeskError::OtherCount { have: 5 })
     ));
-    let erased = evening.desk.erase_all(4).unwrap();
-    assert_eq!(erased.guests, 4);
+    let erased = evening.desk.erase_all(5).unwrap();
+    assert_eq!(erased.guests, 5);
+    assert_eq!(evening.desk.numbers(None).unwrap().walk_ins, 1);
+    assert_eq!(evening.desk.erase_all(5).unwrap().guests, 0, "once");
+    assert_eq!(evening.desk.numbers(None).unwrap().walk_ins, 1);
     let after = evening.desk.counts().unwrap();
     assert_eq!(
         (after.arrived, after.expected),

@@ -225,8 +225,10 @@ fn a_ticket_has_a_place_for_its_code() {
 #[test]
 fn the_paper_list_holds_everybody_who_is_expected() {
     let mut evening = Evening::with(LIST);
-    let code = evening.code("Ada Lovelace");
-    evening.scan(&code);
+    for name in ["Ada Lovelace", "Émile Zola"] {
+        let code = evening.code(name);
+        evening.scan(&code);
+    }
     let path = evening.path("list.pdf");
     fs::write(&path, evening.desk.paper_list_pdf("en").unwrap()).unwrap();
     let page = texts(&path).remove(0);
@@ -245,11 +247,36 @@ fn the_paper_list_holds_everybody_who_is_expected() {
             .unwrap_or_else(|| panic!("{word} in {page}"))
     };
     assert!(at("Ada Lovelace") < at("Émile Zola") && at("Émile Zola") < at("Zoë Ångström"));
-    let line = page.lines().find(|line| line.contains("Ada Lovelace"));
-    assert!(
-        line.unwrap().trim_end().ends_with(" in"),
-        "she is here: {page}"
-    );
+    let ends = |name: &str, here: &str| {
+        let line = page.lines().find(|line| line.contains(name));
+        line.unwrap().trim_end().ends_with(here)
+    };
+    assert!(ends("Ada Lovelace", "  in"), "she is here: {page}");
+    assert!(ends("Émile Zola", " 1 in"), "of three: {page}");
+}
+
+#[test]
+fn papers_in_german_have_german_days() {
+    let mut evening = Evening::with(LIST);
+    let text = |name: &str, evening: &Evening, pdf: &[u8]| {
+        let path = evening.path(name);
+        fs::write(&path, pdf).unwrap();
+        texts(&path).remove(0)
+    };
+    let list = evening.desk.paper_list_pdf("de-AT").unwrap();
+    let list = text("list.pdf", &evening, &list);
+    let card = evening.path("card.pdf");
+    evening
+        .desk
+        .door_card_job("de")
+        .unwrap()
+        .write_to(&card)
+        .unwrap();
+    let card = texts(&card).remove(0);
+    for page in [&list, &card] {
+        assert!(page.contains("Donnerstag, 3. Dezember 2026"), "{page}");
+    }
+    assert!(list.contains("Stand 3.12. 18:16"), "{list}");
 }
 
 #[test]
@@ -257,12 +284,16 @@ fn the_report_is_a_page_of_what_the_log_says() {
     let mut evening = Evening::with(LIST);
     let path = evening.path("report.pdf");
     fs::write(&path, evening.desk.report_pdf(None).unwrap()).unwrap();
-    assert_eq!(texts(&path).len(), 1, "before anybody came, too");
+    let pages = texts(&path);
+    assert_eq!(pages.len(), 1, "before anybody came, too");
+    assert!(pages[0].contains("Still to come"), "{}", pages[0]);
+    assert!(!pages[0].contains("No-shows"), "not yet: {}", pages[0]);
     for name in ["Ada Lovelace", "Émile Zola"] {
         let code = evening.code(name);
         evening.scan(&code);
         evening.wait(1200);
     }
+    evening.wait(24 * 3600);
     fs::write(&path, evening.desk.report_pdf(None).unwrap()).unwrap();
     let pages = texts(&path);
     assert_eq!(pages.len(), 1);

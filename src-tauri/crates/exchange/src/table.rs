@@ -65,13 +65,15 @@ impl Table {
             true => guarded(text),
             false => text.to_owned(),
         };
-        csv.write_record(self.columns.iter().map(|title| guard(title)))?;
+        csv.write_record(self.columns.iter().map(|title| guard(title)))
+            .map_err(why)?;
         for row in &self.rows {
             csv.write_record(row.iter().map(|cell| match cell {
                 Cell::Text(text) => guard(text),
                 Cell::Number(number) => number.to_string(),
                 Cell::Time(time) => time.strftime("%Y-%m-%d %H:%M:%S").to_string(),
-            }))?;
+            }))
+            .map_err(why)?;
         }
         csv.flush()
     }
@@ -145,11 +147,38 @@ pub fn unguarded(text: &str) -> &str {
     }
 }
 
+/// What the disk said; on its own way it would only be some error of CSV.
+fn why(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_full_disk_is_said_to_be_full() {
+        struct Full;
+        impl Write for Full {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::StorageFull.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let mut table = Table::new("Guests", vec!["name".into()]);
+        for _ in 0..10_000 {
+            table.rows.push(vec![Cell::Text("Ada Lovelace".into())]);
+        }
+        let error = table.write_csv(Full, false).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+    }
 
     fn csv(cell: &str, safe: bool) -> String {
         let mut table = Table::new("Guests", vec!["name".into()]);

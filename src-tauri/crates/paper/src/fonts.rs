@@ -208,15 +208,19 @@ impl Fonts {
 
     /// Splits `text` into runs that one face each draws, `base` where it can.
     ///
-    /// Spaces and punctuation stay with what is before them, so that a name in one
+    /// Spaces and punctuation stay with the letters before them, so that a name in one
     /// script is shaped as a whole.
     pub(crate) fn runs(&self, text: &str, base: ID) -> Vec<Run> {
         let weight = self.face(base).map_or(400, |face| face.weight.0);
         let han = han(text);
         let mut runs: Vec<Run> = Vec::new();
+        let mut after_emoji = false;
         for (start, grapheme) in text.grapheme_indices(true) {
             let range = start..start + grapheme.len();
+            // The space of a font of emoji is as wide as they are.
+            let stays = !std::mem::replace(&mut after_emoji, is_emoji(grapheme));
             if let Some(last) = runs.last_mut()
+                && stays
                 && !grapheme.chars().any(char::is_alphanumeric)
                 && !is_emoji(grapheme)
                 && self.draws(last.face, grapheme)
@@ -490,4 +494,24 @@ fn han(text: &str) -> Han {
         }
     }
     han
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_space_behind_an_emoji_is_that_of_the_words() {
+        let fonts = Fonts::new();
+        let base = fonts.embedded_face("Inter", 600).unwrap();
+        let runs = fonts.runs("🎉 Party", base);
+        let words: Vec<_> = runs.iter().map(|run| run.range.clone()).collect();
+        if let [emoji, words] = words.as_slice() {
+            assert_eq!((emoji.len(), words.len()), ("🎉".len(), " Party".len()));
+        } else {
+            assert_eq!(words.len(), 1, "no font of this machine has emoji");
+        }
+        let runs = fonts.runs("שרה כהן", base);
+        assert_eq!(runs.len(), 1, "a name in one script is a whole");
+    }
 }

@@ -307,9 +307,12 @@ impl Store {
         if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
             return Err(StoreError::NoFolder(folder.to_owned()));
         }
-        let mut copy = Connection::open(to)?;
-        Backup::new(&self.conn, &mut copy)?.run_to_completion(256, Duration::ZERO, None)?;
-        copy.close().map_err(|(_, error)| StoreError::from(error))
+        let copied = copy_into(&self.conn, to);
+        if copied.is_err() {
+            // Half a copy helps nobody, and has people's data in it.
+            let _ = std::fs::remove_file(to);
+        }
+        copied
     }
 
     /// What SQLite finds wrong with the file; empty when it is well.
@@ -345,6 +348,12 @@ impl Store {
 
 /// Brings a file to the newest schema. A table that others refer to can only be built anew without
 /// foreign keys (SQLite's “ALTER TABLE”, section 7); the last look is theirs.
+fn copy_into(conn: &Connection, to: &Path) -> Result<()> {
+    let mut copy = Connection::open(to)?;
+    Backup::new(conn, &mut copy)?.run_to_completion(256, Duration::ZERO, None)?;
+    copy.close().map_err(|(_, error)| StoreError::from(error))
+}
+
 fn migrate(conn: &mut Connection) -> Result<()> {
     conn.pragma_update(None, "foreign_keys", false)?;
     Migrations::from_slice(STEPS).to_latest(conn)?;

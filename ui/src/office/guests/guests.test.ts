@@ -267,6 +267,18 @@ describe("one guest", () => {
     expect(document.activeElement).toBe(input("find"));
   });
 
+  it("knows who wants no letters", async () => {
+    const { host } = await found();
+    expect(the("card-opt-out")?.textContent).toBe("No more letters");
+    await press("Escape");
+    await pass(10);
+    const guest = host.guest.bind(host);
+    host.guest = async (id) => ({ ...(await guest(id)), opted_out: true });
+    await press("Enter");
+    await pass(10);
+    expect(the("card-opt-out")?.textContent).toBe("Letters again");
+  });
+
   it("is changed with the form of the desk", async () => {
     const { host } = await found();
     await press("e", { ctrlKey: true });

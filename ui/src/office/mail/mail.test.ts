@@ -131,6 +131,16 @@ describe("sending", () => {
     expect(the("to-mail")?.textContent).toContain("150 tickets sent");
   });
 
+  it("says who is left out and why, and waits until it is the time", async () => {
+    await open("mail", (host) => {
+      host.words = letters(true);
+      host.time = "later";
+    });
+    expect(the("send")?.textContent).toContain("9 are not confirmed");
+    expect(the("not-now")?.textContent).toContain("once the evening is over");
+    expect(the("send-typed")).toBeNull();
+  });
+
   it("shows what was sent to whom, by state", async () => {
     const { host } = await open("mail");
     expect(all("mail-line")).toHaveLength(4);

@@ -282,6 +282,7 @@ export const de: Words = {
     file: "Die Veranstalter rufen: Die Datei des Abends ist nicht erreichbar. Bis dahin Namen auf Papier notieren.",
     many_gone: "In dieser Liste fehlen viele Gäste. Im Büro lässt sich sagen, ob sie abgesagt haben.",
     code_taken: "Dieser Code gehört jemand anderem. Den Namen suchen.",
+    no_letter: "Dieser Brief ist nicht für sie.",
     busy: "Jemand anderes nutzt gerade die Datei. Gleich noch einmal versuchen.",
   },
   keys: {

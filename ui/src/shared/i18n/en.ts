@@ -282,6 +282,7 @@ export const en = {
     file: "Call the organiser: the event file can’t be reached. Until then, note names on paper.",
     many_gone: "Many guests are missing from this list. The office can say whether they are gone.",
     code_taken: "This code belongs to somebody else. Find them by name.",
+    no_letter: "That letter is not for them.",
     busy: "Someone else is using the event file. Try again in a moment.",
   } satisfies Record<ProblemKind | "title" | "story", string>,
   keys: {

@@ -13,7 +13,8 @@ const SOURCES = {
   hi_events: "Hi.Events",
   lanyard: "Lanyard",
   plain: "eine Liste eigener Art",
-  desk: "von Hand aufgenommen",
+  office: "von Hand aufgenommen",
+  desk: "an der Tür aufgenommen",
 };
 
 /** Die Worte des Raums, in den Listen kommen und in dem man Gäste findet. */

@@ -12,7 +12,8 @@ const SOURCES = {
   hi_events: "Hi.Events",
   lanyard: "Lanyard",
   plain: "a list of its own kind",
-  desk: "added by hand",
+  office: "added by hand",
+  desk: "taken in at the door",
 };
 
 /** The words of the room where lists come in and guests are found. */

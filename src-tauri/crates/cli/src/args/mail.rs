@@ -1,3 +1,5 @@
+//! Letters, and the server that sends them.
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};

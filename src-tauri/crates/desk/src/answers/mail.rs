@@ -244,8 +244,53 @@ pub struct MailPlan {
     pub opted_out: u32,
     /// How many have no address.
     pub without_address: u32,
+    /// How many are on the list once more, with the name and address of somebody who gets it.
+    pub same_person: u32,
+    /// For whom the letter is not meant.
+    pub not_theirs: Vec<LeftOut>,
+    /// Whether it may go out now.
+    pub time: MailTime,
     /// It was sent as a test in its present words.
     pub tested: bool,
+}
+
+/// How many guests a letter is not meant for, for one reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct LeftOut {
+    /// The reason.
+    pub why: NotTheirs,
+    /// How many.
+    pub guests: u32,
+}
+
+/// Why a letter is not meant for a guest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum NotTheirs {
+    /// They are not confirmed.
+    NotConfirmed,
+    /// They have no ticket that holds.
+    NoTicket,
+    /// They came, and it is for those who did not, or not yet.
+    Came,
+    /// They did not come, and it is for those who did.
+    DidNotCome,
+    /// They were taken in at the door, and it is for those who were on the list.
+    WalkedIn,
+    /// They were on the list, and it is for those who were taken in at the door.
+    Listed,
+}
+
+/// Whether it is the time for a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum MailTime {
+    /// It may go out.
+    Now,
+    /// The evening is not over yet.
+    Later,
+    /// The evening is over.
+    Past,
 }
 
 /// How far the sending has come.
@@ -288,9 +333,10 @@ pub struct MailReport {
     pub refused: Vec<MailLine>,
     /// Those that the server put off: they go out with the next sending.
     pub put_off: Vec<MailLine>,
-    /// Those of this letter that may have arrived or not, from before too.
+    /// Those of this letter that may have arrived or not, from before too; where guests were
+    /// named, those to them.
     pub uncertain: Vec<MailLine>,
-    /// How many are still to be sent.
+    /// How many of these are still to be sent.
     pub left: u32,
     /// Somebody stopped it.
     pub stopped: bool,

@@ -29,9 +29,9 @@ pub use machine::{
     CameraNews, CameraView, Facts, Health, PrintAnswer, PrinterView, Rehearsed, RehearsedWhat,
 };
 pub use mail::{
-    Letter, LetterChange, LetterPreview, LetterView, MailCheck, MailDoing, MailFilter, MailLine,
-    MailPlan, MailProgress, MailReport, MailRequest, MailSettingsChange, MailSettingsView,
-    MailState, PasswordFrom,
+    LeftOut, Letter, LetterChange, LetterPreview, LetterView, MailCheck, MailDoing, MailFilter,
+    MailLine, MailPlan, MailProgress, MailReport, MailRequest, MailSettingsChange,
+    MailSettingsView, MailState, MailTime, NotTheirs, PasswordFrom,
 };
 pub use office::{
     DoorForm, ErasedAnswer, Erasure, EventFields, EventFile, EventForm, ExportAnswer, ExportWhat,

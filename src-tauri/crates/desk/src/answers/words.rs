@@ -116,6 +116,8 @@ pub enum ProblemKind {
     ManyGone,
     /// The code belongs to another guest.
     CodeTaken,
+    /// A letter is not for the guest who was named, or they have it already.
+    NoLetter,
     /// The printer or the camera does not answer.
     Device,
     /// The event file or the disk fails.

@@ -8,7 +8,7 @@
 
 use std::{fs::File, ops::ControlFlow};
 
-use lanyard_event::{Rng, Status};
+use lanyard_event::{AttendeeId, Rng, Status};
 use lanyard_exchange::mail::{Address, Offered, SmtpError, Told, address};
 use lanyard_store::{
     Connection, Store, table,
@@ -33,6 +33,8 @@ use crate::{
 pub struct MailJob {
     post: Post,
     store: Store,
+    /// To whom, where guests are named; else to all.
+    named: Vec<AttendeeId>,
     /// The mails, by number.
     queue: Vec<i64>,
     per_minute: u32,
@@ -74,12 +76,13 @@ impl Desk {
                 return Err(DeskError::NotTested);
             }
         }
+        self.tally()?;
         if kind == LetterKind::Ticket {
             // Whoever is not to get one gets no code either.
-            to_these(self.store.read(), kind, &guests, request.again)?;
+            let (conn, again) = (self.store.read(), request.again);
+            to_these(conn, &self.tally, kind, &guests, again)?;
             self.issue(&request.attendees)?;
         }
-        self.tally()?;
         let (now, rng, tally) = (self.now(), self.rng.clone(), &self.tally);
         let domain = post.letterhead.sender.address.domain().to_owned();
         let queue = self.store.write(|conn| -> Result<Vec<i64>> {
@@ -87,7 +90,7 @@ impl Desk {
             let planned = if to_all_of_them {
                 to_all(conn, tally, kind)?
             } else {
-                to_these(conn, kind, &guests, request.again)?
+                to_these(conn, tally, kind, &guests, request.again)?
             };
             if to_all_of_them {
                 // Who is not to get it any more need not wait.
@@ -102,6 +105,7 @@ impl Desk {
         Ok(MailJob {
             post,
             store: Store::open(self.path())?,
+            named: guests.iter().map(|guest| guest.id).collect(),
             queue,
             per_minute,
             _lock: lock,
@@ -216,7 +220,7 @@ impl MailJob {
         }
         let mut report = run.report;
         let conn = self.store.read();
-        for mail in table::mail::of_letter(conn, self.post.stationery.kind)? {
+        for mail in self.asked_for(conn)? {
             match mail.state {
                 MailState::Uncertain => report.uncertain.push(line(conn, &self.post.event, &mail)?),
                 MailState::Queued => report.left += 1,
@@ -224,6 +228,20 @@ impl MailJob {
             }
         }
         Ok(report)
+    }
+
+    /// All mails of this letter, or to those who are named.
+    fn asked_for(&self, conn: &Connection) -> Result<Vec<Mail>> {
+        let kind = self.post.stationery.kind;
+        if self.named.is_empty() {
+            return Ok(table::mail::of_letter(conn, kind)?);
+        }
+        let mut mails = Vec::new();
+        for guest in &self.named {
+            mails.extend(table::mail::of_attendee(conn, *guest)?);
+        }
+        mails.retain(|mail| mail.letter == kind);
+        Ok(mails)
     }
 
     fn send_one(&mut self, id: i64, run: &mut Run<'_>) -> Result<ControlFlow<End>> {
@@ -292,10 +310,12 @@ impl MailJob {
             if is_ticket && code.is_none() {
                 return Ok(Draft::Withdraw);
             }
+            let answers = table::answer::of(conn, guest.id)?;
             let to = Addressee {
                 guest,
                 ticket,
                 code: code.unwrap_or_default(),
+                answers,
             };
             Ok(Draft::Write(Box::new((mail, to))))
         })

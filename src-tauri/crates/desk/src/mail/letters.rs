@@ -1,11 +1,10 @@
 //! The letters: their words, the built-in ones and the organiser's, filled in for a guest.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use jiff::fmt::strtime;
 use lanyard_event::{Attendee, Event, Ticket};
 use lanyard_exchange::mail::{self, Filled, Look, Placeholder, TicketBlock, Values};
 use lanyard_optics::{Level, draw};
-use lanyard_paper::{Paper, Template};
+use lanyard_paper::{Logo, Paper, Template};
 use lanyard_store::{
     Connection, table,
     table::mail::{LetterKind, MailSettings, Wording},
@@ -17,7 +16,8 @@ use super::{Letterhead, no_settings};
 use crate::{
     Desk, DeskError, Result,
     answers::{Letter, LetterChange, LetterPreview, LetterView},
-    format,
+    format::{self, is_german},
+    ticket_files::answered,
     tickets::{IssuedTicket, Signer, slug, ticket_fields},
 };
 
@@ -82,10 +82,6 @@ impl Words {
     }
 }
 
-pub(crate) fn is_german(language: &str) -> bool {
-    language.to_lowercase().starts_with("de")
-}
-
 /// A letter that is ready to be filled in for each guest.
 #[derive(Clone, Debug)]
 pub(crate) struct Stationery {
@@ -113,6 +109,8 @@ pub(crate) struct Addressee {
     pub(crate) ticket: Option<Ticket>,
     /// The ticket's code; empty without one.
     pub(crate) code: String,
+    /// What they answered, by question.
+    pub(crate) answers: Vec<(String, String)>,
 }
 
 impl Stationery {
@@ -232,18 +230,15 @@ impl Stationery {
     }
 
     fn date(&self) -> String {
-        if self.language == "de" {
-            german_date(&self.event)
-        } else {
-            format::long_date(&self.event)
-        }
+        format::long_date(&self.event, &self.language)
     }
 
-    /// The ticket as a page, as it is attached.
+    /// The ticket as a page, as it is attached: the one that a folder of tickets has.
     pub(crate) fn pdf(
         &self,
         paper: &Paper,
         template: &Template,
+        logo: Option<Logo>,
         to: &Addressee,
     ) -> Result<Vec<u8>> {
         let Some(ticket) = to.ticket.clone() else {
@@ -254,7 +249,9 @@ impl Stationery {
             attendee: to.guest.clone(),
             code: to.code.clone(),
         };
-        Ok(paper.pdf(template, [&ticket_fields(&self.event, &issued)])?)
+        let fields = ticket_fields(&self.event, &issued).with_logo(logo);
+        let fields = answered(fields, &to.answers);
+        Ok(paper.pdf(template, [&fields])?)
     }
 
     /// The file name of something attached.
@@ -422,6 +419,7 @@ impl Desk {
             let issued = self.issue(&[id.to_owned()])?.into_iter().next();
             let one = issued.ok_or_else(|| DeskError::NoValidTicket(id.to_owned()))?;
             return Ok(Addressee {
+                answers: table::answer::of(self.store.read(), one.attendee.id)?,
                 guest: one.attendee,
                 ticket: Some(one.ticket),
                 code: one.code,
@@ -447,6 +445,7 @@ impl Desk {
             code: signer.sign(elsewhere, &ticket),
             ticket: Some(ticket),
             guest,
+            answers: Vec::new(),
         })
     }
 }
@@ -464,43 +463,6 @@ fn first_name(name: &str) -> &str {
     };
     let mut words = given.split_whitespace();
     words.find(|word| !is_title(word)).unwrap_or(name)
-}
-
-/// `Donnerstag, 3. Dezember 2026`.
-fn german_date(event: &Event) -> String {
-    const DAYS: [&str; 7] = [
-        "Montag",
-        "Dienstag",
-        "Mittwoch",
-        "Donnerstag",
-        "Freitag",
-        "Samstag",
-        "Sonntag",
-    ];
-    const MONTHS: [&str; 12] = [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ];
-    let date = event.date;
-    let day = usize::try_from(date.weekday().to_monday_zero_offset()).ok();
-    let month = usize::try_from(date.month() - 1).ok();
-    let names = day
-        .and_then(|day| DAYS.get(day))
-        .zip(month.and_then(|month| MONTHS.get(month)));
-    match names {
-        Some((day, month)) => format!("{day}, {}. {month} {}", date.day(), date.year()),
-        None => strtime::format("%d.%m.%Y", date).unwrap_or_else(|_| date.to_string()),
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod post;
 mod run;
 
 pub use job::MailJob;
+pub(crate) use plan::is_over;
 pub use post::TestMail;
 
 use lanyard_event::Event;
@@ -21,10 +22,8 @@ use crate::{
     answers::{
         MailCheck, MailFilter, MailLine, MailSettingsChange, MailSettingsView, PasswordFrom,
     },
-    format,
+    format::{self, is_german},
 };
-
-use letters::is_german;
 
 /// Where the password may be said without it being kept.
 const PASSWORD: &str = "LANYARD_SMTP_PASSWORD";
@@ -227,15 +226,6 @@ impl Desk {
         self.change_guest(id, |conn| {
             Ok(table::mail::set_opted_out(conn, id, opted_out)?)
         })
-    }
-
-    /// Whether a guest wants no mail but their ticket.
-    ///
-    /// # Errors
-    /// There is no such guest; the file can't be read.
-    pub fn opted_out(&self, attendee: &str) -> Result<bool> {
-        let id = self.listed(attendee)?.id;
-        Ok(table::mail::opted_out(self.store.read(), id)?)
     }
 
     /// What was sent to whom, newest first.

@@ -1,6 +1,6 @@
 //! Who gets a letter, and who has it already.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::Timestamp;
 use lanyard_event::{Attendee, AttendeeId, Event, Status, Ticket, TicketId};
@@ -13,7 +13,7 @@ use lanyard_store::{
 use super::letters;
 use crate::{
     Desk, DeskError, Result,
-    answers::{MailPlan, MailRequest},
+    answers::{LeftOut, MailPlan, MailRequest, MailTime, NotTheirs},
     import::holds,
     tally::Tally,
     walk_in::SOURCE,
@@ -48,6 +48,40 @@ pub(crate) struct Planned {
     uncertain: u32,
     opted_out: u32,
     without_address: u32,
+    same_person: u32,
+    not_theirs: BTreeMap<NotTheirs, u32>,
+}
+
+/// What of a guest decides which letters are theirs.
+struct Standing {
+    status: Status,
+    /// They have a ticket that holds.
+    holds: bool,
+    /// Somebody came on one of their tickets, on whichever day.
+    came: bool,
+    /// They were taken in at the door.
+    walked_in: bool,
+}
+
+/// Whether a letter is for a guest, and if not, why. It holds for all, whoever is named.
+fn is_for(kind: LetterKind, guest: &Standing) -> std::result::Result<(), NotTheirs> {
+    let confirmed = match guest.status {
+        Status::Confirmed if guest.holds => Ok(()),
+        Status::Confirmed => Err(NotTheirs::NoTicket),
+        _ => Err(NotTheirs::NotConfirmed),
+    };
+    match kind {
+        LetterKind::Ticket => confirmed,
+        LetterKind::Reminder | LetterKind::Missed if guest.came => Err(NotTheirs::Came),
+        LetterKind::Reminder => confirmed,
+        // Whom a full room turned away at the door was not expected.
+        LetterKind::Missed if guest.walked_in => Err(NotTheirs::WalkedIn),
+        LetterKind::Missed => confirmed,
+        LetterKind::Thanks | LetterKind::WalkIn if !guest.came => Err(NotTheirs::DidNotCome),
+        LetterKind::Thanks if guest.walked_in => Err(NotTheirs::WalkedIn),
+        LetterKind::WalkIn if !guest.walked_in => Err(NotTheirs::Listed),
+        LetterKind::Thanks | LetterKind::WalkIn => Ok(()),
+    }
 }
 
 /// What the latest mail to somebody means for the next.
@@ -113,41 +147,37 @@ pub(crate) fn to_all(conn: &Connection, tally: &Tally, kind: LetterKind) -> Resu
     };
     let walk_ins: HashSet<_> = table::attendee::from(conn, SOURCE)?.into_iter().collect();
     let mut tickets: HashMap<_, Vec<Ticket>> = HashMap::new();
-    for ticket in table::ticket::valid(conn)? {
+    for ticket in table::ticket::list(conn)? {
         tickets.entry(ticket.attendee).or_default().push(ticket);
     }
     let mut planned = Planned::default();
     // Somebody who is on two lists has two tickets, and needs one reminder.
     let mut reached = HashSet::new();
     for guest in table::attendee::list(conn)? {
-        let theirs = tickets.remove(&guest.id).unwrap_or_default();
-        let came = tally.state(theirs.iter().map(|ticket| ticket.id)).is_some();
-        let comes = guest.status == Status::Confirmed && !theirs.is_empty();
-        let walked_in = walk_ins.contains(&guest.id);
-        let concerned = match kind {
-            LetterKind::Ticket => comes,
-            LetterKind::Reminder | LetterKind::Missed => comes && !came,
-            LetterKind::Thanks => came && !walked_in,
-            LetterKind::WalkIn => came && walked_in,
+        let mut theirs = tickets.remove(&guest.id).unwrap_or_default();
+        let came = tally.came(theirs.iter().map(|ticket| ticket.id));
+        theirs.retain(holds);
+        let standing = Standing {
+            status: guest.status,
+            holds: !theirs.is_empty(),
+            came,
+            walked_in: walk_ins.contains(&guest.id),
         };
-        if !concerned {
-            continue;
-        }
-        if opted_out.contains(&guest.id) {
+        if let Err(why) = is_for(kind, &standing) {
+            *planned.not_theirs.entry(why).or_default() += 1;
+        } else if opted_out.contains(&guest.id) {
             planned.opted_out += 1;
-            continue;
-        }
-        if guest.email.is_empty() {
+        } else if guest.email.is_empty() {
             planned.without_address += 1;
-            continue;
-        }
-        if kind == LetterKind::Ticket {
+        } else if kind == LetterKind::Ticket {
             for ticket in theirs {
                 let ticket = Some(ticket.id);
                 planned.weigh(&guest, ticket, history.past(guest.id, ticket));
             }
         } else if reached.insert((guest.email.to_lowercase(), fold(&guest.name))) {
             planned.weigh(&guest, None, history.past(guest.id, None));
+        } else {
+            planned.same_person += 1;
         }
     }
     Ok(planned)
@@ -187,35 +217,35 @@ pub(crate) fn asks_in(kind: LetterKind) -> bool {
 /// Who gets a letter when guests are named.
 pub(crate) fn to_these(
     conn: &Connection,
+    tally: &Tally,
     kind: LetterKind,
     guests: &[Attendee],
     again: bool,
 ) -> Result<Planned> {
     let history = History::of(conn, kind)?;
+    let walk_ins = table::attendee::from(conn, SOURCE)?;
     let mut planned = Planned::default();
     for guest in guests {
-        if asks_in(kind) && guest.status != Status::Confirmed {
-            return Err(DeskError::NotConfirmed {
-                name: guest.name.clone(),
-                status: guest.status,
-            });
-        }
+        let mut theirs = table::ticket::of_attendee(conn, guest.id)?;
+        let came = tally.came(theirs.iter().map(|ticket| ticket.id));
+        theirs.retain(holds);
+        let standing = Standing {
+            status: guest.status,
+            holds: !theirs.is_empty(),
+            came,
+            walked_in: walk_ins.contains(&guest.id),
+        };
+        is_for(kind, &standing).map_err(|why| not_theirs(kind, guest, why))?;
         if guest.email.is_empty() {
             return Err(DeskError::NoAddress(guest.name.clone()));
         }
         if kind != LetterKind::Ticket && table::mail::opted_out(conn, guest.id)? {
             return Err(DeskError::OptedOut(guest.name.clone()));
         }
-        let tickets: Vec<_> = if kind == LetterKind::Ticket {
-            let theirs = table::ticket::of_attendee(conn, guest.id)?;
-            let holding = theirs.iter().filter(|ticket| holds(ticket));
-            holding.map(|ticket| Some(ticket.id)).collect()
-        } else {
-            vec![None]
+        let tickets: Vec<_> = match kind {
+            LetterKind::Ticket => theirs.iter().map(|ticket| Some(ticket.id)).collect(),
+            _ => vec![None],
         };
-        if tickets.is_empty() {
-            return Err(DeskError::NoValidTicket(guest.name.clone()));
-        }
         let mut missed = Planned::default();
         for ticket in tickets {
             let how = match (history.past(guest.id, ticket), again) {
@@ -244,6 +274,16 @@ pub(crate) fn to_these(
     Ok(planned)
 }
 
+fn not_theirs(kind: LetterKind, guest: &Attendee, why: NotTheirs) -> DeskError {
+    let name = guest.name.clone();
+    match (why, guest.status) {
+        (NotTheirs::NotConfirmed, status) if asks_in(kind) => {
+            DeskError::NotConfirmed { name, status }
+        }
+        _ => DeskError::NotTheirs { name, why },
+    }
+}
+
 impl Desk {
     /// Who would get a letter.
     ///
@@ -258,16 +298,25 @@ impl Desk {
         let planned = if guests.is_empty() {
             to_all(conn, &self.tally, kind)?
         } else {
-            to_these(conn, kind, &guests, request.again)?
+            to_these(conn, &self.tally, kind, &guests, request.again)?
         };
+        let not_theirs = planned.not_theirs.iter();
         Ok(MailPlan {
             letter: request.letter,
+            time: time_of(&self.event, kind, self.now()),
             to_send: planned.mails(),
             sent: planned.sent,
             refused: planned.refused,
             uncertain: planned.uncertain,
             opted_out: planned.opted_out,
             without_address: planned.without_address,
+            same_person: planned.same_person,
+            not_theirs: not_theirs
+                .map(|(why, guests)| LeftOut {
+                    why: *why,
+                    guests: *guests,
+                })
+                .collect(),
             tested: letters::tested(conn, kind, &self.letter_language()?)?,
         })
     }
@@ -285,19 +334,31 @@ impl Desk {
     }
 }
 
-/// Whether it is the time for a letter: nobody is missed before the evening is over.
-pub(crate) fn is_time(event: &Event, kind: LetterKind, now: Timestamp) -> Result<()> {
-    let over = match event.lineup.over() {
+/// Whether the evening is over.
+pub(crate) fn is_over(event: &Event, now: Timestamp) -> bool {
+    match event.lineup.over() {
         Some(over) => over <= now,
         None => event.day_of(now) > event.date,
-    };
+    }
+}
+
+/// Whether it is the time for a letter: nobody is missed before the evening is over.
+fn time_of(event: &Event, kind: LetterKind, now: Timestamp) -> MailTime {
+    let over = is_over(event, now);
     match kind {
-        LetterKind::Ticket => Ok(()),
-        LetterKind::Reminder if over => Err(DeskError::EveningOver),
-        LetterKind::Reminder => Ok(()),
-        LetterKind::Thanks | LetterKind::Missed | LetterKind::WalkIn if over => Ok(()),
-        LetterKind::Thanks | LetterKind::Missed | LetterKind::WalkIn => {
-            Err(DeskError::EveningNotOver)
-        }
+        LetterKind::Ticket => MailTime::Now,
+        LetterKind::Reminder if over => MailTime::Past,
+        LetterKind::Reminder => MailTime::Now,
+        LetterKind::Thanks | LetterKind::Missed | LetterKind::WalkIn if over => MailTime::Now,
+        LetterKind::Thanks | LetterKind::Missed | LetterKind::WalkIn => MailTime::Later,
+    }
+}
+
+/// Whether a letter may go out now.
+pub(crate) fn is_time(event: &Event, kind: LetterKind, now: Timestamp) -> Result<()> {
+    match time_of(event, kind, now) {
+        MailTime::Now => Ok(()),
+        MailTime::Later => Err(DeskError::EveningNotOver),
+        MailTime::Past => Err(DeskError::EveningOver),
     }
 }

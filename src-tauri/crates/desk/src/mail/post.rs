@@ -6,7 +6,7 @@ use lanyard_event::{Clock, Event, Rng};
 use lanyard_exchange::mail::{
     Address, Attachment, Offered, Outgoing, SmtpError, Told, address, compose,
 };
-use lanyard_paper::{Paper, Template};
+use lanyard_paper::{Logo, Paper, Template};
 use lanyard_store::{Store, table, table::mail::LetterKind};
 
 use super::{
@@ -23,6 +23,7 @@ pub(super) struct Post {
     pub(super) server: MailServer,
     pub(super) paper: Arc<Paper>,
     pub(super) template: Template,
+    pub(super) logo: Option<Logo>,
     pub(super) clock: Arc<dyn Clock>,
 }
 
@@ -82,6 +83,7 @@ impl Desk {
             letterhead,
             server: self.mail_server()?,
             paper: self.paper(),
+            logo: self.logo()?,
             template: self
                 .own_template("ticket")?
                 .unwrap_or_else(Template::ticket),
@@ -150,7 +152,7 @@ impl Post {
             attachments.push(Attachment {
                 name: stationery.file_name("pdf"),
                 kind: "application/pdf",
-                bytes: stationery.pdf(&self.paper, &self.template, to)?,
+                bytes: stationery.pdf(&self.paper, &self.template, self.logo.clone(), to)?,
             });
             attachments.push(Attachment {
                 name: stationery.file_name("ics"),

@@ -16,7 +16,7 @@ use super::files::Made;
 use crate::{
     Desk, DeskError, Result,
     answers::{ErasedAnswer, Erasure, GuestData, MailFilter},
-    format, ticket_files,
+    format, out, ticket_files,
 };
 
 /// How long before it happens an erasure is announced, in days.
@@ -193,7 +193,7 @@ impl Desk {
             "mails": mails,
         });
         let json = serde_json::to_string_pretty(&all)
-            .map_err(|error| crate::tickets::output(self.path(), error.into()))?;
+            .map_err(|error| out::output(self.path(), error.into()))?;
         let made = self.home.made(self.event.id)?;
         let copies = made.copies.iter().chain(&made.papers);
         let there = copies.filter(|path| path.exists());
@@ -273,14 +273,17 @@ impl Desk {
         for paper in &papers {
             if paper.is_dir() {
                 let drawn = |name: &str| {
-                    let ending = Path::new(name).extension().unwrap_or_default();
+                    // Half of one stays where a drawing was killed.
+                    let whole = name.strip_suffix(out::PART).unwrap_or(name);
+                    let ending = Path::new(whole).extension().unwrap_or_default();
                     let drawn = ["pdf", "png", "svg", "ics"]
                         .iter()
                         .any(|one| ending == *one);
-                    drawn && of(name)
+                    // Of all guests; issuing again writes it again.
+                    drawn && (of(name) || whole == ticket_files::ONE_FILE)
                 };
                 files.extend(named(paper, &drawn));
-                // They name everybody; issuing again writes them again.
+                // These name everybody too.
                 let tables = [ticket_files::MANIFEST, ticket_files::MADE_FROM];
                 let tables = tables.map(|name| paper.join(name));
                 files.extend(tables.into_iter().filter(|table| table.exists()));

@@ -13,7 +13,7 @@ use crate::{
     Desk, DeskError, DeskOptions, Result,
     answers::{EventForm, FormFault, Letter, OfficeView, SaveAnswer},
     desk::read_text,
-    office::write_new,
+    out::write_new,
     ticket_files::template,
 };
 

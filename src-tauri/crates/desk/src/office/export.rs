@@ -1,8 +1,6 @@
 //! What is written for others: the guests with their check-in times, and the log.
 
 use std::{
-    fs,
-    io::{self, Write as _},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -18,8 +16,8 @@ use crate::{
     Desk, DeskError, Home, Result,
     answers::{ExportAnswer, ExportWhat},
     log,
+    out::{fill_new, output, write_new},
     paper_list::paper_list,
-    tickets::output,
 };
 
 /// How texts are written into a CSV.
@@ -129,7 +127,10 @@ impl ExportJob {
     fn paper_list(&self, conn: &Connection) -> Result<Vec<u8>> {
         let tickets = table::ticket::list(conn)?;
         let here = whereabouts(conn, &self.event, &tickets, self.now)?;
-        let here = |ticket| here.get(&ticket).and_then(|here| here.state);
+        let here = |ticket| {
+            let here = here.get(&ticket)?;
+            Some((here.state?, here.inside))
+        };
         let sheet = paper_list(conn, &self.event, self.now, "en", here)?;
         Ok(self.paper.sheet(&sheet)?)
     }
@@ -143,7 +144,7 @@ impl ExportJob {
         match self.ending().as_str() {
             "csv" => {
                 let safe = self.texts == Texts::Safe;
-                write_whole(&self.to, |file| table.write_csv(file, safe))?;
+                fill_new(&self.to, |file| table.write_csv(file, safe))?;
             }
             "xlsx" => {
                 let bytes = table.xlsx().map_err(|error| output(&self.to, error))?;
@@ -184,26 +185,6 @@ fn log_table(conn: &Connection, event: &Event) -> Result<Table> {
         ]);
     }
     Ok(table)
-}
-
-/// Writes a new file.
-///
-/// # Errors
-/// There is one of that name already, or it can't be written.
-pub fn write_new(to: &Path, bytes: &[u8]) -> Result<()> {
-    write_whole(to, |mut file| file.write_all(bytes))
-}
-
-/// A file that could not be written to its end is not left behind.
-fn write_whole(to: &Path, write: impl FnOnce(fs::File) -> io::Result<()>) -> Result<()> {
-    let file = fs::File::create_new(to).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => DeskError::Exists(to.to_owned()),
-        _ => output(to, error),
-    })?;
-    write(file).map_err(|error| {
-        let _ = fs::remove_file(to);
-        output(to, error)
-    })
 }
 
 /// The word that stands for it in answers.

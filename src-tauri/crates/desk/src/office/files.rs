@@ -75,14 +75,25 @@ impl Home {
         self.save_again(&made_name(event), made)
     }
 
-    /// Notes a file or folder that was written with what people said about themselves.
-    pub(crate) fn note_paper(&self, event: EventId, path: &Path) -> Result<()> {
+    /// Notes a file or folder that was written with what people said about themselves; gives
+    /// whether it was not noted before.
+    pub(crate) fn note_paper(&self, event: EventId, path: &Path) -> Result<bool> {
         self.note(event, path, |made| &mut made.papers)
+    }
+
+    /// Takes a note back: nothing was written there after all.
+    pub(crate) fn forget_paper(&self, event: EventId, path: &Path) -> Result<()> {
+        let mut made = self.made(event)?;
+        if made.papers.remove(&whole_path(path)) {
+            self.set_made(event, &made)?;
+        }
+        Ok(())
     }
 
     /// Notes a copy of the event file.
     pub(crate) fn note_copy(&self, event: EventId, path: &Path) -> Result<()> {
-        self.note(event, path, |made| &mut made.copies)
+        self.note(event, path, |made| &mut made.copies)?;
+        Ok(())
     }
 
     fn note(
@@ -90,18 +101,21 @@ impl Home {
         event: EventId,
         path: &Path,
         of: impl Fn(&mut Made) -> &mut BTreeSet<PathBuf>,
-    ) -> Result<()> {
-        // A folder may not be there yet, and the next command may be given elsewhere.
-        let path = path
-            .canonicalize()
-            .or_else(|_| std::path::absolute(path))
-            .unwrap_or_else(|_| path.to_owned());
+    ) -> Result<bool> {
         let mut made = self.made(event)?;
-        if of(&mut made).insert(path) {
+        let is_new = of(&mut made).insert(whole_path(path));
+        if is_new {
             self.set_made(event, &made)?;
         }
-        Ok(())
+        Ok(is_new)
     }
+}
+
+/// The next command may be given elsewhere.
+fn whole_path(path: &Path) -> PathBuf {
+    path.canonicalize()
+        .or_else(|_| std::path::absolute(path))
+        .unwrap_or_else(|_| path.to_owned())
 }
 
 impl Desk {
@@ -111,7 +125,8 @@ impl Desk {
     /// # Errors
     /// The data folder can't be written.
     pub fn note_paper(&self, path: &Path) -> Result<()> {
-        self.home.note_paper(self.event.id, path)
+        self.home.note_paper(self.event.id, path)?;
+        Ok(())
     }
 
     /// The event files that this user has had open, newest first.

@@ -10,5 +10,5 @@ mod regulars;
 mod whereabouts;
 
 pub use erase::Retention;
-pub use export::{ExportJob, Texts, write_new};
+pub use export::{ExportJob, Texts};
 pub(crate) use regulars::{Regulars, known as known_regulars};

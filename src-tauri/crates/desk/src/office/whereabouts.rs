@@ -13,6 +13,8 @@ use crate::{Result, answers::State};
 pub(super) struct Whereabouts {
     /// `None`: nobody has come on it.
     pub(super) state: Option<State>,
+    /// How many of its people are inside.
+    pub(super) inside: u16,
     /// When the first of its people came, and by which door.
     pub(super) arrived: Option<(Timestamp, DoorId)>,
     /// When somebody was last seen leaving.
@@ -47,6 +49,7 @@ pub(super) fn whereabouts(
         let today = Presence::of(entries, presence_day(event, kind, now));
         let exit = rows.iter().rev().find(|row| row.entry.kind == Kind::Exit);
         let whereabouts = Whereabouts {
+            inside: today.inside(),
             state: match (today.inside(), today.arrived()) {
                 (0, 0) => None,
                 (0, _) => Some(State::Left),
@@ -63,6 +66,7 @@ pub(super) fn whereabouts(
 /// Where the holder of several tickets is.
 pub(super) fn together(all: impl Iterator<Item = Whereabouts>) -> Whereabouts {
     all.fold(Whereabouts::default(), |before, one| Whereabouts {
+        inside: before.inside + one.inside,
         state: match (before.state, one.state) {
             (Some(State::Inside), _) | (_, None) => before.state,
             (_, state) => state,

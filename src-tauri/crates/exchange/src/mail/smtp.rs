@@ -16,6 +16,7 @@ use lettre::{
         response::Response,
     },
 };
+use rustls::CertificateError;
 
 /// How long the server may take for each step.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -124,7 +125,7 @@ pub enum SmtpError {
         /// Host and port.
         server: String,
         /// What is wrong with it.
-        reason: String,
+        reason: &'static str,
     },
     /// Something else than TLS came.
     #[error("{server} does not speak TLS from the first; try starttls, most often at port 587")]
@@ -218,6 +219,19 @@ fn reason(error: &io::Error) -> String {
         _ => return error.to_string(),
     };
     words.to_owned()
+}
+
+/// What is wrong with a certificate, in words; what else there is says less than these.
+fn distrust(why: &CertificateError) -> &'static str {
+    use CertificateError as Why;
+    match why {
+        Why::Expired | Why::ExpiredContext { .. } => "it has expired",
+        Why::NotValidYet | Why::NotValidYetContext { .. } => "it is not valid yet",
+        Why::Revoked => "it was revoked",
+        Why::NotValidForName | Why::NotValidForNameContext { .. } => "it is for another name",
+        Why::UnknownIssuer => "nobody who is trusted has signed it",
+        _ => "it can’t be verified",
+    }
 }
 
 /// What a server says about a mail before it has its words.
@@ -377,7 +391,7 @@ impl Server {
         match (tls, io.kind()) {
             (Some(rustls::Error::InvalidCertificate(why)), _) => SmtpError::Certificate {
                 server,
-                reason: why.to_string(),
+                reason: distrust(why),
             },
             (Some(rustls::Error::InvalidMessage(_)), _) => SmtpError::NotTls { server },
             (_, io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock) => {

@@ -107,7 +107,7 @@ pub fn keep_codes(conn: &Connection, import: i64, ticket: TicketId) -> Result<()
 pub fn dropped(conn: &Connection) -> Result<Vec<(AttendeeId, String, i64)>> {
     let mut statement = conn.prepare_cached(
         "SELECT a.id, a.name, b.import FROM attendee_before b JOIN attendee a ON a.id = b.attendee
-         WHERE b.list IS NOT NULL AND a.list IS NULL AND a.source <> 'desk'
+         WHERE b.list IS NOT NULL AND a.list IS NULL AND a.source NOT IN ('desk', 'office')
            AND (a.status = 'gone' OR a.flagged = 'gone')",
     )?;
     all(statement.query([])?, |row| {

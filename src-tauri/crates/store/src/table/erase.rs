@@ -10,14 +10,16 @@ use crate::Result;
 /// The name that stands where one was erased.
 pub const ERASED: &str = "Erased guest";
 
-/// What is set of a guest who is erased; `?1` is [`ERASED`].
+/// What is set of a guest who is erased; `?1` is [`ERASED`]. How many were taken in at the door is
+/// a number that stays.
 macro_rules! erase_attendee {
     ($whose:literal) => {
         concat!(
             "UPDATE attendee SET name = ?1, email = '', company = '', role = '', note = '',
-               attention = '', answers = '', flagged = '', source = 'erased', source_key = id,
+               attention = '', answers = '', flagged = '',
+               source = iif(source = 'desk', 'erased_desk', 'erased'), source_key = id,
                list = NULL, list_digest = x'', orders = NULL
-             WHERE source <> 'erased'",
+             WHERE source NOT IN ('erased', 'erased_desk')",
             $whose
         )
     };

@@ -130,8 +130,8 @@ pub fn of(conn: &Connection, id: AttendeeId) -> Result<Option<Standing>> {
 pub fn leading(conn: &Connection, id: AttendeeId) -> Result<(Status, bool)> {
     let (status, stands): (String, bool) = conn
         .prepare_cached(
-            "SELECT coalesce(said, status), source = 'desk' OR list IS NOT NULL FROM attendee
-             WHERE id = ?",
+            "SELECT coalesce(said, status), source IN ('desk', 'office') OR list IS NOT NULL
+             FROM attendee WHERE id = ?",
         )?
         .query_row([id.to_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok((parse_status(&status)?, stands))

@@ -127,13 +127,8 @@ pub(crate) fn event_files(desk: State<'_, SharedDesk>) -> Result<Vec<EventFile>,
 pub(crate) fn open_event(app: AppHandle, file: PathBuf) -> Result<(), Problem> {
     // What can't be opened leaves this one open.
     drop(Desk::open(&file, DeskOptions::default())?);
-    let program = std::env::current_exe();
-    let started = program.and_then(|program| {
-        let mut command = std::process::Command::new(program);
-        command.arg("--event").arg(&file).spawn()
-    });
-    match started {
-        Ok(_) => {
+    match windows::start_with(&file) {
+        Ok(()) => {
             app.exit(0);
             Ok(())
         }

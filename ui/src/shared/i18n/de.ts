@@ -370,6 +370,7 @@ export const de: Words = {
       doors: "Einlass",
       food: "Essen und Trinken",
       talk: "Vortrag",
+    guestsWere: (n) => plural(LANG, n, { one: `${n} Gast war da`, other: `${n} Gäste waren da` }),
       break: "Pause",
       end: "Gute Nacht",
     },

@@ -371,6 +371,7 @@ export const en = {
       food: "Food and drinks",
       talk: "Talk",
       break: "Break",
+    guestsWere: (n: number) => plural(LANG, n, { one: `${n} guest was here`, other: `${n} guests were here` }),
       end: "Good night",
     } satisfies Record<SlotKind, string>,
   },

@@ -258,6 +258,7 @@ impl Desk {
         }
         if let Some((id, before)) = &done.ruling.changed {
             self.guest_changed(*id, before);
+            self.wrote(logged.row);
         }
         let row = done.rows.last().map(|logged| logged.row);
         self.tell(row);

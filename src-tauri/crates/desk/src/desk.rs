@@ -1,4 +1,5 @@
 use std::{
+    collections::HashSet,
     path::Path,
     sync::{Arc, mpsc},
 };
@@ -64,6 +65,10 @@ pub struct Desk {
     life: Option<Life>,
     pub(crate) door: DoorId,
     pub(crate) direction: Direction,
+    /// The last row of the log when this was opened.
+    begins_after: i64,
+    /// The rows of the log that were written here since.
+    wrote: HashSet<i64>,
     pub(crate) printer: Option<String>,
     pub(crate) print_on_entry: bool,
     /// To whoever prints the badges that are due.
@@ -162,6 +167,8 @@ impl Desk {
             door,
             direction: Direction::In,
             printer: None,
+            begins_after: table::log::last(conn)?.map_or(0, |last| last.row),
+            wrote: HashSet::new(),
             print_on_entry: false,
             badges: None,
             keeps_place: false,
@@ -411,6 +418,17 @@ impl Desk {
 
     /// Under which life this desk writes the log; a copied or restored file begins a new one, so
     /// that no place in the log is ever given twice.
+    /// Notes that this row of the log was written here, and not by another program beside it.
+    pub(crate) fn wrote(&mut self, row: i64) {
+        self.wrote.insert(row);
+    }
+
+    /// Whether a row was written here, or stood there when this was opened. Another program of the
+    /// same user is the same desk in the log.
+    pub(crate) fn is_own(&self, row: i64) -> bool {
+        row <= self.begins_after || self.wrote.contains(&row)
+    }
+
     pub(crate) fn life(&mut self) -> Result<Life> {
         if let Some(life) = self.life {
             return Ok(life);

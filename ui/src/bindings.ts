@@ -1221,6 +1221,8 @@ export type ScanAnswer = {
 	verdict: Verdict,
 	/**  How that looks and sounds. */
 	tone: Tone,
+	/**  The same for the same code, also where `code` is forgotten; empty for an admission by hand. */
+	mark: string,
 	/**  RFC 3339. */
 	at: string,
 	/**  `18:41` in the event's zone. */

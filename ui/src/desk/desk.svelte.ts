@@ -442,6 +442,7 @@ export class Desk {
     if (this.#shownAnswer() === answer) this.stage = { kind: "ready" };
   }
 
+    if (answer.attendee === null) dismiss(answer);
   #notRecorded(problem: Problem): void {
     this.#show({ kind: "not_recorded", problem }, "not_recorded");
   }

@@ -106,6 +106,7 @@ const STRANGER = new Set<Verdict>(["unknown", "forged", "wrong_event"]);
 export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): ScanAnswer {
   return {
     code: `LY1:${verdict}`,
+    mark: more.code ?? `LY1:${verdict}`,
     verdict,
     tone: TONES[verdict],
     at: "2026-12-03T18:41:00Z",

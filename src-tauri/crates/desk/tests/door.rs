@@ -608,57 +608,6 @@ fn a_ticket_of_several_days_begins_each_day_anew() {
 }
 
 #[test]
-fn what_was_left_unsettled_comes_back_after_a_restart() {
-    let full = |event: String| event.replace("capacity = 5", "capacity = 1");
-    let mut evening = Evening::changed(full, LIST);
-    let ada = evening.code("Ada Lovelace");
-    let oak = evening.code("Łukasz Ó Súilleabháin");
-    evening.scan(&ada);
-    evening.scan("nobody knows this");
-    evening.wait(60);
-    assert_eq!(evening.scan(&ada).verdict, Verdict::AlreadyIn);
-    let refused = evening.scan(&oak);
-    assert_eq!(refused.verdict, Verdict::Full);
-    evening.scan("EB-4711");
-    let left = |evening: &mut Evening| {
-        let left = evening.desk.unsettled().unwrap();
-        let name = |answer: &ScanAnswer| answer.attendee.as_ref().map(|guest| guest.name.clone());
-        left.iter()
-            .map(|answer| (answer.verdict, name(answer).unwrap_or_default()))
-            .collect::<Vec<_>>()
-    };
-    let of = |verdict, name: &str| (verdict, name.to_owned());
-    let mut evening = evening.reopened(1);
-    assert_eq!(
-        left(&mut evening),
-        [
-            of(Verdict::AlreadyIn, "Ada Lovelace"),
-            of(Verdict::Full, "Łukasz Ó Súilleabháin"),
-            of(Verdict::Full, "佐藤 美咲"),
-        ],
-        "those with a ticket, oldest first"
-    );
-    let again = &evening.desk.unsettled().unwrap()[1];
-    assert_eq!(
-        (again.row, &again.clock, &again.steps),
-        (refused.row, &refused.clock, &refused.steps),
-        "the row that was written then, to be settled as then"
-    );
-    let row = again.row.into();
-    let lead = Settlement::Lead {
-        pin: String::new(),
-        reason: "someone left".into(),
-    };
-    evening.desk.settle(row, &lead, None).unwrap();
-    assert_eq!(left(&mut evening).len(), 2, "who was let in is settled");
-    let mut other = evening.reopened(2);
-    assert_eq!(left(&mut other), [], "another desk has its own");
-    let mut evening = other.reopened(1);
-    evening.wait(86_400);
-    assert_eq!(left(&mut evening), [], "yesterday's are over");
-}
-
-#[test]
 fn a_desk_stands_where_it_stood_before() {
     let mut evening = Evening::with(LIST);
     evening.desk.resume().unwrap();

@@ -203,7 +203,9 @@ export class Desk {
     // Rows of the practice are not those of the evening: nothing of one may be settled in the other.
     const turned = this.view && this.view.practice !== view.practice;
     if (turned) this.#forget();
+    const refused = view.unwritable !== null && !this.view?.unwritable;
     this.view = view;
+    if (refused && !this.muted) this.hear("not_recorded");
     if (turned) void this.#bringBack();
   }
 
@@ -440,9 +442,9 @@ export class Desk {
   #settled(answer: ScanAnswer): void {
     this.chips = this.chips.filter((chip) => chip !== answer);
     if (this.#shownAnswer() === answer) this.stage = { kind: "ready" };
+    if (answer.attendee === null) dismiss(answer);
   }
 
-    if (answer.attendee === null) dismiss(answer);
   #notRecorded(problem: Problem): void {
     this.#show({ kind: "not_recorded", problem }, "not_recorded");
   }

@@ -221,6 +221,8 @@ export function sampleDesk(more: Partial<DeskView> = {}): DeskView {
     list_of: "16:02",
     list_minutes: 159,
     clock: "18:41",
+    set_clock: null,
+    unwritable: null,
     direction: "in",
     ticket_types: ["Standard", "Speaker", "Staff"],
     contact: "rich@intercom.io",

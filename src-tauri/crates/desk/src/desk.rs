@@ -16,7 +16,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     DeskError, Home, Result, ShiftedClock, SystemClock, SystemRng,
-    answers::{Change, Counts, DeskView, LogLine},
+    answers::{Change, Counts, DeskView, LogLine, Unwritable},
     facts::{Facts, Share},
     format,
     home::{Identity, Seen},
@@ -55,6 +55,8 @@ pub struct Desk {
     pub(crate) store: Store,
     pub(crate) home: Home,
     pub(crate) clock: Arc<dyn Clock>,
+    /// The clock is not the machine's: somebody set it.
+    pub(crate) clock_is_set: bool,
     pub(crate) rng: Arc<dyn Rng>,
     pub(crate) event: Event,
     pub(crate) keys: Vec<Key>,
@@ -63,12 +65,12 @@ pub struct Desk {
     identity: Identity,
     salt: [u8; 32],
     life: Option<Life>,
-    pub(crate) door: DoorId,
-    pub(crate) direction: Direction,
     /// The last row of the log when this was opened.
     begins_after: i64,
     /// The rows of the log that were written here since.
     wrote: HashSet<i64>,
+    pub(crate) door: DoorId,
+    pub(crate) direction: Direction,
     pub(crate) printer: Option<String>,
     pub(crate) print_on_entry: bool,
     /// To whoever prints the badges that are due.
@@ -160,15 +162,16 @@ impl Desk {
             desk: identity.desk(&options.home)?,
             home: options.home,
             clock: options.clock,
+            clock_is_set: false,
             rng: options.rng,
             event,
             identity,
             life: None,
+            begins_after: table::log::last(conn)?.map_or(0, |last| last.row),
+            wrote: HashSet::new(),
             door,
             direction: Direction::In,
             printer: None,
-            begins_after: table::log::last(conn)?.map_or(0, |last| last.row),
-            wrote: HashSet::new(),
             print_on_entry: false,
             badges: None,
             keeps_place: false,
@@ -223,6 +226,7 @@ impl Desk {
     /// [`DeskError::NoTime`].
     pub fn rehearse_at(&mut self, time: &str) -> Result<()> {
         self.clock = Arc::new(ShiftedClock::starting_at(self.time(time)?));
+        self.clock_is_set = true;
         Ok(())
     }
 
@@ -296,6 +300,8 @@ impl Desk {
             list_of: self.list_of(now),
             list_minutes: self.list_minutes(now),
             clock: format::clock(now, &self.event),
+            set_clock: self.clock_is_set.then(|| format::day(now, &self.event)),
+            unwritable: self.store.writable().err().map(Unwritable::from),
             direction: self.direction.into(),
             ticket_types: kinds.map(|kind| kind.name.clone()).collect(),
             contact: self.event.contact.clone(),
@@ -412,12 +418,6 @@ impl Desk {
         }
     }
 
-    pub(crate) fn salt(&self) -> &[u8; 32] {
-        &self.salt
-    }
-
-    /// Under which life this desk writes the log; a copied or restored file begins a new one, so
-    /// that no place in the log is ever given twice.
     /// Notes that this row of the log was written here, and not by another program beside it.
     pub(crate) fn wrote(&mut self, row: i64) {
         self.wrote.insert(row);
@@ -429,6 +429,12 @@ impl Desk {
         row <= self.begins_after || self.wrote.contains(&row)
     }
 
+    pub(crate) fn salt(&self) -> &[u8; 32] {
+        &self.salt
+    }
+
+    /// Under which life this desk writes the log; a copied or restored file begins a new one, so
+    /// that no place in the log is ever given twice.
     pub(crate) fn life(&mut self) -> Result<Life> {
         if let Some(life) = self.life {
             return Ok(life);

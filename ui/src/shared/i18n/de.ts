@@ -1,4 +1,4 @@
-import { ago, dates, days, hours, list, plural } from "./format";
+import { ago, dates, days, hours, list, plural, shortDay } from "./format";
 import type { Words } from "./en";
 
 const LANG = "de";
@@ -37,6 +37,7 @@ export const de: Words = {
   },
   sameTicket: "Dasselbe Ticket",
   scanOf: (clock) => `Gescannt ${clock}`,
+  setClock: (day) => `Gestellte Uhr, ${shortDay(LANG, day)}`,
   logged: {
     admitted: "drin",
     re_entered: "wieder drin",
@@ -282,6 +283,14 @@ export const de: Words = {
     code_taken: "Dieser Code gehört jemand anderem. Den Namen suchen.",
     busy: "Jemand anderes nutzt gerade die Datei. Gleich noch einmal versuchen.",
   },
+  unwritable: {
+    title: "Kann nichts speichern",
+    story: "Hier niemanden einlassen: Es würde nichts festgehalten.",
+    read_only: "Die Datei des Abends lässt sich nur lesen. Auf die Platte dieses Computers kopieren und die Kopie im Büro öffnen.",
+    taken_away: "Die Datei des Abends liegt nicht mehr, wo sie geöffnet wurde. Zurücklegen, oder im Büro dort öffnen, wo sie jetzt ist.",
+    disk: "Die Platte antwortet nicht. Wieder anstecken, oder im Büro eine Kopie der Datei öffnen.",
+    meanwhile: "Bis dahin Namen auf Papier notieren.",
+  },
   keys: {
     find: "Namen suchen",
     undo: "Zurücknehmen",
@@ -361,6 +370,7 @@ export const de: Words = {
       return rest === 0 ? `in ${minutes / 60} h` : `in ${Math.floor(minutes / 60)} h ${rest} min`;
     },
     guests: (n) => plural(LANG, n, { one: `${n} Gast ist da`, other: `${n} Gäste sind da` }),
+    guestsWere: (n) => plural(LANG, n, { one: `${n} Gast war da`, other: `${n} Gäste waren da` }),
     here: "da",
     wifi: "WLAN",
     password: "Passwort",
@@ -370,7 +380,6 @@ export const de: Words = {
       doors: "Einlass",
       food: "Essen und Trinken",
       talk: "Vortrag",
-    guestsWere: (n) => plural(LANG, n, { one: `${n} Gast war da`, other: `${n} Gäste waren da` }),
       break: "Pause",
       end: "Gute Nacht",
     },

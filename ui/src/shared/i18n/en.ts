@@ -1,6 +1,6 @@
-import type { Detail, ProblemKind, SlotKind, State, Status, Verdict } from "../../bindings";
+import type { Detail, ProblemKind, SlotKind, State, Status, Unwritable, Verdict } from "../../bindings";
 import type { Deed, Group } from "../../desk/keys";
-import { ago, dates, days, hours, list, plural } from "./format";
+import { ago, dates, days, hours, list, plural, shortDay } from "./format";
 
 const LANG = "en-GB";
 
@@ -38,6 +38,7 @@ export const en = {
   } satisfies Record<Verdict, string>,
   sameTicket: "Same ticket",
   scanOf: (clock: string) => `Scanned ${clock}`,
+  setClock: (day: string) => `Set clock, ${shortDay(LANG, day)}`,
   /** The short word at the end of a line of the log. */
   logged: {
     admitted: "in",
@@ -282,6 +283,15 @@ export const en = {
     code_taken: "This code belongs to somebody else. Find them by name.",
     busy: "Someone else is using the event file. Try again in a moment.",
   } satisfies Record<ProblemKind | "title" | "story", string>,
+  /** Before anybody is scanned. */
+  unwritable: {
+    title: "Can’t record",
+    story: "Let nobody in here: nothing would be written down.",
+    read_only: "The event file can only be read. Copy it to this computer’s own disk, and open the copy in the office.",
+    taken_away: "The event file is not where it was opened. Put it back, or open it in the office where it is now.",
+    disk: "The disk doesn’t answer. Plug it in again, or open a copy of the event file in the office.",
+    meanwhile: "Until then, note names on paper.",
+  } satisfies Record<Unwritable | "title" | "story" | "meanwhile", string>,
   keys: {
     find: "Find by name",
     undo: "Undo",
@@ -361,6 +371,7 @@ export const en = {
       return rest === 0 ? `in ${minutes / 60} h` : `in ${Math.floor(minutes / 60)} h ${rest} min`;
     },
     guests: (n: number) => plural(LANG, n, { one: `${n} guest is here`, other: `${n} guests are here` }),
+    guestsWere: (n: number) => plural(LANG, n, { one: `${n} guest was here`, other: `${n} guests were here` }),
     here: "here",
     wifi: "Wi-Fi",
     password: "password",
@@ -371,7 +382,6 @@ export const en = {
       food: "Food and drinks",
       talk: "Talk",
       break: "Break",
-    guestsWere: (n: number) => plural(LANG, n, { one: `${n} guest was here`, other: `${n} guests were here` }),
       end: "Good night",
     } satisfies Record<SlotKind, string>,
   },

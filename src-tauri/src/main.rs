@@ -129,10 +129,12 @@ fn opens_another(app: &AppHandle, words: &Words, why: &str) -> bool {
         return false;
     }
     let files = app.dialog().file();
-    let chosen = files.add_filter(words.events, &["lanyard"]);
+    let chosen = files
+        .add_filter(words.events, &["lanyard"])
+        .set_title(words.open);
     let chosen = chosen.blocking_pick_file();
     let path = chosen.and_then(|file| file.into_path().ok());
-    path.is_some_and(|path| windows::start_with(&path).is_ok())
+    path.is_some_and(|path| windows::start_with(app, &path).is_ok())
 }
 
 /// The one list of what crosses between the windows and this program.

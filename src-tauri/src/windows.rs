@@ -125,9 +125,12 @@ pub(crate) fn open_office(app: &AppHandle, desk: &SharedDesk) -> tauri::Result<(
     Ok(())
 }
 
-/// Starts this program anew, with another event.
-pub(crate) fn start_with(event: &Path) -> std::io::Result<()> {
+/// Starts this program anew, with another event and as many windows.
+pub(crate) fn start_with(app: &AppHandle, event: &Path) -> std::io::Result<()> {
     let mut program = Command::new(std::env::current_exe()?);
+    if app.get_webview_window(LOBBY).is_none() {
+        program.arg("--no-lobby");
+    }
     program.arg("--event").arg(event).spawn().map(drop)
 }
 

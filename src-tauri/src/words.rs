@@ -8,6 +8,12 @@ pub(crate) struct Words {
     pub(crate) other: &'static str,
     pub(crate) close: &'static str,
     pub(crate) events: &'static str,
+    pub(crate) lists: &'static str,
+    pub(crate) pictures: &'static str,
+    /// The titles of the choice of what is read, and of where something is written.
+    pub(crate) open: &'static str,
+    pub(crate) save: &'static str,
+    pub(crate) folder: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -17,6 +23,11 @@ const ENGLISH: Words = Words {
     other: "Open another …",
     close: "Close",
     events: "Events",
+    lists: "Lists",
+    pictures: "Pictures",
+    open: "Choose a file",
+    save: "Where to write it",
+    folder: "Choose a folder",
 };
 const GERMAN: Words = Words {
     last_missing: "Die zuletzt geöffnete Veranstaltung ist nicht da:",
@@ -25,6 +36,11 @@ const GERMAN: Words = Words {
     other: "Andere öffnen …",
     close: "Schließen",
     events: "Veranstaltungen",
+    lists: "Listen",
+    pictures: "Bilder",
+    open: "Datei wählen",
+    save: "Wohin damit?",
+    folder: "Ordner wählen",
 };
 
 impl Words {

@@ -159,8 +159,8 @@ export const de: Words = {
   talk: {
     theirs: (starts) => `Spricht um ${starts}`,
     allHere: "Damit sind alle für diesen Vortrag da",
-    missing: (names) => `Es fehlt noch: ${list(LANG, names)}`,
-    next: (starts, names) => `Vortrag ${starts}: es fehlt noch ${list(LANG, names)}`,
+    missing: (names) => `Noch nicht da: ${list(LANG, names)}`,
+    next: (starts, names) => `Vortrag ${starts}: noch nicht da ${names.length === 1 ? "ist" : "sind"} ${list(LANG, names)}`,
     ready: (starts) => `Vortrag ${starts}: alle sind da`,
   },
   placesLeft: (n) => plural(LANG, n, { one: `noch ${n} Platz`, other: `noch ${n} Plätze` }),

@@ -1,4 +1,4 @@
-import { ago, dates, days, hours, list, plural, shortDay } from "./format";
+import { ago, clockOf, dates, days, hours, list, plural, shortDay } from "./format";
 import type { Words } from "./en";
 
 const LANG = "de";
@@ -36,7 +36,7 @@ export const de: Words = {
     forged: "Nicht prüfbar",
   },
   sameTicket: "Dasselbe Ticket",
-  scanOf: (clock) => `Gescannt ${clock}`,
+  scanOf: (clock) => `Gescannt ${clockOf(LANG, clock)}`,
   setClock: (day) => `Gestellte Uhr, ${shortDay(LANG, day)}`,
   logged: {
     admitted: "drin",
@@ -59,14 +59,14 @@ export const de: Words = {
   loggedUndone: "aufgehoben",
   noName: "Ohne Namen",
   story: {
-    earlier: (clock, door, seconds) => `${clock} Uhr, ${door}, ${ago(LANG, seconds)}`,
+    earlier: (clock, door, seconds) => `${clockOf(LANG, clock)} Uhr, ${door}, ${ago(LANG, seconds)}`,
     sameTicket: (seconds) => `Vor ${seconds} s hier gescannt`,
     alreadyIn: "Schon früher gekommen",
     backIn: (door) => `Durch: ${door}`,
     left: (door) => `Hinaus durch: ${door}`,
     notInside: "Mit diesem Ticket ist niemand hereingekommen",
     notListed: (listOf) =>
-      listOf ? `Gutes Ticket, nicht auf der Liste von ${listOf}` : "Gutes Ticket, nicht auf der Liste",
+      listOf ? `Gutes Ticket, nicht auf der Liste von ${clockOf(LANG, listOf)}` : "Gutes Ticket, nicht auf der Liste",
     notConfirmed: {
       confirmed: "Bestätigt",
       pending: "Wartet auf Zusage",
@@ -89,10 +89,10 @@ export const de: Words = {
     needsLead: "Dieses Ticket lässt sich gerade nicht mit den anderen Tischen abgleichen",
     wrongEvent: "Ein Ticket für eine andere Veranstaltung",
     practising: (story) => `${story}. Du übst gerade: Auch echte Tickets zeigen das`,
-    revoked: (since) => `Gilt seit ${since} nicht mehr`,
+    revoked: (since) => `Gilt seit ${clockOf(LANG, since)} nicht mehr`,
     revokedUnknown: "Dieses Ticket wurde zurückgezogen",
     unknown: (listOf) =>
-      listOf ? `Dieser Code steht nicht auf der Liste von ${listOf}` : "Dieser Code steht nicht auf der Liste",
+      listOf ? `Dieser Code steht nicht auf der Liste von ${clockOf(LANG, listOf)}` : "Dieser Code steht nicht auf der Liste",
     forged: "Der Code lässt sich nicht als unser Ticket lesen",
   },
   usualReasons: ["Zusage der Veranstalter", "Von Hand geprüft", "Dem Team bekannt"],
@@ -183,7 +183,7 @@ export const de: Words = {
       added + updated === 0
         ? "nichts Neues"
         : [added > 0 ? `${added} neu` : "", updated > 0 ? `${updated} geändert` : ""].filter(Boolean).join(", "),
-    list: (clock) => `Liste von ${clock}`,
+    list: (clock) => `Liste von ${clockOf(LANG, clock)}`,
     rejected: (n) => plural(LANG, n, { one: `${n} Zeile nicht übernommen`, other: `${n} Zeilen nicht übernommen` }),
     line: (line, reason) => `Zeile ${line}: ${reason}`,
     more: (n) => `und ${n} weitere`,
@@ -257,7 +257,7 @@ export const de: Words = {
   evening: (nth: number) => `Schon hier gewesen: ${nth}. Abend`,
   badgePrints: "Namensschild kommt",
   undone: "Zurückgenommen",
-  undoneAt: (clock) => `Eintrag von ${clock} zurückgenommen`,
+  undoneAt: (clock) => `Eintrag von ${clockOf(LANG, clock)} zurückgenommen`,
   nothingToUndo: "Nichts zurückzunehmen",
   nothingToUndoStory: "An diesem Tisch gibt es nichts zurückzunehmen",
   noCode: "Kein Code gefunden",
@@ -315,7 +315,7 @@ export const de: Words = {
     ofIn: (expected) => `von ${expected} da`,
     toCome: (n) => (n === 0 ? "alle sind da" : `${n} kommen noch`),
     find: "Namen suchen …",
-    listOf: (clock) => `Liste von ${clock}`,
+    listOf: (clock) => `Liste von ${clockOf(LANG, clock)}`,
     noList: "Noch keine Liste",
     noScans: "Hier erscheinen die ersten Gäste.",
     noOne: "Niemand mit diesem Namen",
@@ -323,7 +323,7 @@ export const de: Words = {
     moreLetters: "Bitte mehr vom Namen tippen",
     moreLettersNext: "Diese Veranstaltung zeigt vorher keine Liste.",
     failed: "Die Suche hat nicht geantwortet. Noch einmal versuchen.",
-    listAge: (clock, minutes) => `Liste von ${clock}, ${hours(minutes)} alt`,
+    listAge: (clock, minutes) => `Liste von ${clockOf(LANG, clock)}, ${hours(LANG, minutes)} alt`,
     namesakes: "Zweimal derselbe Name. Nach Firma oder E-Mail fragen.",
     found: (n) => plural(LANG, n, { one: `${n} Gast gefunden`, other: `${n} Gäste gefunden` }),
     results: "Gefundene Gäste",

@@ -324,7 +324,7 @@ export const en = {
     moreLetters: "Please type more of the name",
     moreLettersNext: "This event shows no list before that.",
     failed: "The search did not answer. Try again.",
-    listAge: (clock: string, minutes: number) => `List of ${clock}, ${hours(minutes)} old`,
+    listAge: (clock: string, minutes: number) => `List of ${clock}, ${hours(LANG, minutes)} old`,
     namesakes: "Same name twice. Ask for the company or e-mail.",
     found: (n: number) => plural(LANG, n, { one: `${n} guest found`, other: `${n} guests found` }),
     results: "Guests found",

@@ -84,11 +84,11 @@ export const mail: typeof words = {
     n === 0
       ? "Niemand wartet auf diesen Brief."
       : plural(LANG, n, { one: "Ein Gast soll ihn bekommen.", other: `${n} Gäste sollen ihn bekommen.` }),
-  planSent: (n) => `${n} haben ihn schon`,
+  planSent: (n) => `${n} ${n === 1 ? "hat" : "haben"} ihn schon`,
   planRefused: (n) => `${n} hat der Server abgelehnt; ihre Adresse stimmt nicht`,
-  planUncertain: (n) => `${n} haben ihn vielleicht; siehe unten`,
-  planOptedOut: (n) => `${n} möchten keine Briefe`,
-  planNoAddress: (n) => `${n} haben keine Adresse`,
+  planUncertain: (n) => `${n} ${n === 1 ? "hat" : "haben"} ihn vielleicht; siehe unten`,
+  planOptedOut: (n) => `${n} ${n === 1 ? "möchte" : "möchten"} keine Briefe`,
+  planNoAddress: (n) => `${n} ${n === 1 ? "hat" : "haben"} keine Adresse`,
   testTo: "Deine eigene Adresse",
   test: "Probe an mich",
   testSent: (address) => `Eine Probe ist unterwegs an ${address}. Sieh sie dir an, bevor es weitergeht.`,

@@ -359,7 +359,7 @@ export const en = {
     nextAt: (clock: string) => `Next at ${clock}`,
     over: "That was tonight",
     thanks: "Thank you and good night",
-    thanksNote: "Come home safely.",
+    thanksNote: "Get home safely.",
     and: "and",
     until: (clock: string) => `until ${clock}`,
     inMinutes: (minutes: number) => {

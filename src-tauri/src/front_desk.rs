@@ -6,6 +6,9 @@ use std::{
 };
 
 use lanyard_desk_core::{Desk, Result};
+use tauri::WebviewWindow;
+
+use crate::windows::OFFICE;
 
 /// The event, shared by all commands. A long list takes a while to open: the windows come up
 /// meanwhile, and what they ask for waits.
@@ -27,14 +30,18 @@ impl FrontDesk {
 }
 
 /// The desk at which staff work now.
-pub(crate) struct AtWork<'a>(MutexGuard<'a, FrontDesk>);
+pub(crate) struct AtWork<'a> {
+    front: MutexGuard<'a, FrontDesk>,
+    /// Also in practice, it is the event's own that is asked.
+    real: bool,
+}
 
 impl AtWork<'_> {
     /// Begins or ends the practice.
     pub(crate) fn set_practice(&mut self, on: bool) -> Result<()> {
-        let desk = &mut self.0;
-        desk.practice = match on {
-            true => Some(desk.real.practise()?),
+        let front = &mut self.front;
+        front.practice = match on {
+            true => Some(front.real.practise()?),
             false => None,
         };
         Ok(())
@@ -45,14 +52,16 @@ impl Deref for AtWork<'_> {
     type Target = Desk;
 
     fn deref(&self) -> &Desk {
-        self.0.practice.as_ref().unwrap_or(&self.0.real)
+        let practice = self.front.practice.as_ref().filter(|_| !self.real);
+        practice.unwrap_or(&self.front.real)
     }
 }
 
 impl DerefMut for AtWork<'_> {
     fn deref_mut(&mut self) -> &mut Desk {
-        let desk = &mut *self.0;
-        desk.practice.as_mut().unwrap_or(&mut desk.real)
+        let (front, real) = (&mut *self.front, self.real);
+        let practice = front.practice.as_mut().filter(|_| !real);
+        practice.unwrap_or(&mut front.real)
     }
 }
 
@@ -74,7 +83,17 @@ impl DerefMut for Real<'_> {
 }
 
 pub(crate) fn lock(desk: &OnceLock<Mutex<FrontDesk>>) -> AtWork<'_> {
-    AtWork(guard(desk))
+    let (front, real) = (guard(desk), false);
+    AtWork { front, real }
+}
+
+/// The desk that a window is about: the office is about the event, whoever practises meanwhile.
+pub(crate) fn lock_for<'a>(
+    window: &WebviewWindow,
+    desk: &'a OnceLock<Mutex<FrontDesk>>,
+) -> AtWork<'a> {
+    let (front, real) = (guard(desk), window.label() == OFFICE);
+    AtWork { front, real }
 }
 
 pub(crate) fn lock_real(desk: &OnceLock<Mutex<FrontDesk>>) -> Real<'_> {

@@ -10,6 +10,7 @@ mod events;
 mod front_desk;
 mod jobs;
 mod windows;
+mod words;
 
 use std::{
     process::ExitCode,
@@ -23,8 +24,9 @@ use front_desk::{FrontDesk, SharedDesk};
 use lanyard_desk_core::Home;
 use specta_typescript::Typescript;
 use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
+use words::Words;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -82,8 +84,9 @@ fn run(opening: Opening, no_lobby: bool) -> tauri::Result<()> {
 }
 
 /// Gives the windows their desk once its file is open; where it can't be opened, the program says
-/// why and ends.
+/// why and ends, or begins anew with another.
 fn go_to_work(app: &AppHandle, desk: &SharedDesk, opening: Opening) {
+    let words = Words::of_system();
     let why = match opening.join() {
         Ok(Ok(Opened {
             desk: opened,
@@ -96,13 +99,10 @@ fn go_to_work(app: &AppHandle, desk: &SharedDesk, opening: Opening) {
             events::prepare_search(Arc::clone(desk));
             events::forward(app.clone(), Arc::clone(desk));
             if let Some(missing) = missing {
-                let words = format!(
-                    "The event that was open last is not there: {}\n\nThis is the sample event; \
-                     its guests are invented.",
-                    missing.display()
-                );
-                eprintln!("lanyard-desk: {words}");
-                let message = app.dialog().message(words).title(windows::NAME);
+                let (missing, Words { sample, .. }) = (missing.display(), words);
+                let said = format!("{} {missing}\n\n{sample}", words.last_missing);
+                eprintln!("lanyard-desk: {said}");
+                let message = app.dialog().message(said).title(windows::NAME);
                 message.kind(MessageDialogKind::Warning).show(|_| ());
             }
             return;
@@ -112,7 +112,29 @@ fn go_to_work(app: &AppHandle, desk: &SharedDesk, opening: Opening) {
         Err(_) => "the event file could not be opened".to_owned(),
     };
     eprintln!("lanyard-desk: {why}");
-    std::process::exit(3);
+    if !opens_another(app, words, &why) {
+        std::process::exit(3);
+    }
+    app.exit(0);
+}
+
+/// Says on the screen why the event can't be opened, and opens another where one is chosen.
+fn opens_another(app: &AppHandle, words: &Words, why: &str) -> bool {
+    let buttons =
+        MessageDialogButtons::OkCancelCustom(words.other.to_owned(), words.close.to_owned());
+    let said = format!("{}\n\n{why}", words.not_opened);
+    let message = app.dialog().message(said).title(windows::NAME);
+    let message = message.kind(MessageDialogKind::Error).buttons(buttons);
+    if !message.blocking_show() {
+        return false;
+    }
+    let files = app.dialog().file();
+    let chosen = files
+        .add_filter(words.events, &["lanyard"])
+        .set_title(words.open);
+    let chosen = chosen.blocking_pick_file();
+    let path = chosen.and_then(|file| file.into_path().ok());
+    path.is_some_and(|path| windows::start_with(app, &path).is_ok())
 }
 
 /// The one list of what crosses between the windows and this program.

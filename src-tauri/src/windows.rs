@@ -1,5 +1,6 @@
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
+    process::Command,
     sync::atomic::{AtomicBool, Ordering},
 };
 
@@ -122,6 +123,15 @@ pub(crate) fn open_office(app: &AppHandle, desk: &SharedDesk) -> tauri::Result<(
         .min_inner_size(1024.0, 600.0)
         .build()?;
     Ok(())
+}
+
+/// Starts this program anew, with another event and as many windows.
+pub(crate) fn start_with(app: &AppHandle, event: &Path) -> std::io::Result<()> {
+    let mut program = Command::new(std::env::current_exe()?);
+    if app.get_webview_window(LOBBY).is_none() {
+        program.arg("--no-lobby");
+    }
+    program.arg("--event").arg(event).spawn().map(drop)
 }
 
 /// Gives the windows the event's name.

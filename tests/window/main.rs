@@ -5,6 +5,7 @@
 mod camera;
 mod office;
 mod panels;
+mod practice;
 mod settling;
 mod verdicts;
 

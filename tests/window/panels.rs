@@ -116,7 +116,6 @@ fn a_rehearsal_admits_nobody_and_practice_reaches_no_guest() {
     desk.there("practice");
     desk.scan(&open.tickets[0].code);
     desk.verdict("wrong_event");
-    desk.picture(&shot("practice"));
     desk.click("practice-turn");
     desk.gone("practice");
     assert_eq!(open.machine.log().len(), 0, "practice writes nothing");

@@ -286,6 +286,10 @@ export type DeskView = {
 	list_minutes: number | null,
 	/**  `18:41` in the event's zone. */
 	clock: string,
+	/**  Where the clock was set and is not the machine's: the day it shows, ISO 8601. */
+	set_clock: string | null,
+	/**  Why nothing can be recorded, where that is known before anybody is scanned. */
+	unwritable: Unwritable | null,
 	/**  In or out: what a scan means. */
 	direction: Direction,
 	/**  The names of the ticket types. */
@@ -1275,8 +1279,10 @@ export type SaveAnswer = {
 
 /**  The answer to a scan; it is durable before it is given. */
 export type ScanAnswer = {
-	/**  What was scanned; empty for an admission by hand. */
+	/**  What was scanned; empty for an admission by hand, and where only the log knows of it. */
 	code: string,
+	/**  The same for the same code, also where `code` is forgotten; empty for an admission by hand. */
+	mark: string,
 	/**  What the door says. */
 	verdict: Verdict,
 	/**  How that looks and sounds. */
@@ -1597,6 +1603,15 @@ export type UndoneImport = {
 	/**  Guests who are again as they were. */
 	restored: number,
 };
+
+/**  Why nothing can be recorded. */
+export type Unwritable = 
+/**  The event file, or its disk, can only be read. */
+"read_only" | 
+/**  The event file is not where it was opened. */
+"taken_away" | 
+/**  The disk doesn't answer. */
+"disk";
 
 /**  What the door says to a scan. */
 export type Verdict = "admitted" | "re_entered" | "left" | "already_in" | "not_inside" | "not_listed" | "not_confirmed" | "not_valid_now" | "wrong_door" | "unpaid" | "full" | "needs_lead" | "wrong_event" | "revoked" | "unknown" | "forged";

@@ -7,9 +7,9 @@ use lanyard_desk_core::{
         NumbersView, Problem, ScanAnswer, Settlement, Substitute, UndoAnswer,
     },
 };
-use tauri::State;
+use tauri::{State, WebviewWindow};
 
-use super::lock;
+use super::{lock, lock_for};
 use crate::front_desk::SharedDesk;
 
 #[tauri::command(async)]
@@ -76,17 +76,22 @@ pub(crate) fn scan_pasted(
 
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn find(desk: State<'_, SharedDesk>, query: String) -> Result<FindAnswer, Problem> {
-    Ok(lock(&desk).find_at_door(&query)?)
+pub(crate) fn find(
+    window: WebviewWindow,
+    desk: State<'_, SharedDesk>,
+    query: String,
+) -> Result<FindAnswer, Problem> {
+    Ok(lock_for(&window, &desk).find_at_door(&query)?)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn guest(
+    window: WebviewWindow,
     desk: State<'_, SharedDesk>,
     attendee: String,
 ) -> Result<AttendeeView, Problem> {
-    Ok(lock(&desk).attendee(&attendee)?)
+    Ok(lock_for(&window, &desk).attendee(&attendee)?)
 }
 
 /// By hand; without a direction, in the one that the desk has.
@@ -145,11 +150,12 @@ pub(crate) fn substitute(
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn edit_guest(
+    window: WebviewWindow,
     desk: State<'_, SharedDesk>,
     attendee: String,
     change: GuestChange,
 ) -> Result<AttendeeView, Problem> {
-    Ok(lock(&desk).edit_attendee(&attendee, &change.into())?)
+    Ok(lock_for(&window, &desk).edit_attendee(&attendee, &change.into())?)
 }
 
 /// Keeps a code that somebody else printed as this guest's.
@@ -171,8 +177,11 @@ pub(crate) fn log(desk: State<'_, SharedDesk>, filter: LogFilter) -> Result<LogP
 
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn numbers(desk: State<'_, SharedDesk>) -> Result<NumbersView, Problem> {
-    Ok(lock(&desk).numbers(None)?)
+pub(crate) fn numbers(
+    window: WebviewWindow,
+    desk: State<'_, SharedDesk>,
+) -> Result<NumbersView, Problem> {
+    Ok(lock_for(&window, &desk).numbers(None)?)
 }
 
 fn scan_all(

@@ -9,4 +9,4 @@ pub(crate) mod mail;
 pub(crate) mod office;
 pub(crate) mod rehearsal;
 
-pub(crate) use crate::front_desk::{lock, lock_real};
+pub(crate) use crate::front_desk::{lock, lock_for, lock_real};

@@ -17,6 +17,7 @@ use crate::{
     front_desk::SharedDesk,
     jobs::{self, Jobs, Over},
     windows::{self, Unsaved},
+    words::Words,
 };
 
 /// What became of a new evening.
@@ -127,13 +128,8 @@ pub(crate) fn event_files(desk: State<'_, SharedDesk>) -> Result<Vec<EventFile>,
 pub(crate) fn open_event(app: AppHandle, file: PathBuf) -> Result<(), Problem> {
     // What can't be opened leaves this one open.
     drop(Desk::open(&file, DeskOptions::default())?);
-    let program = std::env::current_exe();
-    let started = program.and_then(|program| {
-        let mut command = std::process::Command::new(program);
-        command.arg("--event").arg(&file).spawn()
-    });
-    match started {
-        Ok(_) => {
+    match windows::start_with(&app, &file) {
+        Ok(()) => {
             app.exit(0);
             Ok(())
         }
@@ -201,12 +197,15 @@ pub(crate) fn remove_lead(
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn choose_file(app: AppHandle, what: FileWhat) -> Option<String> {
-    let dialog = app.dialog().file();
+    let words = Words::of_system();
+    let dialog = app.dialog().file().set_title(words.open);
     let dialog = match what {
-        FileWhat::List => dialog.add_filter("Lists", &["csv", "tsv", "txt", "xlsx", "ods", "xls"]),
-        FileWhat::Picture => dialog.add_filter("Pictures", &["png", "jpg", "jpeg", "svg"]),
+        FileWhat::List => {
+            dialog.add_filter(words.lists, &["csv", "tsv", "txt", "xlsx", "ods", "xls"])
+        }
+        FileWhat::Picture => dialog.add_filter(words.pictures, &["png", "jpg", "jpeg", "svg"]),
         FileWhat::Template => dialog.add_filter("SVG", &["svg"]),
-        FileWhat::Event => dialog.add_filter("Events", &["lanyard"]),
+        FileWhat::Event => dialog.add_filter(words.events, &["lanyard"]),
     };
     Some(dialog.blocking_pick_file()?.to_string())
 }
@@ -216,13 +215,16 @@ pub(crate) fn choose_file(app: AppHandle, what: FileWhat) -> Option<String> {
 #[specta::specta]
 pub(crate) fn choose_place(app: AppHandle, name: String) -> Option<String> {
     let dialog = app.dialog().file().set_file_name(name);
+    let dialog = dialog.set_title(Words::of_system().save);
     Some(dialog.blocking_save_file()?.to_string())
 }
 
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn choose_folder(app: AppHandle) -> Option<String> {
-    Some(app.dialog().file().blocking_pick_folder()?.to_string())
+    let dialog = app.dialog().file();
+    let dialog = dialog.set_title(Words::of_system().folder);
+    Some(dialog.blocking_pick_folder()?.to_string())
 }
 
 /// Signs tickets and draws them into a folder, and tells the office how far it is.

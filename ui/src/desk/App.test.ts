@@ -358,7 +358,7 @@ describe("the keys", () => {
     host.onScan = () => sampleAnswer("admitted");
     await scan("TICKET-1");
     expect(sounds).toEqual([]);
-    expect(new Desk(host).muted).toBe(true);
+    expect(new Desk(host).loudness.muted).toBe(true);
     await type("kelly");
     press("F2");
     await pass(0);

@@ -24,9 +24,9 @@ export function perform(deed: Deed, desk: Desk, find: () => void): void {
     case "direction":
       return desk.turnRound();
     case "mute":
-      return desk.toggleMute();
+      return desk.loudness.toggleMute();
     case "volume":
-      return desk.nextVolume();
+      return desk.loudness.next();
     case "undo":
       return void desk.undo();
     case "settle":

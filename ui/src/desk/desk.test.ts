@@ -382,7 +382,7 @@ describe("looks and sound", () => {
   it("has three loudnesses, remembers one, and lets it be heard", async () => {
     await tap("F7", { shiftKey: true });
     expect(sounds).toEqual([["green", 0.35]]);
-    expect(new Desk(host).volume).toBe(0.35);
+    expect(new Desk(host).loudness.volume).toBe(0.35);
     await tap("F7");
     host.onScan = () => sampleAnswer("admitted");
     await scan("TICKET-1");

@@ -1,4 +1,4 @@
-/** The refusals that were settled by Escape alone: the log knows nothing of that. No guest is in it. */
+/** The refusals that were settled by Escape, or by finding whose code it was: the log knows nothing of that. No guest is in it. */
 import type { ScanAnswer } from "../bindings";
 import { remember, remembered } from "./remember";
 

@@ -85,5 +85,5 @@ export function letsIn(answer: ScanAnswer): boolean {
 }
 
 export function isAboutSame(a: ScanAnswer, b: ScanAnswer): boolean {
-  return a.attendee && b.attendee ? a.attendee.id === b.attendee.id : a.code !== "" && a.code === b.code;
+  return a.attendee && b.attendee ? a.attendee.id === b.attendee.id : a.mark !== "" && a.mark === b.mark;
 }

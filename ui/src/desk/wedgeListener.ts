@@ -1,5 +1,6 @@
 /** Listens to every key of the window for scanners, and gives a text field back what a scan typed over. */
-import { isSilent, PAUSE_MS, Wedge, type Scan } from "./wedge";
+import { InputMethod } from "./inputMethod";
+import { isSilent, PAUSE_MS, Wedge, type Outcome, type Press, type Scan } from "./wedge";
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 type Before = { field: Field; value: string; start: number | null; end: number | null } | null;
@@ -12,6 +13,7 @@ export type Listening = {
 
 export function listenForScans(target: Window, { scanned, typing }: Listening): () => void {
   const wedge = new Wedge();
+  const inputMethod = new InputMethod();
   let before: Before[] = [];
   let lastTime = 0;
   let paused: ReturnType<typeof setTimeout> | undefined;
@@ -23,8 +25,27 @@ export function listenForScans(target: Window, { scanned, typing }: Listening): 
     scanned(scan.text);
   };
 
+  const hear = (press: Press, snapshot: Before): Outcome => {
+    const outcome = wedge.key(press);
+    const { scan, torn } = outcome;
+    if (torn !== undefined) takeBack(torn);
+    take(scan);
+    typing(wedge.bursting);
+    clearTimeout(paused);
+    before.push(scan || torn !== undefined ? look(target.document.activeElement) : snapshot);
+    before.splice(0, before.length - wedge.length);
+    if (wedge.length > 0) paused = setTimeout(pause, PAUSE_MS);
+    return outcome;
+  };
+
+  const pause = () => {
+    take(wedge.pause());
+    typing(false);
+    if (wedge.length === 0) before = [];
+  };
+
   const pressed = (event: KeyboardEvent) => {
-    if (event.isComposing || isSilent(event.key)) return;
+    if (inputMethod.down(event) || event.isComposing || isSilent(event.key)) return;
     const line = isLineEnd(event) && wedge.bursting;
     const shortcut = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
     if (shortcut && !line) return;
@@ -33,36 +54,29 @@ export function listenForScans(target: Window, { scanned, typing }: Listening): 
     lastTime = event.timeStamp >= lastTime ? event.timeStamp : performance.now();
     // A code has spaces, and a button is pressed by one.
     const harmful = event.key === " " && snapshot === null && wedge.continues(lastTime);
-    const { scan, swallow, torn } = wedge.key({
-      key: line ? "Enter" : event.key,
-      time: lastTime,
-      code: event.code,
-      shift: event.shiftKey,
-    });
+    const key = line ? "Enter" : event.key;
+    const { swallow } = hear({ key, time: lastTime, code: event.code, shift: event.shiftKey }, snapshot);
     if (swallow) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else if (harmful) {
       event.preventDefault();
     }
-    if (torn !== undefined) takeBack(torn);
-    take(scan);
-    typing(wedge.bursting);
-    clearTimeout(paused);
-    before.push(scan || torn !== undefined ? look(target.document.activeElement) : snapshot);
-    before.splice(0, before.length - wedge.length);
-    if (wedge.length === 0) return;
-    paused = setTimeout(() => {
-      take(wedge.pause());
-      typing(false);
-      if (wedge.length === 0) before = [];
-    }, PAUSE_MS);
+  };
+
+  const letGo = (event: KeyboardEvent) => {
+    const press = inputMethod.up(event);
+    if (!press || isSilent(press.key)) return;
+    lastTime = Math.max(lastTime, press.time);
+    hear({ ...press, time: lastTime }, look(target.document.activeElement));
   };
 
   target.addEventListener("keydown", pressed, true);
+  target.addEventListener("keyup", letGo, true);
   return () => {
     clearTimeout(paused);
     target.removeEventListener("keydown", pressed, true);
+    target.removeEventListener("keyup", letGo, true);
   };
 }
 

@@ -120,6 +120,8 @@ const SCENES: Record<string, Scene> = {
   room_full: { view: { room: { inside: 420, capacity: 420, full: true } } },
   out: { view: { direction: "out" } },
   practice: { view: { practice: true } },
+  set_clock: { view: { set_clock: "2026-12-03" } },
+  unwritable: { view: { unwritable: "read_only" } },
   practice_out: { view: { practice: true, direction: "out" } },
   keys: { keys: ["F1"] },
   log: { keys: [ctrl("l")] },

@@ -106,6 +106,7 @@ const STRANGER = new Set<Verdict>(["unknown", "forged", "wrong_event"]);
 export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): ScanAnswer {
   return {
     code: `LY1:${verdict}`,
+    mark: more.code ?? `LY1:${verdict}`,
     verdict,
     tone: TONES[verdict],
     at: "2026-12-03T18:41:00Z",
@@ -220,6 +221,8 @@ export function sampleDesk(more: Partial<DeskView> = {}): DeskView {
     list_of: "16:02",
     list_minutes: 159,
     clock: "18:41",
+    set_clock: null,
+    unwritable: null,
     direction: "in",
     ticket_types: ["Standard", "Speaker", "Staff"],
     contact: "rich@intercom.io",

@@ -83,6 +83,7 @@ describe("the evening", () => {
   it("after: thanks", async () => {
     await show({ phase: "after", now: [], next: [], later: [] });
     expect(said("lobby-now")).toContain("Thank you and good night");
+    expect(said("lobby-arrived"), "they are on their way home").toBe("214 guests were here");
     expect(said("lobby-next")).toBeUndefined();
   });
 

@@ -2,7 +2,7 @@
 
 use lanyard_event::{
     AttendeeId, Claim, Direction, Entry, Event, History, Kind, Means, Mode, OperatorId, Presence,
-    Scan, Settling, Verdict, VerdictKind, decide, presence_day, settling,
+    Presented, Scan, Settling, Verdict, VerdictKind, decide, presence_day, settling,
 };
 use lanyard_store::{
     Connection, table,
@@ -166,6 +166,8 @@ struct Done {
     /// The answers that the door is to see.
     answers: Vec<AnswerView>,
     learnable: bool,
+    /// Of the code, where one was scanned.
+    digest: Option<[u8; 32]>,
 }
 
 impl Done {
@@ -238,6 +240,7 @@ impl Desk {
                         return Ok(Done {
                             answers: shown_answers(conn, shown, &case.known)?,
                             learnable: unknown && codes::is_learnable(conn, code)?,
+                            digest: (!code.is_empty()).then_some(digest),
                             day: case.day(),
                             known: case.known,
                             entries: case.entries,
@@ -255,6 +258,7 @@ impl Desk {
         for (nth, logged) in done.rows.iter().enumerate() {
             let entries = &done.entries[..=before + nth];
             self.tally.add(logged, entries, kind, done.day);
+            self.wrote(logged.row);
         }
         if let Some((id, before)) = &done.ruling.changed {
             self.guest_changed(*id, before);
@@ -272,8 +276,16 @@ impl Desk {
     /// `None` where the rules say something else by now.
     pub(crate) fn answer_again(&self, refused: Logged) -> Result<Option<ScanAnswer>> {
         let (entry, conn) = (&refused.entry, self.store.read());
-        let Some(ticket) = entry.ticket else {
-            return Ok(None);
+        let known = match entry.ticket {
+            Some(ticket) => by_ticket(conn, ticket)?,
+            None => match nameless(entry.verdict) {
+                Some(presented) => Known::Otherwise(presented),
+                None => return Ok(None),
+            },
+        };
+        let entries = match entry.ticket {
+            Some(ticket) => table::log::of_ticket(conn, ticket)?,
+            None => Vec::new(),
         };
         let mut scan = Scan {
             at: self.now(),
@@ -286,8 +298,8 @@ impl Desk {
             conn,
             event: &self.event,
             scan: &scan,
-            known: by_ticket(conn, ticket)?,
-            entries: table::log::of_ticket(conn, ticket)?,
+            known,
+            entries,
             inside: self.tally.total().inside,
         };
         let verdict = case.decide();
@@ -297,6 +309,7 @@ impl Desk {
         let done = Done {
             answers: shown_answers(conn, &self.facts.shown, &case.known)?,
             learnable: false,
+            digest: entry.digest,
             settling: case.settling(),
             rest: case.rest(),
             day: case.day(),
@@ -333,6 +346,7 @@ impl Desk {
         let row = done.rows.last();
         ScanAnswer {
             code: code.to_owned(),
+            mark: done.digest.map_or_else(String::new, |digest| mark(&digest)),
             verdict: verdict.kind().into(),
             tone: verdict.kind().tone(event.reentry).into(),
             at: format::rfc3339(scan.at, event),
@@ -407,6 +421,25 @@ fn attention(event: &Event, attendee: &lanyard_event::Attendee) -> Option<String
         return Some(attendee.attention.clone());
     }
     speaks(&event.lineup, &attendee.name).then(|| SPEAKER.to_owned())
+}
+
+/// What somebody showed to whom the door said this, where their code named no ticket.
+fn nameless(verdict: VerdictKind) -> Option<Presented<'static>> {
+    match verdict {
+        VerdictKind::Unknown => Some(Presented::Unknown),
+        VerdictKind::Forged => Some(Presented::Forged),
+        VerdictKind::WrongEvent => Some(Presented::WrongEvent),
+        VerdictKind::Revoked => Some(Presented::KeyRevoked),
+        _ => None,
+    }
+}
+
+/// As much of a digest as tells the codes of an evening apart.
+fn mark(digest: &[u8; 32]) -> String {
+    digest[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 pub(crate) fn digest(salt: &[u8; 32], code: &str) -> [u8; 32] {

@@ -1,4 +1,5 @@
 use std::{
+    collections::HashSet,
     path::Path,
     sync::{Arc, mpsc},
 };
@@ -15,7 +16,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     DeskError, Home, Result, ShiftedClock, SystemClock, SystemRng,
-    answers::{Change, Counts, DeskView, LogLine},
+    answers::{Change, Counts, DeskView, LogLine, Unwritable},
     facts::{Facts, Share},
     format,
     home::{Identity, Seen},
@@ -54,6 +55,8 @@ pub struct Desk {
     pub(crate) store: Store,
     pub(crate) home: Home,
     pub(crate) clock: Arc<dyn Clock>,
+    /// The clock is not the machine's: somebody set it.
+    pub(crate) clock_is_set: bool,
     pub(crate) rng: Arc<dyn Rng>,
     pub(crate) event: Event,
     pub(crate) keys: Vec<Key>,
@@ -62,6 +65,10 @@ pub struct Desk {
     identity: Identity,
     salt: [u8; 32],
     life: Option<Life>,
+    /// The last row of the log when this was opened.
+    begins_after: i64,
+    /// The rows of the log that were written here since.
+    wrote: HashSet<i64>,
     pub(crate) door: DoorId,
     pub(crate) direction: Direction,
     pub(crate) printer: Option<String>,
@@ -155,10 +162,13 @@ impl Desk {
             desk: identity.desk(&options.home)?,
             home: options.home,
             clock: options.clock,
+            clock_is_set: false,
             rng: options.rng,
             event,
             identity,
             life: None,
+            begins_after: table::log::last(conn)?.map_or(0, |last| last.row),
+            wrote: HashSet::new(),
             door,
             direction: Direction::In,
             printer: None,
@@ -216,6 +226,7 @@ impl Desk {
     /// [`DeskError::NoTime`].
     pub fn rehearse_at(&mut self, time: &str) -> Result<()> {
         self.clock = Arc::new(ShiftedClock::starting_at(self.time(time)?));
+        self.clock_is_set = true;
         Ok(())
     }
 
@@ -289,6 +300,8 @@ impl Desk {
             list_of: self.list_of(now),
             list_minutes: self.list_minutes(now),
             clock: format::clock(now, &self.event),
+            set_clock: self.clock_is_set.then(|| format::day(now, &self.event)),
+            unwritable: self.store.writable().err().map(Unwritable::from),
             direction: self.direction.into(),
             ticket_types: kinds.map(|kind| kind.name.clone()).collect(),
             contact: self.event.contact.clone(),
@@ -403,6 +416,17 @@ impl Desk {
             let row = row.map(format::row);
             let _ = self.changes.send(Change { counts, row });
         }
+    }
+
+    /// Notes that this row of the log was written here, and not by another program beside it.
+    pub(crate) fn wrote(&mut self, row: i64) {
+        self.wrote.insert(row);
+    }
+
+    /// Whether a row was written here, or stood there when this was opened. Another program of the
+    /// same user is the same desk in the log.
+    pub(crate) fn is_own(&self, row: i64) -> bool {
+        row <= self.begins_after || self.wrote.contains(&row)
     }
 
     pub(crate) fn salt(&self) -> &[u8; 32] {

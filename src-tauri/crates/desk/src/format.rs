@@ -29,6 +29,11 @@ pub(crate) fn clock_or_day(at: Timestamp, today: Timestamp, event: &Event) -> St
     }
 }
 
+/// ISO 8601, `2026-12-03`: the day on a calendar, which is another one after midnight.
+pub(crate) fn day(at: Timestamp, event: &Event) -> String {
+    shown(at, event, "%Y-%m-%d")
+}
+
 /// `3 Dec 2026`.
 pub(crate) fn short_day(at: Timestamp, event: &Event) -> String {
     shown(at, event, "%-d %b %Y")

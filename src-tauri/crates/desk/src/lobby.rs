@@ -1,5 +1,5 @@
-use jiff::{SignedDuration, Timestamp};
-use lanyard_event::Slot;
+use jiff::{SignedDuration, Timestamp, civil::Time};
+use lanyard_event::{Event, Phase, Slot, evening_time};
 
 use crate::{
     Desk, Result,
@@ -36,10 +36,37 @@ impl Desk {
                 network: wifi.network.clone(),
                 password: wifi.password.clone(),
             }),
-            notes: event.notes.clone(),
+            notes: notes(event, scene.phase, at),
             refresh_in_ms: refresh_in_ms(at, scene.until),
         })
     }
+}
+
+/// The house's notes. Once the evening is over, a note whose every time has passed, such as “Beer
+/// until 21:00”, has nothing to say any more; “Last bus 23:30” has.
+fn notes(event: &Event, phase: Phase, at: Timestamp) -> Vec<String> {
+    let now = at.to_zoned(event.timezone.clone()).datetime();
+    let over = event.lineup.over().unwrap_or(at);
+    let day = event.day_of(over);
+    let passed = |note: &str| {
+        let times = clock_times(note).map(|time| evening_time(day, time));
+        times.max().is_some_and(|last| last <= now)
+    };
+    let notes = event.notes.iter();
+    let shown = notes.filter(|note| phase != Phase::After || !passed(note));
+    shown.cloned().collect()
+}
+
+/// The times of a day in a text: `21:00`, `9.30`.
+fn clock_times(text: &str) -> impl Iterator<Item = Time> {
+    let words = text.split(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.'));
+    words.filter_map(|word| {
+        let (hour, minute) = word.trim_end_matches(['.', ':']).split_once([':', '.'])?;
+        if !(1..=2).contains(&hour.len()) || minute.len() != 2 {
+            return None;
+        }
+        Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
+    })
 }
 
 /// Until the next whole minute, or the next change of the lineup if that is sooner.

@@ -45,6 +45,7 @@ impl Desk {
         let mut desk = Self::of(store, options)?;
         desk.invent_guests()?;
         desk.practice = Some(Arc::new(folder));
+        desk.clock_is_set = self.clock_is_set;
         Ok(desk)
     }
 

@@ -94,7 +94,7 @@ impl Desk {
         let today = self.event.day_of(now) == self.event.date;
         Ok(Rehearsed {
             what: RehearsedWhat::Clock,
-            health: match (behind, today) {
+            health: match (behind, today && !self.clock_is_set) {
                 (true, _) => Health::Bad,
                 (false, true) => Health::Good,
                 (false, false) => Health::Look,

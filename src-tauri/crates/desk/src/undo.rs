@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use lanyard_event::{AttendeeId, DeskId, Kind, Means, Mode};
+use lanyard_event::{AttendeeId, Kind, Means, Mode};
 use lanyard_store::{
     Connection, table,
     table::log::{Logged, NewEntry},
@@ -10,8 +10,8 @@ use crate::{
 };
 
 impl Desk {
-    /// Takes back a row of the log, or without `row` the last one of this desk that let somebody
-    /// in or out.
+    /// Takes back a row of the log, or without `row` the last one that let somebody in or out
+    /// here: what another program has written beside this one stays.
     ///
     /// # Errors
     /// There is no such row, it was taken back already, or it moved nobody.
@@ -19,14 +19,15 @@ impl Desk {
         self.refresh()?;
         let at = at.unwrap_or_else(|| self.now());
         let life = self.life().map_err(not_recorded)?;
-        let (event, desk) = (self.event.clone(), self.desk);
+        let event = self.event.clone();
+        let row = match row {
+            Some(row) => row,
+            None => self.last_undoable()?,
+        };
         let (undone, void, restored, badge, attendee) = self
             .store
             .write(|conn| -> Result<_> {
-                let undone = match row {
-                    Some(row) => undoable(conn, row)?,
-                    None => last_undoable(conn, desk)?,
-                };
+                let undone = undoable(conn, row)?;
                 let entry = &undone.entry;
                 let void = NewEntry {
                     at,
@@ -67,6 +68,28 @@ impl Desk {
             clock: format::clock_or_day(undone.entry.at, at, &event),
         })
     }
+
+    fn last_undoable(&self) -> Result<i64> {
+        let conn = self.store.read();
+        // Looks back in growing steps: the row is nearly always among the last few.
+        let mut most = 16;
+        loop {
+            let rows = table::log::newest(conn, most)?;
+            let all = rows.len() < most;
+            for logged in rows {
+                let (row, entry) = (logged.row, &logged.entry);
+                let ours = entry.place.desk == self.desk && self.is_own(row);
+                let stands = ours && entry.kind.moves();
+                if stands && table::log::voided_by(conn, &logged)?.is_none() {
+                    return Ok(row);
+                }
+            }
+            if all {
+                return Err(DeskError::NothingToUndo);
+            }
+            most *= 4;
+        }
+    }
 }
 
 fn undoable(conn: &Connection, row: i64) -> Result<Logged> {
@@ -77,25 +100,6 @@ fn undoable(conn: &Connection, row: i64) -> Result<Logged> {
     match table::log::voided_by(conn, &logged)? {
         Some(_) => Err(DeskError::AlreadyUndone(row)),
         None => Ok(logged),
-    }
-}
-
-fn last_undoable(conn: &Connection, desk: DeskId) -> Result<Logged> {
-    // Looks back in growing steps: the row is nearly always among the last few.
-    let mut most = 16;
-    loop {
-        let rows = table::log::newest(conn, most)?;
-        let all = rows.len() < most;
-        for logged in rows {
-            let ours = logged.entry.place.desk == desk && logged.entry.kind.moves();
-            if ours && table::log::voided_by(conn, &logged)?.is_none() {
-                return Ok(logged);
-            }
-        }
-        if all {
-            return Err(DeskError::NothingToUndo);
-        }
-        most *= 4;
     }
 }
 

@@ -1,11 +1,12 @@
 use std::collections::HashSet;
 
-use lanyard_event::Kind;
+use lanyard_event::{Kind, TicketId};
 use lanyard_store::table;
 
 use crate::{
     Desk, Result,
     answers::{ScanAnswer, Tone},
+    case::digest,
 };
 
 /// So many are brought back; older ones are in the log.
@@ -15,7 +16,8 @@ const MOST_ROWS: usize = 2_000;
 
 impl Desk {
     /// What this desk refused today and nobody has settled since, oldest first: what the window
-    /// had beside its stage before it was closed. A code that names no ticket is not among them.
+    /// had beside its stage before it was closed. Of a code that names no ticket the log knows
+    /// nothing but its mark; it counts as settled once it was scanned as somebody's ticket.
     ///
     /// # Errors
     /// The file can't be read.
@@ -24,18 +26,33 @@ impl Desk {
         self.tally()?;
         let today = self.event.day_of(self.now());
         let conn = self.store.read();
-        let (mut seen, mut answers) = (HashSet::new(), Vec::new());
+        let (mut tickets, mut codes) = (HashSet::new(), HashSet::new());
+        // Tickets whose codes are not among `codes` yet.
+        let mut shown = Vec::new();
+        let mut answers = Vec::new();
         for logged in table::log::newest(conn, MOST_ROWS)? {
             let entry = &logged.entry;
             if entry.day != today || answers.len() == MOST {
                 break;
             }
-            let Some(ticket) = entry.ticket else {
+            if entry.kind != Kind::Refused && !entry.kind.moves() {
                 continue;
+            }
+            // The newest word on a ticket or a code counts, whoever spoke it.
+            let newest = match entry.ticket {
+                Some(ticket) => {
+                    let newest = tickets.insert(ticket);
+                    shown.extend(newest.then_some(ticket));
+                    newest
+                }
+                None => {
+                    for ticket in shown.drain(..) {
+                        codes.extend(self.digests(ticket)?);
+                    }
+                    entry.digest.is_some_and(|digest| codes.insert(digest))
+                }
             };
-            // The newest word on a ticket counts, whoever spoke it.
-            let says = entry.kind == Kind::Refused || entry.kind.moves();
-            if !says || !seen.insert(ticket) {
+            if !newest {
                 continue;
             }
             if entry.kind != Kind::Refused || entry.place.desk != self.desk {
@@ -47,5 +64,14 @@ impl Desk {
         }
         answers.reverse();
         Ok(answers)
+    }
+
+    /// The digests of all codes of a ticket.
+    fn digests(&self, ticket: TicketId) -> Result<Vec<[u8; 32]>> {
+        let conn = self.store.read();
+        let mut codes = table::ticket::foreign_codes(conn, ticket)?;
+        codes.extend(table::ticket::code(conn, ticket)?);
+        let codes = codes.iter();
+        Ok(codes.map(|code| digest(self.salt(), code)).collect())
     }
 }

@@ -1,11 +1,11 @@
 use std::{
-    fs::File,
-    io::Read,
+    fs::{File, OpenOptions},
+    io::{self, Read},
     path::{Path, PathBuf},
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, backup::Backup};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior, backup::Backup};
 use rusqlite_migration::{M, Migrations};
 
 use crate::{Result, StoreError};
@@ -277,11 +277,41 @@ impl Store {
         change(&transaction)
     }
 
-    fn begin(&mut self) -> Result<Transaction<'_>> {
-        // SQLite goes on writing into a file that has no name any more.
+    /// Looks whether a write would be refused. It writes nothing, takes no lock and waits for nobody.
+    ///
+    /// # Errors
+    /// [`StoreError::TakenAway`], [`StoreError::ReadOnly`], or what the disk says.
+    pub fn writable(&self) -> Result<()> {
+        self.in_place()?;
+        if self.conn.is_readonly(MAIN_DB)? {
+            return Err(StoreError::ReadOnly);
+        }
+        // The disk may be read-only by now. Not the file itself: to close it once more would drop
+        // SQLite's locks on it.
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        match OpenOptions::new().write(true).open(&log).map(drop) {
+            Ok(()) => Ok(()),
+            Err(error) => match error.kind() {
+                io::ErrorKind::NotFound => Ok(()),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    Err(StoreError::ReadOnly)
+                }
+                _ => Err(StoreError::Disk(error)),
+            },
+        }
+    }
+
+    /// SQLite goes on writing into a file that has no name any more.
+    fn in_place(&self) -> Result<()> {
         if self.mark().ok() != Some(self.opened) {
             return Err(StoreError::TakenAway(self.path.clone()));
         }
+        Ok(())
+    }
+
+    fn begin(&mut self) -> Result<Transaction<'_>> {
+        self.in_place()?;
         let immediate = TransactionBehavior::Immediate;
         Ok(self.conn.transaction_with_behavior(immediate)?)
     }

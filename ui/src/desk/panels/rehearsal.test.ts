@@ -138,7 +138,7 @@ describe("a real ticket", () => {
 describe("the rest", () => {
   it("plays each sound, although the desk is muted", async () => {
     const { desk, sounds } = await open(rehearsal);
-    desk.toggleMute();
+    desk.loudness.toggleMute();
     await pass(0);
     await click("sound-red");
     await click("sound-green");

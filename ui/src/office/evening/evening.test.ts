@@ -128,4 +128,12 @@ describe("the evening", () => {
     expect(the("leads")?.textContent).toContain("Ada has a PIN.");
     expect(input("event-name").value).toBe("Scale, again");
   });
+
+  it("names its colours, for whoever does not see them", async () => {
+    await open("evening");
+    const names = [...document.querySelectorAll(".colours button")].map((colour) => colour.getAttribute("aria-label"));
+    expect(names).toHaveLength(10);
+    expect(new Set(names).size).toBe(10);
+    for (const name of names) expect(name).toMatch(/^[A-Z][a-z]+$/);
+  });
 });

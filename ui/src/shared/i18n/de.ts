@@ -1,5 +1,5 @@
 import { rejected } from "./rejected.de";
-import { ago, dates, days, hours, list, plural } from "./format";
+import { ago, clockOf, dates, days, hours, list, plural, shortDay } from "./format";
 import type { Words } from "./en";
 
 const LANG = "de";
@@ -37,7 +37,8 @@ export const de: Words = {
     forged: "Nicht prüfbar",
   },
   sameTicket: "Dasselbe Ticket",
-  scanOf: (clock) => `Gescannt ${clock}`,
+  scanOf: (clock) => `Gescannt ${clockOf(LANG, clock)}`,
+  setClock: (day) => `Gestellte Uhr, ${shortDay(LANG, day)}`,
   logged: {
     admitted: "drin",
     re_entered: "wieder drin",
@@ -59,14 +60,14 @@ export const de: Words = {
   loggedUndone: "aufgehoben",
   noName: "Ohne Namen",
   story: {
-    earlier: (clock, door, seconds) => `${clock} Uhr, ${door}, ${ago(LANG, seconds)}`,
+    earlier: (clock, door, seconds) => `${clockOf(LANG, clock)} Uhr, ${door}, ${ago(LANG, seconds)}`,
     sameTicket: (seconds) => `Vor ${seconds} s hier gescannt`,
     alreadyIn: "Schon früher gekommen",
     backIn: (door) => `Durch: ${door}`,
     left: (door) => `Hinaus durch: ${door}`,
     notInside: "Mit diesem Ticket ist niemand hereingekommen",
     notListed: (listOf) =>
-      listOf ? `Gutes Ticket, nicht auf der Liste von ${listOf}` : "Gutes Ticket, nicht auf der Liste",
+      listOf ? `Gutes Ticket, nicht auf der Liste von ${clockOf(LANG, listOf)}` : "Gutes Ticket, nicht auf der Liste",
     notConfirmed: {
       confirmed: "Bestätigt",
       pending: "Wartet auf Zusage",
@@ -89,10 +90,10 @@ export const de: Words = {
     needsLead: "Dieses Ticket lässt sich gerade nicht mit den anderen Tischen abgleichen",
     wrongEvent: "Ein Ticket für eine andere Veranstaltung",
     practising: (story) => `${story}. Du übst gerade: Auch echte Tickets zeigen das`,
-    revoked: (since) => `Gilt seit ${since} nicht mehr`,
+    revoked: (since) => `Gilt seit ${clockOf(LANG, since)} nicht mehr`,
     revokedUnknown: "Dieses Ticket wurde zurückgezogen",
     unknown: (listOf) =>
-      listOf ? `Dieser Code steht nicht auf der Liste von ${listOf}` : "Dieser Code steht nicht auf der Liste",
+      listOf ? `Dieser Code steht nicht auf der Liste von ${clockOf(LANG, listOf)}` : "Dieser Code steht nicht auf der Liste",
     forged: "Der Code lässt sich nicht als unser Ticket lesen",
   },
   usualReasons: ["Zusage der Veranstalter", "Von Hand geprüft", "Dem Team bekannt"],
@@ -159,8 +160,8 @@ export const de: Words = {
   talk: {
     theirs: (starts) => `Spricht um ${starts}`,
     allHere: "Damit sind alle für diesen Vortrag da",
-    missing: (names) => `Es fehlt noch: ${list(LANG, names)}`,
-    next: (starts, names) => `Vortrag ${starts}: es fehlt noch ${list(LANG, names)}`,
+    missing: (names) => `Noch nicht da: ${list(LANG, names)}`,
+    next: (starts, names) => `Vortrag ${starts}: noch nicht da ${names.length === 1 ? "ist" : "sind"} ${list(LANG, names)}`,
     ready: (starts) => `Vortrag ${starts}: alle sind da`,
   },
   placesLeft: (n) => plural(LANG, n, { one: `noch ${n} Platz`, other: `noch ${n} Plätze` }),
@@ -183,7 +184,7 @@ export const de: Words = {
       added + updated === 0
         ? "nichts Neues"
         : [added > 0 ? `${added} neu` : "", updated > 0 ? `${updated} geändert` : ""].filter(Boolean).join(", "),
-    list: (clock) => `Liste von ${clock}`,
+    list: (clock) => `Liste von ${clockOf(LANG, clock)}`,
     rejected: (n) => plural(LANG, n, { one: `${n} Zeile nicht übernommen`, other: `${n} Zeilen nicht übernommen` }),
     line: (line, reason) => `Zeile ${line}: ${reason}`,
     why: rejected,
@@ -258,7 +259,7 @@ export const de: Words = {
   evening: (nth: number) => `Schon hier gewesen: ${nth}. Abend`,
   badgePrints: "Namensschild kommt",
   undone: "Zurückgenommen",
-  undoneAt: (clock) => `Eintrag von ${clock} zurückgenommen`,
+  undoneAt: (clock) => `Eintrag von ${clockOf(LANG, clock)} zurückgenommen`,
   nothingToUndo: "Nichts zurückzunehmen",
   nothingToUndoStory: "An diesem Tisch gibt es nichts zurückzunehmen",
   noCode: "Kein Code gefunden",
@@ -285,6 +286,14 @@ export const de: Words = {
     no_letter: "Dieser Brief ist nicht für sie.",
     busy: "Jemand anderes nutzt gerade die Datei. Gleich noch einmal versuchen.",
   },
+  unwritable: {
+    title: "Kann nichts speichern",
+    story: "Hier niemanden einlassen: Es würde nichts festgehalten.",
+    read_only: "Die Datei des Abends lässt sich nur lesen. Auf die Platte dieses Computers kopieren und die Kopie im Büro öffnen.",
+    taken_away: "Die Datei des Abends liegt nicht mehr, wo sie geöffnet wurde. Zurücklegen, oder im Büro dort öffnen, wo sie jetzt ist.",
+    disk: "Die Platte antwortet nicht. Wieder anstecken, oder im Büro eine Kopie der Datei öffnen.",
+    meanwhile: "Bis dahin Namen auf Papier notieren.",
+  },
   keys: {
     find: "Namen suchen",
     undo: "Zurücknehmen",
@@ -309,7 +318,7 @@ export const de: Words = {
     ofIn: (expected) => `von ${expected} da`,
     toCome: (n) => (n === 0 ? "alle sind da" : `${n} kommen noch`),
     find: "Namen suchen …",
-    listOf: (clock) => `Liste von ${clock}`,
+    listOf: (clock) => `Liste von ${clockOf(LANG, clock)}`,
     noList: "Noch keine Liste",
     noScans: "Hier erscheinen die ersten Gäste.",
     noOne: "Niemand mit diesem Namen",
@@ -317,7 +326,7 @@ export const de: Words = {
     moreLetters: "Bitte mehr vom Namen tippen",
     moreLettersNext: "Diese Veranstaltung zeigt vorher keine Liste.",
     failed: "Die Suche hat nicht geantwortet. Noch einmal versuchen.",
-    listAge: (clock, minutes) => `Liste von ${clock}, ${hours(minutes)} alt`,
+    listAge: (clock, minutes) => `Liste von ${clockOf(LANG, clock)}, ${hours(LANG, minutes)} alt`,
     namesakes: "Zweimal derselbe Name. Nach Firma oder E-Mail fragen.",
     found: (n) => plural(LANG, n, { one: `${n} Gast gefunden`, other: `${n} Gäste gefunden` }),
     results: "Gefundene Gäste",
@@ -364,6 +373,7 @@ export const de: Words = {
       return rest === 0 ? `in ${minutes / 60} h` : `in ${Math.floor(minutes / 60)} h ${rest} min`;
     },
     guests: (n) => plural(LANG, n, { one: `${n} Gast ist da`, other: `${n} Gäste sind da` }),
+    guestsWere: (n) => plural(LANG, n, { one: `${n} Gast war da`, other: `${n} Gäste waren da` }),
     here: "da",
     wifi: "WLAN",
     password: "Passwort",

@@ -1,7 +1,7 @@
-import type { Detail, ProblemKind, SlotKind, State, Status, Verdict } from "../../bindings";
+import type { Detail, ProblemKind, SlotKind, State, Status, Unwritable, Verdict } from "../../bindings";
 import type { Deed, Group } from "../../desk/keys";
 import { rejected } from "./rejected.en";
-import { ago, dates, days, hours, list, plural } from "./format";
+import { ago, dates, days, hours, list, plural, shortDay } from "./format";
 
 const LANG = "en-GB";
 
@@ -39,6 +39,7 @@ export const en = {
   } satisfies Record<Verdict, string>,
   sameTicket: "Same ticket",
   scanOf: (clock: string) => `Scanned ${clock}`,
+  setClock: (day: string) => `Set clock, ${shortDay(LANG, day)}`,
   /** The short word at the end of a line of the log. */
   logged: {
     admitted: "in",
@@ -285,6 +286,15 @@ export const en = {
     no_letter: "That letter is not for them.",
     busy: "Someone else is using the event file. Try again in a moment.",
   } satisfies Record<ProblemKind | "title" | "story", string>,
+  /** Before anybody is scanned. */
+  unwritable: {
+    title: "Can’t record",
+    story: "Let nobody in here: nothing would be written down.",
+    read_only: "The event file can only be read. Copy it to this computer’s own disk, and open the copy in the office.",
+    taken_away: "The event file is not where it was opened. Put it back, or open it in the office where it is now.",
+    disk: "The disk doesn’t answer. Plug it in again, or open a copy of the event file in the office.",
+    meanwhile: "Until then, note names on paper.",
+  } satisfies Record<Unwritable | "title" | "story" | "meanwhile", string>,
   keys: {
     find: "Find by name",
     undo: "Undo",
@@ -317,7 +327,7 @@ export const en = {
     moreLetters: "Please type more of the name",
     moreLettersNext: "This event shows no list before that.",
     failed: "The search did not answer. Try again.",
-    listAge: (clock: string, minutes: number) => `List of ${clock}, ${hours(minutes)} old`,
+    listAge: (clock: string, minutes: number) => `List of ${clock}, ${hours(LANG, minutes)} old`,
     namesakes: "Same name twice. Ask for the company or e-mail.",
     found: (n: number) => plural(LANG, n, { one: `${n} guest found`, other: `${n} guests found` }),
     results: "Guests found",
@@ -352,7 +362,7 @@ export const en = {
     nextAt: (clock: string) => `Next at ${clock}`,
     over: "That was tonight",
     thanks: "Thank you and good night",
-    thanksNote: "Come home safely.",
+    thanksNote: "Get home safely.",
     and: "and",
     until: (clock: string) => `until ${clock}`,
     inMinutes: (minutes: number) => {
@@ -364,6 +374,7 @@ export const en = {
       return rest === 0 ? `in ${minutes / 60} h` : `in ${Math.floor(minutes / 60)} h ${rest} min`;
     },
     guests: (n: number) => plural(LANG, n, { one: `${n} guest is here`, other: `${n} guests are here` }),
+    guestsWere: (n: number) => plural(LANG, n, { one: `${n} guest was here`, other: `${n} guests were here` }),
     here: "here",
     wifi: "Wi-Fi",
     password: "password",

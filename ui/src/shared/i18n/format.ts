@@ -7,12 +7,25 @@ export function days(minutes: number): number | null {
   return minutes < 2 * MINUTES_A_DAY ? null : Math.floor(minutes / MINUTES_A_DAY);
 }
 
-/** `50 min`, `2 h 39 min`, `3 d`. */
-export function hours(minutes: number): string {
+/** `50 min`, `2 h 39 min`, `3 days`. */
+export function hours(lang: string, minutes: number): string {
   if (minutes < 60) return `${minutes} min`;
-  if (minutes >= 2 * MINUTES_A_DAY) return `${Math.floor(minutes / MINUTES_A_DAY)} d`;
+  const away = days(minutes);
+  if (away !== null) return new Intl.NumberFormat(lang, { style: "unit", unit: "day", unitDisplay: "long" }).format(away);
   const rest = minutes % 60;
   return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A time as the program says it, `18:41` or of another day `28 Nov 16:29`: there `28. Nov., 16:29`. */
+export function clockOf(lang: string, clock: string): string {
+  const [day, month, time] = clock.split(" ");
+  const place = MONTHS.indexOf(month ?? "");
+  if (time === undefined || place < 0) return clock;
+  const date = new Date(Date.UTC(2000, place, Number(day)));
+  const said = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", timeZone: "UTC" });
+  return `${said.format(date)}, ${time}`;
 }
 
 export function plural(lang: string, n: number, forms: { one: string; other: string }): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseLang, dictionaries } from ".";
-import { ago } from "./format";
+import { ago, clockOf, hours } from "./format";
 
 type Leaf = string | ((...args: never[]) => string);
 
@@ -82,4 +82,18 @@ it("chooses ?lang= first, then the browser's language, then English", () => {
   expect(chooseLang("?lang=de", ["en-IE"])).toBe("de");
   expect(chooseLang("?lang=xx", ["de-AT"])).toBe("de");
   expect(chooseLang("", ["ga", "fr"])).toBe("en");
+});
+
+describe("times of other days", () => {
+  it("are German in German", () => {
+    expect(clockOf("de", "18:41")).toBe("18:41");
+    expect(clockOf("de", "28 Nov 16:29")).toBe("28. Nov., 16:29");
+    expect(clockOf("de", "4 Mar 09:00")).toBe("4. März, 09:00");
+    expect(clockOf("de", "16:02 Main door")).toBe("16:02 Main door");
+    expect(de.side.listAge("28 Nov 16:29", 7_300)).toBe("Liste von 28. Nov., 16:29, 5 Tage alt");
+  });
+
+  it("are whole days where hours would only puzzle", () => {
+    expect([59, 120, 159, 2_880].map((minutes) => hours("en-GB", minutes))).toEqual(["59 min", "2 h", "2 h 39 min", "2 days"]);
+  });
 });

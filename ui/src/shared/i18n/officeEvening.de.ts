@@ -29,6 +29,7 @@ export const evening: typeof words = {
   looks: "Aussehen",
   looksSays: "Das Band läuft über jedes Ticket, jedes Schild und jeden Schirm.",
   colours: "Farben für das Band",
+  colourNames: ["Koralle", "Rot", "Rost", "Bernstein", "Grün", "Petrol", "Blau", "Violett", "Purpur", "Schwarz"],
   ribbon: "Farbe des Bandes",
   ribbonHint: "Geschrieben wie #ff5a36.",
   logo: "Bildmarke",

@@ -27,6 +27,7 @@ export const evening = {
   looks: "Looks",
   looksSays: "The ribbon runs down every ticket, badge and screen.",
   colours: "Colours for the ribbon",
+  colourNames: ["Coral", "Red", "Rust", "Amber", "Green", "Teal", "Blue", "Violet", "Magenta", "Black"],
   ribbon: "Colour of the ribbon",
   ribbonHint: "Written like #ff5a36.",
   logo: "Logo",

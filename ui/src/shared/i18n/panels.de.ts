@@ -1,4 +1,4 @@
-import { plural } from "./format";
+import { clockOf, hours, plural } from "./format";
 import type { PanelWords } from "./panels.en";
 
 const LANG = "de";
@@ -255,7 +255,7 @@ export const de: PanelWords = {
     printer: "Drucker",
   },
   check: {
-    clock: ({ when }) => (when ? `Es ist ${when}.` : "Die Uhr lässt sich nicht beurteilen."),
+    clock: ({ when }) => (when ? `Es ist ${clockOf(LANG, when)}.` : "Die Uhr lässt sich nicht beurteilen."),
     clockOff: "Die Zeit stellen, oder nachsehen, ob es der richtige Abend ist.",
     disk: ({ megabytes }) =>
       megabytes === null
@@ -285,7 +285,7 @@ export const de: PanelWords = {
       if (count === 0) return "Noch steht niemand auf der Liste.";
       const guests = count === null ? "" : plural(LANG, count, { one: "Ein Gast", other: `${count} Gäste` });
       if (when === null) return guests ? `${guests}.` : "Noch keine Liste.";
-      return age === null ? `${guests}, Liste von ${when}.` : `${guests}, Liste von ${when}, ${minutes(age)} alt.`;
+      return age === null ? `${guests}, Liste von ${clockOf(LANG, when)}.` : `${guests}, Liste von ${clockOf(LANG, when)}, ${hours(LANG, age)} alt.`;
     },
     listOff: "Eine frische Liste auf den Einlass ziehen.",
     tickets: ({ count, of }) =>

@@ -1,5 +1,5 @@
 import type { Facts, Health, Kind, LogTone, RehearsedWhat, Status } from "../../bindings";
-import { plural } from "./format";
+import { hours, plural } from "./format";
 
 const LANG = "en-GB";
 
@@ -287,7 +287,7 @@ export const en = {
       if (count === 0) return "Nobody is in the list yet.";
       const guests = count === null ? "" : plural(LANG, count, { one: "One guest", other: `${count} guests` });
       if (when === null) return guests ? `${guests}.` : "There is no list yet.";
-      return age === null ? `${guests}, list of ${when}.` : `${guests}, list of ${when}, ${minutes(age)} old.`;
+      return age === null ? `${guests}, list of ${when}.` : `${guests}, list of ${when}, ${hours(LANG, age)} old.`;
     },
     listOff: "Drop a fresh list on the desk.",
     tickets: ({ count, of }: Facts) =>

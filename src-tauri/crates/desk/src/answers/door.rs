@@ -61,8 +61,10 @@ pub struct Detail {
 /// The answer to a scan; it is durable before it is given.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct ScanAnswer {
-    /// What was scanned; empty for an admission by hand.
+    /// What was scanned; empty for an admission by hand, and where only the log knows of it.
     pub code: String,
+    /// The same for the same code, also where `code` is forgotten; empty for an admission by hand.
+    pub mark: String,
     /// What the door says.
     pub verdict: Verdict,
     /// How that looks and sounds.

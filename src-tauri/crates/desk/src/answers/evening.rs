@@ -1,5 +1,6 @@
 //! The evening as screens show it: the desk, the lobby, the log, the numbers.
 
+use lanyard_store::StoreError;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -189,6 +190,10 @@ pub struct DeskView {
     pub list_minutes: Option<u32>,
     /// `18:41` in the event's zone.
     pub clock: String,
+    /// Where the clock was set and is not the machine's: the day it shows, ISO 8601.
+    pub set_clock: Option<String>,
+    /// Why nothing can be recorded, where that is known before anybody is scanned.
+    pub unwritable: Option<Unwritable>,
     /// In or out: what a scan means.
     pub direction: Direction,
     /// The names of the ticket types.
@@ -209,6 +214,28 @@ pub struct DeskView {
     pub print_on_entry: bool,
     /// The search shows nobody until enough is typed.
     pub privacy: bool,
+}
+
+/// Why nothing can be recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Unwritable {
+    /// The event file, or its disk, can only be read.
+    ReadOnly,
+    /// The event file is not where it was opened.
+    TakenAway,
+    /// The disk doesn't answer.
+    Disk,
+}
+
+impl From<StoreError> for Unwritable {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::ReadOnly => Self::ReadOnly,
+            StoreError::TakenAway(_) => Self::TakenAway,
+            _ => Self::Disk,
+        }
+    }
 }
 
 /// Who speaks.

@@ -16,7 +16,7 @@ pub use door::{
 };
 pub use evening::{
     Change, Counts, CurvePoint, DeskView, EventBrief, LobbyView, LogFilter, LogLine, LogPage,
-    LogTone, NumbersView, Pace, RoomView, SlotView, SpeakerView, TypeNumbers, WifiView,
+    LogTone, NumbersView, Pace, RoomView, SlotView, SpeakerView, TypeNumbers, Unwritable, WifiView,
 };
 pub use guests::{
     AnswerView, AttendeeView, FindAnswer, Found, GuestChange, NewGuest, Substitute, TicketView,

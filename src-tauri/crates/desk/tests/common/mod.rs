@@ -14,8 +14,8 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use lanyard_desk_core::{
-    Clock, Desk, DeskOptions, Direction, Home, Rng, ScanRequest,
-    answers::{AttendeeView, ImportAnswer, Missing, ScanAnswer, Verdict},
+    AttendeeChange, Clock, Desk, DeskOptions, Direction, Home, Rng, ScanRequest,
+    answers::{AttendeeView, ImportAnswer, Missing, NewGuest, ScanAnswer, Settlement, Verdict},
 };
 
 pub(crate) const EVENT: &str = r##"
@@ -165,6 +165,33 @@ impl Evening {
         *now += SignedDuration::from_secs(seconds);
     }
 
+    pub(crate) fn settle(&mut self, refused: &ScanAnswer, how: &Settlement) -> ScanAnswer {
+        self.desk.settle(refused.row.into(), how, None).unwrap()
+    }
+
+    pub(crate) fn edit(&mut self, name: &str, change: &AttendeeChange) {
+        let id = self.id(name);
+        self.desk.edit_attendee(&id, change).unwrap();
+    }
+
+    pub(crate) fn inside(&mut self) -> u32 {
+        self.desk.counts().unwrap().inside
+    }
+
+    /// A good ticket of somebody whom only a copy of the event file has on its list.
+    pub(crate) fn unlisted(&self) -> String {
+        let copy = self.path("copy.lanyard");
+        self.desk.backup(&copy).unwrap();
+        let options = options(&self.folder, &self.clock, 1);
+        let mut other = Desk::open(&copy, options).unwrap();
+        let new = NewGuest {
+            name: "Late".into(),
+            ..NewGuest::default()
+        };
+        let id = other.add_attendee(&new).unwrap().id;
+        other.issue(&[id]).unwrap()[0].code.clone()
+    }
+
     pub(crate) fn reopened(self, machine: u64) -> Self {
         let path = self.desk.path().to_owned();
         drop(self.desk);
@@ -183,6 +210,12 @@ pub(crate) fn options(folder: &tempfile::TempDir, clock: &TestClock, machine: u6
         rng: Arc::new(Counting(Mutex::new(
             SEED.fetch_add(1 << 32, Ordering::Relaxed),
         ))),
+    }
+}
+
+pub(crate) fn reason(reason: &str) -> Settlement {
+    Settlement::Reason {
+        reason: reason.into(),
     }
 }
 

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use lanyard_desk_core::{
-    Desk, DeskOptions,
+    Desk, DeskOptions, Head,
     answers::{Counts, Health, NumbersView, Rehearsed, RehearsedWhat, SlotView},
     counted, rehearse_printer,
 };
@@ -83,6 +83,7 @@ struct Report {
     counts: Counts,
     #[serde(flatten)]
     numbers: NumbersView,
+    heads: Vec<Head>,
 }
 
 pub(crate) fn report(
@@ -102,7 +103,13 @@ pub(crate) fn report(
     let numbers = desk.numbers(at)?;
     let counts = numbers.counts;
     let words = report_words(&numbers);
-    output.answer(&Report { counts, numbers }, || words)?;
+    let heads = desk.heads()?;
+    let report = Report {
+        counts,
+        numbers,
+        heads,
+    };
+    output.answer(&report, || words)?;
     Ok(Outcome::Yes)
 }
 

@@ -34,6 +34,15 @@ pub struct Head {
     pub hash: String,
 }
 
+impl Head {
+    /// As paper has it, short enough to be compared by eye: `3:214 9f86d081884c7d65`, the
+    /// incarnation, the number of rows and the hash's first 16 digits.
+    pub(crate) fn short(&self) -> String {
+        let hash = self.hash.get(..16).unwrap_or(&self.hash);
+        format!("{}:{} {hash}", self.incarnation, self.seq)
+    }
+}
+
 impl Desk {
     /// Looks through the whole file: the database, and each desk's chain of the log.
     ///
@@ -41,10 +50,35 @@ impl Desk {
     /// The file can't be read.
     pub fn check(&self) -> Result<Check> {
         let mut problems = self.store.integrity()?;
+        let (log_rows, heads) = self.chains(|row| {
+            problems.push(format!(
+                "row {row} of the log does not follow the one before it"
+            ));
+        })?;
+        Ok(Check {
+            ok: problems.is_empty(),
+            attendees: table::attendee::count(self.store.read())?,
+            log_rows,
+            heads,
+            problems,
+        })
+    }
+
+    /// The ends of the log, without a look at what lies before them.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn heads(&self) -> Result<Vec<Head>> {
+        Ok(self.chains(|_| ())?.1)
+    }
+
+    /// How many rows the log has, and where each chain of it ends; `broken` is given the rows that
+    /// don't follow.
+    fn chains(&self, mut broken: impl FnMut(i64)) -> Result<(u64, Vec<Head>)> {
         let mut ends: HashMap<_, (EntryRef, [u8; 32])> = HashMap::new();
-        let mut log_rows = 0;
+        let mut rows = 0;
         table::log::each_after(self.store.read(), 0, |logged| {
-            log_rows += 1;
+            rows += 1;
             let place = logged.entry.place;
             let chain = (place.desk, place.incarnation);
             let (seq, hash) = match ends.get(&chain) {
@@ -52,10 +86,7 @@ impl Desk {
                 None => (1, chain_start(self.event.id, place.desk, place.incarnation)),
             };
             if place.seq != seq || logged.entry.previous != hash {
-                problems.push(format!(
-                    "row {} of the log does not follow the one before it",
-                    logged.row
-                ));
+                broken(logged.row);
             }
             ends.insert(chain, (place, logged.entry.hash()));
             Ok(())
@@ -70,12 +101,6 @@ impl Desk {
             })
             .collect();
         heads.sort_by(|a, b| (&a.desk, a.incarnation).cmp(&(&b.desk, b.incarnation)));
-        Ok(Check {
-            ok: problems.is_empty(),
-            attendees: table::attendee::count(self.store.read())?,
-            log_rows,
-            heads,
-            problems,
-        })
+        Ok((rows, heads))
     }
 }

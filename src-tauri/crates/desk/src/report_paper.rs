@@ -7,13 +7,15 @@ use lanyard_event::{DoorId, EntryRef, Kind};
 use lanyard_paper::{Report, ReportCurve, ReportFigure, ReportRow, ReportTable};
 use lanyard_store::table;
 
-use crate::{Desk, Result, answers::NumbersView, format, mail::is_over};
+use crate::{Desk, Result, answers::NumbersView, check::Head, format, mail::is_over};
 
 /// The arrivals are drawn in stretches of so many minutes, or of more where they were many.
 const MINUTES: usize = 15;
 const MOST_STRETCHES: usize = 40;
 /// A stretch as [`lanyard_event::Arrivals`] counts them.
 const SHORTEST: usize = 5;
+/// Of so many desks the foot says where their log ends.
+const MOST_ENDS: usize = 3;
 
 impl Desk {
     /// The report of the evening as a PDF of one page, at `at` or now.
@@ -48,7 +50,22 @@ impl Desk {
             figures: figures(&numbers, absent, self.busiest(&fives)),
             curve: self.arrivals(&fives),
             tables: vec![types(&numbers, absent), self.doors()?],
-            foot: format!("As of {as_of}"),
+            foot: self.foot(&as_of)?,
+        })
+    }
+
+    /// When it was drawn up, and where the log ended then: a copy of it that lacks its end is shown
+    /// up by that.
+    fn foot(&self, as_of: &str) -> Result<String> {
+        let heads = self.heads()?;
+        let shown: Vec<_> = heads.iter().take(MOST_ENDS).map(Head::short).collect();
+        let more = match heads.len().saturating_sub(MOST_ENDS) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        Ok(match shown.is_empty() {
+            true => format!("As of {as_of}"),
+            false => format!("As of {as_of} · The log ends at {}{more}", shown.join(", ")),
         })
     }
 

@@ -297,6 +297,9 @@ fn the_report_is_a_page_of_what_the_log_says() {
     fs::write(&path, evening.desk.report_pdf(None).unwrap()).unwrap();
     let pages = texts(&path);
     assert_eq!(pages.len(), 1);
+    let heads = evening.desk.check().unwrap().heads;
+    let end = format!("The log ends at 1:2 {}", &heads[0].hash[..16]);
+    assert!(pages[0].contains(&end), "{end}: {}", pages[0]);
     for word in [
         "How the evening went",
         "of 6 expected",

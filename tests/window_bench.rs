@@ -178,6 +178,7 @@ fn without_a_rest(scans: usize) {
     assert!(scans >= 20, "fewer scans are no rush: {scans}");
     let machine = Machine::with_guests(scans);
     let codes = codes(&machine);
+    assert_eq!(codes.len(), scans, "every guest has a ticket");
     let typed: Vec<String> = (0..scans).map(|number| text(&codes, number)).collect();
     let event = machine.event();
     let driver = Rc::new(Driver::start(
@@ -235,7 +236,7 @@ fn without_a_rest(scans: usize) {
         "last verdict durable after its last key",
         format!("{late:.0} ms")
     );
-    let lost = lost(&machine, before, &codes, scans);
+    let lost = lost(&machine, before, &typed);
     line(
         "scans without their row, or rows too many",
         lost,
@@ -323,31 +324,35 @@ fn text(codes: &[String], number: usize) -> String {
 }
 
 /// By how many the log's verdicts differ from what was scanned.
-fn lost(machine: &Machine, before: usize, codes: &[String], scans: usize) -> usize {
-    let mut expected = BTreeMap::new();
-    for number in 0..scans {
-        let verdict = match number % 20 {
-            9 => "already_in",
-            19 => "unknown",
-            _ => "admitted",
-        };
-        *expected.entry(verdict.to_owned()).or_insert(0_usize) += 1;
+fn lost(machine: &Machine, before: usize, typed: &[String]) -> usize {
+    let expected = |number: usize| match number % 20 {
+        9 => "already_in",
+        19 => "unknown",
+        _ => "admitted",
+    };
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for number in 0..typed.len() {
+        counts.entry(expected(number).to_owned()).or_default().0 += 1;
     }
-    assert_eq!(codes.len(), scans, "every guest has a ticket");
-    let mut found = BTreeMap::new();
-    for row in machine.log().iter().skip(before) {
-        *found
-            .entry(row["verdict"].as_str().unwrap().to_owned())
-            .or_insert(0_usize) += 1;
+    let rows: Vec<String> = machine.log()[before..]
+        .iter()
+        .map(|row| row["verdict"].as_str().unwrap().to_owned())
+        .collect();
+    for row in &rows {
+        counts.entry(row.clone()).or_default().1 += 1;
     }
-    let verdicts: std::collections::BTreeSet<_> = expected.keys().chain(found.keys()).collect();
-    let each = verdicts.into_iter().map(|verdict| {
-        let count = |of: &BTreeMap<String, usize>| of.get(verdict).copied().unwrap_or(0);
-        let (expected, found) = (count(&expected), count(&found));
+    let mut lost = 0;
+    for (verdict, (expected, found)) in &counts {
         println!("{:<44}{found:>12}   of {expected}", format!("  {verdict}"));
-        expected.abs_diff(found)
-    });
-    each.sum()
+        lost += expected.abs_diff(*found);
+    }
+    let mut wrong = rows.iter().enumerate();
+    let wrong = wrong.find(|(number, row)| *number >= typed.len() || *row != expected(*number));
+    if let Some((number, row)) = wrong {
+        let code = typed.get(number).map_or("", String::as_str);
+        println!("  the first that differs: scan {number}, {row}: {code:?}");
+    }
+    lost
 }
 
 fn codes(machine: &Machine) -> Vec<String> {

@@ -94,6 +94,12 @@ impl Columns {
     /// An answer that also says what the columns are.
     fn tell(&self, answer: ImportAnswer) -> ImportAnswer {
         let guessed = |column: &&Column| column.by == SaidBy::Cells;
+        let suggested = |column: &Column| {
+            column.suggested.map(|field| ColumnPlace {
+                column: column.title.clone(),
+                place: field.word().to_owned(),
+            })
+        };
         ImportAnswer {
             format: self.look.format.word().to_owned(),
             remembered: self.remembered,
@@ -105,6 +111,7 @@ impl Columns {
                 .filter(guessed)
                 .map(column_place)
                 .collect(),
+            suggested: self.look.columns.iter().filter_map(suggested).collect(),
             other_sheets: self.look.other_sheets,
             ..answer
         }

@@ -2,10 +2,11 @@ use std::{
     fs::File,
     io::{Cursor, Read, Seek},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::{
-    Column, Field, Format, ListError, Mapping, Place, Record, Rejected, RowError,
+    Column, Field, Format, ListError, Mapping, Record, Rejected, RowError, SaidBy,
     columns::Columns,
     row::{Layout, Refusal},
     source::{self, Rows, Source},
@@ -82,7 +83,7 @@ impl ListReader {
     /// # Errors
     /// As [`ListReader::open`].
     pub fn of_bytes(name: &Path, bytes: Vec<u8>, map: &[Mapping]) -> Result<Self, ListError> {
-        Self::ready(Self::recognised(name, Box::new(Cursor::new(bytes)), map)?)
+        Self::ready(Self::recognised(name, in_memory(bytes), map)?)
     }
 
     fn ready((reader, problem): (Self, Option<ListError>)) -> Result<Self, ListError> {
@@ -140,6 +141,12 @@ impl ListReader {
         };
         let status_pays = field == Field::Due && column(Field::Status) && column(Field::Price);
         column(field) || also.is_some_and(column) || status_pays
+    }
+
+    /// Whether what the list says of this field is only known by cells.
+    pub fn has_by_cells(&self, field: Field) -> bool {
+        let column = self.layout.column(field).map(|at| &self.columns[at]);
+        column.is_some_and(|column| column.by == SaidBy::Cells)
     }
 
     /// The questions, none twice: the second `Diet` is `Diet (2)`.
@@ -202,7 +209,7 @@ impl ListReader {
 fn questions(columns: &[Column]) -> Vec<String> {
     let mut questions: Vec<String> = Vec::new();
     for column in columns {
-        if column.place != Place::Question {
+        if !column.is_kept() {
             continue;
         }
         let mut title = column.title.clone();
@@ -228,5 +235,9 @@ fn open_file(path: &Path) -> Result<Box<dyn Source>, ListError> {
     // A pipe can be read but once.
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).map_err(disk)?;
-    Ok(Box::new(Cursor::new(bytes)))
+    Ok(in_memory(bytes))
+}
+
+fn in_memory(bytes: Vec<u8>) -> Box<dyn Source> {
+    Box::new(Cursor::new(Arc::<[u8]>::from(bytes)))
 }

@@ -131,6 +131,26 @@ fn a_column_of_states_loses_and_rejects_nobody_when_it_fills() {
     assert_eq!(evening.view("Dora").status, Status::Confirmed);
 }
 
+#[test]
+fn two_columns_that_refuse_stop_the_import_until_somebody_says_which() {
+    let mut evening = Evening::new();
+    let path = evening.path("list.csv");
+    fs::write(
+        &path,
+        "Name,Teilnahme,Buchungsstatus\nAna,ja,storniert\nBea,nein,bezahlt\n",
+    )
+    .unwrap();
+    assert!(evening.desk.import(&path, &[], true).is_err());
+    assert!(evening.desk.import(&path, &[], false).is_err());
+    assert!(evening.desk.find("Ana").unwrap().is_empty());
+    let map = [Mapping {
+        column: "Buchungsstatus".into(),
+        place: Place::Field(Field::Status),
+    }];
+    assert_eq!(evening.desk.import(&path, &map, false).unwrap().added, 2);
+    assert_eq!(evening.view("Ana").status, Status::Cancelled);
+}
+
 fn preview(evening: &mut Evening, list: &str, map: &[Mapping]) -> ImportPreview {
     let path = evening.path("list.csv");
     fs::write(&path, list).unwrap();

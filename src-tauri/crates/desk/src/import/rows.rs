@@ -10,7 +10,7 @@ use std::{
 use lanyard_event::{Event, Status};
 use lanyard_exchange::{
     fold,
-    list::{Field, Format, ListError, ListReader, Mapping, Record, may_be_status, refusal},
+    list::{Column, Field, Format, ListError, ListReader, Mapping, Record, may_be_status, refusal},
 };
 use lanyard_store::table::attendee::Origin;
 use sha2::{Digest, Sha256};
@@ -191,6 +191,8 @@ impl Rows {
 pub(super) struct Reading<'a> {
     pub(super) path: &'a Path,
     pub(super) map: &'a [Mapping],
+    /// What they were when they were looked at.
+    pub(super) columns: &'a [Column],
     pub(super) event: &'a Event,
     pub(super) forgotten: &'a Forgotten,
 }
@@ -269,7 +271,7 @@ fn send_rows(
     asked: Option<&Bits>,
     sender: &SyncSender<Sent>,
 ) -> Result<()> {
-    let mut reader = ListReader::open(reading.path, reading.map)?;
+    let mut reader = ListReader::open_as(reading.path, reading.map, reading.columns)?;
     let plan = Plan::of(&reader);
     let mut open = sender.send(Sent::Plan(plan.clone())).is_ok();
     let mut staged = Box::<Staged>::default();

@@ -1,5 +1,7 @@
 //! What the cells of a column say of it, where its title says two things or none that is known.
 
+use std::collections::HashSet;
+
 use lanyard_event::Status;
 
 use super::{
@@ -43,6 +45,9 @@ pub fn refusal(word: &str) -> Option<Status> {
 /// come make it none, since *OK* and *IN* are states as well.
 pub(super) struct Sought(Vec<Seen>);
 
+/// So many different cells of a column are remembered.
+const MOST_KNOWN: usize = 1000;
+
 struct Seen {
     column: usize,
     /// It may have names of places.
@@ -53,8 +58,8 @@ struct Seen {
     short: bool,
     /// Something that is no status.
     other: bool,
-    /// The cell before: most say the same.
-    last: String,
+    /// Cells that were looked at: most lists have few different ones.
+    known: HashSet<Box<str>>,
 }
 
 impl Sought {
@@ -75,7 +80,7 @@ impl Sought {
             clear: false,
             short: false,
             other: false,
-            last: String::new(),
+            known: HashSet::new(),
         });
         let seen: Vec<_> = seen.collect();
         (!seen.is_empty()).then_some(Self(seen))
@@ -85,7 +90,7 @@ impl Sought {
     pub(super) fn see<'r>(&mut self, cell: impl Fn(usize) -> &'r str) {
         for seen in &mut self.0 {
             let word = cell(seen.column).trim();
-            if !word.is_empty() && word != seen.last {
+            if !word.is_empty() && !seen.known.contains(word) {
                 seen.see(word);
             }
         }
@@ -121,8 +126,9 @@ impl Seen {
             self.other = true;
             return;
         }
-        self.last.clear();
-        self.last.push_str(word);
+        if self.known.len() < MOST_KNOWN {
+            self.known.insert(word.into());
+        }
         match status(word, &[]) {
             Ok(Said::Is(Status::Confirmed)) => {}
             Ok(_) if self.places && squeeze(word).len() <= 2 => self.short = true,

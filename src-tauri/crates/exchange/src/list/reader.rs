@@ -39,7 +39,7 @@ const SHOWN: usize = 200;
 /// It is no list. Want of a column for the name, or two columns with one claim, is a
 /// [`Look::problem`].
 pub fn look(path: &Path, map: &[Mapping]) -> Result<Look, ListError> {
-    let (mut reader, problem) = ListReader::recognised(path, open_file(path)?, map)?;
+    let (mut reader, problem) = ListReader::recognised(path, open_file(path)?, map, &[])?;
     let mut sample = Vec::new();
     while sample.len() < SAMPLE && reader.rows.advance(path)?.is_some() {
         let cells = (0..reader.columns.len()).map(|at| {
@@ -75,7 +75,16 @@ impl ListReader {
     /// # Errors
     /// Each variant of [`ListError`].
     pub fn open(path: &Path, map: &[Mapping]) -> Result<Self, ListError> {
-        Self::ready(Self::recognised(path, open_file(path)?, map)?)
+        Self::open_as(path, map, &[])
+    }
+
+    /// The same for whoever has had a [`look`] with this mapping: what its columns are then is not
+    /// read out of the rows once more.
+    ///
+    /// # Errors
+    /// Each variant of [`ListError`].
+    pub fn open_as(path: &Path, map: &[Mapping], looked: &[Column]) -> Result<Self, ListError> {
+        Self::ready(Self::recognised(path, open_file(path)?, map, looked)?)
     }
 
     /// Reads a list that lies in memory; errors call it by this name.
@@ -83,7 +92,7 @@ impl ListReader {
     /// # Errors
     /// As [`ListReader::open`].
     pub fn of_bytes(name: &Path, bytes: Vec<u8>, map: &[Mapping]) -> Result<Self, ListError> {
-        Self::ready(Self::recognised(name, in_memory(bytes), map)?)
+        Self::ready(Self::recognised(name, in_memory(bytes), map, &[])?)
     }
 
     fn ready((reader, problem): (Self, Option<ListError>)) -> Result<Self, ListError> {
@@ -97,8 +106,9 @@ impl ListReader {
         path: &Path,
         source: Box<dyn Source>,
         map: &[Mapping],
+        looked: &[Column],
     ) -> Result<(Self, Option<ListError>), ListError> {
-        let (rows, columns) = source::open(path, source, map)?;
+        let (rows, columns) = source::open(path, source, map, looked)?;
         let Columns {
             format,
             guarded,

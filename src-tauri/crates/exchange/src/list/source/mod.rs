@@ -17,7 +17,7 @@ use std::{
 };
 
 use super::{
-    ListError, Mapping, OtherFile,
+    Column, ListError, Mapping, OtherFile,
     cells::{Sought, suggest_email},
     columns::{Columns, recognise},
     error::MOST_COLUMNS,
@@ -52,7 +52,8 @@ pub(super) enum Rows {
 }
 
 /// The rows of a list, and what its columns are taken for. Where a column may be the status, all
-/// rows are looked at before they are given, up to the one that settles it.
+/// rows are looked at before they are given, up to the one that settles it; unless somebody has
+/// `looked` at the columns with the same mapping already.
 ///
 /// # Errors
 /// It is no list, or the mapping makes no sense.
@@ -60,9 +61,20 @@ pub(super) fn open(
     path: &Path,
     source: Box<dyn Source>,
     map: &[Mapping],
+    looked: &[Column],
 ) -> Result<(Rows, Columns), ListError> {
     let again = source.again();
     let (mut rows, mut columns) = recognised(path, source, map)?;
+    let titles = |columns: &[Column]| {
+        columns
+            .iter()
+            .map(|one| one.title.clone())
+            .collect::<Vec<_>>()
+    };
+    if titles(&columns.columns) == titles(looked) {
+        columns.columns = looked.to_vec();
+        return Ok((rows, columns));
+    }
     let Some(mut sought) = Sought::of(&columns) else {
         return Ok((rows, columns));
     };

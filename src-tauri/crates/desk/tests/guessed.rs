@@ -94,6 +94,23 @@ fn whoever_comes_again_does_though_nobody_is_refused_any_more() {
 }
 
 #[test]
+fn a_merged_guest_comes_again_by_a_list_that_refuses_nobody_any_more() {
+    let leading = "name,email,status,company\nDora K,k@example.org,cancelled,Engines\n";
+    for keeps in ["Dora", "Dora K"] {
+        let mut evening = Evening::with(leading);
+        evening.import(&list(WITH_EMAIL, &[], &[], "Alta"));
+        let other = if keeps == "Dora" { "Dora K" } else { "Dora" };
+        let (keep, gone) = (evening.id(keeps), evening.id(other));
+        evening.desk.merge_guests(&keep, &gone).unwrap();
+        assert_eq!(evening.view(keeps).status, Status::Confirmed);
+        evening.import(&list(WITH_EMAIL, &[], &[("Dora", "Baja")], "Alta"));
+        assert_eq!(evening.view(keeps).status, Status::Cancelled, "{keeps}");
+        evening.import(&list(WITH_EMAIL, &[], &[], "Alta"));
+        assert_eq!(evening.view(keeps).status, Status::Confirmed, "{keeps}");
+    }
+}
+
+#[test]
 fn what_was_decided_here_outlives_a_column_that_says_nothing_any_more() {
     let mut evening = Evening::new();
     evening.import(&list(

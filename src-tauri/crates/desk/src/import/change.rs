@@ -68,7 +68,14 @@ impl Change {
             }
         }
         let arrived = arrived(conn, &tickets)?;
-        let withdrawn = plan.withdrawn(questions, &change.standing.0.answers);
+        let mut withdrawn = plan.withdrawn(questions, &change.standing.0.answers);
+        if found.by == By::Merged
+            && plan.may_be_status()
+            && let Some(list) = list
+        {
+            // Of a name that a list leads no more, the answers are not kept.
+            withdrawn.extend(table::alias::said_by(conn, plan.source(), &row.key, list)?);
+        }
         let new = change.status(conn, plan, found, row, &withdrawn, &mut standing)?;
         change.take_status(new, arrived, same, &mut standing);
         change.settle_tickets(conn, &tickets)?;

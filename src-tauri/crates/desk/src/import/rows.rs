@@ -84,6 +84,11 @@ impl Plan {
         self.fields.contains(&field)
     }
 
+    /// Whether it may have been the one to say that somebody doesn't come, and doesn't any more.
+    pub(super) fn may_be_status(&self) -> bool {
+        !self.may_be_status.is_empty()
+    }
+
     /// What the list said against a guest's coming by columns that say nothing of it any more;
     /// `questions` are the numbers of its questions, `answers` the guest's by now.
     pub(super) fn withdrawn(&self, questions: &[i64], answers: &[(i64, String)]) -> Vec<Status> {

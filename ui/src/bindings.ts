@@ -604,6 +604,11 @@ export type ImportAnswer = {
 	 *  known, or two things.
 	 */
 	guessed: ColumnPlace[],
+	/**
+	 *  Questions, and what they look like by what stands in them: worth asking about where the
+	 *  list has no such column.
+	 */
+	suggested: ColumnPlace[],
 	/**  How many more sheets of the workbook look like a list: only one was read. */
 	other_sheets: number,
 	/**  The columns were taken as they were for an earlier list of the series. */

@@ -351,6 +351,7 @@ export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
     other_sheets: 0,
     columns: [],
     guessed: [],
+    suggested: [],
     remembered: false,
     many_gone: false,
     import: 1,

@@ -132,6 +132,12 @@ fn import(
              says otherwise"
         ));
     }
+    for ColumnPlace { column, place } in &answer.suggested {
+        output.say(&format!(
+            "“{column}” looks like e-mail addresses, and is a question: --map '{place}={column}' \
+             takes it so"
+        ));
+    }
     if answer.other_sheets > 0 {
         let others = counted(answer.other_sheets, "more sheet", "more sheets");
         output.say(&format!(

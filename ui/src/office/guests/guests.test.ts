@@ -73,6 +73,20 @@ describe("a list", () => {
     expect(all("column").map((column) => column.textContent!.includes("Guessed"))).toEqual([false, true]);
   });
 
+  it("says which column looks like addresses, and takes it at a click", async () => {
+    const columns = ["name", "Kontakt", "Buddy"].map((column, at) => ({ column, place: at === 0 ? "name" : "question" }));
+    const suggested = [{ column: "Kontakt", place: "email" }];
+    const { host } = await dropped((host) => {
+      host.onPreviewList = ({ columns: said = [] }) => samplePreview({ answer: sampleImported({ columns, suggested: said.length > 0 ? [] : suggested }) });
+    });
+    expect(all("suggested").map((line) => line.textContent)).toHaveLength(1);
+    expect(the("suggested")?.textContent).toContain("“Kontakt” looks like e-mail addresses.");
+    await click("suggested-1");
+    await pass(10);
+    expect(asked(host, "preview /").at(-1)).toBe(`preview ${FILE} [{"column":"Kontakt","place":"email"}] ask`);
+    expect(the("suggested"), "it is settled").toBeNull();
+  });
+
   it("says who is missing and stays since rows can’t be read", async () => {
     await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ spared: 7 }) })));
     expect(the("spared")?.textContent).toContain("7 guests");

@@ -50,6 +50,9 @@ export const guests: typeof words = {
   placeOf: (title) => `Was „${title}“ gibt`,
   empty: "leer",
   guessed: "Geraten nach dem, was darin steht:",
+  looksLikeEmail: (title) => `„${title}“ sieht nach E-Mail-Adressen aus.`,
+  looksLikeEmailSays: "Bis du es sagst, bleibt es eine Frage.",
+  takeAsEmail: "Als E-Mail nehmen",
   places: {
     name: "Ganzer Name",
     first_name: "Vorname",

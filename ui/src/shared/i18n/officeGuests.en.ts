@@ -49,6 +49,9 @@ export const guests = {
   placeOf: (title: string) => `What “${title}” gives`,
   empty: "empty",
   guessed: "Guessed by what stands there:",
+  looksLikeEmail: (title: string) => `“${title}” looks like e-mail addresses.`,
+  looksLikeEmailSays: "It stays a question until you say so.",
+  takeAsEmail: "Take it as the e-mail",
   places: {
     name: "Name",
     first_name: "First name",

@@ -44,6 +44,9 @@ pub struct ImportAnswer {
     /// Those that are taken for it by what stands in them, since their title says nothing that is
     /// known, or two things.
     pub guessed: Vec<ColumnPlace>,
+    /// Questions, and what they look like by what stands in them: worth asking about where the
+    /// list has no such column.
+    pub suggested: Vec<ColumnPlace>,
     /// How many more sheets of the workbook look like a list: only one was read.
     pub other_sheets: u32,
     /// The columns were taken as they were for an earlier list of the series.

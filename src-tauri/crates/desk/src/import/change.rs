@@ -68,7 +68,15 @@ impl Change {
             }
         }
         let arrived = arrived(conn, &tickets)?;
-        let new = change.status(conn, plan, found, row, &mut standing)?;
+        let mut withdrawn = plan.withdrawn(questions, &change.standing.0.answers);
+        if found.by == By::Merged
+            && plan.may_be_status()
+            && let Some(list) = list
+        {
+            // Of a name that a list leads no more, the answers are not kept.
+            withdrawn.extend(table::alias::said_by(conn, plan.source(), &row.key, list)?);
+        }
+        let new = change.status(conn, plan, found, row, &withdrawn, &mut standing)?;
         change.take_status(new, arrived, same, &mut standing);
         change.settle_tickets(conn, &tickets)?;
         let theirs = |ticket: &&Ticket| holds(ticket) || change.given_back.contains(&ticket.id);
@@ -251,17 +259,19 @@ impl Change {
         answers
     }
 
-    /// What the guest's status is by this row, and by what other lists say of them.
+    /// What the guest's status is by this row, and by what other lists say of them; what is
+    /// `withdrawn` this list said before, and says no more.
     fn status(
         &mut self,
         conn: &Connection,
         plan: &Plan,
         found: Match,
         row: &Row,
+        withdrawn: &[Status],
         standing: &mut Standing,
     ) -> Result<Status> {
         let was = self.before.status;
-        let says = plan.says(Field::Status);
+        let says = |was: Status| plan.says(Field::Status) || withdrawn.contains(&was);
         let merged = standing.said.map(|_| Voices::of(conn, found.id));
         let voices = merged.transpose()?;
         let Some(before) = voices.filter(|_| found.by != By::Export) else {
@@ -269,13 +279,13 @@ impl Change {
                 (_, Status::Gone) => row.record.status,
                 // What was decided at the door stays as long as the row does; what was set by
                 // hand, whatever the row says.
-                (false, _) if says && !standing.edited.status => row.record.status,
+                (false, was) if says(was) && !standing.edited.status => row.record.status,
                 (_, was) => was,
             });
         };
         // Without a column for it, that the row is there says that they come.
         let now = |said: Option<Status>| match said {
-            Some(said) if !says && said != Status::Gone => said,
+            Some(said) if !says(said) && said != Status::Gone => said,
             _ => row.record.status,
         };
         let mut after = before.clone();

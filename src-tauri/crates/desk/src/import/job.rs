@@ -94,6 +94,12 @@ impl Columns {
     /// An answer that also says what the columns are.
     fn tell(&self, answer: ImportAnswer) -> ImportAnswer {
         let guessed = |column: &&Column| column.by == SaidBy::Cells;
+        let suggested = |column: &Column| {
+            column.suggested.map(|field| ColumnPlace {
+                column: column.title.clone(),
+                place: field.word().to_owned(),
+            })
+        };
         ImportAnswer {
             format: self.look.format.word().to_owned(),
             remembered: self.remembered,
@@ -105,6 +111,7 @@ impl Columns {
                 .filter(guessed)
                 .map(column_place)
                 .collect(),
+            suggested: self.look.columns.iter().filter_map(suggested).collect(),
             other_sheets: self.look.other_sheets,
             ..answer
         }
@@ -166,7 +173,10 @@ impl ImportJob {
     /// The list can't be read, or the event file can't be written; [`DeskError::ManyGone`]. Then
     /// nothing has changed.
     pub fn run(&self) -> Result<ImportAnswer> {
-        let columns = self.columns()?;
+        let mut columns = self.columns()?;
+        if let Some(problem) = columns.look.problem.take() {
+            return Err(problem.into());
+        }
         let plan_source = columns.look.format.word();
         let fresh = columns.look.format != Format::Lanyard
             && !self
@@ -174,7 +184,7 @@ impl ImportJob {
                 .read_at_once(|conn| table::known::any(conn, plan_source))?;
         let answer = if fresh {
             let forgotten = self.writer.read_at_once(Forgotten::load)?;
-            let done = rows::read_and_stage(self.reading(&columns.map, &forgotten), |rows| {
+            let done = rows::read_and_stage(self.reading(&columns, &forgotten), |rows| {
                 self.writer.write(|conn| {
                     // Another process may have been first.
                     if table::known::any(conn, plan_source)? {
@@ -185,10 +195,10 @@ impl ImportJob {
             })?;
             match done {
                 Some(answer) => answer,
-                None => self.run_sifted(&columns.map)?,
+                None => self.run_sifted(&columns)?,
             }
         } else {
-            self.run_sifted(&columns.map)?
+            self.run_sifted(&columns)?
         };
         if !self.map.is_empty() {
             mapping::remember(&self.home, &self.event, &columns.look, &self.map)?;
@@ -196,16 +206,16 @@ impl ImportJob {
         Ok(columns.tell(answer))
     }
 
-    fn run_sifted(&self, map: &[Mapping]) -> Result<ImportAnswer> {
+    fn run_sifted(&self, columns: &Columns) -> Result<ImportAnswer> {
         for _ in 0..SIFTINGS {
             let (revision, forgotten, sifted) = self.writer.read_at_once(|conn| -> Result<_> {
                 let revision = table::event::revision(conn)?;
                 let forgotten = Forgotten::load(conn)?;
-                let sifted = self.sift(conn, self.reading(map, &forgotten))?;
+                let sifted = self.sift(conn, self.reading(columns, &forgotten))?;
                 Ok((revision, forgotten, sifted))
             })?;
             let asked = sifted.0.to_be_written();
-            let done = rows::read(self.reading(map, &forgotten), &asked, |rows| {
+            let done = rows::read(self.reading(columns, &forgotten), &asked, |rows| {
                 self.writer.write(|conn| {
                     if table::event::revision(conn)? != revision {
                         return Ok(None);
@@ -219,7 +229,7 @@ impl ImportJob {
         }
         self.writer.write(|conn| {
             let forgotten = Forgotten::load(conn)?;
-            let reading = self.reading(map, &forgotten);
+            let reading = self.reading(columns, &forgotten);
             let sifted = self.sift(conn, reading)?;
             let asked = sifted.0.to_be_written();
             rows::read(reading, &asked, |rows| {
@@ -228,10 +238,11 @@ impl ImportJob {
         })
     }
 
-    fn reading<'a>(&'a self, map: &'a [Mapping], forgotten: &'a Forgotten) -> Reading<'a> {
+    fn reading<'a>(&'a self, columns: &'a Columns, forgotten: &'a Forgotten) -> Reading<'a> {
         Reading {
             path: &self.list,
-            map,
+            map: &columns.map,
+            columns: &columns.look.columns,
             event: &self.event,
             forgotten,
         }
@@ -275,7 +286,7 @@ impl ImportJob {
         preview: &mut ImportPreview,
     ) -> Result<()> {
         let forgotten = Forgotten::load(conn)?;
-        let reading = self.reading(&columns.map, &forgotten);
+        let reading = self.reading(columns, &forgotten);
         let (sifted, _) = self.sift(conn, reading)?;
         if sifted.names_nobody(self.missing) {
             return Err(DeskError::NoGuests(self.list.clone()));

@@ -10,7 +10,7 @@ use std::{
 use lanyard_event::{Event, Status};
 use lanyard_exchange::{
     fold,
-    list::{Field, Format, ListError, ListReader, Mapping, Record},
+    list::{Column, Field, Format, ListError, ListReader, Mapping, Record, may_be_status, refusal},
 };
 use lanyard_store::table::attendee::Origin;
 use sha2::{Digest, Sha256};
@@ -33,6 +33,8 @@ pub(super) struct Plan {
     said: Vec<u8>,
     /// What tells it from another list of its source.
     pub(super) mark: String,
+    /// The questions that were the status if this list refused somebody the last time.
+    may_be_status: Vec<usize>,
 }
 
 impl Plan {
@@ -40,19 +42,27 @@ impl Plan {
         let says = |field: &Field| reader.has(*field);
         let fields: Vec<_> = Field::ALL.into_iter().filter(says).collect();
         let questions: Vec<_> = reader.questions().map(str::to_owned).collect();
+        // What cells say of a column may be another thing the next time: that makes it no other
+        // list, and no other row.
+        let by_title = fields.iter().filter(|field| !reader.has_by_cells(**field));
+        let by_title: Vec<_> = by_title.copied().collect();
         let mut said = Vec::new();
-        let words = fields.iter().map(|field| field.word());
+        let words = by_title.iter().map(|field| field.word());
         for word in words.chain(questions.iter().map(String::as_str)) {
             add_part(&mut said, word);
         }
+        let may_be = |title: &String| !reader.has(Field::Status) && may_be_status(title);
+        let may_be_status = questions.iter().enumerate();
+        let may_be_status = may_be_status.filter(|(_, title)| may_be(title));
         Self {
             said,
+            may_be_status: may_be_status.map(|(nth, _)| nth).collect(),
             format: reader.format(),
             // Two spreadsheets of different columns are two lists. A service has one list of an
             // event, whatever columns somebody chose; but pretix has its orders, with an id for
             // each guest, and its check-in lists, with codes alone.
             mark: match reader.format() {
-                Format::Plain => mark(&fields, &questions),
+                Format::Plain => mark(&by_title, &questions),
                 Format::Pretix if !reader.has(Field::SourceId) => {
                     let by = [Field::Code, Field::Email];
                     let by = by.into_iter().find(|field| reader.has(*field));
@@ -72,6 +82,23 @@ impl Plan {
 
     pub(super) fn says(&self, field: Field) -> bool {
         self.fields.contains(&field)
+    }
+
+    /// Whether it may have been the one to say that somebody doesn't come, and doesn't any more.
+    pub(super) fn may_be_status(&self) -> bool {
+        !self.may_be_status.is_empty()
+    }
+
+    /// What the list said against a guest's coming by columns that say nothing of it any more;
+    /// `questions` are the numbers of its questions, `answers` the guest's by now.
+    pub(super) fn withdrawn(&self, questions: &[i64], answers: &[(i64, String)]) -> Vec<Status> {
+        let ids = self
+            .may_be_status
+            .iter()
+            .filter_map(|nth| questions.get(*nth));
+        let answer = |id: &i64| answers.iter().find(|(one, _)| one == id);
+        let refusals = ids.filter_map(answer).filter_map(|(_, text)| refusal(text));
+        refusals.collect()
     }
 }
 
@@ -169,6 +196,8 @@ impl Rows {
 pub(super) struct Reading<'a> {
     pub(super) path: &'a Path,
     pub(super) map: &'a [Mapping],
+    /// What they were when they were looked at.
+    pub(super) columns: &'a [Column],
     pub(super) event: &'a Event,
     pub(super) forgotten: &'a Forgotten,
 }
@@ -247,7 +276,7 @@ fn send_rows(
     asked: Option<&Bits>,
     sender: &SyncSender<Sent>,
 ) -> Result<()> {
-    let mut reader = ListReader::open(reading.path, reading.map)?;
+    let mut reader = ListReader::open_as(reading.path, reading.map, reading.columns)?;
     let plan = Plan::of(&reader);
     let mut open = sender.send(Sent::Plan(plan.clone())).is_ok();
     let mut staged = Box::<Staged>::default();

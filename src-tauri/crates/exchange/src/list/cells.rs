@@ -1,81 +1,197 @@
 //! What the cells of a column say of it, where its title says two things or none that is known.
 
+use std::collections::HashSet;
+
+use lanyard_event::Status;
+
 use super::{
-    Column, Field, Format, ListError, Place, SaidBy,
+    Field, Format, ListError, Place, SaidBy,
     columns::Columns,
-    status::status,
+    status::{LONGEST_WORD, Said, status},
     titles::{among, squeeze},
     value::looks_like_email,
 };
 
-/// Titles that are a status in one list and a part of a country in another.
+/// Titles that are a status in one list and a part of a country, or a country, in another.
 const STATUS_OR_STATE: &str = "estado stato etat state";
 
-/// Takes columns for what their cells are; `rows` are the first ones behind the header. What
-/// somebody said of a column holds.
-pub(super) fn judge(columns: &mut Columns, rows: &[Vec<String>]) {
-    if columns.format != Format::Plain {
-        return;
+/// Titles under which one list has whether somebody comes, and another anything else.
+const STATUS_OR_ANSWER: &str = "ruckmeldung rueckmeldung antwort teilnahme zusageabsage anwesenheit \
+     reservierungsstatus buchungsstatus bestellstatus attendance participation confirmation going \
+     bookingstatus reservationstatus orderstatus registrationstate reponse presence \
+     statutdereservation statutdelareservation etatdelareservation statutdecommande \
+     statutdelacommande respuesta asistencia participacion confirmacion estadoreserva \
+     estadodelpedido aanwezigheid deelname bestelstatus boekingsstatus presenza partecipazione \
+     conferma statoordine statodellordine resposta presenca participacao confirmacao \
+     estadodopedido response reply confirmed confirmado confirmada confirmato confirmata confirme \
+     bestatigt bestaetigt bevestigd";
+
+/// Whether a column of this title is the status where a cell says so, and else a question.
+pub fn may_be_status(title: &str) -> bool {
+    let key = squeeze(title);
+    among(STATUS_OR_STATE, &key) || among(STATUS_OR_ANSWER, &key)
+}
+
+/// What a word says against somebody's coming; `None` where it says nothing or that they come.
+pub fn refusal(word: &str) -> Option<Status> {
+    match status(word, &[]) {
+        Ok(Said::Is(status)) if status != Status::Confirmed => Some(status),
+        _ => None,
     }
-    if !columns.has(Place::Field(Field::Status))
-        && let [at, ..] = open(
-            columns,
-            |column, cells| is_status(&column.title, cells),
-            rows,
-        )[..]
-    {
-        columns.columns[at].place = Place::Field(Field::Status);
-        columns.columns[at].by = SaidBy::Cells;
+}
+
+/// The columns that may be the status, while their cells are read. One is it as soon as a cell
+/// says that somebody doesn't come for sure: a question would let them in. Words for those who
+/// come make it none, since *OK* and *IN* are states as well.
+pub(super) struct Sought(Vec<Seen>);
+
+/// So many different cells of a column are remembered.
+const MOST_KNOWN: usize = 1000;
+
+struct Seen {
+    column: usize,
+    /// It may have names of places.
+    places: bool,
+    /// Somebody doesn't come for sure, by a word that is nothing else.
+    clear: bool,
+    /// By a word that may as well stand for a place: *NO* is Norway.
+    short: bool,
+    /// Something that is no status.
+    other: bool,
+    /// Cells that were looked at: most lists have few different ones.
+    known: HashSet<Box<str>>,
+}
+
+impl Sought {
+    /// `None` where there is no such column, or the status is known.
+    pub(super) fn of(columns: &Columns) -> Option<Self> {
+        if columns.format != Format::Plain || columns.has(Place::Field(Field::Status)) {
+            return None;
+        }
+        let all = columns.columns.iter().enumerate();
+        let open = all.filter(|(_, column)| {
+            column.place == Place::Question
+                && column.by == SaidBy::Title
+                && may_be_status(&column.title)
+        });
+        let seen = open.map(|(at, column)| Seen {
+            column: at,
+            places: among(STATUS_OR_STATE, &squeeze(&column.title)),
+            clear: false,
+            short: false,
+            other: false,
+            known: HashSet::new(),
+        });
+        let seen: Vec<_> = seen.collect();
+        (!seen.is_empty()).then_some(Self(seen))
     }
-    if !columns.has(Place::Field(Field::Email)) {
-        match open(columns, |_, cells| are_emails(cells), rows)[..] {
-            [] => {}
-            [at] => {
-                columns.columns[at].place = Place::Field(Field::Email);
-                columns.columns[at].by = SaidBy::Cells;
+
+    /// Looks at a row.
+    pub(super) fn see<'r>(&mut self, cell: impl Fn(usize) -> &'r str) {
+        for seen in &mut self.0 {
+            let word = cell(seen.column).trim();
+            if !word.is_empty() && !seen.known.contains(word) {
+                seen.see(word);
             }
-            // Who a guest is must not hang on the order of the columns.
-            [first, second, ..] => {
-                let title = |at: usize| columns.columns[at].title.clone();
-                let two = ListError::TwoColumns {
-                    field: Field::Email,
-                    first: title(first),
-                    second: title(second),
-                };
-                columns.problem.get_or_insert(two);
-            }
+        }
+    }
+
+    /// Whether no other row could change anything.
+    pub(super) fn is_over(&self) -> bool {
+        self.0.iter().all(|seen| seen.clear)
+    }
+
+    /// Says what the columns are.
+    pub(super) fn settle(self, columns: &mut Columns) {
+        let is = |seen: &&Seen| seen.clear || (seen.short && !seen.other);
+        let mut found = self.0.iter().filter(is).map(|seen| seen.column);
+        let Some(first) = found.next() else { return };
+        columns.columns[first].place = Place::Field(Field::Status);
+        columns.columns[first].by = SaidBy::Cells;
+        if let Some(second) = found.next() {
+            // Whom the other refuses would come in.
+            let two = ListError::TwoColumns {
+                field: Field::Status,
+                first: columns.columns[first].title.clone(),
+                second: columns.columns[second].title.clone(),
+            };
+            columns.problem.get_or_insert(two);
         }
     }
 }
 
-/// The columns of which neither their title nor anybody says anything, and that are this by what
-/// stands in them.
-fn open(
-    columns: &Columns,
-    is: impl Fn(&Column, &[&str]) -> bool,
-    rows: &[Vec<String>],
-) -> Vec<usize> {
-    let all = columns.columns.iter().enumerate();
-    let open =
-        all.filter(|(_, column)| column.place == Place::Question && column.by == SaidBy::Title);
-    let found = open.filter(|(at, column)| {
-        let cells = rows.iter().filter_map(|row| row.get(*at));
-        let cells = cells
-            .map(|cell| cell.trim())
-            .filter(|cell| !cell.is_empty());
-        is(column, &cells.collect::<Vec<_>>())
-    });
-    found.map(|(at, _)| at).collect()
+impl Seen {
+    fn see(&mut self, word: &str) {
+        if word.len() > LONGEST_WORD {
+            self.other = true;
+            return;
+        }
+        if self.known.len() < MOST_KNOWN {
+            self.known.insert(word.into());
+        }
+        match status(word, &[]) {
+            Ok(Said::Is(Status::Confirmed)) => {}
+            Ok(_) if self.places && squeeze(word).len() <= 2 => self.short = true,
+            Ok(_) => self.clear = true,
+            Err(_) => self.other = true,
+        }
+    }
 }
 
-fn is_status(title: &str, cells: &[&str]) -> bool {
-    let known = cells.iter().filter(|cell| status(cell, &[]).is_ok());
-    // Where nothing stands yet, or as many are as are not, somebody may be cancelled. If places
-    // stand there instead, their rows are rejected: that is seen, and nobody comes in unseen.
-    among(STATUS_OR_STATE, &squeeze(title)) && 2 * known.count() >= cells.len()
+/// Says of which columns somebody might be asked whether they are the e-mail address; `rows` are
+/// the first ones behind the header. None is taken for it: who a guest is must not hang on what
+/// stands in some cells.
+pub(super) fn suggest_email(columns: &mut Columns, rows: &[Vec<String>]) {
+    let known = [Field::Email, Field::BuyerEmail];
+    let known = known.into_iter().any(|it| columns.has(Place::Field(it)));
+    if columns.format != Format::Plain || known {
+        return;
+    }
+    for (at, column) in columns.columns.iter_mut().enumerate() {
+        if column.place == Place::Question && column.by == SaidBy::Title {
+            let cells = rows
+                .iter()
+                .map(|row| row.get(at).map_or("", String::as_str));
+            column.suggested = are_emails(cells).then_some(Field::Email);
+        }
+    }
 }
 
-fn are_emails(cells: &[&str]) -> bool {
-    let emails = cells.iter().filter(|cell| looks_like_email(cell));
-    2 * emails.count() > cells.len()
+/// Most rows have something there, and most of that are addresses.
+fn are_emails<'r>(cells: impl Iterator<Item = &'r str>) -> bool {
+    let (mut rows, mut filled, mut emails) = (0, 0, 0);
+    for cell in cells.map(str::trim) {
+        rows += 1;
+        filled += u32::from(!cell.is_empty());
+        emails += u32::from(is_plain_email(cell));
+    }
+    2 * filled > rows && 2 * emails > filled
+}
+
+/// Stricter than what is accepted as one: an address on the net, and no path, handle or sentence.
+fn is_plain_email(cell: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let host = cell.split_once('@').map_or("", |(_, host)| host);
+    let end = host.rsplit_once('.').map_or("", |(_, end)| end);
+    looks_like_email(cell)
+        && host.chars().all(part)
+        && !host.starts_with('.')
+        && end.chars().count() > 1
+        && end.chars().all(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::list::titles::known;
+
+    #[test]
+    fn every_title_is_squeezed_and_says_nothing_by_itself() {
+        for titles in [STATUS_OR_STATE, STATUS_OR_ANSWER] {
+            for title in titles.split_ascii_whitespace() {
+                assert_eq!(squeeze(title), title, "could never be found");
+                assert_eq!(known(title), None, "would never be asked");
+            }
+        }
+    }
 }

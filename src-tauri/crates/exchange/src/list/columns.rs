@@ -88,6 +88,7 @@ pub(super) fn recognise(titles: &[String], map: &[Mapping]) -> Result<Columns, L
             Some(_) => SaidBy::Person,
             None => SaidBy::Title,
         },
+        suggested: None,
     });
     Ok(Columns {
         format,

@@ -224,6 +224,16 @@ pub struct Column {
     pub place: Place,
     /// What says so.
     pub by: SaidBy,
+    /// What its cells look like, where it is a question and nobody was asked.
+    pub suggested: Option<Field>,
+}
+
+impl Column {
+    /// Whether what stands in it is kept as an answer. That goes for what its cells made it too:
+    /// where they say something else the next time, it is the same list with the same answers.
+    pub(super) fn is_kept(&self) -> bool {
+        self.place == Place::Question || self.by == SaidBy::Cells
+    }
 }
 
 /// What says what a column is taken for.

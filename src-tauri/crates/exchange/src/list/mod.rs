@@ -17,6 +17,7 @@ mod status;
 mod titles;
 mod value;
 
+pub use cells::{may_be_status, refusal};
 pub use error::{ListError, OtherFile};
 pub use field::{Column, Field, Format, Mapping, Place, SaidBy};
 pub use reader::{ListReader, Look, look};

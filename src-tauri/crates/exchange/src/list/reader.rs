@@ -2,10 +2,11 @@ use std::{
     fs::File,
     io::{Cursor, Read, Seek},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::{
-    Column, Field, Format, ListError, Mapping, Place, Record, Rejected, RowError,
+    Column, Field, Format, ListError, Mapping, Record, Rejected, RowError, SaidBy,
     columns::Columns,
     row::{Layout, Refusal},
     source::{self, Rows, Source},
@@ -38,7 +39,7 @@ const SHOWN: usize = 200;
 /// It is no list. Want of a column for the name, or two columns with one claim, is a
 /// [`Look::problem`].
 pub fn look(path: &Path, map: &[Mapping]) -> Result<Look, ListError> {
-    let (mut reader, problem) = ListReader::recognised(path, open_file(path)?, map)?;
+    let (mut reader, problem) = ListReader::recognised(path, open_file(path)?, map, &[])?;
     let mut sample = Vec::new();
     while sample.len() < SAMPLE && reader.rows.advance(path)?.is_some() {
         let cells = (0..reader.columns.len()).map(|at| {
@@ -74,7 +75,16 @@ impl ListReader {
     /// # Errors
     /// Each variant of [`ListError`].
     pub fn open(path: &Path, map: &[Mapping]) -> Result<Self, ListError> {
-        Self::ready(Self::recognised(path, open_file(path)?, map)?)
+        Self::open_as(path, map, &[])
+    }
+
+    /// The same for whoever has had a [`look`] with this mapping: what its columns are then is not
+    /// read out of the rows once more.
+    ///
+    /// # Errors
+    /// Each variant of [`ListError`].
+    pub fn open_as(path: &Path, map: &[Mapping], looked: &[Column]) -> Result<Self, ListError> {
+        Self::ready(Self::recognised(path, open_file(path)?, map, looked)?)
     }
 
     /// Reads a list that lies in memory; errors call it by this name.
@@ -82,7 +92,7 @@ impl ListReader {
     /// # Errors
     /// As [`ListReader::open`].
     pub fn of_bytes(name: &Path, bytes: Vec<u8>, map: &[Mapping]) -> Result<Self, ListError> {
-        Self::ready(Self::recognised(name, Box::new(Cursor::new(bytes)), map)?)
+        Self::ready(Self::recognised(name, in_memory(bytes), map, &[])?)
     }
 
     fn ready((reader, problem): (Self, Option<ListError>)) -> Result<Self, ListError> {
@@ -96,8 +106,9 @@ impl ListReader {
         path: &Path,
         source: Box<dyn Source>,
         map: &[Mapping],
+        looked: &[Column],
     ) -> Result<(Self, Option<ListError>), ListError> {
-        let (rows, columns) = source::open(path, source, map)?;
+        let (rows, columns) = source::open(path, source, map, looked)?;
         let Columns {
             format,
             guarded,
@@ -140,6 +151,12 @@ impl ListReader {
         };
         let status_pays = field == Field::Due && column(Field::Status) && column(Field::Price);
         column(field) || also.is_some_and(column) || status_pays
+    }
+
+    /// Whether what the list says of this field is only known by cells.
+    pub fn has_by_cells(&self, field: Field) -> bool {
+        let column = self.layout.column(field).map(|at| &self.columns[at]);
+        column.is_some_and(|column| column.by == SaidBy::Cells)
     }
 
     /// The questions, none twice: the second `Diet` is `Diet (2)`.
@@ -202,7 +219,7 @@ impl ListReader {
 fn questions(columns: &[Column]) -> Vec<String> {
     let mut questions: Vec<String> = Vec::new();
     for column in columns {
-        if column.place != Place::Question {
+        if !column.is_kept() {
             continue;
         }
         let mut title = column.title.clone();
@@ -228,5 +245,9 @@ fn open_file(path: &Path) -> Result<Box<dyn Source>, ListError> {
     // A pipe can be read but once.
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).map_err(disk)?;
-    Ok(Box::new(Cursor::new(bytes)))
+    Ok(in_memory(bytes))
+}
+
+fn in_memory(bytes: Vec<u8>) -> Box<dyn Source> {
+    Box::new(Cursor::new(Arc::<[u8]>::from(bytes)))
 }

@@ -66,6 +66,9 @@ impl Layout {
             scratch: String::new(),
         };
         for (at, column) in columns.iter().enumerate() {
+            if column.is_kept() {
+                layout.questions.push(at);
+            }
             match column.place {
                 Place::Field(field) => {
                     layout.fields[field as usize] = Some(at);
@@ -73,8 +76,7 @@ impl Layout {
                         layout.codes.push(at);
                     }
                 }
-                Place::Question => layout.questions.push(at),
-                Place::LeftOut => {}
+                Place::Question | Place::LeftOut => {}
             }
         }
         layout

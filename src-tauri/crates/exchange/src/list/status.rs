@@ -1,3 +1,5 @@
+use std::{collections::HashMap, sync::LazyLock};
+
 use lanyard_event::{ParseStatusError, Status};
 
 use super::titles::{among, squeeze};
@@ -21,7 +23,10 @@ const WORDS: &[(Said, &str)] = &[
          inscrit inscrite accepte acceptee paye payee present valide si confirmado confirmada \
          pagado pagada aceptado registrado inscrito asiste bevestigd betaald aangemeld \
          geaccepteerd confermato confermata pagato pagata accettato iscritto sim pago paga \
-         aceito inscrita ativo ativa iscritta registrada registrato registrata apuntado apuntada",
+         aceito inscrita ativo ativa iscritta registrada registrato registrata apuntado apuntada \
+         alta dadodealta dadadealta reservado reservada reserved reservee reserviert gereserveerd \
+         gebucht booked geboekt prenotato prenotata completado completada completato completata \
+         aceptada abgeschlossen acude asistira viene partecipa vem comparece",
     ),
     (
         Said::Is(Status::Pending),
@@ -39,7 +44,9 @@ const WORDS: &[(Said, &str)] = &[
         "waitlisted waitinglist onwaitlist onthewaitlist onwaitinglist onthewaitinglist \
          standby warteliste aufwarteliste aufderwarteliste nachrucker listedattente \
          surlistedattente listadeespera enlistadeespera wachtlijst opwachtlijst opdewachtlijst \
-         listadattesa inlistadattesa nalistadeespera listaespera inlistadiattesa listadiattesa",
+         listadattesa inlistadattesa nalistadeespera listaespera inlistadiattesa listadiattesa \
+         wartend wartet nachruckliste nachrueckliste nachrueckerliste nachruckerliste \
+         nachruecker reserveliste",
     ),
     (
         Said::Is(Status::Declined),
@@ -47,7 +54,9 @@ const WORDS: &[(Said, &str)] = &[
          abgelehnt kommtnicht nichtbestatigt non refuse refusee rechazado \
          rechazada noasiste nee afgewezen afgemeld geweigerd rifiutato rifiutata nao recusado \
          recusada noasistira noviene rinunciato rinunciata harinunciato nonviene nonpartecipa \
-         desistiu naovem naocomparece declinado declinada",
+         desistiu naovem naocomparece declinado declinada \
+         noshow absent absente assente ausente afwezig abwesend abgemeldet absage \
+         desiste desistee nevientpas declinato declinata noacude niet kommtnichtmehr",
     ),
     (
         Said::Is(Status::Cancelled),
@@ -55,13 +64,18 @@ const WORDS: &[(Said, &str)] = &[
          inactive storniert gestrichen geloscht abgelaufen ungultig annulliert ubertragen annule \
          annulee supprime supprimee expire expiree transfere cancelado cancelada eliminado \
          expirado anulado anulada geannuleerd verlopen verwijderd annullato annullata cancellato \
-         cancellata scaduto scaduta eliminata expirada dadodebaja debaja baja disdetto disdetta",
+         cancellata scaduto scaduta eliminata expirada dadodebaja debaja baja disdetto disdetta \
+         storno stornierung ausgetragen rucktritt ruecktritt zuruckgetreten desinscrit \
+         desinscrite desinscrito desinscrita cancelacion cancelacao annulation annulering \
+         uitgeschreven cancellazione cancellation dadadebaja desapuntado desapuntada",
     ),
     (
         Said::Is(Status::Refunded),
         "refund refundedcanceled refundedcancelled erstattet zuruckerstattet ruckerstattet \
          rembourse remboursee reembolsado reembolsada terugbetaald rimborsato rimborsata \
-         devuelto devuelta devolvido estornado",
+         devuelto devuelta devolvido estornado \
+         ruckerstattung rueckerstattung erstattung zurueckerstattet estornada devolvida \
+         remboursement reembolso rimborso terugbetaling",
     ),
     (
         Said::Unpaid,
@@ -71,24 +85,37 @@ const WORDS: &[(Said, &str)] = &[
     ),
 ];
 
+/// In bytes, with accents and spaces; no word for a status is as long.
+pub(super) const LONGEST_WORD: usize = 100;
+
 /// What a word says; `own` are the list's own words, which go before all others.
 ///
 /// # Errors
 /// It is no status that is known.
 pub(super) fn status(word: &str, own: &[(Said, &str)]) -> Result<Said, ParseStatusError> {
     let key = squeeze(word);
-    let found = |words: &[(Said, &str)]| {
-        let of_key = words.iter().find(|(_, words)| among(words, &key));
-        of_key.map(|(said, _)| *said)
-    };
-    if let Some(said) = found(own) {
-        return Ok(said);
+    if let Some((said, _)) = own.iter().find(|(_, words)| among(words, &key)) {
+        return Ok(*said);
     }
     if let Ok(status) = word.parse() {
         return Ok(Said::Is(status));
     }
-    found(WORDS).ok_or_else(|| ParseStatusError(word.trim().to_owned()))
+    // A French guest has a place; an English or German one on the reserve may get one.
+    if key == "reserve" && word.contains(['é', 'É', '\u{301}']) {
+        return Ok(Said::Is(Status::Confirmed));
+    }
+    let said = KNOWN.get(key.as_str()).copied();
+    said.ok_or_else(|| ParseStatusError(word.trim().to_owned()))
 }
+
+/// [`WORDS`], each by itself.
+static KNOWN: LazyLock<HashMap<&'static str, Said>> = LazyLock::new(|| {
+    let words = WORDS.iter().flat_map(|(said, words)| {
+        let words = words.split_ascii_whitespace();
+        words.map(|word| (word, *said))
+    });
+    words.collect()
+});
 
 /// Whether a word says yes; nothing is no.
 pub(super) fn yes(word: &str) -> Option<bool> {

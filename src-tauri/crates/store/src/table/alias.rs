@@ -68,6 +68,24 @@ pub fn of(conn: &Connection, id: AttendeeId) -> Result<Vec<Alias>> {
     })
 }
 
+/// What this list says under a name of a guest; `None` where the name is not of it.
+///
+/// # Errors
+/// The file can't be read.
+pub fn said_by(
+    conn: &Connection,
+    source: &str,
+    key: &[u8; 16],
+    list: i64,
+) -> Result<Option<Status>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT status FROM alias WHERE source = ? AND source_key = ? AND list = ?",
+    )?;
+    let mut rows = statement.query(params![source, key, list])?;
+    let row = rows.next()?;
+    row.map(|row| parse_status(text(row, 0)?)).transpose()
+}
+
 /// Notes that an import knew a guest by their code; `was` is the id that they would have had.
 ///
 /// # Errors

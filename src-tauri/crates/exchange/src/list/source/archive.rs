@@ -52,7 +52,7 @@ pub(super) fn open(
     choice.made()
 }
 
-fn content<S: Source>(path: &Path, archive: &mut ZipArchive<S>) -> Result<Content, ListError> {
+fn content<S: Read + Seek>(path: &Path, archive: &mut ZipArchive<S>) -> Result<Content, ListError> {
     if archive.len() > MOST_PARTS {
         return Err(ListError::TooBig(path.to_owned()));
     }
@@ -91,7 +91,7 @@ fn content<S: Source>(path: &Path, archive: &mut ZipArchive<S>) -> Result<Conten
 }
 
 /// The beginning of a part, as text.
-fn part<S: Source>(
+fn part<S: Read + Seek>(
     path: &Path,
     archive: &mut ZipArchive<S>,
     name: &str,
@@ -104,7 +104,7 @@ fn part<S: Source>(
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-pub(super) fn unpacked<'a, S: Source>(
+pub(super) fn unpacked<'a, S: Read + Seek>(
     path: &Path,
     part: Result<ZipFile<'a, S>, ZipError>,
 ) -> Result<ZipFile<'a, S>, ListError> {
@@ -118,7 +118,7 @@ pub(super) fn unpacked<'a, S: Source>(
 
 /// Unpacks all parts into nothing: what the ZIP says of their size need not be true, nor that a
 /// picture is one.
-fn measure<S: Source>(path: &Path, archive: &mut ZipArchive<S>) -> Result<(), ListError> {
+fn measure<S: Read + Seek>(path: &Path, archive: &mut ZipArchive<S>) -> Result<(), ListError> {
     let mut left = MOST_UNPACKED;
     for at in 0..archive.len() {
         let part = unpacked(path, archive.by_index(at))?;

@@ -10,13 +10,15 @@ mod text;
 mod xlsx;
 
 use std::{
-    io::{Read, Seek, SeekFrom},
+    fs::File,
+    io::{self, Cursor, Read, Seek, SeekFrom},
     path::Path,
+    sync::Arc,
 };
 
 use super::{
-    ListError, Mapping, OtherFile,
-    cells::judge,
+    Column, ListError, Mapping, OtherFile,
+    cells::{Sought, suggest_email},
     columns::{Columns, recognise},
     error::MOST_COLUMNS,
 };
@@ -26,9 +28,22 @@ use sniff::Kind;
 use text::TextRows;
 
 /// What a list is read from.
-pub(super) trait Source: Read + Seek {}
+pub(super) trait Source: Read + Seek {
+    /// The same once more. Only one of the two can be read at a time.
+    fn again(&self) -> io::Result<Box<dyn Source>>;
+}
 
-impl<S: Read + Seek> Source for S {}
+impl Source for File {
+    fn again(&self) -> io::Result<Box<dyn Source>> {
+        Ok(Box::new(self.try_clone()?))
+    }
+}
+
+impl Source for Cursor<Arc<[u8]>> {
+    fn again(&self) -> io::Result<Box<dyn Source>> {
+        Ok(Box::new(self.clone()))
+    }
+}
 
 /// The rows behind the header, one at a time.
 pub(super) enum Rows {
@@ -36,17 +51,58 @@ pub(super) enum Rows {
     Sheet(SheetRows),
 }
 
-/// The rows of a list, and what its columns are taken for.
+/// The rows of a list, and what its columns are taken for. Where a column may be the status, all
+/// rows are looked at before they are given, up to the one that settles it; unless somebody has
+/// `looked` at the columns with the same mapping already.
 ///
 /// # Errors
 /// It is no list, or the mapping makes no sense.
 pub(super) fn open(
+    path: &Path,
+    source: Box<dyn Source>,
+    map: &[Mapping],
+    looked: &[Column],
+) -> Result<(Rows, Columns), ListError> {
+    let again = source.again();
+    let (mut rows, mut columns) = recognised(path, source, map)?;
+    let titles = |columns: &[Column]| {
+        columns
+            .iter()
+            .map(|one| one.title.clone())
+            .collect::<Vec<_>>()
+    };
+    if titles(&columns.columns) == titles(looked) {
+        columns.columns = looked.to_vec();
+        return Ok((rows, columns));
+    }
+    let Some(mut sought) = Sought::of(&columns) else {
+        return Ok((rows, columns));
+    };
+    while !sought.is_over() && rows.advance(path)?.is_some() {
+        let wide = columns.columns.len();
+        if rows.width().is_none_or(|width| width == wide) {
+            sought.see(|at| rows.cell(at));
+        }
+    }
+    sought.settle(&mut columns);
+    let rows = match rows {
+        Rows::Sheet(sheet) => Rows::Sheet(sheet.rewound()),
+        Rows::Text(_) => {
+            let again = again.map_err(|error| ListError::disk(path, error))?;
+            recognised(path, again, map)?.0
+        }
+    };
+    Ok((rows, columns))
+}
+
+fn recognised(
     path: &Path,
     mut source: Box<dyn Source>,
     map: &[Mapping],
 ) -> Result<(Rows, Columns), ListError> {
     let disk = |error| ListError::disk(path, error);
     let mut start = Vec::new();
+    source.seek(SeekFrom::Start(0)).map_err(disk)?;
     source
         .by_ref()
         .take(sniff::START)
@@ -111,7 +167,7 @@ const LONGEST_TITLE: usize = 500;
 /// How many rows at most stand above the header.
 const HEADER_WITHIN: usize = 20;
 
-/// How many rows at most say what a column is whose title doesn't.
+/// How many rows at most say what a column looks like.
 const JUDGED: usize = 200;
 
 /// Finds the header among the first rows, and what its columns are; `None` where all are blank.
@@ -124,7 +180,7 @@ fn header(
 ) -> Result<Option<(usize, Columns)>, ListError> {
     let found = header_among(path, &rows[..rows.len().min(HEADER_WITHIN)], map)?;
     Ok(found.map(|(at, mut columns)| {
-        judge(&mut columns, &rows[at + 1..]);
+        suggest_email(&mut columns, &rows[at + 1..]);
         (at, columns)
     }))
 }

@@ -1,7 +1,10 @@
 //! Sheets of LibreOffice. Read here and not by calamine, which would unpack a repeated cell as
 //! often as the file says, and never ends where the file is cut off.
 
-use std::{io::BufReader, path::Path};
+use std::{
+    io::{BufReader, Read, Seek},
+    path::Path,
+};
 
 use quick_xml::{
     Reader, XmlVersion,
@@ -12,7 +15,7 @@ use quick_xml::{
 use zip::ZipArchive;
 
 use super::{
-    Source, archive,
+    archive,
     sheet::{Choice, Overfull, Sheet},
     xlsx::number,
 };
@@ -22,7 +25,7 @@ use crate::list::{ListError, error::MOST_COLUMNS};
 ///
 /// # Errors
 /// It is damaged or holds too much.
-pub(super) fn read<S: Source>(
+pub(super) fn read<S: Read + Seek>(
     path: &Path,
     archive: &mut ZipArchive<S>,
     choice: &mut Choice<'_>,

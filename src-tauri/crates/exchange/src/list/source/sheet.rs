@@ -91,6 +91,8 @@ fn position(length: usize) -> u32 {
 /// The rows of a sheet behind its header.
 pub(in crate::list) struct SheetRows {
     sheet: Sheet,
+    /// The row behind the header.
+    first: usize,
     /// The row that is read next.
     next: usize,
     /// Where the text of each cell of the row stands.
@@ -98,6 +100,14 @@ pub(in crate::list) struct SheetRows {
 }
 
 impl SheetRows {
+    /// The same rows from the first on.
+    pub(super) fn rewound(self) -> Self {
+        Self {
+            next: self.first,
+            ..self
+        }
+    }
+
     pub(super) fn advance(&mut self) -> Option<u64> {
         let number = self.sheet.rows.get(self.next)?.number;
         self.row.clear();
@@ -168,8 +178,13 @@ impl<'a> Choice<'a> {
                     self.others += 1;
                 } else if best.is_none_or(|best| rank > best) {
                     self.others = 0;
-                    let (next, row) = (at + 1, Vec::new());
-                    self.best = Some((rank, SheetRows { sheet, next, row }, columns));
+                    let rows = SheetRows {
+                        sheet,
+                        first: at + 1,
+                        next: at + 1,
+                        row: Vec::new(),
+                    };
+                    self.best = Some((rank, rows, columns));
                 }
             }
             Err(error) => {

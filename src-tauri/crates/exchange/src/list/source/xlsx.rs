@@ -1,18 +1,19 @@
-use std::{fmt::Write as _, path::Path};
+use std::{
+    fmt::Write as _,
+    io::{Read, Seek},
+    path::Path,
+};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 
-use super::{
-    Source,
-    sheet::{Choice, Sheet},
-};
+use super::sheet::{Choice, Sheet};
 use crate::list::ListError;
 
 /// Offers the sheets of an Excel workbook.
 ///
 /// # Errors
 /// It is damaged, has a password, or holds too much.
-pub(super) fn read<S: Source>(
+pub(super) fn read<S: Read + Seek>(
     path: &Path,
     source: S,
     choice: &mut Choice<'_>,

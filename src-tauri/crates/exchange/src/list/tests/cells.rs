@@ -50,8 +50,7 @@ fn estado_is_a_question_where_its_cells_are_places() {
     for rows in [
         "Ana,a@example.org,Jalisco\nBea,b@example.org,Oaxaca\n",
         // Oklahoma and Siena are states too, and words.
-        "Ana,a@example.org,OK\nBea,b@example.org,SI\nCe,c@example.org,TX\nDi,d@example.org,CA\n\
-         Ed,e@example.org,NY\n",
+        "Ana,a@example.org,OK\nBea,b@example.org,SI\nCe,c@example.org,TX\n",
     ] {
         let list = format!("Nombre,Correo,Estado\n{rows}");
         assert_eq!(column(&list, "Estado"), ("question", SaidBy::Title));
@@ -62,15 +61,139 @@ fn estado_is_a_question_where_its_cells_are_places() {
 }
 
 #[test]
+fn one_refusal_makes_it_the_status_wherever_it_stands() {
+    let long = "P,p@example.org,Reservado\n".repeat(250);
+    for (header, rows, refused) in [
+        (
+            "Nombre,Correo,Estado",
+            "A,a@x.it,Alta\nB,b@x.it,Alta\nC,c@x.it,Alta\nD,d@x.it,Baja",
+            "cancelled",
+        ),
+        (
+            "Nome,Email,Stato",
+            "A,a@x.it,Prenotato\nB,b@x.it,Prenotato\nD,d@x.it,Annullato",
+            "cancelled",
+        ),
+        (
+            "Nom,Email,État",
+            "A,a@x.it,Réservé\nB,b@x.it,Réservée\nD,d@x.it,Annulé",
+            "cancelled",
+        ),
+        (
+            "Nombre,Correo,Estado",
+            &format!("{long}D,d@x.it,Cancelado"),
+            "cancelled",
+        ),
+        (
+            "Name,Email,Rückmeldung",
+            "A,a@x.it,ja\nD,d@x.it,nein",
+            "declined",
+        ),
+        (
+            "Name,Email,Teilnahme",
+            "A,a@x.it,zugesagt\nD,d@x.it,Absage",
+            "declined",
+        ),
+        (
+            "Nombre,Correo,Asistencia",
+            "A,a@x.it,asistirá\nD,d@x.it,no",
+            "declined",
+        ),
+        (
+            "Nome,Email,Presenza",
+            "A,a@x.it,sì\nD,d@x.it,assente",
+            "declined",
+        ),
+        (
+            "Nome,Email,Conferma",
+            "A,a@x.it,\nD,d@x.it,in attesa",
+            "pending",
+        ),
+        (
+            "Nom,Email,Réponse",
+            "A,a@x.it,oui\nD,d@x.it,absent",
+            "declined",
+        ),
+        (
+            "Name,Email,Attendance",
+            "A,a@x.it,yes\nD,d@x.it,no-show",
+            "declined",
+        ),
+        (
+            "Name,Email,Buchungsstatus",
+            "A,a@x.it,gebucht\nD,d@x.it,Storno",
+            "cancelled",
+        ),
+        (
+            "Name,Email,Bestellstatus",
+            "A,a@x.it,abgeschlossen\nD,d@x.it,Rückerstattung",
+            "refunded",
+        ),
+        ("Nome,Email,Stato", "A,a@x.it,SI\nD,d@x.it,NO", "declined"),
+    ] {
+        let list = format!("{header}\n{rows}\n");
+        let title = header.rsplit(',').next().unwrap();
+        assert_eq!(column(&list, title), ("status", SaidBy::Cells), "{list}");
+        let found = records(&list);
+        let (last, before) = found.split_last().unwrap();
+        assert_eq!(last.status.word(), refused, "{header}");
+        assert!(
+            before.iter().all(|one| one.status == Status::Confirmed),
+            "{header}"
+        );
+    }
+}
+
+#[test]
+fn words_for_those_who_come_and_places_make_it_no_status() {
+    for rows in [
+        "A,a@x.it,OK\nB,b@x.it,OK\nC,c@x.it,OK\nD,d@x.it,TX\n",
+        "A,a@x.it,CA\nB,b@x.it,NY\nC,c@x.it,TX\nD,d@x.it,OK\nE,e@x.it,KS\n",
+        "A,a@x.it,OK\nB,b@x.it,IN\n",
+        "A,a@x.it,NO\nB,b@x.it,DE\nC,c@x.it,IT\n",
+        "A,a@x.it,\nB,b@x.it,\n",
+        "A,a@x.it,Baja California\nB,b@x.it,Jalisco\n",
+    ] {
+        let list = format!("Name,Email,State\n{rows}");
+        assert_eq!(
+            column(&list, "State"),
+            ("question", SaidBy::Title),
+            "{rows}"
+        );
+        let found = records(&list);
+        assert!(found.iter().all(|one| one.status == Status::Confirmed));
+    }
+}
+
+#[test]
+fn what_makes_it_the_status_is_kept_as_an_answer_too() {
+    let list = "Name,Estado,Diet\nAna,Alta,vegan\nBea,Baja,\n";
+    let reader = open(list.as_bytes(), &[]).unwrap();
+    let questions: Vec<_> = reader.questions().collect();
+    assert_eq!(questions, ["Estado", "Diet"], "as if it were none");
+    assert_eq!(records(list)[0].answers, ["Alta", "vegan"]);
+    assert_eq!(records(list)[1].answers, ["Baja", ""]);
+}
+
+#[test]
+fn two_columns_that_refuse_are_asked_about() {
+    let list = "Name,Teilnahme,Buchungsstatus\nAda,ja,storniert\nBo,nein,bezahlt\n";
+    match open(list.as_bytes(), &[]) {
+        Err(ListError::TwoColumns { field, .. }) => assert_eq!(field, Field::Status),
+        other => panic!("{:?}", other.map(|_| ())),
+    }
+    let said = [map("Teilnahme", "question")];
+    let reader = open(list.as_bytes(), &said).unwrap();
+    assert_eq!(places(&reader)[2], ("Buchungsstatus", "status"));
+}
+
+#[test]
 fn a_word_that_is_no_status_is_reported_where_most_are() {
     let list = "Nombre,Correo,Estado\nAna,a@example.org,Confirmado\nBea,b@example.org,Cancelado\n\
                 Ce,c@example.org,Jalisco\n";
     let (good, bad) = read(list.as_bytes());
     assert_eq!(good.len(), 2);
     assert_eq!((bad[0].line, bad[0].column.as_deref()), (4, Some("Estado")));
-    let half = "Nombre,Correo,Estado\nAna,a@example.org,Cancelado\nBea,b@example.org,Alta\n";
-    let (good, bad) = read(half.as_bytes());
-    assert_eq!((good[0].status, bad.len()), (Status::Cancelled, 1));
 }
 
 #[test]
@@ -95,37 +218,44 @@ fn what_somebody_said_of_it_or_another_column_says_holds() {
     assert_eq!(column(beside, "Status"), ("status", SaidBy::Title));
 }
 
-#[test]
-fn a_column_of_addresses_is_the_email_where_none_is_known() {
-    let list = "Name,Work mail address,Diet\nAda,a@example.org,vegan\nBo,,\nCy,c@example.org,\n";
-    let known = column(list, "Work mail address");
-    assert_eq!(known, ("email", SaidBy::Cells));
-    assert_eq!(records(list)[2].email, "c@example.org");
-    // Where one is known, another is a question.
-    let beside = "Name,E-Mail,Kontaktmail privat\nAda,a@example.org,p@example.org\n";
-    assert_eq!(column(beside, "Kontaktmail privat").0, "question");
-    let no_list = "Name,Handle\nAda,@ada@social.example\nBo,bo at example.org\n";
-    assert_eq!(column(no_list, "Handle").0, "question");
-    let said = [map("Work mail address", "question")];
-    let reader = open(list.as_bytes(), &said).unwrap();
-    assert_eq!(places(&reader)[1], ("Work mail address", "question"));
+/// What each column that is nothing known looks like.
+fn suggested(content: &str) -> Vec<String> {
+    let reader = open(content.as_bytes(), &[]).unwrap();
+    let columns = reader.columns().iter();
+    let suggested = columns.filter(|one| one.suggested == Some(Field::Email));
+    suggested.map(|one| one.title.clone()).collect()
 }
 
 #[test]
-fn two_columns_of_addresses_are_asked_about() {
-    let list = "Name,Work mail address,Kontaktmail privat\nAda,a@example.org,p@example.org\n";
-    match open(list.as_bytes(), &[]) {
-        Err(ListError::TwoColumns {
-            field,
-            first,
-            second,
-        }) => assert_eq!(
-            (field, first.as_str(), second.as_str()),
-            (Field::Email, "Work mail address", "Kontaktmail privat")
-        ),
-        other => panic!("{:?}", other.map(|_| ())),
+fn a_column_of_addresses_is_suggested_and_never_taken() {
+    let list = "Name,Work mail address,Diet\nAda,a@example.org,vegan\nBo,,\nCy,c@example.org,\n";
+    assert_eq!(column(list, "Work mail address").0, "question");
+    assert_eq!(
+        records(list)[2].email,
+        "",
+        "who a guest is hangs on no cells"
+    );
+    assert_eq!(suggested(list), ["Work mail address"]);
+    let two = "Name,Manager email,Buddy\nAda,boss@example.org,x@example.org\nBo,b@example.org,y@example.org\n";
+    assert_eq!(suggested(two), ["Manager email", "Buddy"]);
+    assert_eq!(records(two).len(), 2, "and the list is taken");
+}
+
+#[test]
+fn what_is_no_column_of_addresses_is_not_suggested() {
+    for list in [
+        "Name,E-Mail,Kontaktmail privat\nAda,a@example.org,p@example.org\n",
+        "Name,Handle\nAda,@ada@social.example\nBo,bo at example.org\n",
+        "Name,Git remote\nAda,git@github.com:a/b.git\nBo,git@github.com:c/d.git\n",
+        "Name,Login\nAda,ada@laptop\nBo,root@10.0.0.1\n",
+        "Name,Anything else?\nAda,\nBo,see me at b@example.org\nCy,c@example.org\nDi,\n",
+        "Name,Plus one\nAda,\nBo,\nCy,c@example.org\n",
+        "Name,Empty\nAda,\n",
+    ] {
+        assert_eq!(suggested(list), [] as [&str; 0], "{list}");
     }
-    let said = [map("Kontaktmail privat", "question")];
+    let list = "Name,Kontakt\nAda,a@example.org\n";
+    let said = [map("Kontakt", "question")];
     let reader = open(list.as_bytes(), &said).unwrap();
-    assert_eq!(places(&reader)[1], ("Work mail address", "email"));
+    assert_eq!(reader.columns()[1].suggested, None, "somebody was asked");
 }

@@ -218,3 +218,28 @@ fn repeated_cells_and_rows_of_a_sheet_keep_their_numbers() {
         (9, "nuts")
     );
 }
+
+#[test]
+fn a_refusal_far_down_a_sheet_makes_its_column_the_status_and_no_row_is_lost() {
+    let cell = |text: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#
+        )
+    };
+    let row = |name: &str, said: &str| {
+        let cells = cell(name) + &cell(said);
+        format!("<table:table-row>{cells}</table:table-row>")
+    };
+    let mut table = row("Nombre", "Estado");
+    for number in 0..300 {
+        table += &row(&format!("Ana {number}"), "Alta");
+    }
+    table += &row("Bea", "Baja");
+    let content = ods(&format!("<table:table>{table}</table:table>"));
+    let mut reader = open(&content, &[]).unwrap();
+    assert_eq!(places(&reader)[1], ("Estado", "status"));
+    let (records, rejected) = rows(&mut reader).unwrap();
+    assert_eq!((records.len(), rejected), (301, vec![]));
+    assert_eq!(records[0].name, "Ana 0");
+    assert_eq!(records[300].status, lanyard_event::Status::Cancelled);
+}

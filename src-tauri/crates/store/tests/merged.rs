@@ -65,7 +65,7 @@ fn a_merged_guest_of_an_older_file_comes_as_before() {
         others,
         [
             ("luma".into(), Status::Gone),
-            ("plain".into(), Status::Confirmed)
+            ("plain".into(), Status::Waitlist)
         ]
     );
 }

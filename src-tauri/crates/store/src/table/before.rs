@@ -143,6 +143,40 @@ pub fn merge(conn: &Connection, id: AttendeeId) -> Result<()> {
     Ok(())
 }
 
+/// Two guests become one, of whom `led` (`keep` or `other`) is led no more by its list: what
+/// imports made of that list's word is one of its name, under this key, from then on.
+pub(super) fn split(
+    conn: &Connection,
+    keep: AttendeeId,
+    other: AttendeeId,
+    led: &[u8; 16],
+    key: &[u8; 16],
+) -> Result<()> {
+    // Who was added by an import has not been there before.
+    conn.execute(
+        "INSERT OR IGNORE INTO alias_before (import, source, source_key, list, digest, status)
+         SELECT import, source, ?2, NULL, x'', 'gone' FROM attendee
+         WHERE id = ?1 AND import IS NOT NULL
+         UNION ALL
+         SELECT b.import, a.source, ?2, b.list, b.list_digest, coalesce(
+           (SELECT coalesce(n.said, n.status) FROM attendee_before n
+            WHERE n.attendee = ?1 AND n.import >= b.import
+              AND coalesce(n.said, n.status) IS NOT NULL ORDER BY n.import LIMIT 1),
+           a.said, a.status)
+         FROM attendee_before b JOIN attendee a ON a.id = b.attendee WHERE b.attendee = ?1",
+        params![led, key],
+    )?;
+    conn.execute("DELETE FROM attendee_before WHERE attendee = ?", [led])?;
+    // What `keep` has of its own stays so.
+    conn.execute(
+        "UPDATE attendee_before SET attendee = ?1, note = NULL, answers = NULL, orders = NULL,
+           flagged = NULL, said = coalesce(said, status), status = NULL
+         WHERE attendee = ?2",
+        [keep.to_bytes(), other.to_bytes()],
+    )?;
+    Ok(())
+}
+
 /// Whether a guest of `attendee` has been edited here in this, as SQL: an import leaves that
 /// alone, so whatever it says was edited since.
 fn is_edited(what: Edited) -> String {
@@ -293,13 +327,14 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
         ),
         [import],
     )?;
+    conn.execute("DELETE FROM foreign_code WHERE import = ?", [import])?;
     conn.execute(
         "DELETE FROM foreign_code WHERE learned_at IS NULL
            AND ticket IN (SELECT ticket FROM foreign_code_before WHERE import = ?)",
         [import],
     )?;
     conn.execute(
-        "INSERT OR IGNORE INTO foreign_code
+        "INSERT OR IGNORE INTO foreign_code (code, ticket, learned_at)
          SELECT code, ticket, NULL FROM foreign_code_before
          WHERE import = ? AND code <> '' AND ticket IN (SELECT id FROM ticket)",
         [import],
@@ -314,7 +349,7 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
             )
         })
         .collect();
-    // Whoever came in meanwhile stays confirmed.
+    // Whoever came in meanwhile stays confirmed; of whom several lists speak, all of them say it.
     let restored = conn.execute(
         &format!(
             "UPDATE attendee SET list = b.list, list_digest = b.list_digest, said = coalesce(b.said, attendee.said),
@@ -323,7 +358,7 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
                flagged = coalesce(b.flagged, attendee.flagged),
                orders = CASE WHEN b.orders IS NULL THEN attendee.orders
                              ELSE nullif(b.orders, x'') END,
-               status = CASE WHEN b.status IS NULL THEN attendee.status
+               status = CASE WHEN b.status IS NULL OR attendee.said IS NOT NULL THEN attendee.status
                              WHEN b.status <> 'confirmed' AND attendee.status = 'confirmed'
                                   AND {CAME} THEN attendee.status
                              ELSE b.status END

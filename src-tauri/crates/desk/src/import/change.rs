@@ -75,7 +75,10 @@ impl Change {
         }
         let arrived = arrived(conn, &tickets)?;
         let (new, wanted) = change.status(conn, plan, found, row, &mut standing)?;
-        let again = wanted && (!same || standing.said.is_some());
+        let again = match standing.said {
+            Some(_) => wanted,
+            None => !same && (plan.says(Field::Status) || standing.flagged == Some(Status::Gone)),
+        };
         change.take_status(new, arrived, again, wanted, &mut standing);
         change.settle_tickets(conn, &tickets)?;
         let theirs = |ticket: &&Ticket| holds(ticket) || change.given_back.contains(&ticket.id);

@@ -163,7 +163,9 @@ pub(super) fn split(
             WHERE n.attendee = ?1 AND n.import >= b.import
               AND coalesce(n.said, n.status) IS NOT NULL ORDER BY n.import LIMIT 1),
            a.said, a.status)
-         FROM attendee_before b JOIN attendee a ON a.id = b.attendee WHERE b.attendee = ?1",
+         FROM attendee_before b JOIN attendee a ON a.id = b.attendee
+           JOIN import ON import.id = b.import AND import.format = a.source
+         WHERE b.attendee = ?1",
         params![led, key],
     )?;
     conn.execute("DELETE FROM attendee_before WHERE attendee = ?", [led])?;
@@ -285,6 +287,8 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
     // The kinds of log rows that let somebody in: entry, override, substitute.
     const CAME: &str = "EXISTS (SELECT 1 FROM ticket JOIN log ON log.ticket = ticket.id
                                 WHERE ticket.attendee = attendee.id AND log.kind IN (1, 4, 6))";
+    // What the leading list says is no other list's to take back.
+    const LEADS: &str = "attendee.source = (SELECT format FROM import WHERE id = b.import)";
     conn.execute_batch("CREATE TEMP TABLE removed (id BLOB PRIMARY KEY) WITHOUT ROWID")?;
     let removable = removable(conn)?;
     let removed = conn.execute(&format!("INSERT INTO temp.removed {removable}"), [import])?;
@@ -352,7 +356,11 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
     // Whoever came in meanwhile stays confirmed; of whom several lists speak, all of them say it.
     let restored = conn.execute(
         &format!(
-            "UPDATE attendee SET list = b.list, list_digest = b.list_digest, said = coalesce(b.said, attendee.said),
+            "UPDATE attendee SET
+               list = CASE WHEN {LEADS} THEN b.list ELSE attendee.list END,
+               list_digest = CASE WHEN {LEADS} THEN b.list_digest ELSE attendee.list_digest END,
+               said = CASE WHEN {LEADS} THEN coalesce(b.said, attendee.said)
+                           ELSE attendee.said END,
                {fields}
                answers = coalesce(b.answers, attendee.answers),
                flagged = coalesce(b.flagged, attendee.flagged),

@@ -83,14 +83,15 @@ fn who_is_on_a_second_list_with_codes_stays_on_the_first() {
         rows.iter().fold(header, |list, n| list + &row(n))
     };
     evening.import(&parking(&[0, 3, 7]));
-    // Neither of two lists alone says that they are gone, both do.
-    assert_eq!(read(&mut evening, &plain(&[3], false)).gone, 0);
-    assert_eq!(read(&mut evening, &parking(&[0, 7])).gone, 1);
+    // Neither of the two lists alone says that they are gone, both do.
+    assert_eq!(read(&mut evening, &parking(&[0, 7])).gone, 0);
+    assert_eq!(evening.view("P3").status, Status::Confirmed);
+    assert_eq!(read(&mut evening, &plain(&[3], false)).gone, 1);
     assert_eq!(evening.view("P3").status, Status::Gone);
-    // The first list goes on having the others.
-    assert_eq!(read(&mut evening, &parking(&[7])).gone, 0);
+    assert_eq!(evening.scan("PARK3").verdict, Verdict::NotConfirmed);
+    assert_eq!(read(&mut evening, &plain(&[0, 3], false)).gone, 0);
     assert_eq!(evening.view("P0").status, Status::Confirmed);
-    assert_eq!(read(&mut evening, &plain(&[0, 3], false)).gone, 1);
+    assert_eq!(read(&mut evening, &parking(&[7])).gone, 1);
     assert_eq!(evening.view("P0").status, Status::Gone);
 }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use lanyard_event::{AttendeeId, Status};
-use lanyard_store::{Store, table};
+use lanyard_store::{Store, table, table::known::By};
 
 const STEPS: [&str; 6] = [
     include_str!("../migrations/01-the-evening.sql"),
@@ -41,7 +41,16 @@ fn a_merged_guest_of_an_older_file_comes_as_before() {
            ('plain', x'A2000000000000000000000000000000', x'00000000000000000000000000000001',
              x'00000000000000000000000000000003', 2, 0),
            ('luma', x'A3000000000000000000000000000000', x'00000000000000000000000000000001',
-             x'00000000000000000000000000000004', NULL, 1);",
+             x'00000000000000000000000000000004', NULL, 1);
+         INSERT INTO import (id, at, format, rows, added, updated) VALUES (1, 0, 'plain', 2, 0, 0);
+         INSERT INTO alias (source, source_key, attendee, was, list, missing, digest, import)
+           VALUES ('plain', x'B2000000000000000000000000000000',
+             x'00000000000000000000000000000002', x'00000000000000000000000000000005', 2, 0,
+             x'DD000000000000000000000000000000', 1);
+         UPDATE alias SET digest = x'DD000000000000000000000000000000';
+         INSERT INTO attendee_before (import, attendee, list, list_digest, status) VALUES
+           (1, x'00000000000000000000000000000001', 1, x'', 'pending'),
+           (1, x'00000000000000000000000000000002', 1, x'', 'pending');",
     )
     .unwrap();
     drop(old);
@@ -65,7 +74,34 @@ fn a_merged_guest_of_an_older_file_comes_as_before() {
         others,
         [
             ("luma".into(), Status::Gone),
-            ("plain".into(), Status::Confirmed)
+            ("plain".into(), Status::Waitlist)
         ]
     );
+    // The lists of merged guests are read anew; a name by their code stays beside its own.
+    let mut known = Vec::new();
+    table::known::each(conn, "plain", |one| {
+        known.push((one.key[0], one.by, one.status, one.digest[0]));
+        Ok(())
+    })
+    .unwrap();
+    known.sort_by_key(|one| one.0);
+    assert_eq!(
+        known,
+        [
+            (0xA1, By::Own, Status::Waitlist, 0),
+            (0xA2, By::Merged, Status::Waitlist, 0),
+            (0xB1, By::Own, Status::Confirmed, 0),
+            (0xB2, By::Beside, Status::Confirmed, 0xDD),
+        ]
+    );
+    drop(store);
+    let file = rusqlite::Connection::open(&path).unwrap();
+    let before = |id: u8| {
+        let sql = "SELECT said, status FROM attendee_before WHERE substr(hex(attendee), 32) = ?";
+        file.query_row(sql, [id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+    };
+    let word = || Some("pending".to_owned());
+    assert_eq!(before(1), (word(), None::<String>));
+    assert_eq!(before(2), (None, word()));
 }

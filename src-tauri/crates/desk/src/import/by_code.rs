@@ -122,7 +122,7 @@ impl Staged {
                 by_code.push(Match {
                     row,
                     id,
-                    by: if own { By::Code } else { By::MergedCode },
+                    by: By::Code,
                     same: !own,
                 });
                 matched.push(id);

@@ -1,10 +1,13 @@
 //! Rows that bring a code or an id for somebody whom lists of their source have known by address
 //! and name alone: a list may get such a column later.
 
+use std::collections::BTreeMap;
+
 use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
 use super::{
+    rows::Plan,
     sift::{By, Dropped, Known, Match, Sifted, Staged, bytes, number},
     spill::{PARTS, Spill},
 };
@@ -16,10 +19,14 @@ impl Staged {
     pub(super) fn know_by_person(
         &mut self,
         conn: &Connection,
+        plan: &Plan,
+        list: u32,
         known: &mut Spill<{ Known::WIDTH }>,
         sifted: &mut Sifted,
     ) -> Result<()> {
-        let mut matched: Vec<AttendeeId> = Vec::new();
+        let mut matched = Vec::new();
+        // How many of each list.
+        let mut found = BTreeMap::<u32, u32>::new();
         for part in 0..PARTS {
             let mut people = self.people.part(part).map_err(DeskError::Spill)?;
             people.retain(|entry| sifted.added.contains(number(entry, 16)));
@@ -34,25 +41,56 @@ impl Staged {
                 let Some(guest) = guests.get(at).filter(|guest| &guest[..16] == person) else {
                     continue;
                 };
-                let taken = rows.binary_search_by(|row| row[..16].cmp(person)).is_ok();
                 let id = AttendeeId::from_bytes(bytes(guest, Known::ID));
-                if taken || table::ticket::has_listed_code(conn, id)? {
+                let merged = guest[Known::FLAGS] & Known::MERGED != 0;
+                let taken = rows.binary_search_by(|row| row[..16].cmp(person)).is_ok();
+                let has_code = || match merged {
+                    true => table::alias::has_beside(conn, plan.source(), &bytes(guest, 0)),
+                    false => table::ticket::has_listed_code(conn, id),
+                };
+                if taken || has_code()? {
                     continue;
                 }
-                let merged = guest[Known::FLAGS] & Known::MERGED != 0;
                 sifted.added.remove(row);
-                sifted.changed.push(Match {
-                    row,
-                    id,
-                    by: if merged { By::MergedCode } else { By::Person },
-                    same: merged,
-                });
-                matched.push(id);
+                let on = number(guest, Known::LIST);
+                *found.entry(on).or_default() += 1;
+                let key = (guest[Known::FLAGS] & Known::OWN == 0).then(|| bytes(guest, 0));
+                let by = By::Code;
+                let same = merged;
+                matched.push((on, key, Match { row, id, by, same }));
             }
         }
-        matched.sort_unstable();
-        let missing = |one: &Dropped| matched.binary_search(&one.id).is_err();
+        // Who is recognised on another list stays there too, unless it is this one, which has got
+        // a column.
+        let mut is_this = BTreeMap::new();
+        for (on, count) in found {
+            let this = on != 0 && (on == list || was_this(conn, plan, on, count)?);
+            is_this.insert(on, this);
+        }
+        let mut names = Vec::new();
+        for (on, key, mut one) in matched {
+            if is_this.get(&on).copied().unwrap_or(false) {
+                one.by = By::Person;
+                names.push(Dropped { id: one.id, key });
+            }
+            sifted.changed.push(one);
+        }
+        names.sort_unstable();
+        let missing = |one: &Dropped| names.binary_search(one).is_err();
         sifted.dropped.retain(missing);
         Ok(())
     }
+}
+
+/// Whether a list is this one as it was before it got codes or ids: it has the same columns but
+/// for those, and most of its people are `found` again.
+fn was_this(conn: &Connection, plan: &Plan, list: u32, found: u32) -> Result<bool> {
+    let marks = plan.marks_before();
+    if marks.is_empty() {
+        return Ok(false);
+    }
+    let mark = table::import::mark_of(conn, list.into())?.unwrap_or_default();
+    let mark = mark.split('#').next().unwrap_or_default();
+    let all = table::known::count(conn, list.into())?;
+    Ok(marks.iter().any(|one| one == mark) && found.saturating_mul(2) > all)
 }

@@ -1,10 +1,10 @@
 //! What a list changes of a guest whom it knows.
 
 use lanyard_event::{Attendee, AttendeeId, Presence, Status, Ticket, TicketId};
-use lanyard_exchange::list::{Field, Format, Record};
+use lanyard_exchange::list::{Field, Record};
 use lanyard_store::{
     Connection, table,
-    table::{before::Before, standing::Standing},
+    table::{alias::Alias, before::Before, standing::Standing},
 };
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
     rejected::NotTaken,
     rows::{Plan, Row},
     sift::{By, Dropped, Match},
-    voices::{Voices, new_status},
+    voices::{Voices, comes, new_status},
     write::Writing,
 };
 use crate::{DeskError, Result};
@@ -30,8 +30,14 @@ pub(super) struct Change {
     revoked: Vec<TicketId>,
     given_back: Vec<TicketId>,
     codes: Option<Vec<String>>,
+    /// Codes of a list that does not lead them, and the ticket that gets them.
+    lent: Option<(TicketId, Vec<String>)>,
     /// What the list says of their coming, where it is not the one that leads them.
     pub(super) said: Status,
+    /// The name beside which the row's stands, where that is new.
+    pub(super) beside: [u8; 16],
+    /// Other names of which something else is said than before.
+    names: Vec<Alias>,
     /// The order's reference, where it is another one.
     order: Option<String>,
     /// What is another than before, in words.
@@ -76,11 +82,19 @@ impl Change {
             // Of a name that a list leads no more, the answers are not kept.
             withdrawn.extend(table::alias::said_by(conn, plan.source(), &row.key, list)?);
         }
-        let new = change.status(conn, plan, found, row, &withdrawn, &mut standing)?;
-        change.take_status(new, arrived, same, &mut standing);
+        let (new, wanted) = change.status(conn, plan, found, row, &withdrawn, &mut standing)?;
+        let says = plan.says(Field::Status) || !withdrawn.is_empty();
+        let again = match standing.said {
+            Some(_) => wanted,
+            None => !same && (says || standing.flagged == Some(Status::Gone)),
+        };
+        change.take_status(new, arrived, again, wanted, &mut standing);
         change.settle_tickets(conn, &tickets)?;
         let theirs = |ticket: &&Ticket| holds(ticket) || change.given_back.contains(&ticket.id);
         let about = tickets.iter().find(theirs).or_else(|| tickets.first());
+        if let Some(ticket) = about.filter(|_| same && found.by != By::Own) {
+            change.lend_codes(conn, ticket.id, record)?;
+        }
         if let Some(ticket) = about.filter(|_| !same) {
             let mut after = ticket.clone();
             let kind = &event.ticket_types[row.kind.at];
@@ -113,11 +127,6 @@ impl Change {
             standing.digest = row.digest.to_vec();
             standing.list = list;
         }
-        if found.by == By::Person && plan.format == Format::Plain {
-            // It is the same list with one more column; what it said without is over.
-            standing.list = None;
-            standing.digest.clear();
-        }
         change.standing.1 = standing;
         Ok(Ok(change))
     }
@@ -130,11 +139,13 @@ impl Change {
         let tickets = table::ticket::of_attendee(conn, change.before.id)?;
         let new = new_status(change.before.status, &said, &says, &standing);
         standing.said = standing.said.map(|_| says.own);
+        change.names = says.changed(&said);
+        let wanted = comes(says.best());
         if names.iter().any(|name| name.key.is_none()) {
             standing.list = None;
         }
         let arrived = arrived(conn, &tickets)?;
-        change.take_status(new, arrived, true, &mut standing);
+        change.take_status(new, arrived, false, wanted, &mut standing);
         change.settle_tickets(conn, &tickets)?;
         change.standing.1 = standing;
         Ok(change)
@@ -148,7 +159,9 @@ impl Change {
         let tickets = table::ticket::of_attendee(conn, id)?;
         let after = Voices::of(conn, id)?;
         let new = new_status(change.before.status, before, &after, &standing);
-        change.take_status(new, arrived(conn, &tickets)?, true, &mut standing);
+        let wanted = comes(after.best());
+        let arrived = arrived(conn, &tickets)?;
+        change.take_status(new, arrived, false, wanted, &mut standing);
         change.settle_tickets(conn, &tickets)?;
         Ok(change)
     }
@@ -180,6 +193,9 @@ impl Change {
             revoked: Vec::new(),
             given_back: Vec::new(),
             codes: None,
+            lent: None,
+            beside: [0; 16],
+            names: Vec::new(),
             said: Status::default(),
             order: None,
             fields: Vec::new(),
@@ -259,8 +275,8 @@ impl Change {
         answers
     }
 
-    /// What the guest's status is by this row, and by what other lists say of them; what is
-    /// `withdrawn` this list said before, and says no more.
+    /// What the guest's status is by this row, and by what other lists say of them, and whether any
+    /// has them coming; what is `withdrawn` this list said before, and says no more.
     fn status(
         &mut self,
         conn: &Connection,
@@ -269,41 +285,72 @@ impl Change {
         row: &Row,
         withdrawn: &[Status],
         standing: &mut Standing,
-    ) -> Result<Status> {
+    ) -> Result<(Status, bool)> {
         let was = self.before.status;
         let says = |was: Status| plan.says(Field::Status) || withdrawn.contains(&was);
-        let merged = standing.said.map(|_| Voices::of(conn, found.id));
-        let voices = merged.transpose()?;
-        let Some(before) = voices.filter(|_| found.by != By::Export) else {
-            return Ok(match (found.same, was) {
-                (_, Status::Gone) => row.record.status,
-                // What was decided at the door stays as long as the row does; what was set by
-                // hand, whatever the row says.
-                (false, was) if says(was) && !standing.edited.status => row.record.status,
-                (_, was) => was,
-            });
-        };
-        // Without a column for it, that the row is there says that they come.
-        let now = |said: Option<Status>| match said {
-            Some(said) if !says(said) && said != Status::Gone => said,
-            _ => row.record.status,
-        };
-        let mut after = before.clone();
-        match found.by {
-            By::Merged | By::MergedCode => {
-                self.said = now(before.under(plan.source(), &row.key));
-                after.say(plan.source(), &row.key, self.said);
-            }
-            By::Own | By::Beside | By::Code | By::Person | By::Export => {
-                after.own = now(Some(before.own));
-                standing.said = Some(after.own);
+        let source = plan.source();
+        let merged = standing.said.is_some() && found.by != By::Export;
+        let new_name = matches!(found.by, By::Code | By::Person);
+        let voices = (merged || new_name).then(|| Voices::of(conn, found.id));
+        let voices = voices.transpose()?;
+        let mut after = voices.clone();
+        let names = [Some(row.key), row.person];
+        let names: Vec<_> = names.into_iter().flatten().collect();
+        if let Some(after) = &mut after {
+            self.beside = after.place(source, &names);
+            if let Some(old) = row.person.filter(|_| found.by == By::Person) {
+                // It is the same list; what it said without is over.
+                if after.leads(source, &old) {
+                    standing.list = None;
+                    standing.digest.clear();
+                }
+                after.replace(source, &old);
             }
         }
-        Ok(new_status(was, &before, &after, standing))
+        let (new, wanted) = match (&voices, &mut after) {
+            (Some(before), Some(after)) if merged => {
+                let said = before.at(source, &self.beside);
+                // Without a column for it, that the row is there says that they come.
+                self.said = match said {
+                    said if !says(said) && said != Status::Gone => said,
+                    _ => row.record.status,
+                };
+                after.say(source, &self.beside, self.said);
+                standing.said = Some(after.own);
+                (
+                    new_status(was, before, after, standing),
+                    comes(after.best()),
+                )
+            }
+            _ => (
+                match (found.same, was) {
+                    (_, Status::Gone) => row.record.status,
+                    // What was decided at the door stays as long as the row does; what was set by
+                    // hand, whatever the row says.
+                    (false, was) if says(was) && !standing.edited.status => row.record.status,
+                    (_, was) => was,
+                },
+                true,
+            ),
+        };
+        if let (Some(before), Some(after)) = (voices, after) {
+            self.names = after.changed(&before);
+            // That is noted with the row.
+            self.names.retain(|name| !name.is(source, &row.key));
+        }
+        Ok((new, wanted))
     }
 
-    /// A list takes nothing away from someone who has come in.
-    fn take_status(&mut self, new: Status, arrived: bool, same: bool, standing: &mut Standing) {
+    /// A list takes nothing away from someone who has come in. What was said against them is over
+    /// once a row is there `again`, or, where they were only missing, any list has them: `wanted`.
+    fn take_status(
+        &mut self,
+        new: Status,
+        arrived: bool,
+        again: bool,
+        wanted: bool,
+        standing: &mut Standing,
+    ) {
         let was = self.before.status;
         if new != Status::Confirmed && arrived {
             if standing.flagged != Some(new) && was != new {
@@ -312,8 +359,8 @@ impl Change {
             }
             return;
         }
-        // It stands on the list: whatever was said against it is over.
-        if standing.flagged.is_some() && (!same || standing.flagged == Some(Status::Gone)) {
+        let missed = wanted && standing.flagged == Some(Status::Gone);
+        if standing.flagged.is_some() && (again || missed) {
             standing.flagged = None;
             self.fields.push(Field::Status.word().to_owned());
         }
@@ -321,6 +368,21 @@ impl Change {
             self.after.status = new;
             self.fields.push(Field::Status.word().to_owned());
         }
+    }
+
+    /// Takes the codes that nobody has: a list that does not lead the guest takes none away.
+    fn lend_codes(&mut self, conn: &Connection, ticket: TicketId, record: &Record) -> Result<()> {
+        let mut codes = Vec::new();
+        for code in &record.codes {
+            if !codes.contains(code) && table::ticket::by_foreign_code(conn, code)?.is_none() {
+                codes.push(code.clone());
+            }
+        }
+        if !codes.is_empty() {
+            self.lent = Some((ticket, codes));
+            self.fields.push(Field::Code.word().to_owned());
+        }
+        Ok(())
     }
 
     fn take_codes(
@@ -408,6 +470,14 @@ impl Change {
         for ticket in &self.given_back {
             table::before::keep_ticket(conn, import, *ticket)?;
             table::ticket::give_back(conn, *ticket)?;
+        }
+        for name in &self.names {
+            table::alias::set(conn, name, import)?;
+        }
+        if let Some((ticket, codes)) = &self.lent {
+            for code in codes {
+                table::ticket::lend_foreign_code(conn, *ticket, code, writing.at, import)?;
+            }
         }
         self.codes
             .map_or(Ok(()), |codes| set_codes(writing, id, &codes))

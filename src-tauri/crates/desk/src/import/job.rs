@@ -578,9 +578,9 @@ impl Writing<'_> {
             Ok(change) => {
                 counts.changed(&change);
                 self.foreign_events(row)?;
-                let said = change.said;
+                let (said, beside) = (change.said, change.beside);
                 change.write(self)?;
-                self.stands(found, row, said, was)
+                self.stands(found, row, said, &beside, was)
             }
             Err(why) => {
                 counts.refused(rows::line(row.record.line), why);
@@ -590,7 +590,14 @@ impl Writing<'_> {
     }
 
     /// Notes that the list has a guest whom another one brought.
-    fn stands(&self, found: Match, row: &rows::Row, said: Status, was: AttendeeId) -> Result<()> {
+    fn stands(
+        &self,
+        found: Match,
+        row: &rows::Row,
+        said: Status,
+        beside: &[u8; 16],
+        was: AttendeeId,
+    ) -> Result<()> {
         let stands = table::alias::Stands {
             source: self.plan.source(),
             key: &row.key,
@@ -600,8 +607,8 @@ impl Writing<'_> {
         };
         match found.by {
             By::Own | By::Export => {}
-            By::Code | By::Person | By::MergedCode => {
-                table::alias::add(self.conn, &stands, found.id, was, self.import)?
+            By::Code | By::Person => {
+                table::alias::add(self.conn, &stands, [found.id, was], beside, self.import)?
             }
             By::Beside | By::Merged => table::alias::set_standing(self.conn, &stands, self.import)?,
         }
@@ -616,9 +623,6 @@ impl Writing<'_> {
             counts.leaving(&change);
             change.write(self)?;
             touched.add(names[0].id);
-            for key in names.iter().filter_map(|name| name.key.as_ref()) {
-                table::alias::set_missing(self.conn, source, key, self.import)?;
-            }
         }
         Ok(())
     }

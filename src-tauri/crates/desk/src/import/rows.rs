@@ -75,6 +75,25 @@ impl Plan {
         }
     }
 
+    /// The marks of the list as it was before it got codes or ids; it may have had the columns,
+    /// and nothing in them.
+    pub(super) fn marks_before(&self) -> Vec<String> {
+        let new: [&[Field]; 3] = [
+            &[Field::Code],
+            &[Field::SourceId],
+            &[Field::Code, Field::SourceId],
+        ];
+        let new = new
+            .iter()
+            .filter(|new| self.format == Format::Plain && new.iter().all(|new| self.says(*new)));
+        let without = |new: &&[Field]| {
+            let fields = self.fields.iter().filter(|field| !new.contains(field));
+            mark(&fields.copied().collect::<Vec<_>>(), &self.questions)
+        };
+        let with = (self.format == Format::Plain).then(|| self.mark.clone());
+        new.map(without).chain(with).collect()
+    }
+
     /// The word for where its guests come from.
     pub(super) fn source(&self) -> &'static str {
         self.format.word()

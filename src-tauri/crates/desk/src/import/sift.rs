@@ -62,7 +62,7 @@ impl Known {
     pub(super) const LIST: usize = 49;
     const GONE: u8 = 1;
     const COMES: u8 = 2;
-    const OWN: u8 = 4;
+    pub(super) const OWN: u8 = 4;
     const BESIDE: u8 = 8;
     pub(super) const MERGED: u8 = 16;
 }
@@ -77,14 +77,12 @@ pub(super) enum By {
     Own,
     /// Another list of its source brought them.
     Beside,
-    /// As [`By::Beside`]; so far only by their code.
-    Code,
-    /// As [`By::Beside`]; so far only by address and name.
-    Person,
     /// A list of another source or place leads them, and a person said that they are one.
     Merged,
-    /// As [`By::Merged`]; so far only by their code, or by address and name.
-    MergedCode,
+    /// It has a name for them that is new; it stands beside those that there are.
+    Code,
+    /// As [`By::Code`]; but it is the list that had them by address and name, and now has not.
+    Person,
     /// It is our own export, which knows everybody.
     Export,
 }
@@ -208,7 +206,7 @@ impl Staged {
             self.sift_codes(conn, plan, &mut sifted)?;
         }
         if sifted.added.count() > 0 {
-            self.know_by_person(conn, &mut known, &mut sifted)?;
+            self.know_by_person(conn, plan, list, &mut known, &mut sifted)?;
         }
         sifted.settle(conn, plan.source())?;
         self.sift_people(conn, plan, &mut sifted)?;
@@ -402,7 +400,7 @@ impl Guests {
             lists.stands(list);
             let by = match one.by {
                 known::By::Own => Known::OWN,
-                known::By::Code => Known::BESIDE,
+                known::By::Beside => Known::BESIDE,
                 known::By::Merged => Known::MERGED,
             };
             let flags = by

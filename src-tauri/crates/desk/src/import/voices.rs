@@ -32,69 +32,117 @@ pub(super) fn comes(status: Status) -> bool {
     )
 }
 
-/// What the lists of a guest say of their coming.
+/// What the lists of a guest say of their coming. Names of one source that stand beside each other
+/// speak of one place at the event, with one voice: what is said last under any of them counts, and
+/// it is gone once none of them stands on a list.
 #[derive(Clone, Debug)]
 pub(super) struct Voices {
     /// What the list says that leads them.
     pub(super) own: Status,
     /// They stand on it, or were added by hand.
     led: bool,
+    source: String,
+    key: [u8; 16],
     others: Vec<Alias>,
 }
 
 impl Voices {
     pub(super) fn of(conn: &Connection, id: AttendeeId) -> Result<Self> {
-        let (status, led) = table::standing::leading(conn, id)?;
+        let (own, led, source, key) = table::standing::leading(conn, id)?;
         Ok(Self {
-            own: status,
+            own,
             led,
+            source,
+            key,
             others: table::alias::of(conn, id)?,
         })
     }
 
     /// What comes of all of them.
     pub(super) fn best(&self) -> Status {
-        let others = self.others.iter().filter(|one| !one.by_code);
+        let others = self.others.iter().filter(|one| one.beside.is_none());
         best(others.map(|one| one.status).chain([self.own]))
     }
 
-    /// What a list says under a name of the guest.
-    pub(super) fn under(&self, source: &str, key: &[u8; 16]) -> Option<Status> {
-        let found = self.others.iter().find(|one| one.is(source, key));
-        found.map(|one| one.status)
+    /// The name that speaks for the place of a row: the one that it has or, where that is new, the
+    /// one by address and name, else any of its source.
+    pub(super) fn place(&self, source: &str, names: &[[u8; 16]]) -> [u8; 16] {
+        let named = names.iter().find_map(|key| self.place_of(source, key));
+        let any = || self.others.iter().find(|one| one.source == source);
+        named.unwrap_or_else(|| match any() {
+            Some(one) if source != self.source => one.beside.unwrap_or(one.key),
+            _ => self.key,
+        })
     }
 
-    /// Lets another list say this under a name.
-    pub(super) fn say(&mut self, source: &str, key: &[u8; 16], status: Status) {
-        match self.others.iter_mut().find(|one| one.is(source, key)) {
-            Some(one) => one.status = status,
-            None => self.others.push(Alias {
-                source: source.to_owned(),
-                key: *key,
-                status,
-                by_code: false,
-            }),
+    fn place_of(&self, source: &str, key: &[u8; 16]) -> Option<[u8; 16]> {
+        if self.leads(source, key) {
+            return Some(*key);
+        }
+        let found = self.others.iter().find(|one| one.is(source, key))?;
+        Some(found.beside.unwrap_or(*key))
+    }
+
+    /// Whether it is the name that leads the guest.
+    pub(super) fn leads(&self, source: &str, key: &[u8; 16]) -> bool {
+        self.source == source && self.key == *key
+    }
+
+    /// What is said of a place.
+    pub(super) fn at(&self, source: &str, place: &[u8; 16]) -> Status {
+        if self.leads(source, place) {
+            return self.own;
+        }
+        let found = self.others.iter().find(|one| one.is(source, place));
+        found.map_or(Status::Gone, |one| one.status)
+    }
+
+    /// Lets a list say this of a place.
+    pub(super) fn say(&mut self, source: &str, place: &[u8; 16], status: Status) {
+        if self.leads(source, place) {
+            self.own = status;
+        } else if let Some(one) = self.others.iter_mut().find(|one| one.is(source, place)) {
+            one.status = status;
+        }
+    }
+
+    /// Takes a name off its list, where another takes its place.
+    pub(super) fn replace(&mut self, source: &str, key: &[u8; 16]) {
+        if self.leads(source, key) {
+            self.led = false;
+        } else if let Some(one) = self.others.iter_mut().find(|one| one.is(source, key)) {
+            one.here = false;
+            if one.beside.is_some() {
+                one.status = Status::Gone;
+            }
         }
     }
 
     /// Lets the list that leads the guest have them no more.
     pub(super) fn leave(&mut self) {
-        self.led = false;
-        self.stand();
+        let (source, key) = (self.source.clone(), self.key);
+        self.drop(&source, &key);
     }
 
-    /// Lets another list have nobody of this name any more.
+    /// Lets a list have nobody of this name any more.
     pub(super) fn drop(&mut self, source: &str, key: &[u8; 16]) {
-        self.say(source, key, Status::Gone);
-        self.stand();
+        let Some(place) = self.place_of(source, key) else {
+            return;
+        };
+        self.replace(source, key);
+        let beside = |one: &Alias| one.beside.unwrap_or(one.key) == place && one.source == source;
+        let here = self.led && self.leads(source, &place)
+            || self.others.iter().any(|one| one.here && beside(one));
+        if !here {
+            self.say(source, &place, Status::Gone);
+        }
     }
 
-    /// Who stands on no list of the source that leads them has gone from it.
-    fn stand(&mut self) {
-        let still = |one: &Alias| one.by_code && one.status != Status::Gone;
-        if !self.led && !self.others.iter().any(still) {
-            self.own = Status::Gone;
-        }
+    /// The names of which something else is said than before.
+    pub(super) fn changed(&self, before: &Self) -> Vec<Alias> {
+        let others = self.others.iter();
+        let others = others.filter(|one| !before.others.contains(one));
+        others.cloned().collect()
     }
 }
 

@@ -26,9 +26,12 @@ pub struct Alias {
     pub key: [u8; 16],
     /// What the list says of their coming; [`Status::Gone`]: it has them no more.
     pub status: Status,
-    /// An import knew them by their code, of the source that leads them: it speaks of the same
-    /// place at the event, not of one more.
-    pub by_code: bool,
+    /// The name of the same source beside which it stands, since an import knew them by their code
+    /// or by address and name: both speak of one place at the event. That one says of their coming
+    /// what both say.
+    pub beside: Option<[u8; 16]>,
+    /// They stand on the list.
+    pub here: bool,
 }
 
 impl Alias {
@@ -37,9 +40,6 @@ impl Alias {
         self.source == source && self.key == *key
     }
 }
-
-/// Whether an alias is one of [`Alias::by_code`], as SQL.
-pub(super) const BY_CODE: &str = "(alias.import IS NOT NULL AND alias.source = attendee.source)";
 
 /// Whether anybody has another name.
 ///
@@ -54,16 +54,17 @@ pub fn any(conn: &Connection) -> Result<bool> {
 /// # Errors
 /// The file can't be read.
 pub fn of(conn: &Connection, id: AttendeeId) -> Result<Vec<Alias>> {
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT alias.source, alias.source_key, alias.status, {BY_CODE} AS by_code
-         FROM alias JOIN attendee ON attendee.id = alias.attendee WHERE alias.attendee = ?"
-    ))?;
+    let mut statement = conn.prepare_cached(
+        "SELECT source, source_key, status, beside, list IS NOT NULL AND status <> 'gone' AS here
+         FROM alias WHERE attendee = ?",
+    )?;
     all(statement.query([id.to_bytes()])?, |row| {
         Ok(Alias {
             source: get(row, "source")?,
             key: kept_key(blob(row, 1)?),
             status: parse_status(text(row, 2)?)?,
-            by_code: get(row, "by_code")?,
+            beside: get::<Option<Vec<u8>>>(row, "beside")?.map(|key| kept_key(&key)),
+            here: get(row, "here")?,
         })
     })
 }
@@ -86,20 +87,35 @@ pub fn said_by(
     row.map(|row| parse_status(text(row, 0)?)).transpose()
 }
 
-/// Notes that an import knew a guest by their code; `was` is the id that they would have had.
+/// Whether a name stands beside this one.
+///
+/// # Errors
+/// The file can't be read.
+pub fn has_beside(conn: &Connection, source: &str, key: &[u8; 16]) -> Result<bool> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM alias JOIN alias named ON named.attendee = alias.attendee
+             WHERE named.source = ?1 AND named.source_key = ?2
+               AND alias.source = ?1 AND alias.beside = coalesce(named.beside, ?2))",
+        )?
+        .query_row(params![source, key], |row| row.get(0))?)
+}
+
+/// Notes that an import knew a guest, beside the name of this key, by their code or by address and
+/// name; `was` is the id that they would have had.
 ///
 /// # Errors
 /// [`crate::StoreError::Refused`] where the key is another's; the file can't be written.
 pub fn add(
     conn: &Connection,
     stands: &Stands<'_>,
-    id: AttendeeId,
-    was: AttendeeId,
+    [id, was]: [AttendeeId; 2],
+    beside: &[u8; 16],
     import: i64,
 ) -> Result<()> {
     conn.prepare_cached(
-        "INSERT INTO alias (source, source_key, attendee, was, list, digest, status, import)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO alias (source, source_key, attendee, was, list, digest, status, beside, import)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         stands.source,
@@ -109,6 +125,7 @@ pub fn add(
         stands.list,
         stands.digest,
         stands.status.word(),
+        beside,
         import,
     ])?;
     Ok(())
@@ -133,14 +150,22 @@ pub fn set_standing(conn: &Connection, stands: &Stands<'_>, import: i64) -> Resu
     Ok(())
 }
 
-/// Notes that an import's list has nobody of this name any more.
+/// Notes what is said under a name since an import, and whether its list still has it.
 ///
 /// # Errors
 /// The file can't be written.
-pub fn set_missing(conn: &Connection, source: &str, key: &[u8; 16], import: i64) -> Result<()> {
-    keep(conn, source, key, import)?;
-    conn.prepare_cached("UPDATE alias SET status = 'gone' WHERE source = ? AND source_key = ?")?
-        .execute(params![source, key])?;
+pub fn set(conn: &Connection, name: &Alias, import: i64) -> Result<()> {
+    keep(conn, &name.source, &name.key, import)?;
+    conn.prepare_cached(
+        "UPDATE alias SET status = ?, list = CASE WHEN ? THEN list END
+         WHERE source = ? AND source_key = ?",
+    )?
+    .execute(params![
+        name.status.word(),
+        name.here,
+        name.source,
+        name.key
+    ])?;
     Ok(())
 }
 
@@ -167,13 +192,19 @@ pub fn merge(
     other_leads: bool,
 ) -> Result<()> {
     let ids = [keep.to_bytes(), other.to_bytes()];
-    let [leads, led] = if other_leads { [ids[1], ids[0]] } else { ids };
-    // A code that an import knew them by is now one of a place of its own.
-    conn.execute(
-        "UPDATE alias SET import = NULL
-         WHERE attendee = ? AND source = (SELECT source FROM attendee WHERE id = ?)",
-        [led, leads],
+    let led = ids[usize::from(!other_leads)];
+    let key: Vec<u8> = conn.query_row(
+        "SELECT source_key FROM attendee WHERE id = ?",
+        [led],
+        |row| row.get(0),
     )?;
+    // Names that stand beside it go on doing so, also where an older file has it as text.
+    conn.execute(
+        "UPDATE alias SET beside = ?1 WHERE attendee = ?2 AND beside = ?3
+           AND source = (SELECT source FROM attendee WHERE id = ?2)",
+        params![kept_key(&key), led, key],
+    )?;
+    super::before::split(conn, keep, other, &led, &kept_key(&key))?;
     let mut naming = conn.prepare(
         "SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
          WHERE m.type = 'table' AND f.\"table\" = 'attendee'",
@@ -192,11 +223,6 @@ pub fn merge(
             [ids[1]],
         )?;
     }
-    let key: Vec<u8> = conn.query_row(
-        "SELECT source_key FROM attendee WHERE id = ?",
-        [led],
-        |row| row.get(0),
-    )?;
     conn.execute(
         "INSERT INTO alias (source, source_key, attendee, was, list, digest, status, badge)
          SELECT a.source, ?1, ?2, ?3, a.list, a.list_digest, coalesce(a.said, a.status), other.badge

@@ -143,6 +143,42 @@ pub fn merge(conn: &Connection, id: AttendeeId) -> Result<()> {
     Ok(())
 }
 
+/// Two guests become one, of whom `led` (`keep` or `other`) is led no more by its list: what
+/// imports made of that list's word is one of its name, under this key, from then on.
+pub(super) fn split(
+    conn: &Connection,
+    keep: AttendeeId,
+    other: AttendeeId,
+    led: &[u8; 16],
+    key: &[u8; 16],
+) -> Result<()> {
+    // Who was added by an import has not been there before.
+    conn.execute(
+        "INSERT OR IGNORE INTO alias_before (import, source, source_key, list, digest, status)
+         SELECT import, source, ?2, NULL, x'', 'gone' FROM attendee
+         WHERE id = ?1 AND import IS NOT NULL
+         UNION ALL
+         SELECT b.import, a.source, ?2, b.list, b.list_digest, coalesce(
+           (SELECT coalesce(n.said, n.status) FROM attendee_before n
+            WHERE n.attendee = ?1 AND n.import >= b.import
+              AND coalesce(n.said, n.status) IS NOT NULL ORDER BY n.import LIMIT 1),
+           a.said, a.status)
+         FROM attendee_before b JOIN attendee a ON a.id = b.attendee
+           JOIN import ON import.id = b.import AND import.format = a.source
+         WHERE b.attendee = ?1",
+        params![led, key],
+    )?;
+    conn.execute("DELETE FROM attendee_before WHERE attendee = ?", [led])?;
+    // What `keep` has of its own stays so.
+    conn.execute(
+        "UPDATE attendee_before SET attendee = ?1, note = NULL, answers = NULL, orders = NULL,
+           flagged = NULL, said = coalesce(said, status), status = NULL
+         WHERE attendee = ?2",
+        [keep.to_bytes(), other.to_bytes()],
+    )?;
+    Ok(())
+}
+
 /// Whether a guest of `attendee` has been edited here in this, as SQL: an import leaves that
 /// alone, so whatever it says was edited since.
 fn is_edited(what: Edited) -> String {
@@ -251,6 +287,8 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
     // The kinds of log rows that let somebody in: entry, override, substitute.
     const CAME: &str = "EXISTS (SELECT 1 FROM ticket JOIN log ON log.ticket = ticket.id
                                 WHERE ticket.attendee = attendee.id AND log.kind IN (1, 4, 6))";
+    // What the leading list says is no other list's to take back.
+    const LEADS: &str = "attendee.source = (SELECT format FROM import WHERE id = b.import)";
     conn.execute_batch("CREATE TEMP TABLE removed (id BLOB PRIMARY KEY) WITHOUT ROWID")?;
     let removable = removable(conn)?;
     let removed = conn.execute(&format!("INSERT INTO temp.removed {removable}"), [import])?;
@@ -293,13 +331,14 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
         ),
         [import],
     )?;
+    conn.execute("DELETE FROM foreign_code WHERE import = ?", [import])?;
     conn.execute(
         "DELETE FROM foreign_code WHERE learned_at IS NULL
            AND ticket IN (SELECT ticket FROM foreign_code_before WHERE import = ?)",
         [import],
     )?;
     conn.execute(
-        "INSERT OR IGNORE INTO foreign_code
+        "INSERT OR IGNORE INTO foreign_code (code, ticket, learned_at)
          SELECT code, ticket, NULL FROM foreign_code_before
          WHERE import = ? AND code <> '' AND ticket IN (SELECT id FROM ticket)",
         [import],
@@ -314,16 +353,20 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
             )
         })
         .collect();
-    // Whoever came in meanwhile stays confirmed.
+    // Whoever came in meanwhile stays confirmed; of whom several lists speak, all of them say it.
     let restored = conn.execute(
         &format!(
-            "UPDATE attendee SET list = b.list, list_digest = b.list_digest, said = coalesce(b.said, attendee.said),
+            "UPDATE attendee SET
+               list = CASE WHEN {LEADS} THEN b.list ELSE attendee.list END,
+               list_digest = CASE WHEN {LEADS} THEN b.list_digest ELSE attendee.list_digest END,
+               said = CASE WHEN {LEADS} THEN coalesce(b.said, attendee.said)
+                           ELSE attendee.said END,
                {fields}
                answers = coalesce(b.answers, attendee.answers),
                flagged = coalesce(b.flagged, attendee.flagged),
                orders = CASE WHEN b.orders IS NULL THEN attendee.orders
                              ELSE nullif(b.orders, x'') END,
-               status = CASE WHEN b.status IS NULL THEN attendee.status
+               status = CASE WHEN b.status IS NULL OR attendee.said IS NOT NULL THEN attendee.status
                              WHEN b.status <> 'confirmed' AND attendee.status = 'confirmed'
                                   AND {CAME} THEN attendee.status
                              ELSE b.status END

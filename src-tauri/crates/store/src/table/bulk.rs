@@ -247,7 +247,7 @@ impl<'c> Insert<'c> {
             drop(code);
             // Sorted, so that the table is written from end to end.
             conn.execute_batch(
-                "INSERT INTO foreign_code
+                "INSERT INTO foreign_code (code, ticket, learned_at)
                    SELECT code, ticket, NULL FROM temp.new_code
                    WHERE ticket IN (SELECT id FROM ticket) ORDER BY code;
                  DROP TABLE temp.new_code;",

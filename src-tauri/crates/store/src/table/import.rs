@@ -135,6 +135,17 @@ pub fn list_of(conn: &Connection, source: &str, mark: &str) -> Result<Option<i64
         .optional()?)
 }
 
+/// What tells a list from others of its source.
+///
+/// # Errors
+/// The file can't be read.
+pub fn mark_of(conn: &Connection, list: i64) -> Result<Option<String>> {
+    Ok(conn
+        .prepare_cached("SELECT mark FROM list WHERE id = ?")?
+        .query_row([list], |row| row.get(0))
+        .optional()?)
+}
+
 /// The lists of this source and mark, in the order in which they came: the second of one mark has
 /// `#2` behind it.
 ///

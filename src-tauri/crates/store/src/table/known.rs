@@ -4,7 +4,6 @@ use lanyard_event::{AttendeeId, Status};
 use rusqlite::{Connection, Row};
 
 use super::{
-    alias::BY_CODE,
     attendee::{key_digest, parse_status},
     blob, get, text,
 };
@@ -15,9 +14,9 @@ use crate::Result;
 pub enum By {
     /// They come from its source.
     Own,
-    /// Another list of its source brought them, and this one has their code.
-    Code,
-    /// A person said that they are one with a guest whom another list leads.
+    /// Another list of its source leads them, and this one speaks of the same place.
+    Beside,
+    /// A person said that they are one with a guest whom another list leads, or of another place.
     Merged,
 }
 
@@ -68,22 +67,42 @@ pub fn each(
     while let Some(row) = rows.next()? {
         each(known(row, By::Own)?)?;
     }
-    let mut statement = conn.prepare_cached(&format!(
+    let mut statement = conn.prepare_cached(
         "SELECT alias.attendee AS id, alias.source_key, alias.digest,
            CASE WHEN alias.status <> 'gone' THEN alias.list END AS list,
-           CASE WHEN {BY_CODE} THEN attendee.status ELSE alias.status END AS status,
-           {BY_CODE} AS by_code
-         FROM alias JOIN attendee ON attendee.id = alias.attendee WHERE alias.source = ?"
-    ))?;
+           coalesce(head.status, alias.status), alias.beside, attendee.source_key AS leading,
+           attendee.source = alias.source AS own, coalesce(said, attendee.status)
+         FROM alias JOIN attendee ON attendee.id = alias.attendee
+           LEFT JOIN alias head ON head.source = alias.source AND head.source_key = alias.beside
+         WHERE alias.source = ?",
+    )?;
     let mut rows = statement.query([source])?;
     while let Some(row) = rows.next()? {
-        let by = match get(row, "by_code")? {
-            true => By::Code,
-            false => By::Merged,
-        };
-        each(known(row, by)?)?;
+        let beside: Option<Vec<u8>> = get(row, "beside")?;
+        let leading: Vec<u8> = get(row, "leading")?;
+        let own: bool = get(row, "own")?;
+        each(match beside {
+            Some(key) if own && kept_key(&key) == kept_key(&leading) => Known {
+                status: parse_status(text(row, 8)?)?,
+                ..known(row, By::Beside)?
+            },
+            _ => known(row, By::Merged)?,
+        })?;
     }
     Ok(())
+}
+
+/// How many stand on a list.
+///
+/// # Errors
+/// The file can't be read.
+pub fn count(conn: &Connection, list: i64) -> Result<u32> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT (SELECT count(*) FROM attendee WHERE list = ?1)
+                  + (SELECT count(*) FROM alias WHERE list = ?1 AND status <> 'gone')",
+        )?
+        .query_row([list], |row| row.get(0))?)
 }
 
 fn known(row: &Row<'_>, by: By) -> Result<Known> {

@@ -7,6 +7,7 @@ use super::{
     answer::{pack, unpack},
     attendee::parse_status,
     first, get,
+    known::kept_key,
 };
 use crate::Result;
 
@@ -123,18 +124,22 @@ pub fn of(conn: &Connection, id: AttendeeId) -> Result<Option<Standing>> {
 }
 
 /// What the list that leads an attendee says of their coming, as far as that is known, else what
-/// their status is; and whether they stand on it, or were added by hand.
+/// their status is; whether they stand on it, or were added by hand; and its source and key for
+/// them.
 ///
 /// # Errors
 /// The file can't be read.
-pub fn leading(conn: &Connection, id: AttendeeId) -> Result<(Status, bool)> {
-    let (status, stands): (String, bool) = conn
+pub fn leading(conn: &Connection, id: AttendeeId) -> Result<(Status, bool, String, [u8; 16])> {
+    let (status, stands, source, key): (String, bool, String, Vec<u8>) = conn
         .prepare_cached(
-            "SELECT coalesce(said, status), source IN ('desk', 'office') OR list IS NOT NULL
+            "SELECT coalesce(said, status), source IN ('desk', 'office') OR list IS NOT NULL,
+               source, source_key
              FROM attendee WHERE id = ?",
         )?
-        .query_row([id.to_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok((parse_status(&status)?, stands))
+        .query_row([id.to_bytes()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
+    Ok((parse_status(&status)?, stands, source, kept_key(&key)))
 }
 
 /// Writes what the lists made of an attendee; what was edited here stays.

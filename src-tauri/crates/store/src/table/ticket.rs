@@ -133,12 +133,30 @@ pub fn add_foreign_code(
     code: &str,
     learned: Option<Timestamp>,
 ) -> Result<()> {
-    conn.prepare_cached("INSERT INTO foreign_code VALUES (?, ?, ?)")?
+    conn.prepare_cached("INSERT INTO foreign_code (code, ticket, learned_at) VALUES (?, ?, ?)")?
         .execute(params![
             code,
             ticket.0.cast_signed(),
             learned.map(Timestamp::as_microsecond)
         ])?;
+    Ok(())
+}
+
+/// Adds a code that an import gave the guest's ticket whom another list leads: none of that one's
+/// codes goes by it.
+///
+/// # Errors
+/// [`crate::StoreError::Refused`] where another ticket has it; the file can't be written.
+pub fn lend_foreign_code(
+    conn: &Connection,
+    ticket: TicketId,
+    code: &str,
+    at: Timestamp,
+    import: i64,
+) -> Result<()> {
+    add_foreign_code(conn, ticket, code, Some(at))?;
+    conn.prepare_cached("UPDATE foreign_code SET import = ? WHERE code = ?")?
+        .execute(params![import, code])?;
     Ok(())
 }
 

@@ -28,12 +28,16 @@ impl Staged {
         // How many of each list.
         let mut found = BTreeMap::<u32, u32>::new();
         for part in 0..PARTS {
+            // Of a first list nobody is known, and none of this is done.
+            let guests = known.part(part).map_err(DeskError::Spill)?;
+            if guests.is_empty() {
+                continue;
+            }
             let mut people = self.people.part(part).map_err(DeskError::Spill)?;
             people.retain(|entry| sifted.added.contains(number(entry, 16)));
             if people.is_empty() {
                 continue;
             }
-            let guests = known.part(part).map_err(DeskError::Spill)?;
             let rows = self.keys.part(part).map_err(DeskError::Spill)?;
             for same in people.chunk_by(|one, next| one[..16] == next[..16]) {
                 let (person, row) = (&same[0][..16], number(&same[0], 16));

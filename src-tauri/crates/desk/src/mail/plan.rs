@@ -63,6 +63,21 @@ struct Standing {
     walked_in: bool,
 }
 
+impl Standing {
+    /// Of `theirs` those tickets stay that hold.
+    fn of(guest: &Attendee, theirs: &mut Vec<Ticket>, walked_in: bool, tally: &Tally) -> Self {
+        // Somebody may have come on a ticket that holds no more.
+        let came = tally.came(theirs.iter().map(|ticket| ticket.id));
+        theirs.retain(holds);
+        Self {
+            status: guest.status,
+            holds: !theirs.is_empty(),
+            came,
+            walked_in,
+        }
+    }
+}
+
 /// Whether a letter is for a guest, and if not, why. It holds for all, whoever is named.
 fn is_for(kind: LetterKind, guest: &Standing) -> std::result::Result<(), NotTheirs> {
     let confirmed = match guest.status {
@@ -155,14 +170,8 @@ pub(crate) fn to_all(conn: &Connection, tally: &Tally, kind: LetterKind) -> Resu
     let mut reached = HashSet::new();
     for guest in table::attendee::list(conn)? {
         let mut theirs = tickets.remove(&guest.id).unwrap_or_default();
-        let came = tally.came(theirs.iter().map(|ticket| ticket.id));
-        theirs.retain(holds);
-        let standing = Standing {
-            status: guest.status,
-            holds: !theirs.is_empty(),
-            came,
-            walked_in: walk_ins.contains(&guest.id),
-        };
+        let walked_in = walk_ins.contains(&guest.id);
+        let standing = Standing::of(&guest, &mut theirs, walked_in, tally);
         if let Err(why) = is_for(kind, &standing) {
             *planned.not_theirs.entry(why).or_default() += 1;
         } else if opted_out.contains(&guest.id) {
@@ -227,14 +236,8 @@ pub(crate) fn to_these(
     let mut planned = Planned::default();
     for guest in guests {
         let mut theirs = table::ticket::of_attendee(conn, guest.id)?;
-        let came = tally.came(theirs.iter().map(|ticket| ticket.id));
-        theirs.retain(holds);
-        let standing = Standing {
-            status: guest.status,
-            holds: !theirs.is_empty(),
-            came,
-            walked_in: walk_ins.contains(&guest.id),
-        };
+        let walked_in = walk_ins.contains(&guest.id);
+        let standing = Standing::of(guest, &mut theirs, walked_in, tally);
         is_for(kind, &standing).map_err(|why| not_theirs(kind, guest, why))?;
         if guest.email.is_empty() {
             return Err(DeskError::NoAddress(guest.name.clone()));

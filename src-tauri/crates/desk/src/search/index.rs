@@ -268,7 +268,7 @@ impl Builder {
         }
         for word in made_of(&name).iter().take(MOST_WORDS) {
             let word = self.number(word, Forgiving::Yes);
-            self.push_new(start, word);
+            push_new(&mut self.words, start, word);
         }
         Shape {
             name: small(name.len()),
@@ -283,14 +283,14 @@ impl Builder {
             each_ascii(text.as_bytes(), |plain, _| {
                 if count < MOST_WORDS {
                     let word = self.number_of(plain, Forgiving::No);
-                    self.push_new(start, word);
+                    push_new(&mut self.words, start, word);
                     count += 1;
                 }
             });
         } else {
             for word in words(text).iter().take(MOST_WORDS) {
                 let word = self.number(word, Forgiving::No);
-                self.push_new(start, word);
+                push_new(&mut self.words, start, word);
                 count += 1;
             }
         }
@@ -305,9 +305,7 @@ impl Builder {
         let shared = &self.shared[forgiving as usize];
         if let Some(words) = shared.get(text) {
             for word in words.iter().take(most) {
-                if !self.words[start..].contains(word) {
-                    self.words.push(*word);
-                }
+                push_new(&mut self.words, start, *word);
             }
             return;
         }
@@ -318,17 +316,10 @@ impl Builder {
             .map(|word| self.number(word, forgiving))
             .collect();
         for word in words.iter().take(most) {
-            self.push_new(start, *word);
+            push_new(&mut self.words, start, *word);
         }
         if self.shared[forgiving as usize].len() < MOST_SHARED {
             self.shared[forgiving as usize].insert(text.into(), words);
-        }
-    }
-
-    /// Adds a word that the guest whose words begin at `start` has not yet.
-    fn push_new(&mut self, start: usize, word: u32) {
-        if !self.words[start..].contains(&word) {
-            self.words.push(word);
         }
     }
 
@@ -417,6 +408,13 @@ impl Builder {
         }
         index.starts.push(number(index.words.len()));
         index
+    }
+}
+
+/// Adds a word that the guest whose words begin at `start` has not yet.
+fn push_new(words: &mut Vec<u32>, start: usize, word: u32) {
+    if !words[start..].contains(&word) {
+        words.push(word);
     }
 }
 

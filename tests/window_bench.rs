@@ -199,10 +199,11 @@ fn without_a_rest(scans: usize) {
     let cold = Look::at(0, 0, &driver);
     let codes_in_the_page = serde_json::to_string(&typed).unwrap();
     let typist = TYPIST
-        .replace("CODES", &codes_in_the_page)
         .replace("SCANS", &scans.to_string())
         .replace("WARMING", &WARMING_PACE.as_millis().to_string())
-        .replace("PACE", &PACE.as_millis().to_string());
+        .replace("PACE", &PACE.as_millis().to_string())
+        // Last, since a code may spell any of these words.
+        .replace("CODES", &codes_in_the_page);
     driver.look(&typist).unwrap();
     until("the page is warm", WARMING_PACE * 10 * scans as u32, || {
         left().filter(|left| *left <= scans)

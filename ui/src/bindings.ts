@@ -22,7 +22,9 @@ export const commands = {
 	admitRest: (row: number) => __TAURI_INVOKE<ScanAnswer>("admit_rest", { row }),
 	/**  Lets a guest in against the refusal in a row of the log. */
 	settle: (row: number, settlement: Settlement) => __TAURI_INVOKE<ScanAnswer>("settle", { row, settlement }),
-	undo: (row: number | null) => __TAURI_INVOKE<UndoAnswer>("undo", { row }),
+	undo: (row: number) => __TAURI_INVOKE<UndoAnswer>("undo", { row }),
+	/**  Takes back an answer, or the last one, with everybody who came in by it. */
+	undoAnswer: (row: number | null) => __TAURI_INVOKE<UndoAnswer>("undo_answer", { row }),
 	walkIn: (guest: NewGuest) => __TAURI_INVOKE<ScanAnswer>("walk_in", { guest }),
 	substitute: (attendee: string, by: Substitute) => __TAURI_INVOKE<ScanAnswer>("substitute", { attendee, by }),
 	editGuest: (attendee: string, change: GuestChange) => __TAURI_INVOKE<AttendeeView>("edit_guest", { attendee, change }),
@@ -491,6 +493,8 @@ export type First = {
 	door: string,
 	/**  Before the scan. */
 	seconds_ago: number,
+	/**  They have left since, and may not come back. */
+	left: boolean,
 };
 
 /**  What is wrong with a value of a form. */
@@ -797,6 +801,8 @@ export type LobbyView = {
 	later: SlotView[],
 	/**  How many guests came. */
 	arrived: number,
+	/**  How many of them are in the room. */
+	inside: number,
 	/**  How many were expected. */
 	expected: number,
 	/**  The guests' Wi-Fi. */
@@ -1335,6 +1341,10 @@ export type ScanAnswer = {
 	steps: Step[],
 	/**  How many of this ticket's group have still to come; `None` for a ticket of one. */
 	rest: number | null,
+	/**  How many people this answer lets in or out: several of a group at once, else 1, or none. */
+	people: number,
+	/**  `left`: how many of this ticket's group are still inside; `None` for a ticket of one. */
+	still_inside: number | null,
 	/**  Let in against this refusal. */
 	overridden: Verdict | null,
 	/**  Why they were let in against it, or what was paid, or in whose place they came. */
@@ -1354,13 +1364,17 @@ export type Settlement =
 /**  With a reason, which stands beside the log. */
 { how: "reason"; 
 /**  Why. */
-reason: string } | 
+reason: string; 
+/**  It is another person than the one who came on this ticket, and is counted as such. */
+another?: boolean } | 
 /**  A lead decides. */
 { how: "lead"; 
 /**  The lead's PIN. */
 pin: string; 
 /**  Why; may be empty. */
-reason: string } | 
+reason: string; 
+/**  As for [`Settlement::Reason`]. */
+another?: boolean } | 
 /**  They have paid here. */
 { how: "paid" } | 
 /**  They come off the waiting list. */
@@ -1590,6 +1604,8 @@ export type UndoAnswer = {
 	clock: string,
 	/**  A badge was printed for this guest: take it back. */
 	badge: boolean,
+	/**  How many people it was: a group that came in at once is taken back at once. */
+	people: number,
 };
 
 /**  What taking an import back did. */

@@ -84,6 +84,11 @@ export function letsIn(answer: ScanAnswer): boolean {
   return answer.verdict === "admitted" || answer.verdict === "re_entered";
 }
 
+/** What to hand over: to each of a group that came in at once. */
+export function handOver({ hand_over, people }: ScanAnswer): string[] {
+  return people > 1 ? hand_over.map((thing) => `${people} × ${thing}`) : hand_over;
+}
+
 export function isAboutSame(a: ScanAnswer, b: ScanAnswer): boolean {
   return a.attendee && b.attendee ? a.attendee.id === b.attendee.id : a.mark !== "" && a.mark === b.mark;
 }

@@ -294,6 +294,8 @@ pub struct LobbyView {
     pub later: Vec<SlotView>,
     /// How many guests came.
     pub arrived: u32,
+    /// How many of them are in the room.
+    pub inside: u32,
     /// How many were expected.
     pub expected: u32,
     /// The guests' Wi-Fi.

@@ -318,7 +318,7 @@ export type Detail = {
 	doors: string[],
 	/**  `not_valid_now`: the days on which it does, ISO 8601. */
 	days: string[],
-	/**  `unpaid`: `12.50 EUR`. */
+	/**  `unpaid`: `12.50 EUR`; none where nobody says how much. */
 	due: string | null,
 	/**  `full`: how many the room holds. */
 	capacity: number | null,
@@ -1527,7 +1527,7 @@ export type TicketView = {
 	other_codes: string[],
 	/**  Since when it is revoked, RFC 3339. */
 	revoked_at: string | null,
-	/**  What is still to be paid. */
+	/**  What is still to be paid; empty where nobody says how much. */
 	due: string | null,
 };
 
@@ -1671,6 +1671,10 @@ text: string } |
 character: string } | 
 /**  What stands for the status is none. */
 { kind: "no_status"; 
+/**  It. */
+text: string } | 
+/**  What stands for the payment says nothing of one. */
+{ kind: "not_a_payment"; 
 /**  It. */
 text: string } | 
 /**  What is to be paid is no amount. */

@@ -222,7 +222,10 @@ impl Desk {
                 TicketState::Valid => None,
                 TicketState::Revoked(at) => Some(format::rfc3339(at, &self.event)),
             },
-            due: ticket.due.as_ref().map(ToString::to_string),
+            due: ticket
+                .due
+                .as_ref()
+                .map(|due| due.amount().unwrap_or_default()),
         })
     }
 }

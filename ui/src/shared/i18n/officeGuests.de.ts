@@ -74,6 +74,7 @@ export const guests: typeof words = {
     companions: "Wie viele sie mitbringen",
     quantity: "Wie viele im Ganzen",
     paid: "Bezahlt oder nicht",
+    payment: "Bezahlt, offen oder erstattet",
     price: "Preis",
     currency: "Währung",
     blocked: "Gesperrt",

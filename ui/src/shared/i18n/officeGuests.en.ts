@@ -73,6 +73,7 @@ export const guests = {
     companions: "How many they bring",
     quantity: "How many in all",
     paid: "Paid or not",
+    payment: "Paid, open or refunded",
     price: "Price",
     currency: "Currency",
     blocked: "Blocked",

@@ -36,7 +36,7 @@ export const de: PanelWords = {
     badge: "Schild drucken",
     printTicket: "Ticket drucken",
     paid: "Als bezahlt vermerken",
-    due: (amount) => `${amount} offen`,
+    due: (amount) => (amount === "" ? "Noch nicht bezahlt" : `${amount} offen`),
     withdrawn: "Zurückgezogen",
     noMail: "keine E-Mail",
     order: "Bestellung",

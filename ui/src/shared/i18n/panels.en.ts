@@ -36,7 +36,7 @@ export const en = {
     badge: "Print badge",
     printTicket: "Print ticket",
     paid: "Mark as paid",
-    due: (amount: string) => `${amount} to pay`,
+    due: (amount: string) => (amount === "" ? "Not paid yet" : `${amount} to pay`),
     withdrawn: "Withdrawn",
     noMail: "no e-mail",
     order: "Order",

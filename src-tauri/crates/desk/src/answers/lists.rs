@@ -136,6 +136,11 @@ pub enum Why {
         /// It.
         text: String,
     },
+    /// What stands for the payment says nothing of one.
+    NotAPayment {
+        /// It.
+        text: String,
+    },
     /// What is to be paid is no amount.
     NotAnAmount {
         /// It.

@@ -8,6 +8,7 @@ mod cells;
 mod columns;
 mod error;
 mod field;
+mod payment;
 mod products;
 mod reader;
 mod record;

@@ -114,6 +114,7 @@ impl ListReader {
             guarded,
             columns,
             other_sheets,
+            set_aside: _,
             problem,
         } = columns;
         let reader = Self {
@@ -150,13 +151,27 @@ impl ListReader {
             _ => None,
         };
         let status_pays = field == Field::Due && column(Field::Status) && column(Field::Price);
-        column(field) || also.is_some_and(column) || status_pays
+        column(field) || also.is_some_and(column) || status_pays || self.payment_says(field)
     }
 
     /// Whether what the list says of this field is only known by cells.
     pub fn has_by_cells(&self, field: Field) -> bool {
-        let column = self.layout.column(field).map(|at| &self.columns[at]);
-        column.is_some_and(|column| column.by == SaidBy::Cells)
+        let by_cells = |field| {
+            let column = self.layout.column(field).map(|at| &self.columns[at]);
+            column.map(|column| column.by == SaidBy::Cells)
+        };
+        let also = match field {
+            Field::Due => Field::Price,
+            Field::Status => Field::Blocked,
+            _ => return by_cells(field) == Some(true),
+        };
+        let of_payment = self.payment_says(field) && by_cells(Field::Payment) == Some(true);
+        by_cells(field).unwrap_or(of_payment && by_cells(also) != Some(false))
+    }
+
+    /// What is open is due, and whoever was given their money back doesn't come.
+    fn payment_says(&self, field: Field) -> bool {
+        matches!(field, Field::Due | Field::Status) && self.layout.column(Field::Payment).is_some()
     }
 
     /// The questions, none twice: the second `Diet` is `Diet (2)`.

@@ -607,7 +607,7 @@ impl Writing<'_> {
         };
         match found.by {
             By::Own | By::Export => {}
-            By::Code | By::Person => {
+            By::Code | By::Person | By::Name => {
                 table::alias::add(self.conn, &stands, [found.id, was], beside, self.import)?
             }
             By::Beside | By::Merged => table::alias::set_standing(self.conn, &stands, self.import)?,

@@ -8,6 +8,7 @@ use super::{
     attendee::parse_status,
     first, get,
     known::kept_key,
+    text,
 };
 use crate::Result;
 
@@ -121,6 +122,42 @@ pub fn of(conn: &Connection, id: AttendeeId) -> Result<Option<Standing>> {
             edited: Edited::of(get(row, "edited")?),
         })
     })
+}
+
+/// A guest whom a list leads, as [`each_of_list`] has them.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "the fields are those of the table")]
+pub struct Led<'a> {
+    pub id: AttendeeId,
+    pub name: &'a str,
+    /// Packed, as [`unpack`] reads them.
+    pub answers: &'a str,
+    /// What the list says of their coming, as far as that is known; else what their status is.
+    pub status: Status,
+}
+
+/// Goes through all whom a list leads and who stand on it, in the order of their ids.
+///
+/// # Errors
+/// The file can't be read.
+pub fn each_of_list(
+    conn: &Connection,
+    list: i64,
+    mut each: impl FnMut(Led<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, name, answers, coalesce(said, status) FROM attendee WHERE list = ? ORDER BY id",
+    )?;
+    let mut rows = statement.query([list])?;
+    while let Some(row) = rows.next()? {
+        each(Led {
+            id: AttendeeId::from_bytes(get(row, "id")?),
+            name: text(row, 1)?,
+            answers: text(row, 2)?,
+            status: parse_status(text(row, 3)?)?,
+        })?;
+    }
+    Ok(())
 }
 
 /// What the list that leads an attendee says of their coming, as far as that is known, else what

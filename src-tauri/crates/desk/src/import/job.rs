@@ -125,7 +125,8 @@ impl ImportJob {
     /// It is no list, or the event file can't be read. What a mapping can mend is
     /// [`ImportPreview::problem`].
     pub fn preview(&self) -> Result<ImportPreview> {
-        let columns = self.columns()?;
+        let mut columns = self.columns()?;
+        let problem = columns.look.problem.take();
         let mut preview = ImportPreview {
             answer: columns.tell(ImportAnswer {
                 dry_run: true,
@@ -137,14 +138,14 @@ impl ImportJob {
             changes: Vec::new(),
             gone: Vec::new(),
             many_gone: false,
-            problem: columns.look.problem.as_ref().map(ToString::to_string),
+            problem: problem.map(|error| DeskError::from(error).into()),
         };
         if preview.problem.is_none() {
             let ahead = self
                 .writer
                 .read_at_once(|conn| self.look_ahead(conn, &columns, &mut preview));
             match ahead {
-                Err(error @ DeskError::NoGuests(_)) => preview.problem = Some(error.to_string()),
+                Err(error @ DeskError::NoGuests(_)) => preview.problem = Some(error.into()),
                 ahead => ahead?,
             }
         }

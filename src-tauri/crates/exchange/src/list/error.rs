@@ -75,7 +75,7 @@ pub enum ListError {
 }
 
 /// How many columns a list has at most.
-pub(super) const MOST_COLUMNS: usize = 1000;
+pub const MOST_COLUMNS: usize = 1000;
 
 /// What is picked in the place of a list by mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

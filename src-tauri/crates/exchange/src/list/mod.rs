@@ -19,7 +19,7 @@ mod titles;
 mod value;
 
 pub use cells::{may_be_status, refusal};
-pub use error::{ListError, OtherFile};
+pub use error::{ListError, MOST_COLUMNS, OtherFile};
 pub use field::{Column, Field, Format, Mapping, Place, SaidBy};
 pub use reader::{ListReader, Look, look};
 pub use record::{Record, Rejected, RowError};

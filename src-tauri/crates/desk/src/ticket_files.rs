@@ -47,6 +47,8 @@ pub struct TicketFiles {
     pub template: Option<PathBuf>,
     /// One PDF for all, in the order of their names.
     pub one_file: bool,
+    /// In which language, `de`; `None`: that of the letters.
+    pub language: Option<String>,
 }
 
 /// The size of a built-in ticket.
@@ -66,6 +68,7 @@ impl From<TicketFormat> for TicketFiles {
             paper: TicketPaper::default(),
             template: None,
             one_file: false,
+            language: None,
         }
     }
 }
@@ -92,6 +95,7 @@ impl TicketOrder {
             paper,
             template: None,
             one_file: self.one_file,
+            language: None,
         })
     }
 }
@@ -106,6 +110,7 @@ pub struct TicketJob {
     template: Template,
     paper: Arc<Paper>,
     event: Event,
+    language: String,
     at: Timestamp,
     drawn: Vec<Drawn>,
 }
@@ -147,9 +152,13 @@ impl Desk {
         let template = self.ticket_template(&files)?;
         let asked = self.questions_of(&template)?;
         let logo = self.logo()?;
+        let language = match &files.language {
+            Some(language) => language.clone(),
+            None => self.letter_language()?,
+        };
         let mut drawn = Vec::with_capacity(issued.len());
         for ticket in issued {
-            let mut fields = ticket_fields(&self.event, &ticket).with_logo(logo.clone());
+            let mut fields = ticket_fields(&self.event, &ticket, &language).with_logo(logo.clone());
             if asked {
                 fields = self.with_answers(fields, ticket.attendee.id)?;
             }
@@ -163,6 +172,7 @@ impl Desk {
             template,
             paper: self.paper(),
             event: self.event.clone(),
+            language,
             at: self.now(),
             drawn,
         })
@@ -325,7 +335,8 @@ impl TicketJob {
                 TicketFormat::Png => paper.png(&self.template, &one.fields, PNG_WIDTH)?,
                 TicketFormat::Svg => paper.svg(&self.template, &one.fields)?.into_bytes(),
                 TicketFormat::Ics => {
-                    calendar_entry(&self.event, &one.ticket.ticket, self.at).into_bytes()
+                    calendar_entry(&self.event, &one.ticket.ticket, &self.language, self.at)
+                        .into_bytes()
                 }
             };
             replace(&folder.join(&one.file), &bytes)?;

@@ -823,6 +823,10 @@ file: string } |
 { kind: "too_big"; 
 /**  The file. */
 file: string } | 
+/**  More came through a pipe than can be held. */
+{ kind: "long_pipe"; 
+/**  The pipe. */
+file: string } | 
 /**  It has too many columns. */
 { kind: "too_many_columns"; 
 /**  The file. */

@@ -38,6 +38,8 @@ export function listTrouble(why: ListTrouble): string {
       return `${why.file} ist beschädigt oder abgeschnitten. Exportiere sie noch einmal oder lade sie neu herunter.`;
     case "too_big":
       return `In ${why.file} steht mehr, als in die Mappe einer Liste passt. Speichere das eine Blatt als CSV, oder teile es.`;
+    case "long_pipe":
+      return `Durch ${why.file} kam zu viel. Speichere die Liste als Datei und nenne die.`;
     case "too_many_columns":
       return `${why.file} hat mehr als ${why.most} Spalten. Nimm heraus, was nichts über die Gäste sagt.`;
     case "long_row":

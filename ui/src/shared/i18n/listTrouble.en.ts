@@ -38,6 +38,8 @@ export function listTrouble(why: ListTrouble): string {
       return `${why.file} is damaged or was cut off. Export or download it again.`;
     case "too_big":
       return `${why.file} holds more than a workbook of a list may. Save its one sheet as CSV, or split it.`;
+    case "long_pipe":
+      return `Too much came through ${why.file}. Save the list as a file and name that.`;
     case "too_many_columns":
       return `${why.file} has more than ${why.most} columns. Take out those that are not about the guests.`;
     case "long_row":

@@ -14,6 +14,7 @@ const ALL: ListTrouble[] = [
   { kind: "password", file },
   { kind: "damaged", file },
   { kind: "too_big", file },
+  { kind: "long_pipe", file },
   { kind: "too_many_columns", file, most: 1000 },
   { kind: "long_row", line: 12 },
   { kind: "no_name", have: "“a” and “b”" },
@@ -35,7 +36,7 @@ describe("why a whole list is not taken", () => {
       const told = Object.entries(why).filter(([key]) => !["kind", "what", "place"].includes(key) && why.kind !== "column_twice");
       for (const said of [english, german]) for (const [, value] of told) expect(said, why.kind).toContain(String(value));
     }
-    expect(dictionaries.de.note.trouble(ALL[16]!)).toContain("„E-Mail“");
+    expect(dictionaries.de.note.trouble(ALL[17]!)).toContain("„E-Mail“");
     expect(dictionaries.de.note.trouble(ALL[5]!)).toContain("ein Bild");
   });
 });

@@ -62,6 +62,11 @@ pub enum ListTrouble {
         /// The file.
         file: String,
     },
+    /// More came through a pipe than can be held.
+    LongPipe {
+        /// The pipe.
+        file: String,
+    },
     /// It has too many columns.
     TooManyColumns {
         /// The file.
@@ -188,6 +193,7 @@ impl From<&ListError> for ListTrouble {
             ListError::Password(path) => Self::Password { file: file(path) },
             ListError::Damaged(path) => Self::Damaged { file: file(path) },
             ListError::TooBig(path) => Self::TooBig { file: file(path) },
+            ListError::LongPipe(path) => Self::LongPipe { file: file(path) },
             ListError::TooManyColumns(path) => Self::TooManyColumns {
                 file: file(path),
                 most: u32::try_from(lanyard_exchange::list::MOST_COLUMNS).unwrap_or(u32::MAX),

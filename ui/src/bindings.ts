@@ -1182,6 +1182,8 @@ export type NotTheirs =
 export type NumbersView = {
 	/**  All in all. */
 	counts: Counts,
+	/**  The evening is over: whoever has not come did not. */
+	over: boolean,
 	/**  How many people the room holds. */
 	capacity: number | null,
 	/**  By ticket type, in their order. */

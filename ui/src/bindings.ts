@@ -320,7 +320,7 @@ export type Detail = {
 	doors: string[],
 	/**  `not_valid_now`: the days on which it does, ISO 8601. */
 	days: string[],
-	/**  `unpaid`: `12.50 EUR`. */
+	/**  `unpaid`: `12.50 EUR`; none where nobody says how much. */
 	due: string | null,
 	/**  `full`: how many the room holds. */
 	capacity: number | null,
@@ -642,7 +642,7 @@ export type ImportPreview = {
 	/**  So many would be gone that the import asks first. */
 	many_gone: boolean,
 	/**  Why the list can't be read like that. */
-	problem: string | null,
+	problem: Problem | null,
 };
 
 /**  A list to be imported. */
@@ -782,6 +782,117 @@ export type LetterView = {
 	/**  The placeholders there are, without braces. */
 	placeholders: string[],
 };
+
+/**  Why a list can't be taken in at all. */
+export type ListTrouble = 
+/**  There is no such file. */
+{ kind: "missing"; 
+/**  The file. */
+file: string } | 
+/**  It is a folder. */
+{ kind: "is_folder"; 
+/**  The folder. */
+file: string } | 
+/**  Nobody may read it. */
+{ kind: "no_permission"; 
+/**  The file. */
+file: string } | 
+/**  It has nothing in it. */
+{ kind: "empty"; 
+/**  The file. */
+file: string } | 
+/**  It is a web page. */
+{ kind: "web_page"; 
+/**  The file. */
+file: string } | 
+/**  It is something else that is no list. */
+{ kind: "other_file"; 
+/**  The file. */
+file: string; 
+/**  What it is. */
+what: OtherKind } | 
+/**  It is a workbook of the old kind, or has a password. */
+{ kind: "old_workbook"; 
+/**  The file. */
+file: string } | 
+/**  It has a password. */
+{ kind: "password"; 
+/**  The file. */
+file: string } | 
+/**  It is damaged or was cut off. */
+{ kind: "damaged"; 
+/**  The file. */
+file: string } | 
+/**  It holds more than a workbook of a list may. */
+{ kind: "too_big"; 
+/**  The file. */
+file: string } | 
+/**  More came through a pipe than can be held. */
+{ kind: "long_pipe"; 
+/**  The pipe. */
+file: string } | 
+/**  It has too many columns. */
+{ kind: "too_many_columns"; 
+/**  The file. */
+file: string; 
+/**  How many it may have. */
+most: number } | 
+/**  A row is too long; mostly a quotation mark is never closed. */
+{ kind: "long_row"; 
+/**  Its line. */
+line: number } | 
+/**  No column is known to hold the name. */
+{ kind: "no_name"; 
+/**  The columns there are. */
+have: string } | 
+/**  Something was said of a column that is not there. */
+{ kind: "no_such_column"; 
+/**  The column. */
+column: string; 
+/**  Those that are there. */
+have: string } | 
+/**  Two columns were said to be one thing. */
+{ kind: "mapped_twice"; 
+/**  The field's word. */
+place: string; 
+/**  One. */
+first: string; 
+/**  The other. */
+second: string } | 
+/**  One column was said to be two things. */
+{ kind: "column_twice"; 
+/**  The column. */
+column: string; 
+/**  The word of one place. */
+first: string; 
+/**  That of the other. */
+second: string } | 
+/**  Two columns claim to be one thing. */
+{ kind: "two_columns"; 
+/**  The field's word. */
+place: string; 
+/**  One. */
+first: string; 
+/**  The other. */
+second: string } | 
+/**  The disk has trouble with it. */
+{ kind: "unreadable"; 
+/**  The file. */
+file: string; 
+/**  In the system's words. */
+error: string } | 
+/**  So many guests are not on it any more that somebody has to say whether they are gone. */
+{ kind: "many_gone"; 
+/**  How many. */
+gone: number; 
+/**  Of how many. */
+of: number } | 
+/**  It has columns, and no row below them. */
+{ kind: "no_guests"; 
+/**  The file. */
+file: string } | 
+/**  It was written to while it was read. */
+{ kind: "changed" };
 
 /**  Everything the lobby shows. It knows no attendee. */
 export type LobbyView = {
@@ -1077,6 +1188,8 @@ export type NotTheirs =
 export type NumbersView = {
 	/**  All in all. */
 	counts: Counts,
+	/**  The evening is over: whoever has not come did not. */
+	over: boolean,
 	/**  How many people the room holds. */
 	capacity: number | null,
 	/**  By ticket type, in their order. */
@@ -1130,6 +1243,9 @@ export type OfficeView = {
 	/**  Whether guests have already been let in: what tickets depend on is changed with care then. */
 	began: boolean,
 };
+
+/**  What is picked in the place of a list by mistake. */
+export type OtherKind = "pdf" | "picture" | "document" | "slides" | "numbers" | "archive" | "event" | "xml" | "binary";
 
 /**  How fast guests come, and what that means for the talks. */
 export type Pace = {
@@ -1190,6 +1306,8 @@ export type Problem = {
 	kind: ProblemKind,
 	/**  What it is and what to do, in English. */
 	message: string,
+	/**  The same for whoever says it in other words, where it is about a list. */
+	list: ListTrouble | null,
 };
 
 /**  What kind of problem, as far as a face acts on it. */
@@ -1541,7 +1659,7 @@ export type TicketView = {
 	other_codes: string[],
 	/**  Since when it is revoked, RFC 3339. */
 	revoked_at: string | null,
-	/**  What is still to be paid. */
+	/**  What is still to be paid; empty where nobody says how much. */
 	due: string | null,
 };
 
@@ -1687,6 +1805,10 @@ text: string } |
 character: string } | 
 /**  What stands for the status is none. */
 { kind: "no_status"; 
+/**  It. */
+text: string } | 
+/**  What stands for the payment says nothing of one. */
+{ kind: "not_a_payment"; 
 /**  It. */
 text: string } | 
 /**  What is to be paid is no amount. */

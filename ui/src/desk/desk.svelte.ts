@@ -356,7 +356,7 @@ export class Desk {
       this.search.refresh();
       this.#show.say({ kind: "imported", list, clock: this.view?.clock ?? "" });
     } catch (thrown) {
-      this.#show.say({ kind: "list_refused", message: asProblem(thrown).message });
+      this.#show.say({ kind: "list_refused", problem: asProblem(thrown) });
     }
   }
 

@@ -41,8 +41,8 @@ import {
   sampleRehearsal,
 } from "./samples";
 
-export function problem(kind: Problem["kind"], message = ""): Problem {
-  return { kind, message };
+export function problem(kind: Problem["kind"], message = "", list: Problem["list"] = null): Problem {
+  return { kind, message, list };
 }
 
 type Now<T> = T | Promise<T>;

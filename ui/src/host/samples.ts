@@ -313,6 +313,7 @@ export function sampleNumbers(more: Partial<NumbersView> = {}): NumbersView {
   const arrivals = [18, 42, 61, 47, 29, 17];
   return {
     counts: { expected: 386, arrived: 214, inside: 209, to_come: 172 },
+    over: false,
     capacity: 420,
     ticket_types: [
       { name: "Standard", expected: 352, arrived: 190, inside: 186 },

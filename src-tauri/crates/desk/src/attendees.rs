@@ -75,6 +75,7 @@ impl AttendeeChange {
             attention: self.attention.is_some(),
             ticket_type: self.ticket_type.is_some(),
             due: self.due.is_some(),
+            answers: false,
             status: self.status.is_some(),
         }
     }
@@ -222,7 +223,10 @@ impl Desk {
                 TicketState::Valid => None,
                 TicketState::Revoked(at) => Some(format::rfc3339(at, &self.event)),
             },
-            due: ticket.due.as_ref().map(ToString::to_string),
+            due: ticket
+                .due
+                .as_ref()
+                .map(|due| due.amount().unwrap_or_default()),
         })
     }
 }

@@ -50,7 +50,7 @@ pub(crate) struct Ruling {
     /// The guest whom this changed, and what they were before.
     pub(crate) changed: Option<(AttendeeId, Share)>,
     /// The guest in whose place somebody came.
-    pub(crate) replaced: Option<lanyard_event::Attendee>,
+    pub(crate) replaced: Option<table::substituted::Substituted>,
 }
 
 impl Ruling {

@@ -155,7 +155,7 @@ pub(crate) fn detail(verdict: &Verdict, now: Timestamp, event: &Event) -> Detail
         Verdict::NotValidNow { days } => {
             detail.days = days.iter().map(ToString::to_string).collect();
         }
-        Verdict::Unpaid { due } => detail.due = Some(due.to_string()),
+        Verdict::Unpaid { due } => detail.due = due.amount(),
         Verdict::Full { inside, capacity } => {
             (detail.inside, detail.capacity) = (Some(*inside), Some(*capacity));
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use lanyard_event::{AttendeeId, Due, Event, Status, TicketId};
+use lanyard_event::{AttendeeId, Event, Status, TicketId};
 use lanyard_paper::{Sheet, SheetRow};
 use lanyard_store::{Connection, table};
 
@@ -16,6 +16,7 @@ struct Words {
     columns: [&'static str; 6],
     inside: &'static str,
     left: &'static str,
+    unpaid: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -25,6 +26,7 @@ const ENGLISH: Words = Words {
     columns: ["Name", "Ticket", "Company", "Note", "Due", "Here"],
     inside: "in",
     left: "left",
+    unpaid: "unpaid",
 };
 const GERMAN: Words = Words {
     title: "Gästeliste",
@@ -33,6 +35,7 @@ const GERMAN: Words = Words {
     columns: ["Name", "Ticket", "Firma", "Notiz", "Offen", "Da"],
     inside: "da",
     left: "weg",
+    unpaid: "unbezahlt",
 };
 
 impl Desk {
@@ -97,7 +100,11 @@ pub(crate) fn paper_list(
                 kind.map(|kind| kind.name.clone()).unwrap_or_default(),
                 guest.company.clone(),
                 note.join(" · "),
-                ticket.due.as_ref().map(due).unwrap_or_default(),
+                ticket
+                    .due
+                    .as_ref()
+                    .map(|due| due.amount().unwrap_or_else(|| words.unpaid.to_owned()))
+                    .unwrap_or_default(),
                 here,
             ],
         };
@@ -140,9 +147,4 @@ pub(crate) fn letter(key: &str) -> String {
         Some(first) if first.is_ascii_alphabetic() => first.to_string(),
         _ => "#".to_owned(),
     }
-}
-
-fn due(due: &Due) -> String {
-    let (whole, rest) = (due.hundredths / 100, due.hundredths.rem_euclid(100));
-    format!("{whole}.{rest:02} {}", due.currency)
 }

@@ -58,7 +58,7 @@ impl Desk {
                         .known
                         .guest()
                         .and_then(|guest| guest.ticket.due.clone());
-                    let paid = due.map(|due| due.to_string());
+                    let paid = due.and_then(|due| due.amount());
                     settled_by(case, paid, |guest| guest.ticket.due = None)?
                 }
                 Settlement::Release if settling.releasable => settled_by(case, None, |guest| {

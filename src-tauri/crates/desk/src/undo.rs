@@ -164,17 +164,23 @@ fn restore(conn: &Connection, undone: &Logged) -> Result<Option<(AttendeeId, Sha
         return Ok(None);
     };
     let rows = table::log::rows_of_ticket(conn, ticket)?;
-    let stands = |row: &Logged| {
+    let stands = |row: &&Logged| {
         let place = Some(row.entry.place);
-        !rows.iter().any(|other| other.entry.voids == place)
+        row.entry.kind == Kind::Substitute && !rows.iter().any(|other| other.entry.voids == place)
     };
-    let mut later = rows.iter().filter(|row| row.row > undone.row);
     // Somebody else has come in their place since: the name is that one's.
-    if later.any(|row| row.entry.kind == Kind::Substitute && stands(row)) {
+    if rows.iter().filter(stands).any(|row| row.row > undone.row) {
         return Ok(None);
     }
+    let substitute = rows.iter().any(|row| stands(&row));
     let share = Share::of(conn, id)?;
     if let Some(mut attendee) = table::attendee::by_id(conn, id)? {
+        if let Some(answers) = &before.answers {
+            table::answer::put_packed(conn, id, answers)?;
+        }
+        if !substitute {
+            table::standing::answers_as_listed(conn, id)?;
+        }
         before.restore(&mut attendee);
         table::attendee::update(conn, &attendee)?;
         table::event::revise(conn)?;

@@ -130,14 +130,35 @@ pub enum TicketState {
 /// An amount to be paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// In the currency's hundredths.
+    /// In the currency's hundredths; 0 where no list says how much.
     pub hundredths: i64,
     /// ISO 4217, `EUR`; empty where no list ever said it.
     pub currency: String,
 }
 
+impl Due {
+    /// The word for an amount that nobody said.
+    pub const UNPAID: &str = "unpaid";
+
+    /// Something, and nobody says how much.
+    pub const fn unsaid() -> Self {
+        Self {
+            hundredths: 0,
+            currency: String::new(),
+        }
+    }
+
+    /// How much, `12.50 EUR`; `None` where nobody said it.
+    pub fn amount(&self) -> Option<String> {
+        (self.hundredths != 0).then(|| self.to_string())
+    }
+}
+
 impl fmt::Display for Due {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.hundredths == 0 {
+            return f.write_str(Self::UNPAID);
+        }
         let (whole, rest) = (self.hundredths / 100, self.hundredths % 100);
         write!(f, "{whole}.{rest:02}")?;
         if self.currency.is_empty() {

@@ -1,3 +1,4 @@
+import { listTrouble } from "./listTrouble.de";
 import { rejected } from "./rejected.de";
 import { ago, clockOf, dates, days, hours, list, plural, shortDay } from "./format";
 import type { Words } from "./en";
@@ -192,6 +193,7 @@ export const de: Words = {
     rejected: (n) => plural(LANG, n, { one: `${n} Zeile nicht übernommen`, other: `${n} Zeilen nicht übernommen` }),
     line: (line, reason) => `Zeile ${line}: ${reason}`,
     why: rejected,
+    trouble: listTrouble,
     more: (n) => `und ${n} weitere`,
     listRefused: "Diese Liste wurde nicht übernommen",
     unknownFile: (file) => `${file} ist weder Bild noch Liste`,

@@ -1,5 +1,6 @@
 import type { Detail, ProblemKind, SlotKind, State, Status, Unwritable, Verdict } from "../../bindings";
 import type { Deed, Group } from "../../desk/keys";
+import { listTrouble } from "./listTrouble.en";
 import { rejected } from "./rejected.en";
 import { ago, dates, days, hours, list, plural, shortDay } from "./format";
 
@@ -193,6 +194,7 @@ export const en = {
     rejected: (n: number) => plural(LANG, n, { one: `${n} row not taken`, other: `${n} rows not taken` }),
     line: (line: number, reason: string) => `line ${line}: ${reason}`,
     why: rejected,
+    trouble: listTrouble,
     more: (n: number) => `and ${n} more`,
     listRefused: "This list was not taken",
     unknownFile: (file: string) => `${file} is neither a picture nor a list`,

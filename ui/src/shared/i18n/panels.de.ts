@@ -36,7 +36,7 @@ export const de: PanelWords = {
     badge: "Schild drucken",
     printTicket: "Ticket drucken",
     paid: "Als bezahlt vermerken",
-    due: (amount) => `${amount} offen`,
+    due: (amount) => (amount === "" ? "Noch nicht bezahlt" : `${amount} offen`),
     withdrawn: "Zurückgezogen",
     noMail: "keine E-Mail",
     order: "Bestellung",
@@ -111,6 +111,7 @@ export const de: PanelWords = {
     ofExpected: (n) => `von ${n} erwarteten`,
     inside: "jetzt drin",
     toCome: "kommen noch",
+    noShows: "nicht gekommen",
     room: (inside, capacity) => `${inside} von ${capacity} Plätzen besetzt`,
     roomFull: (capacity) => `Alle ${capacity} Plätze sind besetzt`,
     pace: {

@@ -36,7 +36,7 @@ export const en = {
     badge: "Print badge",
     printTicket: "Print ticket",
     paid: "Mark as paid",
-    due: (amount: string) => `${amount} to pay`,
+    due: (amount: string) => (amount === "" ? "Not paid yet" : `${amount} to pay`),
     withdrawn: "Withdrawn",
     noMail: "no e-mail",
     order: "Order",
@@ -113,6 +113,7 @@ export const en = {
     ofExpected: (n: number) => `of ${n} expected`,
     inside: "inside now",
     toCome: "to come",
+    noShows: "did not come",
     room: (inside: number, capacity: number) => `${inside} of ${capacity} places taken`,
     roomFull: (capacity: number) => `All ${capacity} places are taken`,
     pace: {

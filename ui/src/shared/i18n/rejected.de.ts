@@ -33,6 +33,8 @@ function because(why: Why): string {
       return `hier steht ein Zeichen, das man nicht sehen kann (${why.character}); nimm es heraus`;
     case "no_status":
       return `„${why.text}“ sagt nicht, ob jemand kommt; schreib bestätigt, ausstehend, Warteliste, abgesagt, storniert oder erstattet`;
+    case "not_a_payment":
+      return `„${why.text}“ sagt nichts über die Zahlung; schreib bezahlt, offen oder erstattet`;
     case "not_an_amount":
       return `„${why.text}“ ist kein Betrag; schreib ihn wie „12,50 EUR“`;
     case "not_a_count":

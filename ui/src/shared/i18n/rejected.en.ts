@@ -33,6 +33,8 @@ function because(why: Why): string {
       return `it has a character that can’t be shown (${why.character}); take it out`;
     case "no_status":
       return `“${why.text}” is no status; write confirmed, pending, waitlist, declined, cancelled or refunded`;
+    case "not_a_payment":
+      return `“${why.text}” says nothing of a payment; write paid, open or refunded`;
     case "not_an_amount":
       return `“${why.text}” is no amount; write it like “12.50 EUR”`;
     case "not_a_count":

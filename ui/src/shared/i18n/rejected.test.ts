@@ -16,6 +16,7 @@ const ALL: Why[] = [
   { kind: "not_an_email", text: "at home" },
   { kind: "control", character: "U+0007" },
   { kind: "no_status", text: "on the roof" },
+  { kind: "not_a_payment", text: "perhaps" },
   { kind: "not_an_amount", text: "much" },
   { kind: "not_a_count", text: "some" },
   { kind: "neither_yes_nor_no", text: "perhaps" },

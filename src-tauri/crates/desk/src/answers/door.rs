@@ -46,7 +46,7 @@ pub struct Detail {
     pub doors: Vec<String>,
     /// `not_valid_now`: the days on which it does, ISO 8601.
     pub days: Vec<String>,
-    /// `unpaid`: `12.50 EUR`.
+    /// `unpaid`: `12.50 EUR`; none where nobody says how much.
     pub due: Option<String>,
     /// `full`: how many the room holds.
     pub capacity: Option<u32>,

@@ -95,6 +95,8 @@ pub struct LogPage {
 pub struct NumbersView {
     /// All in all.
     pub counts: Counts,
+    /// The evening is over: whoever has not come did not.
+    pub over: bool,
     /// How many people the room holds.
     pub capacity: Option<u32>,
     /// By ticket type, in their order.

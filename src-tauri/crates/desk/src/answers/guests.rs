@@ -130,6 +130,6 @@ pub struct TicketView {
     pub other_codes: Vec<String>,
     /// Since when it is revoked, RFC 3339.
     pub revoked_at: Option<String>,
-    /// What is still to be paid.
+    /// What is still to be paid; empty where nobody says how much.
     pub due: Option<String>,
 }

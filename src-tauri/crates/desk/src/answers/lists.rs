@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::words::Status;
+use super::words::{Problem, Status};
 
 /// What an import did, or would do.
 #[derive(Clone, Debug, Default, Serialize, PartialEq, Eq, Type)]
@@ -133,6 +133,11 @@ pub enum Why {
     },
     /// What stands for the status is none.
     NoStatus {
+        /// It.
+        text: String,
+    },
+    /// What stands for the payment says nothing of one.
+    NotAPayment {
         /// It.
         text: String,
     },
@@ -267,7 +272,7 @@ pub struct ImportPreview {
     /// So many would be gone that the import asks first.
     pub many_gone: bool,
     /// Why the list can't be read like that.
-    pub problem: Option<String>,
+    pub problem: Option<Problem>,
 }
 
 /// A guest whom a list changes.

@@ -64,7 +64,9 @@ impl Change {
         let edited = standing.edited;
         if !same {
             change.take_fields(plan, record, &standing, found.by);
-            standing.answers = change.take_answers(plan, questions, record, &standing.answers);
+            if !edited.answers {
+                standing.answers = change.take_answers(plan, questions, record, &standing.answers);
+            }
             if plan.says(Field::Order) {
                 let order = table::attendee::order_reference(conn, found.id)?;
                 if order.unwrap_or_default() != record.order {
@@ -290,7 +292,7 @@ impl Change {
         let says = |was: Status| plan.says(Field::Status) || withdrawn.contains(&was);
         let source = plan.source();
         let merged = standing.said.is_some() && found.by != By::Export;
-        let new_name = matches!(found.by, By::Code | By::Person);
+        let new_name = matches!(found.by, By::Code | By::Person | By::Name);
         let voices = (merged || new_name).then(|| Voices::of(conn, found.id));
         let voices = voices.transpose()?;
         let mut after = voices.clone();
@@ -298,7 +300,12 @@ impl Change {
         let names: Vec<_> = names.into_iter().flatten().collect();
         if let Some(after) = &mut after {
             self.beside = after.place(source, &names);
-            if let Some(old) = row.person.filter(|_| found.by == By::Person) {
+            let old = match found.by {
+                By::Person => row.person,
+                By::Name => Some(after.key),
+                _ => None,
+            };
+            if let Some(old) = old {
                 // It is the same list; what it said without is over.
                 if after.leads(source, &old) {
                     standing.list = None;

@@ -68,6 +68,7 @@ impl From<RowError> for Why {
                 character: format!("U+{:04X}", u32::from(found)),
             },
             RowError::Status(word) => Self::NoStatus { text: word.0 },
+            RowError::NotAPayment(text) => Self::NotAPayment { text },
             RowError::NotAnAmount(text) => Self::NotAnAmount { text },
             RowError::NotACount(text) => Self::NotACount { text },
             RowError::NeitherYesNorNo(text) => Self::NeitherYesNorNo { text },

@@ -2,7 +2,6 @@
 //! says.
 
 use std::{
-    path::Path,
     sync::mpsc::{Receiver, SyncSender, sync_channel},
     thread,
 };
@@ -10,12 +9,21 @@ use std::{
 use lanyard_event::{Event, Status};
 use lanyard_exchange::{
     fold,
-    list::{Column, Field, Format, ListError, ListReader, Mapping, Record, may_be_status, refusal},
+    list::{
+        Column, Field, Format, ListError, ListFile, ListReader, Mapping, Record, may_be_status,
+        refusal,
+    },
 };
 use lanyard_store::table::attendee::Origin;
 use sha2::{Digest, Sha256};
 
-use super::{bits::Bits, forgotten::Forgotten, rejected::NotTaken, sift::Staged};
+use super::{
+    bits::Bits,
+    by_name::{Before, name_digest},
+    forgotten::Forgotten,
+    rejected::NotTaken,
+    sift::Staged,
+};
 use crate::{DeskError, Result, format};
 
 /// How many rows go from thread to thread at once, and how many of those are on their way.
@@ -35,10 +43,12 @@ pub(super) struct Plan {
     pub(super) mark: String,
     /// The questions that were the status if this list refused somebody the last time.
     may_be_status: Vec<usize>,
+    /// What it was before somebody said which column is the e-mail.
+    pub(super) before: Option<Before>,
 }
 
 impl Plan {
-    fn of(reader: &ListReader) -> Self {
+    pub(super) fn of(reader: &ListReader) -> Self {
         let says = |field: &Field| reader.has(*field);
         let fields: Vec<_> = Field::ALL.into_iter().filter(says).collect();
         let questions: Vec<_> = reader.questions().map(str::to_owned).collect();
@@ -56,6 +66,7 @@ impl Plan {
         let may_be_status = may_be_status.filter(|(_, title)| may_be(title));
         Self {
             said,
+            before: None,
             may_be_status: may_be_status.map(|(nth, _)| nth).collect(),
             format: reader.format(),
             // Two spreadsheets of different columns are two lists. A service has one list of an
@@ -147,6 +158,8 @@ pub(super) struct Row {
     pub(super) digest: [u8; 16],
     /// Of address and name, where there is an address.
     pub(super) person: Option<[u8; 16]>,
+    /// Of the name, where the list may have known them by it alone.
+    pub(super) name: Option<[u8; 16]>,
 }
 
 /// By what a row says whom it is about.
@@ -213,7 +226,7 @@ impl Rows {
 /// What rows are read by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading<'a> {
-    pub(super) path: &'a Path,
+    pub(super) list: &'a ListFile,
     pub(super) map: &'a [Mapping],
     /// What they were when they were looked at.
     pub(super) columns: &'a [Column],
@@ -295,8 +308,11 @@ fn send_rows(
     asked: Option<&Bits>,
     sender: &SyncSender<Sent>,
 ) -> Result<()> {
-    let mut reader = ListReader::open_as(reading.path, reading.map, reading.columns)?;
-    let plan = Plan::of(&reader);
+    let mut reader = reading.list.read(reading.map, reading.columns)?;
+    let plan = Plan {
+        before: Before::of(&reader, reading),
+        ..Plan::of(&reader)
+    };
     let mut open = sender.send(Sent::Plan(plan.clone())).is_ok();
     let mut staged = Box::<Staged>::default();
     let mut last = false;
@@ -383,6 +399,7 @@ fn row_of(record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<u8>)
         known_by,
         digest,
         person,
+        name: plan.before.is_some().then(|| name_digest(&record.name)),
         kind,
         record,
     })

@@ -27,6 +27,8 @@ pub(super) struct Staged {
     pub(super) codes: Spill<24>,
     /// Digest of address and name, row.
     pub(super) people: Spill<20>,
+    /// Digest of the name, row, where the list may have known its guests by it alone.
+    pub(super) names: Spill<20>,
     pub(super) rejected: Rejections,
     /// Rows could not be read.
     unread: bool,
@@ -83,6 +85,8 @@ pub(super) enum By {
     Code,
     /// As [`By::Code`]; but it is the list that had them by address and name, and now has not.
     Person,
+    /// As [`By::Person`]; but it had them by their names alone.
+    Name,
     /// It is our own export, which knows everybody.
     Export,
 }
@@ -182,6 +186,9 @@ impl Staged {
         if let Some(person) = row.person {
             self.people.push(join(&[&person, &seq]))?;
         }
+        if let Some(name) = row.name {
+            self.names.push(join(&[&name, &seq]))?;
+        }
         Ok(())
     }
 
@@ -207,6 +214,9 @@ impl Staged {
         }
         if sifted.added.count() > 0 {
             self.know_by_person(conn, plan, list, &mut known, &mut sifted)?;
+            if sifted.listed == 0 {
+                self.know_by_name(conn, plan, &mut sifted)?;
+            }
         }
         sifted.settle(conn, plan.source())?;
         self.sift_people(conn, plan, &mut sifted)?;

@@ -42,7 +42,7 @@ pub(super) struct Voices {
     /// They stand on it, or were added by hand.
     led: bool,
     source: String,
-    key: [u8; 16],
+    pub(super) key: [u8; 16],
     others: Vec<Alias>,
 }
 

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use lanyard_event::Status;
 
 use super::{
-    Field, Format, ListError, Place, SaidBy,
+    Column, Field, Format, ListError, Place, SaidBy,
     columns::Columns,
+    payment::{of_order, of_payment, payment},
     status::{LONGEST_WORD, Said, status},
     titles::{among, squeeze},
     value::looks_like_email,
@@ -17,19 +18,20 @@ const STATUS_OR_STATE: &str = "estado stato etat state";
 
 /// Titles under which one list has whether somebody comes, and another anything else.
 const STATUS_OR_ANSWER: &str = "ruckmeldung rueckmeldung antwort teilnahme zusageabsage anwesenheit \
-     reservierungsstatus buchungsstatus bestellstatus attendance participation confirmation going \
-     bookingstatus reservationstatus orderstatus registrationstate reponse presence \
-     statutdereservation statutdelareservation etatdelareservation statutdecommande \
-     statutdelacommande respuesta asistencia participacion confirmacion estadoreserva \
-     estadodelpedido aanwezigheid deelname bestelstatus boekingsstatus presenza partecipazione \
-     conferma statoordine statodellordine resposta presenca participacao confirmacao \
-     estadodopedido response reply confirmed confirmado confirmada confirmato confirmata confirme \
+     reservierungsstatus buchungsstatus attendance participation confirmation going \
+     bookingstatus reservationstatus registrationstate reponse presence statutdereservation \
+     statutdelareservation etatdelareservation respuesta asistencia participacion confirmacion \
+     estadoreserva aanwezigheid deelname boekingsstatus presenza partecipazione conferma \
+     resposta presenca participacao confirmacao response reply confirmed confirmado confirmada confirmato confirmata confirme \
      bestatigt bestaetigt bevestigd";
 
 /// Whether a column of this title is the status where a cell says so, and else a question.
 pub fn may_be_status(title: &str) -> bool {
     let key = squeeze(title);
-    among(STATUS_OR_STATE, &key) || among(STATUS_OR_ANSWER, &key)
+    among(STATUS_OR_STATE, &key)
+        || among(STATUS_OR_ANSWER, &key)
+        || of_payment(title)
+        || of_order(title)
 }
 
 /// What a word says against somebody's coming; `None` where it says nothing or that they come.
@@ -40,9 +42,10 @@ pub fn refusal(word: &str) -> Option<Status> {
     }
 }
 
-/// The columns that may be the status, while their cells are read. One is it as soon as a cell
-/// says that somebody doesn't come for sure: a question would let them in. Words for those who
-/// come make it none, since *OK* and *IN* are states as well.
+/// The columns that may be the status or the payment, while their cells are read. One is the status
+/// as soon as a cell says that somebody doesn't come for sure: a question would let them in. Words
+/// for those who come make it none, since *OK* and *IN* are states as well. Of a payment they do:
+/// whoever owed something and has paid would owe it still.
 pub(super) struct Sought(Vec<Seen>);
 
 /// So many different cells of a column are remembered.
@@ -50,10 +53,11 @@ const MOST_KNOWN: usize = 1000;
 
 struct Seen {
     column: usize,
-    /// It may have names of places.
-    places: bool,
-    /// Somebody doesn't come for sure, by a word that is nothing else.
+    kind: Kind,
+    /// Somebody doesn't come for sure or has yet to pay, by a word that is nothing else.
     clear: bool,
+    /// Something is paid.
+    paid: bool,
     /// By a word that may as well stand for a place: *NO* is Norway.
     short: bool,
     /// Something that is no status.
@@ -62,25 +66,59 @@ struct Seen {
     known: HashSet<Box<str>>,
 }
 
+/// What a column may be, by its title.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The status, or names of places.
+    StatusOrState,
+    /// The status, or an answer.
+    StatusOrAnswer,
+    Payment,
+}
+
+impl Kind {
+    fn of(title: &str, payment_elsewhere: bool) -> Option<Self> {
+        let key = squeeze(title);
+        if among(STATUS_OR_STATE, &key) {
+            Some(Self::StatusOrState)
+        } else if among(STATUS_OR_ANSWER, &key) || (of_order(title) && payment_elsewhere) {
+            Some(Self::StatusOrAnswer)
+        } else {
+            (of_payment(title) || of_order(title)).then_some(Self::Payment)
+        }
+    }
+
+    fn field(self) -> Field {
+        match self {
+            Self::StatusOrState | Self::StatusOrAnswer => Field::Status,
+            Self::Payment => Field::Payment,
+        }
+    }
+}
+
 impl Sought {
-    /// `None` where there is no such column, or the status is known.
+    /// `None` where there is no such column, or all is known.
     pub(super) fn of(columns: &Columns) -> Option<Self> {
-        if columns.format != Format::Plain || columns.has(Place::Field(Field::Status)) {
+        if columns.format != Format::Plain {
             return None;
         }
-        let all = columns.columns.iter().enumerate();
-        let open = all.filter(|(_, column)| {
-            column.place == Place::Question
-                && column.by == SaidBy::Title
-                && may_be_status(&column.title)
-        });
-        let seen = open.map(|(at, column)| Seen {
-            column: at,
-            places: among(STATUS_OR_STATE, &squeeze(&column.title)),
-            clear: false,
-            short: false,
-            other: false,
-            known: HashSet::new(),
+        let has = |field| columns.has(Place::Field(field));
+        let open = |column: &Column| column.place == Place::Question && column.by == SaidBy::Title;
+        let all = || columns.columns.iter().enumerate();
+        let payment = has(Field::Payment)
+            || all().any(|(_, column)| open(column) && of_payment(&column.title));
+        let seen = all().filter(|(_, column)| open(column));
+        let seen = seen.filter_map(|(at, column)| {
+            let kind = Kind::of(&column.title, payment)?;
+            (!has(kind.field())).then(|| Seen {
+                column: at,
+                kind,
+                clear: false,
+                paid: false,
+                short: false,
+                other: false,
+                known: HashSet::new(),
+            })
         });
         let seen: Vec<_> = seen.collect();
         (!seen.is_empty()).then_some(Self(seen))
@@ -103,20 +141,36 @@ impl Sought {
 
     /// Says what the columns are.
     pub(super) fn settle(self, columns: &mut Columns) {
+        self.settle_field(Field::Status, columns);
+        if self.settle_field(Field::Payment, columns) {
+            for (column, field) in std::mem::take(&mut columns.set_aside) {
+                columns.columns[column].place = Place::Field(field);
+                columns.columns[column].by = SaidBy::Cells;
+            }
+        }
+    }
+
+    /// Says which column is this, and whether one is.
+    fn settle_field(&self, field: Field, columns: &mut Columns) -> bool {
+        let all = || self.0.iter().filter(|seen| seen.kind.field() == field);
         let is = |seen: &&Seen| seen.clear || (seen.short && !seen.other);
-        let mut found = self.0.iter().filter(is).map(|seen| seen.column);
-        let Some(first) = found.next() else { return };
-        columns.columns[first].place = Place::Field(Field::Status);
+        let mut found = all().filter(is).map(|seen| seen.column);
+        let paid = || all().find(|seen| seen.paid).map(|seen| seen.column);
+        let Some(first) = found.next().or_else(paid) else {
+            return false;
+        };
+        columns.columns[first].place = Place::Field(field);
         columns.columns[first].by = SaidBy::Cells;
         if let Some(second) = found.next() {
             // Whom the other refuses would come in.
             let two = ListError::TwoColumns {
-                field: Field::Status,
+                field,
                 first: columns.columns[first].title.clone(),
                 second: columns.columns[second].title.clone(),
             };
             columns.problem.get_or_insert(two);
         }
+        true
     }
 }
 
@@ -129,9 +183,14 @@ impl Seen {
         if self.known.len() < MOST_KNOWN {
             self.known.insert(word.into());
         }
-        match status(word, &[]) {
-            Ok(Said::Is(Status::Confirmed)) => {}
-            Ok(_) if self.places && squeeze(word).len() <= 2 => self.short = true,
+        let said = match self.kind {
+            Kind::Payment => payment(word),
+            Kind::StatusOrState | Kind::StatusOrAnswer => status(word, &[]),
+        };
+        let places = self.kind == Kind::StatusOrState;
+        match said {
+            Ok(Said::Is(Status::Confirmed)) => self.paid = self.kind == Kind::Payment,
+            Ok(_) if places && squeeze(word).len() <= 2 => self.short = true,
             Ok(_) => self.clear = true,
             Err(_) => self.other = true,
         }

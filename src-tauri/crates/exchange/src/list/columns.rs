@@ -19,6 +19,8 @@ pub(super) struct Columns {
     pub(super) columns: Vec<Column>,
     /// How many more sheets of the workbook look like a list.
     pub(super) other_sheets: u32,
+    /// Columns of a price, while nothing says whether it is paid.
+    pub(super) set_aside: Vec<(usize, Field)>,
     /// Why the list can't be read like that.
     pub(super) problem: Option<ListError>,
 }
@@ -69,7 +71,7 @@ pub(super) fn recognise(titles: &[String], map: &[Mapping]) -> Result<Columns, L
     for field in Field::ALL {
         settle(titles, &mut claims, field, format, &mut problem);
     }
-    pay_together(&mut claims, &mapped, format);
+    let set_aside = pay_together(&mut claims, &mapped, format);
     // Where it makes no sense, whoever said it sees what was said.
     for (claim, mapped) in claims.iter_mut().zip(&mapped) {
         claim.place = mapped.unwrap_or(claim.place);
@@ -95,6 +97,7 @@ pub(super) fn recognise(titles: &[String], map: &[Mapping]) -> Result<Columns, L
         guarded,
         columns: columns.collect(),
         other_sheets: 0,
+        set_aside,
         problem,
     })
 }
@@ -261,27 +264,35 @@ fn settle(
 }
 
 /// A price says something only where a column says whether it is paid, and the other way round.
-fn pay_together(claims: &mut [Claim], mapped: &[Option<Place>], format: Format) {
+/// Gives the columns of a price that are none yet.
+fn pay_together(
+    claims: &mut [Claim],
+    mapped: &[Option<Place>],
+    format: Format,
+) -> Vec<(usize, Field)> {
     let status_says = format == Format::Pretix;
     let paid = claims
         .iter()
-        .any(|it| it.place == Place::Field(Field::Paid))
+        .any(|it| matches!(it.place, Place::Field(Field::Paid | Field::Payment)))
         || status_says;
     let priced = claims
         .iter()
         .any(|it| it.place == Place::Field(Field::Price));
     if paid && priced {
-        return;
+        return Vec::new();
     }
-    for (claim, mapped) in claims.iter_mut().zip(mapped) {
-        let pays = matches!(
-            claim.place,
-            Place::Field(Field::Paid | Field::Price | Field::Currency)
-        );
-        if pays && mapped.is_none() {
+    let mut set_aside = Vec::new();
+    for (at, (claim, mapped)) in claims.iter_mut().zip(mapped).enumerate() {
+        if let Place::Field(field @ (Field::Paid | Field::Price | Field::Currency)) = claim.place
+            && mapped.is_none()
+        {
             claim.place = Place::Question;
+            if field != Field::Paid {
+                set_aside.push((at, field));
+            }
         }
     }
+    set_aside
 }
 
 /// Whether the list says what anybody is called. The lists of products may name whoever ordered.

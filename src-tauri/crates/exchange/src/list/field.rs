@@ -92,7 +92,9 @@ pub enum Field {
     Quantity,
     /// Whether the ticket is paid.
     Paid,
-    /// What the ticket costs: due where [`Field::Paid`] says no.
+    /// What is said of the payment: that it is made, open, or given back.
+    Payment,
+    /// What the ticket costs: due where [`Field::Paid`] or [`Field::Payment`] says no.
     Price,
     /// The currency of the price.
     Currency,
@@ -104,7 +106,7 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Name,
         Self::FirstName,
         Self::LastName,
@@ -125,6 +127,7 @@ impl Field {
         Self::Companions,
         Self::Quantity,
         Self::Paid,
+        Self::Payment,
         Self::Price,
         Self::Currency,
         Self::Blocked,
@@ -154,6 +157,7 @@ impl Field {
             Self::Companions => "companions",
             Self::Quantity => "quantity",
             Self::Paid => "paid",
+            Self::Payment => "payment",
             Self::Price => "price",
             Self::Currency => "currency",
             Self::Blocked => "blocked",

@@ -1,12 +1,11 @@
 use std::{
-    fs::File,
-    io::{Cursor, Read, Seek},
+    io::Cursor,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use super::{
-    Column, Field, Format, ListError, Mapping, Record, Rejected, RowError, SaidBy,
+    Column, Field, Format, ListError, ListFile, Mapping, Record, Rejected, RowError, SaidBy,
     columns::Columns,
     row::{Layout, Refusal},
     source::{self, Rows, Source},
@@ -39,7 +38,15 @@ const SHOWN: usize = 200;
 /// It is no list. Want of a column for the name, or two columns with one claim, is a
 /// [`Look::problem`].
 pub fn look(path: &Path, map: &[Mapping]) -> Result<Look, ListError> {
-    let (mut reader, problem) = ListReader::recognised(path, open_file(path)?, map, &[])?;
+    ListFile::at(path)?.look(map)
+}
+
+pub(super) fn look_into(
+    path: &Path,
+    source: Box<dyn Source>,
+    map: &[Mapping],
+) -> Result<Look, ListError> {
+    let (mut reader, problem) = ListReader::recognised(path, source, map, &[])?;
     let mut sample = Vec::new();
     while sample.len() < SAMPLE && reader.rows.advance(path)?.is_some() {
         let cells = (0..reader.columns.len()).map(|at| {
@@ -75,16 +82,7 @@ impl ListReader {
     /// # Errors
     /// Each variant of [`ListError`].
     pub fn open(path: &Path, map: &[Mapping]) -> Result<Self, ListError> {
-        Self::open_as(path, map, &[])
-    }
-
-    /// The same for whoever has had a [`look`] with this mapping: what its columns are then is not
-    /// read out of the rows once more.
-    ///
-    /// # Errors
-    /// Each variant of [`ListError`].
-    pub fn open_as(path: &Path, map: &[Mapping], looked: &[Column]) -> Result<Self, ListError> {
-        Self::ready(Self::recognised(path, open_file(path)?, map, looked)?)
+        ListFile::at(path)?.read(map, &[])
     }
 
     /// Reads a list that lies in memory; errors call it by this name.
@@ -93,6 +91,15 @@ impl ListReader {
     /// As [`ListReader::open`].
     pub fn of_bytes(name: &Path, bytes: Vec<u8>, map: &[Mapping]) -> Result<Self, ListError> {
         Self::ready(Self::recognised(name, in_memory(bytes), map, &[])?)
+    }
+
+    pub(super) fn of_source(
+        path: &Path,
+        source: Box<dyn Source>,
+        map: &[Mapping],
+        looked: &[Column],
+    ) -> Result<Self, ListError> {
+        Self::ready(Self::recognised(path, source, map, looked)?)
     }
 
     fn ready((reader, problem): (Self, Option<ListError>)) -> Result<Self, ListError> {
@@ -114,6 +121,7 @@ impl ListReader {
             guarded,
             columns,
             other_sheets,
+            set_aside: _,
             problem,
         } = columns;
         let reader = Self {
@@ -150,13 +158,27 @@ impl ListReader {
             _ => None,
         };
         let status_pays = field == Field::Due && column(Field::Status) && column(Field::Price);
-        column(field) || also.is_some_and(column) || status_pays
+        column(field) || also.is_some_and(column) || status_pays || self.payment_says(field)
     }
 
     /// Whether what the list says of this field is only known by cells.
     pub fn has_by_cells(&self, field: Field) -> bool {
-        let column = self.layout.column(field).map(|at| &self.columns[at]);
-        column.is_some_and(|column| column.by == SaidBy::Cells)
+        let by_cells = |field| {
+            let column = self.layout.column(field).map(|at| &self.columns[at]);
+            column.map(|column| column.by == SaidBy::Cells)
+        };
+        let also = match field {
+            Field::Due => Field::Price,
+            Field::Status => Field::Blocked,
+            _ => return by_cells(field) == Some(true),
+        };
+        let of_payment = self.payment_says(field) && by_cells(Field::Payment) == Some(true);
+        by_cells(field).unwrap_or(of_payment && by_cells(also) != Some(false))
+    }
+
+    /// What is open is due, and whoever was given their money back doesn't come.
+    fn payment_says(&self, field: Field) -> bool {
+        matches!(field, Field::Due | Field::Status) && self.layout.column(Field::Payment).is_some()
     }
 
     /// The questions, none twice: the second `Diet` is `Diet (2)`.
@@ -231,21 +253,6 @@ fn questions(columns: &[Column]) -> Vec<String> {
         questions.push(title);
     }
     questions
-}
-
-fn open_file(path: &Path) -> Result<Box<dyn Source>, ListError> {
-    let disk = |error| ListError::disk(path, error);
-    if path.metadata().map_err(disk)?.is_dir() {
-        return Err(ListError::IsFolder(path.to_owned()));
-    }
-    let mut file = File::open(path).map_err(disk)?;
-    if file.rewind().is_ok() {
-        return Ok(Box::new(file));
-    }
-    // A pipe can be read but once.
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).map_err(disk)?;
-    Ok(in_memory(bytes))
 }
 
 fn in_memory(bytes: Vec<u8>) -> Box<dyn Source> {

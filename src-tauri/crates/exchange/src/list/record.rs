@@ -87,6 +87,8 @@ pub enum RowError {
     Control { field: String, found: char },
     #[error(transparent)]
     Status(#[from] ParseStatusError),
+    #[error("“{0}” says nothing of a payment; write it like “paid”, “open” or “refunded”")]
+    NotAPayment(String),
     #[error("“{0}” is no amount; write it like “12.50 EUR”")]
     NotAnAmount(String),
     #[error("“{0}” is no number of people; write it like “2”")]

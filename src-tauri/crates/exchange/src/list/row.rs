@@ -1,9 +1,10 @@
 //! A row of a list, read as a person.
 
-use lanyard_event::{MAX_CODE_CHARS, Status};
+use lanyard_event::{Due, MAX_CODE_CHARS, ParseStatusError, Status};
 
 use super::{
     Column, Field, Format, Place, Record, RowError,
+    payment::payment,
     products::Product,
     source::Rows,
     status::{Said, status, yes},
@@ -50,6 +51,8 @@ pub(super) struct Layout {
     pub(super) questions: Vec<usize>,
     /// The status of the row before, and what it says: most rows say the same.
     said: Option<(String, Said)>,
+    /// The same of the payment.
+    paid: Option<(String, Said)>,
     scratch: String,
 }
 
@@ -63,6 +66,7 @@ impl Layout {
             codes: Vec::new(),
             questions: Vec::new(),
             said: None,
+            paid: None,
             scratch: String::new(),
         };
         for (at, column) in columns.iter().enumerate() {
@@ -309,10 +313,18 @@ impl Layout {
         if self.column(Field::Paid).is_some() {
             unpaid |= !self.yes(row, Field::Paid)?;
         }
+        let payment = self.payment(row)?;
+        unpaid |= payment == Some(Said::Unpaid);
+        if let Some(Said::Is(gone)) = payment
+            && gone != Status::Confirmed
+            && !matches!(record.status, Status::Declined | Status::Cancelled)
+        {
+            record.status = gone;
+        }
         record.due = self.due(row)?;
         if unpaid && record.due.is_none() {
-            let price = self.cell(row, Field::Price);
-            let price = amount(price).map_err(|error| self.refuse(Field::Price, error))?;
+            let text = self.cell(row, Field::Price);
+            let price = amount(text).map_err(|error| self.refuse(Field::Price, error))?;
             record.due = price.map(|mut due| {
                 if due.currency.is_empty() {
                     let currency = self.cell(row, Field::Currency);
@@ -320,6 +332,9 @@ impl Layout {
                 }
                 due
             });
+            if text.is_empty() && payment == Some(Said::Unpaid) {
+                record.due = Some(Due::unsaid());
+            }
             // Nothing to pay, and not settled: the organiser has yet to approve it.
             if record.due.is_none() && record.status == Status::Confirmed {
                 record.status = Status::Pending;
@@ -351,6 +366,25 @@ impl Layout {
         Ok(said)
     }
 
+    /// What is said of the payment; nothing where the cell is empty.
+    fn payment(&mut self, row: &Rows) -> Result<Option<Said>, Refusal> {
+        let word = self.cell(row, Field::Payment);
+        if word.is_empty() {
+            return Ok(None);
+        }
+        if let Some((before, said)) = &self.paid
+            && before == word
+        {
+            return Ok(Some(*said));
+        }
+        let short: String = word.chars().take(100).collect();
+        let said = payment(&short).map_err(|ParseStatusError(word)| {
+            self.refuse(Field::Payment, RowError::NotAPayment(word))
+        })?;
+        self.paid = Some((word.to_owned(), said));
+        Ok(Some(said))
+    }
+
     fn yes(&self, row: &Rows, field: Field) -> Result<bool, Refusal> {
         let word = self.cell(row, field);
         yes(word).ok_or_else(|| {
@@ -359,8 +393,11 @@ impl Layout {
         })
     }
 
-    fn due(&self, row: &Rows) -> Result<Option<lanyard_event::Due>, Refusal> {
+    fn due(&self, row: &Rows) -> Result<Option<Due>, Refusal> {
         let text = self.cell(row, Field::Due);
+        if text == Due::UNPAID {
+            return Ok(Some(Due::unsaid()));
+        }
         let currency = self.cell(row, Field::Currency);
         let read = amount(text).and_then(|found| match self.format {
             // Our own export says it like this where no list ever said the currency.

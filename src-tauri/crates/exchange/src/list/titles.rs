@@ -34,7 +34,8 @@ pub(super) fn among(words: &str, key: &str) -> bool {
 
 /// What a column of any list says, and whether its title is this program's own word for it.
 pub(super) fn known(key: &str) -> Option<(Field, bool)> {
-    if let Some(field) = Field::of_key(key) {
+    // *Payment* may as well say how: only cells, or a person, make a column the payment.
+    if let Some(field) = Field::of_key(key).filter(|field| *field != Field::Payment) {
         return Some((field, true));
     }
     let (field, _) = TITLES.iter().find(|(_, titles)| among(titles, key))?;

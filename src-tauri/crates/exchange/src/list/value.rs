@@ -61,11 +61,14 @@ pub(super) fn looks_like_email(text: &str) -> bool {
         && !text.contains(char::is_whitespace)
 }
 
-/// Reads an amount, `12.50 EUR`; nothing and a zero are nothing due.
+/// Reads an amount, `12.50 EUR`; nothing and a zero are nothing due, and `unpaid` is something.
 ///
 /// # Errors
 /// What is wrong with it, and how to write it.
 pub fn parse_due(text: &str) -> Result<Option<Due>, RowError> {
+    if text.trim() == Due::UNPAID {
+        return Ok(Some(Due::unsaid()));
+    }
     due(amount(text)?, text, "")
 }
 

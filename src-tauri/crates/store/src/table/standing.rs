@@ -8,6 +8,7 @@ use super::{
     attendee::parse_status,
     first, get,
     known::kept_key,
+    text,
 };
 use crate::Result;
 
@@ -27,6 +28,8 @@ pub struct Edited {
     pub ticket_type: bool,
     pub due: bool,
     pub status: bool,
+    /// Somebody came in the guest's place, of whom no list knows the answers.
+    pub answers: bool,
 }
 
 impl Edited {
@@ -42,6 +45,7 @@ impl Edited {
             self.ticket_type,
             self.due,
             self.status,
+            self.answers,
         ];
         let flags = flags.into_iter().enumerate();
         flags.map(|(at, is)| i64::from(is) << at).sum()
@@ -59,6 +63,7 @@ impl Edited {
             ticket_type: is(6),
             due: is(7),
             status: is(8),
+            answers: is(9),
         }
     }
 }
@@ -70,6 +75,20 @@ impl Edited {
 pub fn mark_edited(conn: &Connection, id: AttendeeId, edited: Edited) -> Result<()> {
     conn.prepare_cached("UPDATE attendee SET edited = edited | ? WHERE id = ?")?
         .execute(params![edited.bits(), id.to_bytes()])?;
+    Ok(())
+}
+
+/// Lets lists say again what an attendee has answered.
+///
+/// # Errors
+/// The file can't be written.
+pub fn answers_as_listed(conn: &Connection, id: AttendeeId) -> Result<()> {
+    let answers = Edited {
+        answers: true,
+        ..Edited::default()
+    };
+    conn.prepare_cached("UPDATE attendee SET edited = edited & ~? WHERE id = ?")?
+        .execute(params![answers.bits(), id.to_bytes()])?;
     Ok(())
 }
 
@@ -121,6 +140,42 @@ pub fn of(conn: &Connection, id: AttendeeId) -> Result<Option<Standing>> {
             edited: Edited::of(get(row, "edited")?),
         })
     })
+}
+
+/// A guest whom a list leads, as [`each_of_list`] has them.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "the fields are those of the table")]
+pub struct Led<'a> {
+    pub id: AttendeeId,
+    pub name: &'a str,
+    /// Packed, as [`unpack`] reads them.
+    pub answers: &'a str,
+    /// What the list says of their coming, as far as that is known; else what their status is.
+    pub status: Status,
+}
+
+/// Goes through all whom a list leads and who stand on it, in the order of their ids.
+///
+/// # Errors
+/// The file can't be read.
+pub fn each_of_list(
+    conn: &Connection,
+    list: i64,
+    mut each: impl FnMut(Led<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, name, answers, coalesce(said, status) FROM attendee WHERE list = ? ORDER BY id",
+    )?;
+    let mut rows = statement.query([list])?;
+    while let Some(row) = rows.next()? {
+        each(Led {
+            id: AttendeeId::from_bytes(get(row, "id")?),
+            name: text(row, 1)?,
+            answers: text(row, 2)?,
+            status: parse_status(text(row, 3)?)?,
+        })?;
+    }
+    Ok(())
 }
 
 /// What the list that leads an attendee says of their coming, as far as that is known, else what

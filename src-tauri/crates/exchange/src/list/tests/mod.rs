@@ -1,6 +1,7 @@
 mod bad_input;
 mod cells;
 mod columns;
+mod payment;
 mod products;
 mod text;
 mod workbooks;

@@ -1,0 +1,136 @@
+//! Columns that say whether somebody has paid.
+
+use lanyard_event::{Due, Status};
+
+use super::*;
+
+/// What the last column is taken for, and each guest's status and what they owe.
+#[track_caller]
+fn taken(list: &str) -> (&'static str, Vec<String>) {
+    let reader = open(list.as_bytes(), &[]).unwrap();
+    let place = reader.columns().last().unwrap().place.word();
+    let guest = |one: &Record| match &one.due {
+        Some(due) => format!("{} {due}", one.status),
+        None => one.status.to_string(),
+    };
+    (place, records(list).iter().map(guest).collect())
+}
+
+#[test]
+fn it_says_who_owes_something_and_who_was_given_their_money_back() {
+    for (title, words) in [
+        ("Zahlungsstatus", "bezahlt offen storniert erstattet"),
+        ("Bezahlstatus", "ja nein Storno Rückerstattung"),
+        ("Payment status", "Paid unpaid cancelled Refunded"),
+        ("Payment Status", "succeeded open canceled chargeback"),
+        ("Order status", "completed pending cancelled refunded"),
+        (
+            "Bestellstatus",
+            "abgeschlossen ausstehend storniert erstattet",
+        ),
+        ("État du paiement", "payé impayé annulé remboursé"),
+        ("Estado del pago", "pagado pendiente cancelado reembolsado"),
+        (
+            "Betaalstatus",
+            "betaald openstaand geannuleerd terugbetaald",
+        ),
+        ("Stato del pagamento", "pagato aperto annullato rimborsato"),
+        ("Status do pagamento", "pago pendente cancelado reembolsado"),
+    ] {
+        let words: Vec<_> = words.split(' ').collect();
+        let list = format!(
+            "Name,Email,{title}\nA,a@x.it,{}\nB,b@x.it,{}\nC,c@x.it,{}\nD,d@x.it,{}\nE,e@x.it,\n",
+            words[0], words[1], words[2], words[3]
+        );
+        let (place, guests) = taken(&list);
+        assert_eq!(place, "payment", "{title}");
+        let all = [
+            "confirmed",
+            "confirmed unpaid",
+            "cancelled",
+            "refunded",
+            "confirmed",
+        ];
+        assert_eq!(guests, all, "{title}");
+    }
+}
+
+#[test]
+fn what_is_open_is_the_price_where_the_list_has_it() {
+    let list = "Name,Preis,Währung,Zahlungsstatus\nA,12.50,EUR,offen\nB,12.50,EUR,bezahlt\n\
+                C,0,EUR,offen\nD,,,offen\n";
+    let (place, guests) = taken(list);
+    assert_eq!(place, "payment");
+    let all = [
+        "confirmed 12.50 EUR",
+        "confirmed",
+        "pending",
+        "confirmed unpaid",
+    ];
+    assert_eq!(guests, all);
+}
+
+#[test]
+fn it_stands_beside_a_status_and_a_column_of_what_is_paid() {
+    let list = "Name,Status,Payment status\nA,confirmed,refunded\nB,waitlist,open\n\
+                C,declined,refunded\nD,yes,paid\n";
+    let (place, guests) = taken(list);
+    assert_eq!(place, "payment");
+    assert_eq!(
+        guests,
+        ["refunded", "waitlist unpaid", "declined", "confirmed"]
+    );
+    let list = "Name,Price,Paid,Payment status\nA,5 EUR,no,\nB,5 EUR,yes,refunded\n";
+    let (_, guests) = taken(list);
+    assert_eq!(guests, ["confirmed 5.00 EUR", "refunded"]);
+    // The order is cancelled, though it was paid.
+    let list = "Name,Bestellstatus,Zahlungsstatus\nA,storniert,bezahlt\nB,abgeschlossen,offen\n";
+    let (place, guests) = taken(list);
+    assert_eq!(place, "payment");
+    assert_eq!(guests, ["cancelled", "confirmed unpaid"]);
+}
+
+#[test]
+fn words_that_say_nothing_of_a_payment_leave_it_a_question() {
+    for words in ["PayPal\nB,Visa", "\nB,", "SEPA\nB,Rechnung"] {
+        let list = format!("Name,Payment status\nA,{words}\n");
+        assert_eq!(taken(&list).0, "question", "{words:?}");
+    }
+    assert_eq!(taken("Name,Payment\nA,paid\n").0, "question", "or how");
+}
+
+#[test]
+fn a_word_that_is_none_is_said_with_its_line() {
+    let list = "Name,Zahlungsstatus\nA,bezahlt\nB,Fritz\n";
+    let (good, bad) = read(list.as_bytes());
+    assert_eq!(names(&good), ["A"]);
+    let rejected = Rejected {
+        line: 3,
+        column: Some("Zahlungsstatus".into()),
+        error: RowError::NotAPayment("Fritz".into()),
+    };
+    assert_eq!(bad, [rejected]);
+}
+
+#[test]
+fn what_somebody_says_of_it_holds() {
+    let list = "Name,Finance,Zahlungsstatus\nA,refunded,offen\n";
+    let said = [map("Finance", "payment")];
+    let mut reader = open(list.as_bytes(), &said).unwrap();
+    assert_eq!(places(&reader)[2], ("Zahlungsstatus", "question"));
+    let (good, _) = rows(&mut reader).unwrap();
+    assert_eq!(good[0].status, Status::Refunded);
+    let said = [map("Zahlungsstatus", "question")];
+    let mut reader = open(list.as_bytes(), &said).unwrap();
+    let (good, _) = rows(&mut reader).unwrap();
+    assert_eq!((good[0].status, &good[0].due), (Status::Confirmed, &None));
+}
+
+#[test]
+fn what_our_own_export_says_of_an_amount_that_nobody_said_comes_back() {
+    let list = "lanyard_id,name,due\nx,A,unpaid\ny,B,\n";
+    let found = records(list);
+    assert_eq!(found[0].due, Some(Due::unsaid()));
+    assert_eq!(found[1].due, None);
+    assert_eq!(parse_due("unpaid"), Ok(Some(Due::unsaid())));
+}

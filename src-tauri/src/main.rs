@@ -5,6 +5,7 @@
 
 mod args;
 mod camera;
+mod clipboard;
 mod commands;
 mod events;
 mod front_desk;
@@ -148,6 +149,7 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::desk::scan,
             commands::desk::scan_picture,
             commands::desk::scan_pasted,
+            commands::desk::scan_clipboard,
             commands::desk::find,
             commands::desk::guest,
             commands::desk::admit,

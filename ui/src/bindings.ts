@@ -14,6 +14,8 @@ export const commands = {
 	scanPicture: (path: string) => __TAURI_INVOKE<ScanAnswer[]>("scan_picture", { path }),
 	/**  A picture from the clipboard: the bytes of a PNG, JPEG or another file. */
 	scanPasted: (picture: number[]) => __TAURI_INVOKE<ScanAnswer[]>("scan_pasted", { picture }),
+	/**  The picture on the clipboard, where the page was given none; `None`: there is none. */
+	scanClipboard: () => __TAURI_INVOKE<ScanAnswer[] | null>("scan_clipboard"),
 	find: (query: string) => __TAURI_INVOKE<FindAnswer>("find", { query }),
 	guest: (attendee: string) => __TAURI_INVOKE<AttendeeView>("guest", { attendee }),
 	/**  By hand; without a direction, in the one that the desk has. */
@@ -32,8 +34,11 @@ export const commands = {
 	learnCode: (attendee: string, code: string) => __TAURI_INVOKE<AttendeeView>("learn_code", { attendee, code }),
 	log: (filter: LogFilter) => __TAURI_INVOKE<LogPage>("log", { filter }),
 	numbers: () => __TAURI_INVOKE<NumbersView>("numbers"),
-	/**  A list dropped on the desk: taken in with the columns as they are recognised. */
-	importList: (path: string) => __TAURI_INVOKE<ImportAnswer>("import_list", { path }),
+	/**
+	 *  A list dropped on the desk: taken in with the columns as they are recognised. Where many guests
+	 *  are missing from it, the desk asks, and `missing` is the answer.
+	 */
+	importList: (path: string, missing: Missing) => __TAURI_INVOKE<ImportAnswer>("import_list", { path, missing }),
 	rehearse: () => __TAURI_INVOKE<Rehearsed[]>("rehearse"),
 	tryTicket: (text: string) => __TAURI_INVOKE<TriedTicket>("try_ticket", { text }),
 	setPractice: (practice: boolean) => __TAURI_INVOKE<DeskView>("set_practice", { practice }),

@@ -7,7 +7,7 @@ use lanyard_desk_core::{
         NumbersView, Problem, ScanAnswer, Settlement, Substitute, UndoAnswer,
     },
 };
-use tauri::{State, WebviewWindow};
+use tauri::{AppHandle, State, WebviewWindow};
 
 use super::{lock, lock_for};
 use crate::front_desk::SharedDesk;
@@ -72,6 +72,19 @@ pub(crate) fn scan_pasted(
 ) -> Result<Vec<ScanAnswer>, Problem> {
     let codes = lanyard_optics::read_bytes(&picture).map_err(DeskError::from)?;
     scan_all(&desk, codes)
+}
+
+/// The picture on the clipboard, where the page was given none; `None`: there is none.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn scan_clipboard(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+) -> Result<Option<Vec<ScanAnswer>>, Problem> {
+    let picture = crate::clipboard::picture(&app);
+    picture
+        .map(|picture| scan_pasted(desk, picture))
+        .transpose()
 }
 
 #[tauri::command(async)]

@@ -1,5 +1,5 @@
 /** The desk at work: what is asked of the host, in which order, and what is on show meanwhile. */
-import type { DeskView, Found, Problem, ScanAnswer } from "../bindings";
+import type { DeskView, Found, Missing, Problem, ScanAnswer } from "../bindings";
 import { asProblem, type DeskHost } from "../host/host";
 import { t } from "../shared/i18n";
 import { Appearance } from "./appearance.svelte";
@@ -137,6 +137,17 @@ export class Desk {
 
   paste(picture: Uint8Array): void {
     void this.#queue.add(() => this.#pictures(() => this.host.scanPasted([...picture])));
+  }
+
+  /** What is on the clipboard, where the page was given no picture. */
+  pasteElsewhere(): void {
+    void this.#queue.add(() => this.#pictures(() => this.host.scanClipboard()));
+  }
+
+  /** The list that was dropped and refused, since many are missing from it, is only a part. */
+  takePart(): void {
+    const { note } = this;
+    if (note?.kind === "list_refused" && note.problem.kind === "many_gone") void this.#list(note.path, "stay");
   }
 
   /** The guest of the chosen row, else of the stage. */
@@ -336,9 +347,10 @@ export class Desk {
     });
   }
 
-  async #pictures(read: () => Promise<ScanAnswer[]>): Promise<void> {
+  async #pictures(read: () => Promise<ScanAnswer[] | null>): Promise<void> {
     try {
       const answers = await read();
+      if (answers === null) return;
       this.#show.inTurn(answers);
       this.#look.again();
     } catch (thrown) {
@@ -349,14 +361,14 @@ export class Desk {
   }
 
   /** Beside the queue: a long list must not hold up a scan. */
-  async #list(path: string): Promise<void> {
+  async #list(path: string, missing: Missing = "ask"): Promise<void> {
     try {
-      const list = await this.host.importList(path);
+      const list = await this.host.importList(path, missing);
       this.#look.again();
       this.search.refresh();
       this.#show.say({ kind: "imported", list, clock: this.view?.clock ?? "" });
     } catch (thrown) {
-      this.#show.say({ kind: "list_refused", problem: asProblem(thrown) });
+      this.#show.say({ kind: "list_refused", problem: asProblem(thrown), path });
     }
   }
 

@@ -20,7 +20,7 @@ export type Stage =
 /** News that is no answer to a scan: a line at the foot of the stage, which hides none. */
 export type Note =
   | { kind: "imported"; list: ImportAnswer; clock: string }
-  | { kind: "list_refused"; problem: Problem }
+  | { kind: "list_refused"; problem: Problem; path: string }
   | { kind: "unknown_file"; file: string }
   | { kind: "badge"; printed: PrintAnswer }
   | { kind: "badge_refused"; message: string }

@@ -13,6 +13,7 @@ import type {
   LobbyView,
   LogFilter,
   LogPage,
+  Missing,
   NewGuest,
   NumbersView,
   PracticeTicket,
@@ -67,6 +68,7 @@ export class FakeDesk implements DeskHost {
 
   onScan: (text: string) => Now<ScanAnswer> = (text) => sampleAnswer("unknown", { code: text });
   onScanPicture: (path: string) => Now<ScanAnswer[]> = () => [];
+  onClipboard: () => Now<ScanAnswer[] | null> = () => null;
   onScanPasted: (picture: number[]) => Now<ScanAnswer[]> = () => [];
   onAdmit: (guest: Found) => Now<ScanAnswer> = ({ id, name }) => namedAnswer("admitted", id, name, { by_hand: true });
   onAdmitRest: (row: number) => Now<ScanAnswer> = (row) => sampleAnswer("admitted", { row, member: 4, admits: 4, rest: 0 });
@@ -99,7 +101,7 @@ export class FakeDesk implements DeskHost {
   };
   onLog: (filter: LogFilter) => Now<LogPage> = (filter) => sampleLog(filter);
   onNumbers: () => Now<NumbersView> = () => sampleNumbers();
-  onImport: (path: string) => Now<ImportAnswer> = () => sampleImport();
+  onImport: (path: string, missing: Missing) => Now<ImportAnswer> = () => sampleImport();
   onTry: (text: string) => Now<TriedTicket> = () => ({
     verdict: "admitted",
     tone: "green",
@@ -137,6 +139,11 @@ export class FakeDesk implements DeskHost {
   async scanPicture(path: string): Promise<ScanAnswer[]> {
     this.asked.push(`picture ${path}`);
     return this.onScanPicture(path);
+  }
+
+  async scanClipboard(): Promise<ScanAnswer[] | null> {
+    this.asked.push("scan clipboard");
+    return this.onClipboard();
   }
 
   async scanPasted(picture: number[]): Promise<ScanAnswer[]> {
@@ -214,9 +221,9 @@ export class FakeDesk implements DeskHost {
     return this.onNumbers();
   }
 
-  async importList(path: string): Promise<ImportAnswer> {
-    this.asked.push(`import ${path}`);
-    return this.onImport(path);
+  async importList(path: string, missing: Missing): Promise<ImportAnswer> {
+    this.asked.push(`import ${path}${missing === "ask" ? "" : ` ${missing}`}`);
+    return this.onImport(path, missing);
   }
 
   async printInside(): Promise<PrintAnswer> {

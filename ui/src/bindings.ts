@@ -1754,6 +1754,8 @@ export type Unwritable =
 "read_only" | 
 /**  The event file is not where it was opened. */
 "taken_away" | 
+/**  The disk is full. */
+"full" | 
 /**  The disk doesn't answer. */
 "disk";
 

@@ -46,6 +46,7 @@ mod undo;
 mod unsettled;
 mod walk_in;
 mod world;
+mod writable;
 
 pub use attendees::AttendeeChange;
 pub use badges::{BadgeOutput, Whose};

@@ -304,6 +304,7 @@ export const de: Words = {
     story: "Hier niemanden einlassen: Es würde nichts festgehalten.",
     read_only: "Die Datei des Abends lässt sich nur lesen. Auf die Platte dieses Computers kopieren und die Kopie im Büro öffnen.",
     taken_away: "Die Datei des Abends liegt nicht mehr, wo sie geöffnet wurde. Zurücklegen, oder im Büro dort öffnen, wo sie jetzt ist.",
+    full: "Die Platte ist voll. Löschen, was niemand braucht, oder die Datei des Abends auf eine andere Platte kopieren und die Kopie im Büro öffnen.",
     disk: "Die Platte antwortet nicht. Wieder anstecken, oder im Büro eine Kopie der Datei öffnen.",
     meanwhile: "Bis dahin Namen auf Papier notieren.",
   },

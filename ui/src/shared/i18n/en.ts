@@ -306,6 +306,7 @@ export const en = {
     story: "Let nobody in here: nothing would be written down.",
     read_only: "The event file can only be read. Copy it to this computer’s own disk, and open the copy in the office.",
     taken_away: "The event file is not where it was opened. Put it back, or open it in the office where it is now.",
+    full: "The disk is full. Delete what nobody needs, or copy the event file to another disk and open the copy in the office.",
     disk: "The disk doesn’t answer. Plug it in again, or open a copy of the event file in the office.",
     meanwhile: "Until then, note names on paper.",
   } satisfies Record<Unwritable | "title" | "story" | "meanwhile", string>,

@@ -226,6 +226,8 @@ pub enum Unwritable {
     ReadOnly,
     /// The event file is not where it was opened.
     TakenAway,
+    /// The disk is full.
+    Full,
     /// The disk doesn't answer.
     Disk,
 }
@@ -235,6 +237,7 @@ impl From<StoreError> for Unwritable {
         match error {
             StoreError::ReadOnly => Self::ReadOnly,
             StoreError::TakenAway(_) => Self::TakenAway,
+            StoreError::DiskFull => Self::Full,
             _ => Self::Disk,
         }
     }

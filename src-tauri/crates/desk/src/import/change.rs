@@ -86,7 +86,11 @@ impl Change {
         let says = plan.says(Field::Status) || !withdrawn.is_empty();
         let again = match standing.said {
             Some(_) => wanted,
-            None => !same && (says || standing.flagged == Some(Status::Gone)),
+            // What we wrote ourselves says nothing new.
+            None => {
+                let anew = says || standing.flagged == Some(Status::Gone);
+                !same && anew && found.by != By::Export
+            }
         };
         change.take_status(new, arrived, again, wanted, &mut standing);
         change.settle_tickets(conn, &tickets)?;
@@ -204,7 +208,7 @@ impl Change {
 
     /// Those who were cancelled hold no ticket; whoever comes again has theirs back.
     fn settle_tickets(&mut self, conn: &Connection, tickets: &[Ticket]) -> Result<()> {
-        if cancelled(self.after.status) {
+        if self.after.status.withdraws() {
             let holding = tickets.iter().filter(|ticket| holds(ticket));
             self.revoked = holding.map(|ticket| ticket.id).collect();
         } else {
@@ -335,7 +339,7 @@ impl Change {
                     (false, was) if says(was) && !standing.edited.status => row.record.status,
                     (_, was) => was,
                 },
-                true,
+                found.by != By::Export,
             ),
         };
         if let (Some(before), Some(after)) = (voices, after) {
@@ -507,11 +511,6 @@ pub(super) fn admits(record: &Record, of_type: u16) -> u16 {
         None => of_type,
         Some(others) => others.saturating_add(1),
     }
-}
-
-/// Those for whom there is no ticket any more.
-pub(crate) fn cancelled(status: Status) -> bool {
-    matches!(status, Status::Cancelled | Status::Refunded)
 }
 
 fn set_codes(writing: &Writing<'_>, id: AttendeeId, codes: &[String]) -> Result<()> {

@@ -1,10 +1,6 @@
 use lanyard_event::{Event, Status};
 
-use super::{
-    change::{Change, cancelled},
-    rejected::NotTaken,
-    sift::Sifted,
-};
+use super::{change::Change, rejected::NotTaken, sift::Sifted};
 use crate::answers::{GuestNote, ImportAnswer, TakenType};
 
 /// So many guests are named of each kind.
@@ -41,8 +37,8 @@ impl Counts {
             self.unchanged += 1;
         }
         let (was, is) = (change.before.status, change.after.status);
-        let away = |status| cancelled(status) || status == Status::Gone;
-        self.cancelled += u32::from(was != is && cancelled(is));
+        let away = |status| Status::withdraws(status) || status == Status::Gone;
+        self.cancelled += u32::from(was != is && is.withdraws());
         self.back += u32::from(away(was) && !away(is));
         self.flag(change);
     }
@@ -55,7 +51,7 @@ impl Counts {
     pub(super) fn leaving(&mut self, change: &Change) {
         let (was, is) = (change.before.status, change.after.status);
         self.gone += u32::from(was != is && is == Status::Gone);
-        self.cancelled += u32::from(was != is && cancelled(is));
+        self.cancelled += u32::from(was != is && is.withdraws());
         self.flag(change);
     }
 

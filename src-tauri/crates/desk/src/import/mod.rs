@@ -38,7 +38,6 @@ use lanyard_event::{AttendeeId, Event, Rng, Ticket, TicketId, TicketState, Ticke
 use lanyard_exchange::list::{Mapping, Place};
 use lanyard_store::table;
 
-pub(crate) use self::change::cancelled;
 pub(crate) use self::forgotten::forget;
 pub use self::job::ImportJob;
 use crate::{

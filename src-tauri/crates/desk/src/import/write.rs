@@ -11,7 +11,7 @@ use lanyard_store::{
 };
 
 use super::{
-    change::{admits, cancelled},
+    change::admits,
     ids::Ids,
     rows::{Plan, Row},
 };
@@ -115,7 +115,7 @@ impl<'a> Writing<'a> {
             ticket_type: kind.id,
             admits: admits(record, kind.admits),
             due: due.map(|due| (due.hundredths, due.currency.as_str())),
-            revoked: cancelled(record.status).then_some(self.at),
+            revoked: record.status.withdraws().then_some(self.at),
         })
     }
 

@@ -574,6 +574,11 @@ export type ImportAnswer = {
 	rejected: RejectedRow[],
 	/**  How many rows were not taken. */
 	rejected_rows: number,
+	/**
+	 *  Rows of which something can't be read, and that say all the same that a guest doesn't come:
+	 *  of them that alone is taken. The first 200.
+	 */
+	taken_in_part: RejectedRow[],
 	/**  Guests who stood on this list and don't any more. */
 	gone: number,
 	/**
@@ -590,6 +595,11 @@ export type ImportAnswer = {
 	 *  from them. The first 200.
 	 */
 	flagged: GuestNote[],
+	/**
+	 *  Guests of whom the list says that they don't come, and who come by another list since
+	 *  somebody said that they are one. The first 200.
+	 */
+	elsewhere: GuestNote[],
 	/**
 	 *  New guests whose address and name stand on another list too, the first 200, and those whose
 	 *  name the list has dropped elsewhere, as many.
@@ -1633,6 +1643,10 @@ line: number } |
 line: number } | 
 /**  Another row is about the same guest, says something else, and counts. */
 { kind: "differs"; 
+/**  That row's line. */
+line: number } | 
+/**  Another row says of the same guest that they don't come, and counts. */
+{ kind: "refused"; 
 /**  That row's line. */
 line: number } | 
 /**  Its code is that of another guest there is. */

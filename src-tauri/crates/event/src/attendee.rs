@@ -74,6 +74,11 @@ impl Status {
         matches!(self, Self::Cancelled | Self::Refunded)
     }
 
+    /// Whether it says outright that somebody does not come.
+    pub const fn refuses(self) -> bool {
+        self.withdraws() || matches!(self, Self::Declined)
+    }
+
     /// The word that stands for it in files and answers.
     pub const fn word(self) -> &'static str {
         match self {

@@ -13,6 +13,8 @@ function because(why: Why): string {
       return `sie steht zweimal da: Zeile ${why.line} sagt dasselbe`;
     case "differs":
       return `sie widerspricht Zeile ${why.line}, in der derselbe Gast steht und die gilt`;
+    case "refused":
+      return `Zeile ${why.line} sagt von demselben Gast, dass er nicht kommt, und gilt`;
     case "code_taken":
       return "der Code gehört schon einem anderen Gast";
     case "forgotten":

@@ -13,6 +13,8 @@ function because(why: Why): string {
       return `it stands twice: line ${why.line} says the same`;
     case "differs":
       return `it differs from line ${why.line}, which is about the same guest and counts`;
+    case "refused":
+      return `line ${why.line} says of the same guest that they don’t come, and counts`;
     case "code_taken":
       return "the code belongs to another guest already";
     case "forgotten":

@@ -57,7 +57,8 @@ impl Change {
     ) -> Result<std::result::Result<Self, NotTaken>> {
         let record = &row.record;
         let (before, mut standing) = guest(conn, found.id)?;
-        let same = found.same;
+        // What can't be read whole says nothing but that they don't come.
+        let same = found.same || row.unread.is_some();
         let mut change = Self::none(before, standing.clone());
         change.said = record.status;
         let tickets = table::ticket::of_attendee(conn, found.id)?;
@@ -96,7 +97,7 @@ impl Change {
         change.settle_tickets(conn, &tickets)?;
         let theirs = |ticket: &&Ticket| holds(ticket) || change.given_back.contains(&ticket.id);
         let about = tickets.iter().find(theirs).or_else(|| tickets.first());
-        if let Some(ticket) = about.filter(|_| same && found.by != By::Own) {
+        if let Some(ticket) = about.filter(|_| found.same && found.by != By::Own) {
             change.lend_codes(conn, ticket.id, record)?;
         }
         if let Some(ticket) = about.filter(|_| !same) {
@@ -122,6 +123,7 @@ impl Change {
             }
             if plan.says(Field::Code)
                 && let Some(why) = change.take_codes(conn, found, ticket.id, record)?
+                && !record.status.refuses()
             {
                 return Ok(Err(why));
             }

@@ -79,6 +79,7 @@ impl Counts {
             flagged: self.flagged,
             rejected_rows: rejected.count,
             rejected: rejected.into_rows(),
+            taken_in_part: sifted.in_part.into_rows(),
             ticket_types: sifted
                 .taken
                 .into_iter()

@@ -18,6 +18,8 @@ pub(super) enum NotTaken {
     Twice(u32),
     #[error("it differs from line {0}, which is about the same guest and counts")]
     Differs(u32),
+    #[error("line {0} says of the same guest that they don’t come, and counts")]
+    Refused(u32),
     #[error("the code belongs to another guest already")]
     CodeTaken,
     #[error("asked to be forgotten on {0}: add them by hand if they come after all")]
@@ -35,6 +37,7 @@ impl NotTaken {
             Self::SameCode(line) => (None, Why::SameCode { line }),
             Self::Twice(line) => (None, Why::Twice { line }),
             Self::Differs(line) => (None, Why::Differs { line }),
+            Self::Refused(line) => (None, Why::Refused { line }),
             Self::CodeTaken => (None, Why::CodeTaken),
             Self::Forgotten(on) => (None, Why::Forgotten { on }),
             Self::NoTicketType { name, have } => (None, Why::NoTicketType { name, have }),

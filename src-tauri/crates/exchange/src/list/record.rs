@@ -41,6 +41,9 @@ pub struct Record {
     pub lanyard_id: String,
     /// The answers, one for each of [`super::ListReader::questions`]; may be empty.
     pub answers: Vec<String>,
+    /// What of the row can't be read, where it says that the person does not come: then it says
+    /// nothing but that, and who they are.
+    pub unread: Option<Rejected>,
 }
 
 /// A row that can't be taken, and why.

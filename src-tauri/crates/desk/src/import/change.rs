@@ -1,6 +1,6 @@
 //! What a list changes of a guest whom it knows.
 
-use lanyard_event::{Attendee, AttendeeId, Presence, Status, Ticket, TicketId};
+use lanyard_event::{Attendee, AttendeeId, Presence, Status, Ticket, TicketId, TicketState};
 use lanyard_exchange::list::{Field, Record};
 use lanyard_store::{
     Connection, table,
@@ -36,6 +36,11 @@ pub(super) struct Change {
     pub(super) said: Status,
     /// The name beside which the row's stands, where that is new.
     pub(super) beside: [u8; 16],
+    /// What it said of it before.
+    heard: Status,
+    /// Codes that the list has withdrawn while another has the guest coming, and the ticket that
+    /// speaks for them.
+    withdrawn: Option<(Ticket, Vec<String>)>,
     /// Other names of which something else is said than before.
     names: Vec<Alias>,
     /// The order's reference, where it is another one.
@@ -97,6 +102,9 @@ impl Change {
         change.settle_tickets(conn, &tickets)?;
         let theirs = |ticket: &&Ticket| holds(ticket) || change.given_back.contains(&ticket.id);
         let about = tickets.iter().find(theirs).or_else(|| tickets.first());
+        if let Some(speaks) = about.filter(|_| standing.said.is_some() && found.by != By::Export) {
+            change.settle_codes(conn, &tickets, speaks, record, list)?;
+        }
         if let Some(ticket) = about.filter(|_| found.same && found.by != By::Own) {
             change.lend_codes(conn, ticket.id, record)?;
         }
@@ -203,6 +211,8 @@ impl Change {
             beside: [0; 16],
             names: Vec::new(),
             said: Status::default(),
+            heard: Status::default(),
+            withdrawn: None,
             order: None,
             fields: Vec::new(),
         }
@@ -214,9 +224,59 @@ impl Change {
             let holding = tickets.iter().filter(|ticket| holds(ticket));
             self.revoked = holding.map(|ticket| ticket.id).collect();
         } else {
+            // What one list has withdrawn of a merged guest's, that list gives back.
+            let own = |id: &TicketId| {
+                let ticket = tickets.iter().find(|ticket| ticket.id == *id);
+                ticket.is_none_or(|ticket| ticket.stands_for.is_none())
+            };
             self.given_back = table::ticket::revoked_by_import(conn, self.after.id)?;
+            self.given_back.retain(own);
         }
         Ok(())
+    }
+
+    /// A code that a list has cancelled or paid back holds no more, also where another list has the
+    /// guest coming; it holds again once the list has them again.
+    fn settle_codes(
+        &mut self,
+        conn: &Connection,
+        tickets: &[Ticket],
+        speaks: &Ticket,
+        record: &Record,
+        list: Option<i64>,
+    ) -> Result<()> {
+        if self.said.refuses() != self.heard.refuses() && self.fields.is_empty() {
+            self.fields.push(Field::Status.word().to_owned());
+        }
+        if self.said.withdraws() {
+            self.withdrawn = Some((speaks.clone(), record.codes.clone()));
+            return Ok(());
+        }
+        let by_import = table::ticket::revoked_by_import(conn, self.after.id)?;
+        let mut back = Vec::new();
+        for code in &record.codes {
+            back.extend(table::ticket::with_foreign_code(conn, code)?.map(|holder| holder.id));
+        }
+        for ticket in tickets.iter().filter(|ticket| withdrawn(ticket)) {
+            // A list without codes says it of all that it has withdrawn.
+            let theirs = match list {
+                Some(list) if record.codes.is_empty() => {
+                    table::ticket::is_revoked_by_list(conn, ticket.id, list)?
+                }
+                _ => back.contains(&ticket.id),
+            };
+            if theirs && by_import.contains(&ticket.id) {
+                self.given_back.push(ticket.id);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the list says now against a guest who comes by another.
+    pub(super) fn elsewhere(&self) -> Option<Status> {
+        let refuses = self.said.refuses() && !self.heard.refuses();
+        let merged = self.standing.0.said.is_some();
+        (merged && refuses && comes(self.after.status)).then_some(self.said)
     }
 
     /// Whether the guest is another than before, as anybody sees them.
@@ -321,6 +381,7 @@ impl Change {
         let (new, wanted) = match (&voices, &mut after) {
             (Some(before), Some(after)) if merged => {
                 let said = before.at(source, &self.beside);
+                self.heard = said;
                 // Without a column for it, that the row is there says that they come.
                 self.said = match said {
                     said if !says(said) && said != Status::Gone => said,
@@ -364,7 +425,9 @@ impl Change {
     ) {
         let was = self.before.status;
         if new != Status::Confirmed && arrived {
-            if standing.flagged != Some(new) && was != new {
+            // That a list has them no more takes nothing back of what it said outright.
+            let outright = new == Status::Gone && standing.flagged.is_some_and(Status::refuses);
+            if standing.flagged != Some(new) && was != new && !outright {
                 standing.flagged = Some(new);
                 self.fields.push(Field::Status.word().to_owned());
             }
@@ -490,8 +553,13 @@ impl Change {
                 table::ticket::lend_foreign_code(conn, *ticket, code, writing.at, import)?;
             }
         }
-        self.codes
-            .map_or(Ok(()), |codes| set_codes(writing, id, &codes))
+        if let Some(codes) = &self.codes {
+            set_codes(writing, id, codes)?;
+        }
+        match &self.withdrawn {
+            Some((speaks, codes)) => writing.withdraw_codes(speaks, codes),
+            None => Ok(()),
+        }
     }
 }
 
@@ -513,6 +581,11 @@ pub(super) fn admits(record: &Record, of_type: u16) -> u16 {
         None => of_type,
         Some(others) => others.saturating_add(1),
     }
+}
+
+/// Whether a ticket of a merged guest was revoked while another of theirs speaks.
+pub(super) fn withdrawn(ticket: &Ticket) -> bool {
+    ticket.stands_for.is_some() && ticket.state != TicketState::Valid
 }
 
 fn set_codes(writing: &Writing<'_>, id: AttendeeId, codes: &[String]) -> Result<()> {

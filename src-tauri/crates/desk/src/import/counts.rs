@@ -14,6 +14,7 @@ pub(super) struct Counts {
     back: u32,
     cancelled: u32,
     flagged: Vec<GuestNote>,
+    elsewhere: Vec<GuestNote>,
     refused: Vec<(u32, NotTaken)>,
 }
 
@@ -26,6 +27,7 @@ impl Counts {
             back: 0,
             cancelled: 0,
             flagged: Vec::new(),
+            elsewhere: Vec::new(),
             refused: Vec::new(),
         }
     }
@@ -39,6 +41,11 @@ impl Counts {
         let (was, is) = (change.before.status, change.after.status);
         let away = |status| Status::withdraws(status) || status == Status::Gone;
         self.cancelled += u32::from(was != is && is.withdraws());
+        if let Some(status) = change.elsewhere()
+            && self.elsewhere.len() < MOST_NAMED
+        {
+            self.elsewhere.push(note(change, status));
+        }
         self.back += u32::from(away(was) && !away(is));
         self.flag(change);
     }
@@ -77,6 +84,7 @@ impl Counts {
             back: self.back,
             cancelled: self.cancelled,
             flagged: self.flagged,
+            elsewhere: self.elsewhere,
             rejected_rows: rejected.count,
             rejected: rejected.into_rows(),
             taken_in_part: sifted.in_part.into_rows(),

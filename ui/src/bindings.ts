@@ -1669,6 +1669,8 @@ have: string } |
 found: number; 
 /**  How many the header has. */
 header: number } | 
+/**  It is an extra to another ticket of its order, and no guest. */
+{ kind: "add_on" } | 
 /**  It has no name. */
 { kind: "no_name" } | 
 /**  A text is too long. */

@@ -206,7 +206,7 @@ export function samplePreview(more: Partial<ImportPreview> = {}, questions = QUE
 
 const PLACES = (
   "name first_name last_name buyer_name email buyer_email company role ticket_type ticket_variant code source_id order " +
-  "note status due attention companions quantity paid payment price currency blocked lanyard_id question leave_out"
+  "note status due attention companions quantity paid payment price currency blocked add_on_to lanyard_id question leave_out"
 ).split(" ");
 
 export const IMPORTS: ImportView[] = [

@@ -25,6 +25,8 @@ function because(why: Why): string {
       return "it can’t be read as text; save the list as “CSV UTF-8”";
     case "columns":
       return `it has ${why.found} columns, the header has ${why.header}; look for a missing or extra separator or quotation mark`;
+    case "add_on":
+      return "it is an extra to another ticket of its order, and no guest";
     case "no_name":
       return "the name is missing";
     case "too_long":

@@ -12,6 +12,7 @@ const ALL: Why[] = [
   { kind: "no_ticket_type", name: "Gold", have: "General and Speaker" },
   { kind: "not_utf8" },
   { kind: "columns", found: 6, header: 7 },
+  { kind: "add_on" },
   { kind: "no_name" },
   { kind: "too_long", most: 300 },
   { kind: "not_an_email", text: "at home" },

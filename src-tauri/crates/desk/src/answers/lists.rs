@@ -125,6 +125,8 @@ pub enum Why {
         /// How many the header has.
         header: u32,
     },
+    /// It is an extra to another ticket of its order, and no guest.
+    AddOn,
     /// It has no name.
     NoName,
     /// A text is too long.

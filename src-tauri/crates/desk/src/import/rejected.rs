@@ -31,6 +31,15 @@ pub(super) enum NotTaken {
 }
 
 impl NotTaken {
+    /// Whether the row may be that of a guest all the same.
+    pub(super) fn may_be_somebody(&self) -> bool {
+        match self {
+            Self::Forgotten(_) => false,
+            Self::Row(rejected) => rejected.error != RowError::AddOn,
+            _ => true,
+        }
+    }
+
     fn told(self, line: u32) -> RejectedRow {
         let reason = self.to_string();
         let (column, why) = match self {
@@ -61,6 +70,7 @@ impl From<RowError> for Why {
                 found: number(found),
                 header: number(header),
             },
+            RowError::AddOn => Self::AddOn,
             RowError::NoName => Self::NoName,
             RowError::LongName => Self::TooLong {
                 most: number(LONGEST_NAME),

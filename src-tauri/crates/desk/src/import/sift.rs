@@ -168,7 +168,7 @@ impl Staged {
                 self.stage(row, read).map_err(DeskError::Spill)?;
             }
             Err((line, Some(why))) => {
-                self.unread |= !matches!(why, NotTaken::Forgotten(_));
+                self.unread |= why.may_be_somebody();
                 self.rejected.add(*line, why);
             }
             Err((_, None)) => {}

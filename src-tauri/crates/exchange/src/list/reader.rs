@@ -216,7 +216,8 @@ impl ListReader {
             error,
         };
         // A slip of the pen elsewhere lets nobody in.
-        if is_whole && self.layout.read_refusal(&self.rows, record) {
+        let slip = is_whole && rejected.error != RowError::AddOn;
+        if slip && self.layout.read_refusal(&self.rows, record) {
             record.unread = Some(rejected);
             return Ok(Some(Ok(())));
         }

@@ -78,6 +78,8 @@ pub enum RowError {
         "it has {found} columns, the header has {header}; look for a missing or extra separator or quote"
     )]
     Columns { found: usize, header: usize },
+    #[error("it is an extra to another ticket of its order, and no guest")]
+    AddOn,
     #[error("the name is missing")]
     NoName,
     #[error("the name is longer than {LONGEST_NAME} characters")]

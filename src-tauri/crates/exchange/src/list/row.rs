@@ -92,6 +92,9 @@ impl Layout {
 
     /// Reads a row into `record`.
     pub(super) fn read(&mut self, row: &Rows, record: &mut Record) -> Result<(), Refusal> {
+        if !self.cell(row, Field::AddOn).is_empty() {
+            return Err(RowError::AddOn.into());
+        }
         record.stand_in = self.name(row, &mut record.name)?;
         self.email(row, &mut record.email)?;
         self.line(row, Field::Company, &mut record.company)?;

@@ -583,6 +583,11 @@ export type ImportAnswer = {
 	rejected: RejectedRow[],
 	/**  How many rows were not taken. */
 	rejected_rows: number,
+	/**
+	 *  Rows of which something can't be read, and that say all the same that a guest doesn't come:
+	 *  of them that alone is taken. The first 200.
+	 */
+	taken_in_part: RejectedRow[],
 	/**  Guests who stood on this list and don't any more. */
 	gone: number,
 	/**
@@ -599,6 +604,11 @@ export type ImportAnswer = {
 	 *  from them. The first 200.
 	 */
 	flagged: GuestNote[],
+	/**
+	 *  Guests of whom the list says that they don't come, and who come by another list since
+	 *  somebody said that they are one. The first 200.
+	 */
+	elsewhere: GuestNote[],
 	/**
 	 *  New guests whose address and name stand on another list too, the first 200, and those whose
 	 *  name the list has dropped elsewhere, as many.
@@ -1776,6 +1786,10 @@ line: number } |
 { kind: "differs"; 
 /**  That row's line. */
 line: number } | 
+/**  Another row says of the same guest that they don't come, and counts. */
+{ kind: "refused"; 
+/**  That row's line. */
+line: number } | 
 /**  Its code is that of another guest there is. */
 { kind: "code_taken" } | 
 /**  They asked to be forgotten. */
@@ -1796,6 +1810,8 @@ have: string } |
 found: number; 
 /**  How many the header has. */
 header: number } | 
+/**  It is an extra to another ticket of its order, and no guest. */
+{ kind: "add_on" } | 
 /**  It has no name. */
 { kind: "no_name" } | 
 /**  A text is too long. */

@@ -72,6 +72,10 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
     case "wrong_event":
       return { word, story: t.story.wrongEvent, next: t.next.wrongEvent };
     case "revoked": {
+      const status = answer.attendee?.status;
+      if (status === "cancelled" || status === "refunded") {
+        return { word, story: t.story.notConfirmed[status], next: t.next.refused };
+      }
       const story = detail.since ? t.story.revoked(detail.since) : t.story.revokedUnknown;
       return { word, story, next: t.next.revoked };
     }

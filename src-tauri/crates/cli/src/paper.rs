@@ -70,8 +70,9 @@ pub(crate) fn tickets(
             let answer = serde_json::json!({ "revoked": revoked });
             output.answer(&answer, || format!("{revoked} revoked"))?;
         }
-        TicketsCommand::Reissue { id } => {
-            let issued = desk.reissue(&id)?;
+        TicketsCommand::Reissue { id, refused_too } => {
+            let issued = desk.reissue(&id, refused_too)?;
+            unconfirmed(&issued, output);
             let answer: Vec<_> = issued.iter().map(issued_json).collect();
             output.answer(&answer, || {
                 let codes: Vec<_> = issued.iter().map(|one| one.code.as_str()).collect();
@@ -87,13 +88,13 @@ pub(crate) fn tickets(
 fn unconfirmed(issued: &[IssuedTicket], output: &Output) -> Vec<serde_json::Value> {
     let mut guests = Vec::new();
     for IssuedTicket { attendee, .. } in issued {
-        if attendee.status == Status::Confirmed {
+        if attendee.said() == Status::Confirmed {
             continue;
         }
         let (id, name, status) = (
             attendee.id.to_string(),
             &attendee.name,
-            attendee.status.word(),
+            attendee.said().word(),
         );
         output.say(&format!(
             "{name} is not confirmed ({status}): the door refuses this ticket until they are"

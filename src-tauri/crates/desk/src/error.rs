@@ -47,6 +47,10 @@ pub enum DeskError {
     NoSuchTicket(String),
     #[error("{0} has no ticket that holds")]
     NoValidTicket(String),
+    #[error(
+        "{name} was {}, so there is no new ticket; confirm them first if they come after all", status.word()
+    )]
+    NoTicketFor { name: String, status: Status },
     #[error(transparent)]
     Row(#[from] RowError),
     #[error(transparent)]
@@ -235,6 +239,7 @@ impl DeskError {
             | Self::NoCode
             | Self::CodeIsNoName
             | Self::NoReason
+            | Self::NoTicketFor { .. }
             | Self::NoPrinter
             | Self::ShortPin
             | Self::NoSuchPlace(_)

@@ -131,7 +131,7 @@ pub(crate) fn attendee_brief(attendee: &Attendee, kind: Option<&TicketType>) -> 
         company: attendee.company.clone(),
         role: attendee.role.clone(),
         ticket_type: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
-        status: attendee.status.into(),
+        status: attendee.said().into(),
         evenings_before: 0,
         answers: Vec::new(),
     }

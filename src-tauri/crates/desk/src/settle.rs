@@ -62,7 +62,8 @@ impl Desk {
                     settled_by(case, paid, |guest| guest.ticket.due = None)?
                 }
                 Settlement::Release if settling.releasable => settled_by(case, None, |guest| {
-                    guest.attendee.status = Status::Confirmed
+                    guest.attendee.status = Status::Confirmed;
+                    guest.attendee.flagged = None;
                 })?,
                 Settlement::Admit | Settlement::Reason { .. } | Settlement::Lead { .. }
                     if allows(settlement, settling.authority) =>
@@ -176,7 +177,8 @@ fn settled_by(
             ..Edited::default()
         };
         table::standing::mark_edited(case.conn, id, edited)?;
-        if before.attendee.status != guest.attendee.status {
+        if before.attendee.said() != guest.attendee.said() {
+            table::standing::clear_flag(case.conn, id)?;
             table::before::keep_status(case.conn, id)?;
         }
     }

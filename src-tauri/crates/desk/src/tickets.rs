@@ -72,7 +72,7 @@ impl Desk {
                 .into_iter()
                 .map(|attendee| (attendee.id, attendee))
                 .collect();
-            by_id.retain(|_, attendee| attendee.status == Status::Confirmed);
+            by_id.retain(|_, attendee| attendee.said() == Status::Confirmed);
             for ticket in table::ticket::valid(conn)? {
                 if let Some(attendee) = by_id.get(&ticket.attendee) {
                     wanted.push((ticket, attendee.clone()));
@@ -126,11 +126,17 @@ impl Desk {
     }
 
     /// Issues new tickets in the place of an attendee's, or of one by its id; the old ones are
-    /// revoked, and a person of several gets one. Whose tickets were all revoked gets one in the place of the last.
+    /// revoked, and a person of several gets one. Whose tickets were all revoked gets one in the
+    /// place of the last. Who was cancelled or paid back gets one only with `refused_too`, and is
+    /// refused with it all the same.
     ///
     /// # Errors
-    /// There is no such attendee or ticket.
-    pub fn reissue(&mut self, ticket_or_attendee: &str) -> Result<Vec<IssuedTicket>> {
+    /// There is no such attendee or ticket; [`DeskError::NoTicketFor`].
+    pub fn reissue(
+        &mut self,
+        ticket_or_attendee: &str,
+        refused_too: bool,
+    ) -> Result<Vec<IssuedTicket>> {
         let tickets = match self.tickets_of(ticket_or_attendee) {
             Err(DeskError::NoValidTicket(name)) => {
                 let attendee = self.listed(ticket_or_attendee)?;
@@ -159,6 +165,13 @@ impl Desk {
                 };
                 let attendee = table::attendee::by_id(conn, old.attendee)?
                     .ok_or_else(|| DeskError::NoSuchAttendee(old.attendee.to_string()))?;
+                let status = attendee.said();
+                if status.withdraws() && !refused_too {
+                    return Err(DeskError::NoTicketFor {
+                        name: attendee.name,
+                        status,
+                    });
+                }
                 let new = Ticket {
                     admits: old.admits,
                     due: old.due.clone(),

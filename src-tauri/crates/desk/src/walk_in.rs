@@ -124,6 +124,7 @@ impl Desk {
             company: parse_line(Field::Company, &new.company)?,
             role: parse_line(Field::Role, &new.role)?,
             status: Status::Confirmed,
+            flagged: None,
             note: parse_line(Field::Note, &new.note)?,
             attention: parse_line(Field::Attention, &new.attention)?,
             badge: BadgeId::new(self.rng.as_ref()),

@@ -1,6 +1,6 @@
 use crate::{
-    Claim, Direction, Event, History, Means, Presence, Presented, Reentry, Scan, Status,
-    TicketState, Verdict, VerdictKind, decide, presence_day,
+    Attendee, Claim, Direction, Event, History, Means, Presence, Presented, Reentry, Scan, Status,
+    TicketState, Verdict, VerdictKind, decide, decide::not_coming, presence_day,
 };
 
 /// Who may let a guest in against a refusal.
@@ -114,8 +114,19 @@ fn refusals(
         }
         refusals.push(kind);
         match kind {
-            VerdictKind::Revoked => ticket.state = TicketState::Valid,
-            VerdictKind::NotConfirmed => attendee.status = Status::Confirmed,
+            VerdictKind::Revoked => {
+                ticket.state = TicketState::Valid;
+                if attendee.said().withdraws() {
+                    confirm(&mut attendee);
+                }
+            }
+            VerdictKind::NotConfirmed => confirm(&mut attendee),
+            VerdictKind::AlreadyIn => {
+                // Whoever else would come in on it was turned away since.
+                let refused = attendee.flagged.map(not_coming);
+                refusals.extend(refused.map(|refused| refused.kind()));
+                return refusals;
+            }
             VerdictKind::NotValidNow => event
                 .ticket_types
                 .iter_mut()
@@ -131,7 +142,6 @@ fn refusals(
             VerdictKind::Admitted
             | VerdictKind::ReEntered
             | VerdictKind::Left
-            | VerdictKind::AlreadyIn
             | VerdictKind::NotInside
             | VerdictKind::NotListed
             | VerdictKind::WrongEvent
@@ -139,6 +149,10 @@ fn refusals(
             | VerdictKind::Forged => return refusals,
         }
     }
+}
+
+fn confirm(attendee: &mut Attendee) {
+    (attendee.status, attendee.flagged) = (Status::Confirmed, None);
 }
 
 /// The room's limit is the law's, a revoked ticket and a strict one are the organiser's: there a

@@ -124,6 +124,7 @@ export const de: Words = {
     full: "Um etwas Geduld bitten. Vielleicht geht jemand.",
     needsLead: "Die Leitung dazuholen.",
     wrongEvent: "Nach einem anderen Ticket fragen oder den Namen suchen.",
+    refused: "Freundlich bleiben: Der Platz wurde zurückgegeben. Die Leitung entscheidet.",
     revoked: "Vielleicht gibt es ein neueres Ticket. Fragen oder den Namen suchen.",
     unknown: "Noch einmal scannen oder den Namen suchen.",
     learnable: "Den Namen suchen: Danach kennt der Desk diesen Code.",

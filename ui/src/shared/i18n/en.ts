@@ -127,6 +127,7 @@ export const en = {
     full: "Ask them to wait. Someone may leave.",
     needsLead: "Call a lead over.",
     wrongEvent: "Ask if they have another ticket, or find them by name.",
+    refused: "Be kind: the place was given back. A lead decides.",
     revoked: "They may hold a newer ticket. Ask, or find them by name.",
     unknown: "Scan again, or find them by name.",
     learnable: "Find them by name: the desk then knows this code.",

@@ -24,6 +24,7 @@ export const places = {
   price: "Price",
   currency: "Currency",
   blocked: "Blocked",
+  add_on_to: "Extra to another ticket",
   lanyard_id: "Our own id",
   question: "A question of yours",
   leave_out: "Leave out",

@@ -44,6 +44,9 @@ pub(crate) enum TicketsCommand {
     Reissue {
         /// The id
         id: String,
+        /// Also to somebody who was cancelled or paid back; the door refuses them all the same
+        #[arg(long)]
+        refused_too: bool,
     },
 }
 

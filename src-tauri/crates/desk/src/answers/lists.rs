@@ -22,6 +22,9 @@ pub struct ImportAnswer {
     pub rejected: Vec<RejectedRow>,
     /// How many rows were not taken.
     pub rejected_rows: u32,
+    /// Rows of which something can't be read, and that say all the same that a guest doesn't come:
+    /// of them that alone is taken. The first 200.
+    pub taken_in_part: Vec<RejectedRow>,
     /// Guests who stood on this list and don't any more.
     pub gone: u32,
     /// Guests whom the list lacks and who stay nevertheless, because rows of it can't be read and
@@ -34,6 +37,9 @@ pub struct ImportAnswer {
     /// Guests of whom the list says that they don't come, and who have come in: nothing was taken
     /// from them. The first 200.
     pub flagged: Vec<GuestNote>,
+    /// Guests of whom the list says that they don't come, and who come by another list since
+    /// somebody said that they are one. The first 200.
+    pub elsewhere: Vec<GuestNote>,
     /// New guests whose address and name stand on another list too, the first 200, and those whose
     /// name the list has dropped elsewhere, as many.
     pub twins: Vec<Twins>,
@@ -91,6 +97,11 @@ pub enum Why {
         /// That row's line.
         line: u32,
     },
+    /// Another row says of the same guest that they don't come, and counts.
+    Refused {
+        /// That row's line.
+        line: u32,
+    },
     /// Its code is that of another guest there is.
     CodeTaken,
     /// They asked to be forgotten.
@@ -114,6 +125,8 @@ pub enum Why {
         /// How many the header has.
         header: u32,
     },
+    /// It is an extra to another ticket of its order, and no guest.
+    AddOn,
     /// It has no name.
     NoName,
     /// A text is too long.

@@ -160,6 +160,8 @@ pub(super) struct Row {
     pub(super) person: Option<[u8; 16]>,
     /// Of the name, where the list may have known them by it alone.
     pub(super) name: Option<[u8; 16]>,
+    /// Why it says nothing but that they don't come.
+    pub(super) unread: Option<NotTaken>,
 }
 
 /// By what a row says whom it is about.
@@ -372,15 +374,24 @@ pub(super) fn line(line: u64) -> u32 {
     u32::try_from(line).unwrap_or(u32::MAX)
 }
 
-fn row_of(record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<u8>) -> Read {
+fn row_of(mut record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<u8>) -> Read {
     let line = line(record.line);
-    let Some(kind) = kind_of(&record.ticket_type, plan, reading.event) else {
-        let kinds = reading.event.ticket_types.iter();
-        let why = NotTaken::NoTicketType {
-            name: record.ticket_type,
-            have: format::list(kinds.map(|kind| kind.name.as_str())),
-        };
-        return Err((line, Some(why)));
+    let mut unread = record.unread.take().map(NotTaken::Row);
+    let kind = match kind_of(&record.ticket_type, plan, reading.event) {
+        Some(kind) => kind,
+        None => {
+            let kinds = reading.event.ticket_types.iter();
+            let why = NotTaken::NoTicketType {
+                name: record.ticket_type.clone(),
+                have: format::list(kinds.map(|kind| kind.name.as_str())),
+            };
+            if !record.status.refuses() || reading.event.ticket_types.is_empty() {
+                return Err((line, Some(why)));
+            }
+            unread = Some(why);
+            let taken = false;
+            Kind { at: 0, taken }
+        }
     };
     let digest = digest(&record, plan, text);
     let person =
@@ -399,7 +410,8 @@ fn row_of(record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<u8>)
         known_by,
         digest,
         person,
-        name: plan.before.is_some().then(|| name_digest(&record.name)),
+        name: (plan.before.is_some() || unread.is_some()).then(|| name_digest(&record.name)),
+        unread,
         kind,
         record,
     })
@@ -498,6 +510,7 @@ fn add_folded(key: &mut String, text: &str) {
 fn digest(record: &Record, plan: &Plan, text: &mut Vec<u8>) -> [u8; 16] {
     let Record {
         line: _,
+        unread: _,
         stand_in: _,
         name,
         email,

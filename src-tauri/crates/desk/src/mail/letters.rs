@@ -434,6 +434,7 @@ impl Desk {
             company: String::new(),
             role: String::new(),
             status: lanyard_event::Status::Confirmed,
+            flagged: None,
             note: String::new(),
             attention: String::new(),
             badge: lanyard_event::BadgeId::new(rng.as_ref()),

@@ -100,13 +100,15 @@ pub enum Field {
     Currency,
     /// Whether the organiser blocked the ticket.
     Blocked,
+    /// To which ticket of its order this one is an extra: whatever it is, it is no guest.
+    AddOn,
     /// The id under which this program exported the person.
     LanyardId,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Name,
         Self::FirstName,
         Self::LastName,
@@ -131,6 +133,7 @@ impl Field {
         Self::Price,
         Self::Currency,
         Self::Blocked,
+        Self::AddOn,
         Self::LanyardId,
     ];
 
@@ -161,6 +164,7 @@ impl Field {
             Self::Price => "price",
             Self::Currency => "currency",
             Self::Blocked => "blocked",
+            Self::AddOn => "add_on_to",
             Self::LanyardId => "lanyard_id",
         }
     }

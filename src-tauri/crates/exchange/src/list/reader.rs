@@ -209,13 +209,26 @@ impl ListReader {
             return Ok(None);
         };
         record.line = line;
-        let row = self.check().map_err(Refusal::from);
+        record.unread = None;
+        let whole = self.check();
+        let is_whole = whole.is_ok();
+        let row = whole.map_err(Refusal::from);
         let row = row.and_then(|()| self.layout.read(&self.rows, record));
-        Ok(Some(row.map_err(|Refusal { column, error }| Rejected {
+        let Err(Refusal { column, error }) = row else {
+            return Ok(Some(Ok(())));
+        };
+        let rejected = Rejected {
             line,
             column: column.map(|at| self.columns[at].title.clone()),
             error,
-        })))
+        };
+        // A slip of the pen elsewhere lets nobody in.
+        let slip = is_whole && rejected.error != RowError::AddOn;
+        if slip && self.layout.read_refusal(&self.rows, record) {
+            record.unread = Some(rejected);
+            return Ok(Some(Ok(())));
+        }
+        Ok(Some(Err(rejected)))
     }
 
     /// Passes over a row without looking what it says; gives its line, and `None` at the end.

@@ -124,8 +124,10 @@ pub fn dropped(conn: &Connection) -> Result<Vec<(AttendeeId, String, i64)>> {
 /// # Errors
 /// The file can't be written.
 pub fn keep_status(conn: &Connection, id: AttendeeId) -> Result<()> {
-    conn.prepare_cached("UPDATE attendee_before SET status = NULL WHERE attendee = ?")?
-        .execute([id.to_bytes()])?;
+    conn.prepare_cached(
+        "UPDATE attendee_before SET status = NULL, flagged = NULL WHERE attendee = ?",
+    )?
+    .execute([id.to_bytes()])?;
     Ok(())
 }
 

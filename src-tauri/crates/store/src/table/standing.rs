@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::{
     answer::{pack, unpack},
-    attendee::parse_status,
+    attendee::{parse_flag, parse_status},
     first, get,
     known::kept_key,
     text,
@@ -129,10 +129,7 @@ pub fn of(conn: &Connection, id: AttendeeId) -> Result<Option<Standing>> {
             list: get(row, "list")?,
             digest: get(row, "list_digest")?,
             said: said.as_deref().map(parse_status).transpose()?,
-            flagged: match flagged.as_str() {
-                "" => None,
-                word => Some(parse_status(word)?),
-            },
+            flagged: parse_flag(&flagged)?,
             order: get::<Option<[u8; 16]>>(row, "orders")?.map(OrderId::from_bytes),
             answers: unpack(&answers)
                 .map(|(question, text)| (question, text.to_owned()))

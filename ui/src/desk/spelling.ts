@@ -42,6 +42,13 @@ export function hasBegun(typed: Typed[]): boolean {
   return begun(chars.toUpperCase()) || (physical !== null && begun(physical.toUpperCase()));
 }
 
+/** Whether this is what every ticket code begins with, in either reading. */
+export function begins(typed: Typed[]): boolean {
+  if (typed.length !== CODE_PREFIX.length) return false;
+  const { chars, physical } = readings(typed);
+  return isTicketCode(chars) || (physical !== null && isTicketCode(physical));
+}
+
 /** Only what a scanner adds is taken off; a code may begin or end with a space. */
 export function strip(text: string): string {
   return text.replace(/^[\r\n\t]+|[\r\n\t]+$/g, "");

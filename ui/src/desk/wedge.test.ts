@@ -318,6 +318,22 @@ describe("a code in pieces", () => {
     expect(new Typist().type(code.slice(0, 40), 5).wait(2_500).scan("ABC1234567").scans).toEqual(["ABC1234567"]);
   });
 
+  it.each([120, 600, 990])("does not spoil the next scan of a ticket %s ms later", (pause) => {
+    const next = ticketCode(9);
+    const typist = new Typist().type("Ann", 150).wait(400).type(code.slice(0, 40), 5).wait(pause).scan(next);
+    expect(typist.scans).toEqual([next]);
+    expect(typist.lengths, "the piece is taken back with it").toEqual([40 + CODE_LENGTH]);
+    expect(new Typist().type(code.slice(0, 40), 5).wait(pause).type(next, 5).wait(90).scans).toEqual([next]);
+  });
+
+  it("triggers nothing however many pieces it came in", () => {
+    const typist = new Typist().type(code.slice(0, 49), 5).wait(1_300).type(code.slice(49, 92), 5).wait(1_300);
+    typist.type(code.slice(92), 5).wait(5).key("Enter");
+    expect(typist.scans).toEqual([]);
+    expect(typist.passed, "its Enter lets nobody in").not.toContain("Enter");
+    expect(typist.torn, "all pieces are taken back").toEqual([49, 43, 29]);
+  });
+
   it("is no scan when every key comes slowly", () => {
     expect(new Typist().type(code, 120).wait(120).key("Enter").scans).toEqual([]);
   });

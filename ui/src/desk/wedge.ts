@@ -3,7 +3,7 @@
  * only the rhythm of its keys gives it away. Knows key presses and times; knows no page.
  */
 import { usKey } from "./layout";
-import { anyCode, CODE_LENGTH, hasBegun, ticketCode, type Typed } from "./spelling";
+import { anyCode, begins, CODE_LENGTH, hasBegun, ticketCode, type Typed } from "./spelling";
 
 export { CODE_LENGTH, CODE_PREFIX, strip } from "./spelling";
 
@@ -63,6 +63,10 @@ export class Wedge {
   /** When something followed a whole code at once: what the scanner is told to send after each. */
   #trailedAt = -Infinity;
   #stalls = 0;
+  /** How long the run was at the last stall. */
+  #stalledAt = 0;
+  /** So many characters at the front are of a code that broke off and was scanned anew at once. */
+  #abandoned = 0;
   /** How many of the last characters came as fast as a scanner types. */
   #fast = 0;
   /** Tickets had to be read by their keys: the desk's keyboard layout is not the scanner's. */
@@ -81,15 +85,14 @@ export class Wedge {
     if (!isCharacter(press.key)) {
       // No scanner sends such a key: what comes now is a person's.
       this.#endedAt = -Infinity;
-      this.#run = [];
+      this.#clear();
       return { scan: null, swallow: false };
     }
 
     // A ticket code has one length: whatever follows, at once or later, is no part of it.
-    const whole = this.#run.length >= CODE_LENGTH ? this.pause() : null;
+    const whole = this.pause();
     if (whole) this.#trailedAt = gap <= BURST_MS ? press.time : -Infinity;
     const torn = gap > SLOW_BURST_MS && !this.#stalled(gap) ? this.#tear() : 0;
-    if (this.#run.length === 0) this.#stalls = 0;
     // A machine under load is late with a key now and then: what has begun as a scan goes on.
     const close = gap <= BURST_MS || (gap <= SLOW_BURST_MS && this.bursting);
     this.#fast = this.#run.length > 0 && close ? this.#fast + 1 : 1;
@@ -99,6 +102,7 @@ export class Wedge {
       time: press.time,
     });
     if (this.#run.length > LONGEST) this.#run.shift();
+    if (this.#begunAnew()) this.#abandoned = this.#stalledAt;
     return torn > 0 ? { scan: whole, swallow: false, torn } : { scan: whole, swallow: false };
   }
 
@@ -107,7 +111,7 @@ export class Wedge {
     const scan = this.#ticketCode();
     if (scan) {
       this.#endedAt = this.#run.at(-1)?.time ?? -Infinity;
-      this.#run = [];
+      this.#clear();
     }
     return scan;
   }
@@ -136,7 +140,7 @@ export class Wedge {
     const trail = run.length < SHORTEST && run[0]!.time === this.#trailedAt && gap <= END_MS;
     const rest = gap <= END_MS && (this.#isRest(press.time) || this.#isRestOfOther());
     const scan = trail || rest ? null : (this.#ticketCode() ?? (gap <= END_MS ? this.#burst() : null));
-    this.#run = [];
+    this.#clear();
     if (trail || rest) {
       this.#torn.time = -Infinity;
       this.#endedAt = press.time;
@@ -148,26 +152,47 @@ export class Wedge {
 
   /** Whether this gap is a stall in a ticket code that has begun, and not the rhythm of a person. */
   #stalled(gap: number): boolean {
-    return gap <= STALL_MS && this.#stalls++ < MOST_STALLS && hasBegun(this.#run);
+    const stalled = gap <= STALL_MS && this.#stalls++ < MOST_STALLS && hasBegun(this.#run);
+    if (stalled) this.#stalledAt = this.#run.length;
+    return stalled;
   }
 
-  /** Ends a run that nothing came of. The first piece of a code is remembered, and taken back. */
+  /** Whether what came since the last stall is the beginning of a code: the one before it won't go on. */
+  #begunAnew(): boolean {
+    return this.#stalledAt > 0 && begins(this.#run.slice(this.#stalledAt));
+  }
+
+  /** Ends a run that nothing came of. The pieces of a code are remembered, and taken back. */
   #tear(): number {
     const { length } = this.#run;
-    const piece = this.bursting && length < CODE_LENGTH && hasBegun(this.#run) && length > SHORTEST;
-    if (piece) this.#torn = { length, time: this.#run.at(-1)!.time };
-    else if (this.bursting) this.#brokenAt = this.#run.at(-1)!.time;
+    const time = this.#run.at(-1)?.time ?? -Infinity;
+    const begun = this.bursting && length > SHORTEST && length < CODE_LENGTH && hasBegun(this.#run);
+    const goesOn = this.bursting && !begun && time - this.#torn.time <= TORN_MS && length < this.#missing;
+    if (begun) this.#torn = { length, time };
+    else if (goesOn) this.#torn = { length: this.#torn.length + length, time };
+    else if (this.bursting) this.#brokenAt = time;
+    this.#clear();
+    return begun || goesOn ? length : 0;
+  }
+
+  #clear(): void {
     this.#run = [];
-    return piece ? length : 0;
+    this.#stalls = 0;
+    this.#stalledAt = 0;
+    this.#abandoned = 0;
+  }
+
+  /** How many characters of a code that broke off have not come yet. */
+  get #missing(): number {
+    return CODE_LENGTH - this.#torn.length;
   }
 
   /** Whether the present run is what was missing of a code that broke off: no code of its own. */
   #isRest(time: number): boolean {
-    const missing = CODE_LENGTH - this.#torn.length;
     return (
       time - this.#torn.time <= TORN_MS &&
       this.bursting &&
-      Math.abs(this.#run.length - missing) <= MOST_AROUND / 2 &&
+      Math.abs(this.#run.length - this.#missing) <= MOST_AROUND / 2 &&
       !this.#ticketCode()
     );
   }
@@ -179,11 +204,10 @@ export class Wedge {
 
   /** The last 121 characters, if they are a ticket code by their look. */
   #ticketCode(): Scan | null {
-    const run = this.#run;
-    const reading = ticketCode(run.slice(-CODE_LENGTH));
+    const reading = ticketCode(this.#run.slice(this.#abandoned).slice(-CODE_LENGTH));
     if (!reading) return null;
     if (reading.foreign !== null) this.#foreign = reading.foreign;
-    return { text: reading.text, length: CODE_LENGTH + this.#before() };
+    return { text: reading.text, length: CODE_LENGTH + (this.#abandoned || this.#before()) };
   }
 
   /** What the scanner itself sent before a ticket code: as fast as the code, not as somebody's letter. */

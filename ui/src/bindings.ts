@@ -471,7 +471,7 @@ export type Facts = {
 };
 
 /**  What a file is looked for. */
-export type FileWhat = "list" | "picture" | "template" | "event";
+export type FileWhat = "list" | "picture" | "template" | "event" | "certificate";
 
 /**  What a search gives. */
 export type FindAnswer = {
@@ -961,7 +961,7 @@ export type MailSettingsChange = {
 	port?: number | null,
 	security?: string | null,
 	unencrypted?: boolean | null,
-	/**  PEM; empty: none. */
+	/**  The file (PEM) of a certificate to trust beside the system's; empty: none any more. */
 	certificate?: string | null,
 	user?: string | null,
 	from_name?: string | null,

@@ -37,6 +37,7 @@ pub(crate) enum FileWhat {
     Picture,
     Template,
     Event,
+    Certificate,
 }
 
 #[tauri::command(async)]
@@ -204,6 +205,9 @@ pub(crate) fn choose_file(app: AppHandle, what: FileWhat) -> Option<String> {
             dialog.add_filter(words.lists, &["csv", "tsv", "txt", "xlsx", "ods", "xls"])
         }
         FileWhat::Picture => dialog.add_filter(words.pictures, &["png", "jpg", "jpeg", "svg"]),
+        FileWhat::Certificate => {
+            dialog.add_filter(words.certificates, &["pem", "crt", "cer", "cert"])
+        }
         FileWhat::Template => dialog.add_filter("SVG", &["svg"]),
         FileWhat::Event => dialog.add_filter(words.events, &["lanyard"]),
     };

@@ -162,7 +162,7 @@ export class Office {
 
   #begin(): void {
     if (this.view === null) return;
-    this.draft = draftOf(this.view.form);
+    this.draft = draftOf(this.view.form, this.draft);
     this.#saved = JSON.stringify(formOf(this.draft));
   }
 }

@@ -225,6 +225,16 @@ export type Change = {
 /**  Someone came, left, or was taken back, or the list has changed. */
 export type Changed = Change;
 
+/**  What a list changes of a guest. */
+export type ChangedField = {
+	/**  The word of the field, or a question. */
+	field: string,
+	/**  What stands there now; may be empty. */
+	from: string,
+	/**  What would stand there. Both are empty where only the field is told, as of codes. */
+	to: string,
+};
+
 /**  A guest whom a list changes. */
 export type ChangedGuest = {
 	/**  The guest's id. */
@@ -233,8 +243,8 @@ export type ChangedGuest = {
 	name: string,
 	/**  The line of the file. */
 	line: number,
-	/**  What changes, by the words of the fields. */
-	fields: string[],
+	/**  What changes. */
+	fields: ChangedField[],
 };
 
 /**  A window is to be closed, and with it would go what was typed in the office. */
@@ -362,7 +372,7 @@ export type Erasure = {
 	on: string | null,
 	/**  How many days it is away; negative: overdue. */
 	days: number | null,
-	/**  When it was erased, RFC 3339. */
+	/**  When it was erased, RFC 3339; none where guests have come in since. */
 	erased_at: string | null,
 };
 
@@ -566,6 +576,8 @@ export type ImportAnswer = {
 	rows: number,
 	/**  New guests. */
 	added: number,
+	/**  Of the new guests, those of whom the list says that they don't come. */
+	not_coming: number,
 	/**  Guests whose row changed. */
 	updated: number,
 	/**  Guests whose row did not. */
@@ -615,6 +627,11 @@ export type ImportAnswer = {
 	remembered: boolean,
 	/**  So many would be gone that the import stops and asks first. */
 	many_gone: boolean,
+	/**
+	 *  The day of erasure, `Saturday 2 January 2027`, where it has come: who is taken in now is
+	 *  erased again.
+	 */
+	past_erasure: string | null,
 	/**  The number of the import, to take it back. */
 	import: number | null,
 	/**  Nothing was written. */
@@ -684,7 +701,9 @@ export type JobDone =
 /**  How many. */
 drawn: number; 
 /**  The folder they lie in. */
-folder: string } | 
+folder: string; 
+/**  How many files of tickets that are none any more were taken away. */
+taken_away: number } | 
 /**  Mail was sent. */
 { what: "mail"; 
 /**  How many the server took. */
@@ -1034,8 +1053,8 @@ export type Missing =
 
 /**  What became of a new evening. */
 export type NewEvent = {
-	/**  What is wrong with the form; then nothing was written. */
-	fault: FormFault | null,
+	/**  All that is wrong with the form; then nothing was written. */
+	faults: FormFault[],
 	/**  The event file. */
 	file: string,
 };

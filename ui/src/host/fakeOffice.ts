@@ -66,7 +66,7 @@ export class FakeOffice implements OfficeHost {
     return { fault: null, view: this.view };
   };
   onNew: (form: Office.EventForm) => Now<Office.NewEvent> = ({ event }) => ({
-    fault: null,
+    faults: [],
     file: `/home/rich/Lanyard/${event.name}.lanyard`,
   });
   onPreviewList: (request: Office.ImportRequest) => Now<Office.ImportPreview> = ({ columns: said = [] }) => {

@@ -1,7 +1,7 @@
 //! Tickets as files: what they look like, and a folder of them that can be gone on with.
 
 use std::{
-    collections::{HashMap, hash_map::DefaultHasher},
+    collections::{HashMap, HashSet, hash_map::DefaultHasher},
     fs,
     hash::{Hash, Hasher},
     io::{BufWriter, Write},
@@ -15,7 +15,7 @@ use std::{
 
 use any_ascii::any_ascii;
 use jiff::Timestamp;
-use lanyard_event::{AttendeeId, Event};
+use lanyard_event::{AttendeeId, Event, Status};
 use lanyard_exchange::table::guarded;
 use lanyard_paper::{Fields, LineupLine, Logo, Paper, PaperError, Template};
 use lanyard_store::table;
@@ -24,6 +24,7 @@ use crate::{
     Desk, DeskError, Home, IssuedTicket, Result, TicketFormat,
     answers::TicketOrder,
     out::{PART, output, replace},
+    ticket_folder,
     tickets::{calendar_entry, file_name, in_order, in_parallel, ticket_fields},
 };
 
@@ -108,6 +109,17 @@ pub struct TicketJob {
     event: Event,
     at: Timestamp,
     drawn: Vec<Drawn>,
+    /// Everybody who comes is among them.
+    of_all: bool,
+}
+
+/// What drawing tickets into a folder did.
+#[derive(Clone, Debug)]
+pub struct DrawnTickets {
+    /// The files' names in the order in which the tickets were issued.
+    pub files: Vec<String>,
+    /// How many files of tickets that are none any more were taken away.
+    pub taken_away: usize,
 }
 
 impl std::fmt::Debug for TicketJob {
@@ -147,6 +159,9 @@ impl Desk {
         let template = self.ticket_template(&files)?;
         let asked = self.questions_of(&template)?;
         let logo = self.logo()?;
+        let coming = issued.iter().map(|one| one.attendee.status);
+        let coming = coming.filter(|status| *status == Status::Confirmed).count();
+        let of_all = u32::try_from(coming) == Ok(table::ticket::count_holding(self.store.read())?);
         let mut drawn = Vec::with_capacity(issued.len());
         for ticket in issued {
             let mut fields = ticket_fields(&self.event, &ticket).with_logo(logo.clone());
@@ -165,6 +180,7 @@ impl Desk {
             event: self.event.clone(),
             at: self.now(),
             drawn,
+            of_all,
         })
     }
 
@@ -178,7 +194,7 @@ impl Desk {
         files: impl Into<TicketFiles>,
         folder: &Path,
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> Result<Vec<String>> {
+    ) -> Result<DrawnTickets> {
         self.ticket_job(issued.to_vec(), files, folder)?
             .draw(progress)
     }
@@ -282,7 +298,8 @@ impl TicketJob {
     }
 
     /// Draws them, with a `manifest.csv` that lists them; `progress` is told how many are done
-    /// and may stop it. Gives the files' names in the order in which they were issued.
+    /// and may stop it. Files that the manifest listed before and that are none of these any more
+    /// are taken away.
     ///
     /// A ticket whose file is there, and is listed as made from the same, is not drawn again.
     /// Files are whole or not there. A folder that was stopped at has a manifest of what is done.
@@ -292,10 +309,16 @@ impl TicketJob {
     pub fn draw(
         mut self,
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> Result<Vec<String>> {
+    ) -> Result<DrawnTickets> {
         fs::create_dir_all(&self.folder).map_err(|error| output(&self.folder, error))?;
         // Before anything is written, so that an erasure finds it whatever happens meanwhile.
         let is_new = self.home.note_paper(self.event.id, &self.folder)?;
+        let before = ticket_folder::listed(&self.folder);
+        let guests: HashSet<_> = self.guests();
+        let files: HashSet<_> = match self.one_file {
+            true => HashSet::from([ONE_FILE.to_owned()]),
+            false => self.drawn.iter().map(|one| one.file.clone()).collect(),
+        };
         let outcome = match self.one_file {
             true => self.draw_book(progress),
             false => self.draw_each(progress),
@@ -303,8 +326,26 @@ impl TicketJob {
         if outcome.is_err() && is_new && !self.drawn.iter().any(Drawn::is_done) {
             self.home.forget_paper(self.event.id, &self.folder)?;
         }
+        // What was stopped at has listed what is there; the rest would be lost sight of.
+        let taken_away = match &outcome {
+            Ok(()) | Err(DeskError::Stopped { .. }) => {
+                let drawn = (!self.of_all).then_some(&guests);
+                ticket_folder::take_away(&self.folder, &before, &files, drawn)?
+            }
+            Err(_) => 0,
+        };
         outcome?;
-        Ok(self.drawn.into_iter().map(|one| one.file).collect())
+        Ok(DrawnTickets {
+            files: self.drawn.into_iter().map(|one| one.file).collect(),
+            taken_away,
+        })
+    }
+
+    fn guests(&self) -> HashSet<AttendeeId> {
+        self.drawn
+            .iter()
+            .map(|one| one.ticket.attendee.id)
+            .collect()
     }
 
     /// A file each. Those that are not done are dropped.

@@ -23,6 +23,7 @@ mod merge;
 mod missing;
 mod rejected;
 mod rows;
+mod shown;
 mod sift;
 mod spill;
 mod touched;

@@ -30,6 +30,8 @@ pub(super) struct Staged {
     /// Digest of the name, row, where the list may have known its guests by it alone.
     pub(super) names: Spill<20>,
     pub(super) rejected: Rejections,
+    /// Rows of people who don't come, as the list says.
+    away: Bits,
     /// Rows could not be read.
     unread: bool,
     /// What the service calls its tickets, where the event does not know that.
@@ -116,6 +118,8 @@ pub(super) struct Sifted {
     pub(super) mark: String,
     pub(super) rows: u32,
     pub(super) added: Bits,
+    /// Rows of people who don't come, as the list says.
+    away: Bits,
     /// Guests whose row says something else than before, in the order of the rows.
     pub(super) changed: Vec<Match>,
     pub(super) unchanged: u32,
@@ -149,6 +153,9 @@ impl Staged {
                     } else if self.taken.len() < MOST_TYPES {
                         self.taken.insert(name.clone(), 1);
                     }
+                }
+                if !comes(read.record.status) {
+                    self.away.insert(row);
                 }
                 self.stage(row, read).map_err(DeskError::Spill)?;
             }
@@ -200,6 +207,7 @@ impl Staged {
             mark,
             rows: self.rows,
             unread: self.unread,
+            away: std::mem::take(&mut self.away),
             rejected: std::mem::take(&mut self.rejected),
             taken: std::mem::take(&mut self.taken),
             ..Sifted::default()
@@ -262,6 +270,11 @@ type StagedEntry = [u8; StagedKey::WIDTH];
 type KnownEntry = [u8; Known::WIDTH];
 
 impl Sifted {
+    /// How many of the new ones don't come.
+    pub(super) fn not_coming(&self) -> u32 {
+        self.added.count_of_both(&self.away)
+    }
+
     /// The rows of which something is to be written.
     pub(super) fn to_be_written(&self) -> Bits {
         let mut rows = self.added.clone();

@@ -22,6 +22,9 @@ pub(crate) struct Args {
     /// Open no lobby window
     #[arg(long)]
     pub(crate) no_lobby: bool,
+    /// Open the office beside the desk
+    #[arg(long)]
+    pub(crate) office: bool,
     /// Write the interface of the windows as TypeScript, and do nothing else
     #[arg(long, value_name = "FILE", hide = true)]
     pub(crate) write_bindings: Option<PathBuf>,

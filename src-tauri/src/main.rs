@@ -41,10 +41,10 @@ fn main() -> ExitCode {
         };
     }
     windows::before_gtk();
-    let no_lobby = args.no_lobby;
+    let (no_lobby, office) = (args.no_lobby, args.office);
     // A long list is read while the window system starts.
     let opening = std::thread::spawn(move || args.open());
-    match run(opening, no_lobby) {
+    match run(opening, no_lobby, office) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("lanyard-desk: the window could not be opened: {error}");
@@ -55,7 +55,7 @@ fn main() -> ExitCode {
 
 type Opening = JoinHandle<lanyard_desk_core::Result<Opened>>;
 
-fn run(opening: Opening, no_lobby: bool) -> tauri::Result<()> {
+fn run(opening: Opening, no_lobby: bool, office: bool) -> tauri::Result<()> {
     let builder = bindings();
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
@@ -77,7 +77,7 @@ fn run(opening: Opening, no_lobby: bool) -> tauri::Result<()> {
                 windows::move_to_other_monitor(&lobby, &desk_window)?;
             }
             let app = app.handle().clone();
-            std::thread::spawn(move || go_to_work(&app, &desk, opening));
+            std::thread::spawn(move || go_to_work(&app, &desk, opening, office));
             Ok(())
         })
         .on_window_event(windows::on_event)
@@ -86,7 +86,7 @@ fn run(opening: Opening, no_lobby: bool) -> tauri::Result<()> {
 
 /// Gives the windows their desk once its file is open; where it can't be opened, the program says
 /// why and ends, or begins anew with another.
-fn go_to_work(app: &AppHandle, desk: &SharedDesk, opening: Opening) {
+fn go_to_work(app: &AppHandle, desk: &SharedDesk, opening: Opening, office: bool) {
     let words = Words::of_system();
     let why = match opening.join() {
         Ok(Ok(Opened {
@@ -95,6 +95,10 @@ fn go_to_work(app: &AppHandle, desk: &SharedDesk, opening: Opening) {
         })) => {
             let front = Mutex::new(FrontDesk::of(opened));
             desk.get_or_init(|| front);
+            if office {
+                // Where no window can be opened, the desk goes on.
+                let _ = windows::open_office(app, desk);
+            }
             windows::name(app, desk);
             events::print_badges(app.clone(), Arc::clone(desk));
             events::prepare_search(Arc::clone(desk));

@@ -125,11 +125,15 @@ pub(crate) fn open_office(app: &AppHandle, desk: &SharedDesk) -> tauri::Result<(
     Ok(())
 }
 
-/// Starts this program anew, with another event and as many windows.
+/// Starts this program anew, with another event and the same windows.
 pub(crate) fn start_with(app: &AppHandle, event: &Path) -> std::io::Result<()> {
     let mut program = Command::new(std::env::current_exe()?);
     if app.get_webview_window(LOBBY).is_none() {
         program.arg("--no-lobby");
+    }
+    // Whoever opens it from the office goes on there.
+    if app.get_webview_window(OFFICE).is_some() {
+        program.arg("--office");
     }
     program.arg("--event").arg(event).spawn().map(drop)
 }

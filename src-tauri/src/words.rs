@@ -10,6 +10,7 @@ pub(crate) struct Words {
     pub(crate) events: &'static str,
     pub(crate) lists: &'static str,
     pub(crate) pictures: &'static str,
+    pub(crate) certificates: &'static str,
     /// The titles of the choice of what is read, and of where something is written.
     pub(crate) open: &'static str,
     pub(crate) save: &'static str,
@@ -25,6 +26,7 @@ const ENGLISH: Words = Words {
     events: "Events",
     lists: "Lists",
     pictures: "Pictures",
+    certificates: "Certificates",
     open: "Choose a file",
     save: "Where to write it",
     folder: "Choose a folder",
@@ -38,6 +40,7 @@ const GERMAN: Words = Words {
     events: "Veranstaltungen",
     lists: "Listen",
     pictures: "Bilder",
+    certificates: "Zertifikate",
     open: "Datei wählen",
     save: "Wohin damit?",
     folder: "Ordner wählen",

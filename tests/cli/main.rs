@@ -9,6 +9,7 @@ mod lists;
 mod one_person;
 mod settling;
 mod tickets;
+mod unlike;
 
 use std::{ffi::OsStr, fs, path::Path, process::Command};
 

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod certificate;
 mod letters;
 mod named;
 mod post;
@@ -124,32 +125,28 @@ fn code(machine: &Machine, mail: &Value) -> String {
 
 /// A certificate of this machine for itself, and its key.
 fn certificate(machine: &Machine) -> (String, String) {
-    let [certificate, key] =
-        ["server.pem", "server.key"].map(|name| machine.path(name).display().to_string());
-    run(
-        "openssl",
+    certificate_for(
+        machine,
+        "server",
         &[
-            "req",
-            "-x509",
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:prime256v1",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            "/CN=localhost",
             "-addext",
             "subjectAltName=DNS:localhost",
             "-addext",
             "basicConstraints=critical,CA:FALSE",
-            "-keyout",
-            &key,
-            "-out",
-            &certificate,
         ],
-    );
+    )
+}
+
+/// One that `openssl req -x509` makes when it is told nothing but `more`.
+fn certificate_for(machine: &Machine, name: &str, more: &[&str]) -> (String, String) {
+    let [certificate, key] =
+        ["pem", "key"].map(|end| machine.path(&format!("{name}.{end}")).display().to_string());
+    let usual = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \
+                 -subj /CN=localhost";
+    let mut words: Vec<_> = usual.split_whitespace().collect();
+    words.extend(["-keyout", &key, "-out", &certificate]);
+    words.extend(more);
+    run("openssl", &words);
     (certificate, key)
 }
 

@@ -232,6 +232,16 @@ export type Change = {
 /**  Someone came, left, or was taken back, or the list has changed. */
 export type Changed = Change;
 
+/**  What a list changes of a guest. */
+export type ChangedField = {
+	/**  The word of the field, or a question. */
+	field: string,
+	/**  What stands there now; may be empty. */
+	from: string,
+	/**  What would stand there. Both are empty where only the field is told, as of codes. */
+	to: string,
+};
+
 /**  A guest whom a list changes. */
 export type ChangedGuest = {
 	/**  The guest's id. */
@@ -240,8 +250,8 @@ export type ChangedGuest = {
 	name: string,
 	/**  The line of the file. */
 	line: number,
-	/**  What changes, by the words of the fields. */
-	fields: string[],
+	/**  What changes. */
+	fields: ChangedField[],
 };
 
 /**  A window is to be closed, and with it would go what was typed in the office. */
@@ -369,7 +379,7 @@ export type Erasure = {
 	on: string | null,
 	/**  How many days it is away; negative: overdue. */
 	days: number | null,
-	/**  When it was erased, RFC 3339. */
+	/**  When it was erased, RFC 3339; none where guests have come in since. */
 	erased_at: string | null,
 };
 
@@ -478,7 +488,7 @@ export type Facts = {
 };
 
 /**  What a file is looked for. */
-export type FileWhat = "list" | "picture" | "template" | "event";
+export type FileWhat = "list" | "picture" | "template" | "event" | "certificate";
 
 /**  What a search gives. */
 export type FindAnswer = {
@@ -575,6 +585,8 @@ export type ImportAnswer = {
 	rows: number,
 	/**  New guests. */
 	added: number,
+	/**  Of the new guests, those of whom the list says that they don't come. */
+	not_coming: number,
 	/**  Guests whose row changed. */
 	updated: number,
 	/**  Guests whose row did not. */
@@ -634,6 +646,11 @@ export type ImportAnswer = {
 	remembered: boolean,
 	/**  So many would be gone that the import stops and asks first. */
 	many_gone: boolean,
+	/**
+	 *  The day of erasure, `Saturday 2 January 2027`, where it has come: who is taken in now is
+	 *  erased again.
+	 */
+	past_erasure: string | null,
 	/**  The number of the import, to take it back. */
 	import: number | null,
 	/**  Nothing was written. */
@@ -703,7 +720,9 @@ export type JobDone =
 /**  How many. */
 drawn: number; 
 /**  The folder they lie in. */
-folder: string } | 
+folder: string; 
+/**  How many files of tickets that are none any more were taken away. */
+taken_away: number } | 
 /**  Mail was sent. */
 { what: "mail"; 
 /**  How many the server took. */
@@ -1093,7 +1112,7 @@ export type MailSettingsChange = {
 	port?: number | null,
 	security?: string | null,
 	unencrypted?: boolean | null,
-	/**  PEM; empty: none. */
+	/**  The file (PEM) of a certificate to trust beside the system's; empty: none any more. */
 	certificate?: string | null,
 	user?: string | null,
 	from_name?: string | null,
@@ -1166,8 +1185,8 @@ export type Missing =
 
 /**  What became of a new evening. */
 export type NewEvent = {
-	/**  What is wrong with the form; then nothing was written. */
-	fault: FormFault | null,
+	/**  All that is wrong with the form; then nothing was written. */
+	faults: FormFault[],
 	/**  The event file. */
 	file: string,
 };

@@ -23,8 +23,8 @@ use crate::{
 /// What became of a new evening.
 #[derive(Clone, Debug, Serialize, Type)]
 pub(crate) struct NewEvent {
-    /// What is wrong with the form; then nothing was written.
-    fault: Option<FormFault>,
+    /// All that is wrong with the form; then nothing was written.
+    faults: Vec<FormFault>,
     /// The event file.
     file: String,
 }
@@ -37,6 +37,7 @@ pub(crate) enum FileWhat {
     Picture,
     Template,
     Event,
+    Certificate,
 }
 
 #[tauri::command(async)]
@@ -106,12 +107,12 @@ pub(crate) fn another_evening(
     made(&file, other)
 }
 
-fn made(file: &Path, made: Result<Desk, FormFault>) -> Result<NewEvent, Problem> {
+fn made(file: &Path, made: Result<Desk, Vec<FormFault>>) -> Result<NewEvent, Problem> {
     if let Ok(desk) = &made {
         desk.home().note_event(desk.path())?;
     }
     Ok(NewEvent {
-        fault: made.err(),
+        faults: made.err().unwrap_or_default(),
         file: file.display().to_string(),
     })
 }
@@ -204,6 +205,9 @@ pub(crate) fn choose_file(app: AppHandle, what: FileWhat) -> Option<String> {
             dialog.add_filter(words.lists, &["csv", "tsv", "txt", "xlsx", "ods", "xls"])
         }
         FileWhat::Picture => dialog.add_filter(words.pictures, &["png", "jpg", "jpeg", "svg"]),
+        FileWhat::Certificate => {
+            dialog.add_filter(words.certificates, &["pem", "crt", "cer", "cert"])
+        }
         FileWhat::Template => dialog.add_filter("SVG", &["svg"]),
         FileWhat::Event => dialog.add_filter(words.events, &["lanyard"]),
     };
@@ -246,12 +250,13 @@ pub(crate) fn draw_tickets(
         let total = job.len();
         let drawn = job.draw(&mut |done| teller.tell(done, total))?;
         Ok(Over {
-            done: drawn.len(),
+            done: drawn.files.len(),
             total,
             stopped: false,
             came_to: JobDone::Tickets {
-                drawn: u32::try_from(drawn.len()).unwrap_or(u32::MAX),
+                drawn: u32::try_from(drawn.files.len()).unwrap_or(u32::MAX),
                 folder: folder.display().to_string(),
+                taken_away: u32::try_from(drawn.taken_away).unwrap_or(u32::MAX),
             },
             problem: None,
         })

@@ -8,6 +8,41 @@ import { ASKED, FILES, IMPORTS, letters, MAILS, NO_SERVER, sampleImported, sampl
 
 type Now<T> = T | Promise<T>;
 
+/** What a change of the server may hold: a value of another type is refused by the program. */
+const MAIL_CHANGE = {
+  host: "string",
+  port: "number",
+  security: "string",
+  unencrypted: "boolean",
+  certificate: "string",
+  user: "string",
+  from_name: "string",
+  from_address: "string",
+  reply_to: "string",
+  per_minute: "number",
+  language: "string",
+  password: "string",
+} satisfies Record<keyof Office.MailSettingsChange, string>;
+
+const GUEST_CHANGE = {
+  name: "string",
+  email: "string",
+  company: "string",
+  role: "string",
+  ticket_type: "string",
+  note: "string",
+  attention: "string",
+  paid: "boolean",
+} satisfies Record<keyof Office.GuestChange, string>;
+
+/** TypeScript lets through what comes in with a spread; the program does not. */
+function refuseOthers(command: string, change: object, shape: Record<string, string>): void {
+  for (const [key, value] of Object.entries(change)) {
+    if (value == null || typeof value === shape[key]) continue;
+    throw `invalid args \`change\` for command \`${command}\`: ${key} is ${JSON.stringify(value)}`;
+  }
+}
+
 export class FakeOffice implements OfficeHost {
   view: Office.OfficeView = sampleOffice();
   /** Every question, in the order it reached the host. */
@@ -31,7 +66,7 @@ export class FakeOffice implements OfficeHost {
     return { fault: null, view: this.view };
   };
   onNew: (form: Office.EventForm) => Now<Office.NewEvent> = ({ event }) => ({
-    fault: null,
+    faults: [],
     file: `/home/rich/Lanyard/${event.name}.lanyard`,
   });
   onPreviewList: (request: Office.ImportRequest) => Now<Office.ImportPreview> = ({ columns: said = [] }) => {
@@ -137,6 +172,7 @@ export class FakeOffice implements OfficeHost {
     return this.#ask(`guest ${attendee}`, this.#guest(attendee));
   }
   async editGuest(attendee: string, change: Office.GuestChange) {
+    refuseOthers("edit_guest", change, GUEST_CHANGE);
     return this.#ask(`edit ${attendee} ${JSON.stringify(change)}`, this.#guest(attendee));
   }
   async numbers() {
@@ -192,9 +228,11 @@ export class FakeOffice implements OfficeHost {
     return this.#ask("mail", this.settings);
   }
   async setMailSettings(change: Office.MailSettingsChange) {
-    const { password, certificate: _, ...rest } = change;
+    refuseOthers("set_mail_settings", change, MAIL_CHANGE);
+    const { password, certificate = null, ...rest } = change;
     const known = Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null));
     this.settings = { ...this.settings, ...known, ...(password ? { password: "kept" } : {}) };
+    if (certificate !== null) this.settings = { ...this.settings, certificate: certificate !== "" };
     return this.#ask(`set mail ${JSON.stringify(change)}`, this.settings);
   }
   async checkMail() {

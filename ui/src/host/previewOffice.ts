@@ -49,7 +49,7 @@ const SCENES: Record<string, Scene> = {
     then: (host) => host.drop("/home/rich/guests.csv"),
   },
   progress: { then: (host) => host.tell({ done: 148, total: 400, }) },
-  drawn: { then: (host) => host.tell({ done: 400, total: 400, over: true, came_to: { what: "tickets", drawn: 400, folder: "/home/rich/tickets" } }) },
+  drawn: { then: (host) => host.tell({ done: 400, total: 400, over: true, came_to: { what: "tickets", drawn: 400, folder: "/home/rich/tickets", taken_away: 0 } }) },
   sending: { then: (host) => host.tell({ job: "mail", done: 148, total: 386 }) },
   stopped: { then: (host) => host.tell({ done: 148, total: 400, over: true, stopped: true }) },
   sent: {

@@ -337,6 +337,7 @@ export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
     format: "luma",
     rows: 391,
     added: 12,
+    not_coming: 0,
     updated: 3,
     unchanged: 374,
     rejected: [
@@ -359,6 +360,7 @@ export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
     suggested: [],
     remembered: false,
     many_gone: false,
+    past_erasure: null,
     import: 1,
     dry_run: false,
     ...more,

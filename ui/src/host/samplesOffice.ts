@@ -136,6 +136,7 @@ export function sampleImported(more: Partial<ImportAnswer> = {}): ImportAnswer {
   return sampleImport({
     rows: 415,
     added: 26,
+    not_coming: 2,
     unchanged: 379,
     gone: 4,
     spared: 0,
@@ -188,9 +189,9 @@ export function samplePreview(more: Partial<ImportPreview> = {}, questions = QUE
     places: PLACES,
     sample: rows.map((row, at) => [...row, ...own.map((_, nth) => answers[at]![nth % 3]!)]),
     changes: [
-      { id: "bjork", name: "Björk Þorsteinsdóttir", line: 41, fields: ["company", "ticket_type"] },
-      { id: "li", name: "Ivo Li", line: 112, fields: ["email"] },
-      { id: "byrne", name: "Tomás Byrne", line: 230, fields: ["status"] },
+      { id: "bjork", name: "Björk Þorsteinsdóttir", line: 41, fields: [{ field: "company", from: "", to: "Harbour Labs" }, { field: "ticket_type", from: "General", to: "Speaker" }] },
+      { id: "li", name: "Ivo Li", line: 112, fields: [{ field: "email", from: "ivo@example.org", to: "ivo.li@example.org" }] },
+      { id: "byrne", name: "Tomás Byrne", line: 230, fields: [{ field: "status", from: "confirmed", to: "declined" }] },
     ],
     gone: [
       { id: "a", name: "Grace Okafor", status: "confirmed" },
@@ -205,7 +206,7 @@ export function samplePreview(more: Partial<ImportPreview> = {}, questions = QUE
 }
 
 const PLACES = (
-  "name first_name last_name buyer_name email buyer_email company role ticket_type ticket_variant code source_id order " +
+  "name first_name name_infix last_name buyer_name email buyer_email company role ticket_type ticket_variant code source_id order " +
   "note status due attention companions quantity paid payment price currency blocked add_on_to lanyard_id question leave_out"
 ).split(" ");
 

@@ -102,7 +102,7 @@ describe("tickets", () => {
     expect(the("progress")).toBeNull();
     expect(the("draw")?.textContent).toContain("Stopped: 150 of 400 are done.");
     expect(the("draw-go")?.textContent).toContain("Go on drawing");
-    host.tell({ done: 400, total: 400, over: true, came_to: { what: "tickets", drawn: 400, folder: "/t" } });
+    host.tell({ done: 400, total: 400, over: true, came_to: { what: "tickets", drawn: 400, folder: "/t", taken_away: 0 } });
     await pass(10);
     expect(the("draw")?.textContent).toContain("400 tickets lie in /t");
     expect(the("draw-go")?.textContent).not.toContain("Go on drawing");
@@ -156,12 +156,19 @@ describe("the series", () => {
     await pass(10);
     expect(asked(host, "another")).toEqual(["another Scale & Reliability Engineering 2027-03-04 null"]);
     expect(the("room-series")?.textContent).toContain("It is there:");
+    expect(document.activeElement, "Enter opens it").toBe(the("open-made"));
     expect(all("file")).toHaveLength(2);
   });
 
   it("says a fault at its own field, not in the evening that is open", async () => {
     const { office } = await open("series", (host) => {
-      host.onNew = () => ({ fault: { at: "event.date", reason: "“tomorrow” is no date." }, file: "" });
+      host.onNew = () => ({
+        faults: [
+          { at: "event.date", reason: "“tomorrow” is no date." },
+          { at: "event.ends", reason: "“late” is no time." },
+        ],
+        file: "",
+      });
     });
     await press("e", { ctrlKey: true });
     await pass(10);
@@ -172,6 +179,11 @@ describe("the series", () => {
     expect(office.room).toBe("series");
     expect(document.activeElement).toBe(input("another-date"));
     expect(the("room-evening")?.textContent ?? "").not.toContain("is no date");
+    expect(the("another")?.textContent, "all of them at once").toContain("“late” is no time.");
+    await fill("another-date", "2027-03-04");
+    expect(the("another")?.textContent).not.toContain("is no date");
+    expect(the("another")?.textContent, "each until it is mended").toContain("“late” is no time.");
+    expect(document.activeElement, "whoever types is left alone").toBe(input("another-date"));
   });
 });
 
@@ -207,6 +219,19 @@ it("goes into the date when the day of erasure is what comes next, and shows non
   the("next")!.click();
   await pass(10);
   expect(document.activeElement).toBe(input("data-erase-on"));
+});
+
+it("selects a field’s own text with Ctrl A, and never the page", async () => {
+  await open("evening");
+  const name = input("event-name");
+  name.focus();
+  name.setSelectionRange(0, 0);
+  await press("a", { ctrlKey: true });
+  expect([name.selectionStart, name.selectionEnd]).toEqual([0, name.value.length]);
+  name.blur();
+  const key = new KeyboardEvent("keydown", { key: "a", ctrlKey: true, bubbles: true, cancelable: true });
+  document.body.dispatchEvent(key);
+  expect(key.defaultPrevented).toBe(true);
 });
 
 it("announces two weeks before that data will be erased", async () => {

@@ -56,9 +56,11 @@ export const newSlot = (starts = ""): DraftSlot => ({
 
 export const newSpeaker = (): DraftSpeaker => ({ key: key(), name: "", role: "", company: "", photo: "" });
 
-export function draftOf(form: EventForm): Draft {
-  const doors = form.door.map(({ name }) => ({ key: key(), name }));
-  const types = form.ticket_type.map(({ name }) => ({ key: key(), name }));
+/** What of `before` stands where it stood goes on as the same: its fields keep the focus. */
+export function draftOf(form: EventForm, before?: Draft | null): Draft {
+  const same = (all: { key: number }[] | undefined, at: number) => all?.[at]?.key ?? key();
+  const doors = form.door.map(({ name }, at) => ({ key: same(before?.door, at), name }));
+  const types = form.ticket_type.map(({ name }, at) => ({ key: same(before?.ticket_type, at), name }));
   const keys = (all: { key: number; name: string }[], names: string[]) =>
     all.filter(({ name }) => names.includes(name)).map(({ key }) => key);
   return {
@@ -83,10 +85,10 @@ export function draftOf(form: EventForm): Draft {
       hand_over: type.hand_over.join("\n"),
       strict: type.strict,
     })),
-    slot: form.slot.map((slot) => ({
+    slot: form.slot.map((slot, at) => ({
       ...slot,
-      key: key(),
-      speaker: slot.speaker.map((speaker) => ({ ...speaker, key: key() })),
+      key: same(before?.slot, at),
+      speaker: slot.speaker.map((speaker, nth) => ({ ...speaker, key: same(before?.slot[at]?.speaker, nth) })),
     })),
   };
 }

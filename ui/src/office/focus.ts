@@ -4,7 +4,7 @@ export function nextSection(root: ParentNode | null, step: 1 | -1): void {
   const at = sections.findIndex((one) => one.contains(document.activeElement));
   const next = at === -1 ? (step === 1 ? 0 : sections.length - 1) : (at + step + sections.length) % sections.length;
   const section = sections[next];
-  const target = section?.querySelector<HTMLElement>("input, select, textarea, button:not([tabindex='-1'])");
+  const target = section?.querySelector<HTMLElement>("input, select, textarea, button:not([tabindex='-1'], :disabled), summary, [tabindex='0']");
   target?.focus({ preventScroll: true });
   section?.scrollIntoView?.({ block: "start" });
 }

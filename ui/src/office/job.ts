@@ -7,7 +7,10 @@ export function jobWords({ came_to, stopped, done, total, over }: JobNews): stri
   if (!over) return job.done(done, total);
   const parts: string[] = [];
   if (stopped) parts.push(job.stopped(done, total));
-  if (came_to?.what === "tickets") parts.push(job.tickets(came_to.drawn, came_to.folder));
+  if (came_to?.what === "tickets") {
+    parts.push(job.tickets(came_to.drawn, came_to.folder));
+    if (came_to.taken_away > 0) parts.push(job.takenAway(came_to.taken_away));
+  }
   if (came_to?.what === "mail") {
     if (!stopped) parts.push(job.sent(came_to.sent, came_to.total));
     for (const what of ["refused", "put_off", "uncertain", "left"] as const) {

@@ -13,7 +13,27 @@ import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer } from "../bi
 
 /** What the program finds wrong with a form; each form has its own. */
 export class Faults {
+  /** The first one: whoever made it is brought to it. */
   now = $state.raw<FormFault | null>(null);
+  others = $state.raw<FormFault[]>([]);
+
+  /** All that there are, or none. */
+  set([first, ...others]: FormFault[]): void {
+    this.now = first ?? null;
+    this.others = others;
+  }
+
+  /** That of this value or within it. */
+  of(at: string): FormFault | null {
+    const all = this.now ? [this.now, ...this.others] : this.others;
+    return all.find((one) => one.at === at || one.at.startsWith(`${at}.`)) ?? null;
+  }
+
+  /** Somebody is mending it. */
+  drop(fault: FormFault): void {
+    if (this.now === fault) this.now = null;
+    this.others = this.others.filter((one) => one !== fault);
+  }
 }
 
 export class Office {
@@ -162,7 +182,7 @@ export class Office {
 
   #begin(): void {
     if (this.view === null) return;
-    this.draft = draftOf(this.view.form);
+    this.draft = draftOf(this.view.form, this.draft);
     this.#saved = JSON.stringify(formOf(this.draft));
   }
 }

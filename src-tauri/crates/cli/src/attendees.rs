@@ -39,9 +39,7 @@ pub(crate) fn run(
         AttendeesCommand::Imports => imports(desk, output),
         AttendeesCommand::UndoImport { id } => undo_import(desk, id, output),
         AttendeesCommand::Twins => twins(&desk.possible_twins()?, output),
-        AttendeesCommand::Merge { keep, other } => {
-            shown(&desk.merge_guests(&keep, &other)?, output)
-        }
+        AttendeesCommand::Merge { keep, other, yes } => merge(desk, &keep, &other, yes, output),
         AttendeesCommand::Apart { one, other } => twins(&desk.keep_apart(&one, &other)?, output),
         AttendeesCommand::Add { person } => add(desk, person, output),
         AttendeesCommand::Edit {
@@ -74,6 +72,32 @@ pub(crate) fn run(
             Ok(Outcome::Yes)
         }
     }
+}
+
+/// Two who look like one are made one; of others somebody has to say that they know it.
+fn merge(
+    desk: &mut Desk,
+    keep: &str,
+    other: &str,
+    yes: bool,
+    output: &Output,
+) -> Result<Outcome, CliError> {
+    let [one, two] = [keep, other].map(|id| -> Result<_, CliError> {
+        let guest = desk.attendee(id)?;
+        Ok(match guest.email.as_str() {
+            "" => guest.name,
+            email => format!("{} ({email})", guest.name),
+        })
+    });
+    let (one, two) = (one?, two?);
+    if keep != other && !yes && !desk.are_twins(keep, other)? {
+        return Err(CliError::Unlike { one, two });
+    }
+    let kept = desk.merge_guests(keep, other)?;
+    output.say(&format!(
+        "{one} and {two} are one guest now; that can't be taken back"
+    ));
+    shown(&kept, output)
 }
 
 fn import(
@@ -171,6 +195,16 @@ fn import(
             answer.gone
         ));
     }
+    if let Some(day) = &answer.past_erasure {
+        let said = match answer.dry_run {
+            true => "would be",
+            false => "is",
+        };
+        output.say(&format!(
+            "personal data of this event was to be erased on {day}: what {said} taken in is erased \
+             again, on a later day; a later “erase_on” in the definition keeps it"
+        ));
+    }
     output.answer(&answer, || import_words(&answer))?;
     Ok(if answer.rejected_rows == 0 {
         Outcome::Yes
@@ -190,6 +224,7 @@ fn import_words(answer: &ImportAnswer) -> String {
         answer.rejected_rows
     );
     for (count, what) in [
+        (answer.not_coming, "of the added not coming"),
         (answer.gone, "gone"),
         (answer.back, "back"),
         (answer.cancelled, "cancelled"),

@@ -158,14 +158,14 @@ impl<'a> Demo<'a> {
             bar.set_position(done as u64);
             ControlFlow::Continue(())
         };
-        let names = self
+        let drawn = self
             .desk
             .draw_tickets(&issued, TicketFormat::Png, &folder, &mut progress)?;
         bar.finish_and_clear();
-        self.summary.tickets_drawn = names.len();
+        self.summary.tickets_drawn = drawn.files.len();
         self.output.say(&format!(
             "Drew {} tickets into {}",
-            names.len(),
+            drawn.files.len(),
             folder.display()
         ));
         Ok(issued)

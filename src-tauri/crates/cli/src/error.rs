@@ -10,6 +10,11 @@ pub(crate) enum CliError {
     Desk(#[from] DeskError),
     #[error("{0}: --gone-ok marks them as gone, --part leaves them alone")]
     ManyGone(DeskError),
+    #[error(
+        "nothing but your word says that {one} and {two} are one person, and a merge can't be \
+         taken back: --yes merges them"
+    )]
+    Unlike { one: String, two: String },
     #[error("{error}: --map {}=COLUMN", field.word())]
     WhichColumn { error: DeskError, field: Field },
     #[error(transparent)]
@@ -40,8 +45,8 @@ pub(crate) enum CliError {
     Stdout(io::Error),
     #[error("the codes could not be read from stdin: {0}")]
     Stdin(io::Error),
-    #[error("{0}: {1}")]
-    Fault(String, String),
+    #[error("{0}")]
+    Faults(String),
     #[error("{0}")]
     Demo(String),
 }
@@ -56,11 +61,11 @@ impl CliError {
                 crate::Outcome::No => 1,
                 crate::Outcome::Yes | crate::Outcome::Bad => 2,
             },
-            Self::ManyGone(_) => 1,
+            Self::ManyGone(_) | Self::Unlike { .. } => 1,
             Self::WhichColumn { .. }
             | Self::NoEvent
             | Self::NoPin
-            | Self::Fault(..)
+            | Self::Faults(_)
             | Self::NothingToScan
             | Self::WhoseBadges
             | Self::OneFileOfWhat

@@ -27,7 +27,7 @@ pub(crate) fn run(
     output: &Output,
 ) -> Result<Outcome, CliError> {
     match command {
-        MailCommand::Set(args) => shown(&desk.set_mail_settings(&change(*args)?)?, output),
+        MailCommand::Set(args) => shown(&desk.set_mail_settings(&change(*args))?, output),
         MailCommand::Show => shown(&desk.mail_settings()?, output),
         MailCommand::Check => check(&desk, output),
         MailCommand::Letter(command) => letter(command, &mut desk, output),
@@ -62,23 +62,18 @@ pub(crate) fn run(
     }
 }
 
-fn change(args: MailSetArgs) -> Result<MailSettingsChange, CliError> {
-    let certificate = match args.certificate {
-        None => None,
-        Some(path) if path.as_os_str().is_empty() => Some(String::new()),
-        Some(path) => Some(text(&path)?),
-    };
+fn change(args: MailSetArgs) -> MailSettingsChange {
     let security = args.security.map(|security| match security {
         SecurityArg::Starttls => "starttls",
         SecurityArg::Tls => "tls",
         SecurityArg::None => "none",
     });
-    Ok(MailSettingsChange {
+    MailSettingsChange {
         host: args.host,
         port: args.port,
         security: security.map(str::to_owned),
         unencrypted: args.unencrypted,
-        certificate,
+        certificate: args.certificate,
         user: args.user,
         from_name: args.from_name,
         from_address: args.from,
@@ -86,7 +81,7 @@ fn change(args: MailSetArgs) -> Result<MailSettingsChange, CliError> {
         per_minute: args.per_minute,
         language: args.language,
         password: std::env::var(PASSWORD).ok().filter(|word| !word.is_empty()),
-    })
+    }
 }
 
 fn text(path: &Path) -> Result<String, CliError> {

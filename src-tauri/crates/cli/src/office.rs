@@ -31,7 +31,12 @@ pub(crate) fn event(
                 form.event.name = name;
             }
             let made = desk.another_evening(&file, &form, DeskOptions::default())?;
-            let next = made.map_err(|fault| CliError::Fault(fault.at, fault.reason))?;
+            let next = made.map_err(|faults| {
+                let lines = faults
+                    .iter()
+                    .map(|one| format!("{}: {}", one.at, one.reason));
+                CliError::Faults(lines.collect::<Vec<_>>().join("\n"))
+            })?;
             let answer = serde_json::json!({
                 "file": file,
                 "event": next.event().id.to_string(),

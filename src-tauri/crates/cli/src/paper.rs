@@ -49,14 +49,21 @@ pub(crate) fn tickets(
                     ControlFlow::Continue(())
                 }
             };
-            desk.draw_tickets(&issued, files, &out, &mut progress)?;
+            let drawn = desk.draw_tickets(&issued, files, &out, &mut progress)?;
             bar.finish_and_clear();
             let manifest = out.join("manifest.csv");
             let answer = serde_json::json!({
                 "tickets": issued.len(),
                 "manifest": manifest,
                 "not_confirmed": unconfirmed,
+                "taken_away": drawn.taken_away,
             });
+            if drawn.taken_away > 0 {
+                let files = counted(drawn.taken_away, "file", "files");
+                output.say(&format!(
+                    "{files} of tickets that are none any more taken away"
+                ));
+            }
             output.answer(&answer, || {
                 let tickets = counted(issued.len(), "ticket", "tickets");
                 format!("{tickets} in {}", out.display())

@@ -35,6 +35,13 @@ pub(crate) fn is_learnable(conn: &Connection, text: &str) -> Result<bool> {
     }
 }
 
+/// Whether a code that nobody knows names an event that is none of those of this evening's lists.
+pub(crate) fn is_of_other_event(conn: &Connection, text: &str) -> Result<bool> {
+    Ok(foreign_event(text).is_some()
+        && table::ticket::has_foreign_events(conn)?
+        && !is_learnable(conn, text)?)
+}
+
 /// The other service's event that a code names.
 pub(crate) fn foreign_event(text: &str) -> Option<String> {
     luma_code(text).map(|code| code.event)
@@ -71,10 +78,7 @@ impl Desk {
                 };
             }
             // Where no list said which event it is of, staff's word counts.
-            if foreign_event(&text).is_some()
-                && table::ticket::has_foreign_events(conn)?
-                && !is_learnable(conn, &text)?
-            {
+            if is_of_other_event(conn, &text)? {
                 return Err(DeskError::CodeOfOtherEvent);
             }
             let ticket = tickets.into_iter().find(crate::import::holds);

@@ -40,6 +40,7 @@ mod settle;
 mod steps;
 mod tally;
 mod ticket_files;
+mod ticket_folder;
 mod ticket_words;
 mod tickets;
 mod undo;
@@ -65,7 +66,7 @@ pub use print::{PrintJob, printers};
 pub use rehearse::rehearse_printer;
 pub use sample::{SAMPLE_EVENT, SAMPLE_LIST};
 pub use scan::ScanRequest;
-pub use ticket_files::{TicketFiles, TicketJob, TicketPaper};
+pub use ticket_files::{DrawnTickets, TicketFiles, TicketJob, TicketPaper};
 pub use tickets::{IssuedTicket, TicketFormat};
 pub use world::{ShiftedClock, SystemClock, SystemRng};
 

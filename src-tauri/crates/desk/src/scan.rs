@@ -212,6 +212,9 @@ pub(crate) fn known(conn: &Connection, reading: Reading, direction: Direction) -
         Reading::Ticket(code) => by_ticket(conn, code.ticket),
         Reading::Foreign(text) => match crate::codes::ticket_of(conn, &text)? {
             Some(ticket) => of_ticket(conn, ticket),
+            None if crate::codes::is_of_other_event(conn, &text)? => {
+                otherwise(Presented::WrongEvent)
+            }
             None => otherwise(Presented::Unknown),
         },
         Reading::Badge(badge) => match table::attendee::by_badge(conn, badge)? {

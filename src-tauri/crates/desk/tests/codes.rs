@@ -57,7 +57,7 @@ fn the_code_of_another_event_is_not_learnt() {
     let ours = text[at..].split('?').next().unwrap();
     let error = evening.desk.learn_code(&ada, &of("evt-other")).unwrap_err();
     assert!(matches!(error, DeskError::CodeOfOtherEvent), "{error}");
-    assert_eq!(evening.scan(&of("evt-other")).verdict, Verdict::Unknown);
+    assert_eq!(evening.scan(&of("evt-other")).verdict, Verdict::WrongEvent);
     let shown = of(ours).replace("g-1", "g-another");
     evening.desk.learn_code(&ada, &shown).unwrap();
     assert_eq!(evening.scan(&shown).verdict, Verdict::Admitted);

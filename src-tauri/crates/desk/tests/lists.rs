@@ -364,7 +364,11 @@ fn a_preview_says_what_would_be_and_writes_nothing() {
     );
     assert_eq!((answer.rejected_rows, answer.rejected[0].line), (1, 12));
     assert_eq!(preview.changes[0].name, "Guest 2");
-    assert_eq!(preview.changes[0].fields, ["status"]);
+    let field = &preview.changes[0].fields[0];
+    assert_eq!(
+        [&field.field, &field.from, &field.to],
+        ["status", "confirmed", "pending"]
+    );
     assert_eq!(preview.gone[0].name, "Guest 1");
     assert_eq!(preview.answer.columns[1].place, "email");
     assert_eq!(preview.sample[0][0], "Guest 0");

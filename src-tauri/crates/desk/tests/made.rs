@@ -7,10 +7,10 @@ mod common;
 use std::{fs, ops::ControlFlow, path::Path};
 
 use common::{Evening, LIST};
-use lanyard_desk_core::{DeskError, TicketFiles, TicketFormat, answers::ProblemKind};
+use lanyard_desk_core::{DeskError, DrawnTickets, TicketFiles, TicketFormat, answers::ProblemKind};
 
 /// Draws the tickets of all into a folder.
-fn draw(evening: &mut Evening, one_file: bool, folder: &Path) -> Result<Vec<String>, DeskError> {
+fn draw(evening: &mut Evening, one_file: bool, folder: &Path) -> Result<DrawnTickets, DeskError> {
     let issued = evening.desk.issue(&[]).unwrap();
     let files = TicketFiles {
         one_file,
@@ -69,7 +69,11 @@ fn one_guest_is_erased_from_the_file_of_all_tickets_too() {
     draw(&mut evening, true, &book).unwrap();
     let drawn = draw(&mut evening, false, &each).unwrap();
     // As a drawing leaves it that was killed.
-    let ada = drawn.iter().find(|name| name.starts_with("ada")).unwrap();
+    let ada = drawn
+        .files
+        .iter()
+        .find(|name| name.starts_with("ada"))
+        .unwrap();
     fs::write(each.join(format!("{ada}.part")), "half of it").unwrap();
     let id = evening.id("Ada Lovelace");
     evening.desk.erase_guest(&id).unwrap();

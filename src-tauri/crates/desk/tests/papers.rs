@@ -70,7 +70,8 @@ fn a_folder_of_tickets_that_was_stopped_is_gone_on_with() {
     let names = evening
         .desk
         .draw_tickets(&issued, TicketFormat::Pdf, &folder, &mut listen)
-        .unwrap();
+        .unwrap()
+        .files;
     assert_eq!(
         told,
         Vec::from_iter(done + 1..=4),

@@ -34,7 +34,7 @@ fn drawn(evening: &mut Evening, format: TicketFormat, language: Option<&str>) ->
     let names = evening
         .desk
         .draw_tickets(&issued, files, &folder, &mut go_on);
-    said(&folder.join(&names.unwrap()[0]))
+    said(&folder.join(&names.unwrap().files[0]))
 }
 
 #[test]

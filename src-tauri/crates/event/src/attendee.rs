@@ -102,7 +102,7 @@ impl fmt::Display for Status {
 /// A word that is no [`Status`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "“{0}” is no status; one of confirmed, pending, waitlist, declined, cancelled, refunded is"
+    "there is no status “{0}”: say confirmed, pending, waitlist, declined, cancelled or refunded"
 )]
 pub struct ParseStatusError(pub String);
 

@@ -36,6 +36,25 @@ describe("the evening", () => {
     expect(the("to-evening")?.textContent).not.toContain("not saved yet");
   });
 
+  it("leaves whoever saves where they are, in what is new too", async () => {
+    const { host } = await open("evening");
+    const added = `type-${host.view.form.ticket_type.length}-name`;
+    for (const field of ["slot-1-title", added]) {
+      if (field === added) await click("type-add");
+      await pass(10);
+      const typing = input(field);
+      await fill(field, `By ${field}`);
+      await press("s", { ctrlKey: true });
+      await pass(10);
+      expect(document.activeElement, field).toBe(typing);
+      expect(typing.isConnected && typing.value, field).toBe(`By ${field}`);
+    }
+    expect(asked(host, "set event")).toHaveLength(2);
+    host.change({ guests: 500 });
+    await pass(10);
+    expect(document.activeElement, "news from the door takes nobody away").toBe(input(added));
+  });
+
   it("brings a fault to its field, whatever room one is in", async () => {
     const { host, office } = await open("evening", (host) => {
       host.onSetEvent = () => ({ fault: { at: "ticket_type.1.admits", reason: "A ticket admits 1 to 1000 people." }, view: host.view });

@@ -22,7 +22,9 @@ describe("a list", () => {
     expect(the("recognised")?.textContent).toContain("A list from Luma, 415 rows");
     expect(the("planned-added")?.textContent).toContain("26");
     expect(the("group-leftOut")?.textContent).toContain("line 88 column “status”: “tomorow” is no status");
-    expect(the("group-changed")?.textContent).toContain("Company and Ticket type (line 41)");
+    expect(the("group-changed")?.textContent).toContain("Company: – → Harbour Labs; Ticket type: General → Speaker (line 41)");
+    expect(the("group-changed")?.textContent).toContain("confirmed → said no");
+    expect(the("planned-notComing")?.textContent).toContain("2 of the new don’t come");
     expect(asked(host, "import /")).toEqual([]);
   });
 
@@ -195,6 +197,9 @@ describe("one person on two lists", () => {
     });
     expect(the("renamed")?.textContent).toContain("an address that was put right?");
     await click("keep-kelly-1");
+    expect(asked(host, "merge"), "not by one key").toEqual([]);
+    expect(document.activeElement).toBe(the("merge-no"));
+    await press("Enter", { ctrlKey: true });
     await pass(10);
     expect(asked(host, "merge")).toEqual(["merge kelly-1 kelly-2"]);
   });
@@ -203,9 +208,32 @@ describe("one person on two lists", () => {
     const { host } = await open("guests");
     expect(the("twins")?.textContent).toContain("Lantern Foods");
     await click("keep-kelly-2");
+    expect(asked(host, "merge"), "not by one key").toEqual([]);
+    expect(document.activeElement).toBe(the("merge-no"));
+    await press("Enter", { ctrlKey: true });
     await pass(10);
     expect(asked(host, "merge")).toEqual(["merge kelly-2 kelly-1"]);
     expect(the("twins")).toBeNull();
+    expect(the("room-guests")?.textContent).toMatch(/Ann-Marie Kelly.* and Ann-Marie Kelly.* are one guest now\./);
+  });
+
+  it("stays two where the second key is Escape, and whoever was found is looked for anew", async () => {
+    const { host } = await open("guests");
+    await fill("find", "kelly");
+    await pass(200);
+    const times = () => asked(host, "find kelly").length;
+    expect(times()).toBe(1);
+    await click("keep-kelly-2");
+    await press("Escape");
+    await pass(10);
+    expect(the("merge-ask")).toBeNull();
+    expect(document.activeElement).toBe(the("keep-kelly-2"));
+    expect(asked(host, "merge")).toEqual([]);
+    await click("keep-kelly-2");
+    await click("merge-yes");
+    await pass(10);
+    expect(asked(host, "merge")).toHaveLength(1);
+    expect(times()).toBe(2);
   });
 
   it("may be two people, and that is kept", async () => {
@@ -227,6 +255,9 @@ describe("one person on two lists", () => {
       const { host } = await open("guests", three);
       expect(all("twins").at(-1)!.querySelectorAll("dl")).toHaveLength(3);
       await click("keep-kelly-2");
+      expect(asked(host, "merge"), "not by one key").toEqual([]);
+      expect(document.activeElement).toBe(the("merge-no"));
+      await press("Enter", { ctrlKey: true });
       await pass(10);
       expect(asked(host, "merge")).toEqual(["merge kelly-2 kelly-1", "merge kelly-2 lukasz"]);
       expect(the("twins")).toBeNull();
@@ -249,6 +280,25 @@ describe("one person on two lists", () => {
       expect(the("twins")).toBeNull();
     });
   });
+});
+
+it("says that whoever comes in after the day of erasure is erased again", async () => {
+  const past = { past_erasure: "Saturday 2 January 2027" };
+  await open("guests", (host) => {
+    const preview = host.onPreviewList;
+    host.onPreviewList = async (request) => {
+      const seen = await preview(request);
+      return { ...seen, answer: { ...seen.answer, ...past } };
+    };
+    host.onImport = () => sampleImported(past);
+  });
+  await fill("list-file", "/home/rich/late.csv");
+  await press("Enter");
+  await pass(10);
+  expect(the("planned")?.textContent).toContain("is erased again");
+  await press("Enter", { ctrlKey: true });
+  await pass(10);
+  expect(the("list")?.textContent).toContain("is erased again");
 });
 
 it("shows a question at the door, and leaves its badge alone", async () => {

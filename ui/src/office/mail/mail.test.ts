@@ -172,6 +172,31 @@ describe("the server", () => {
     expect(the("server")?.textContent).toContain("smtp.example.org:587 lets us in");
   });
 
+  it("keeps a port that was typed by hand when the encryption is chosen afterwards", async () => {
+    await open("mail", (host) => (host.settings = NO_SERVER));
+    await fill("mail-port", "2525");
+    await click("security-1");
+    expect(input("mail-port").value).toBe("2525");
+    await fill("mail-port", "587");
+    await click("security-2");
+    expect(input("mail-port").value).toBe("25");
+  });
+
+  it("is given the certificate that it made itself, and can lose it again", async () => {
+    const { host } = await open("mail");
+    await click("server-edit");
+    expect(the("no-certificate")).toBeNull();
+    await fill("certificate", "/home/rich/server.pem");
+    await click("server-save");
+    await pass(10);
+    expect(asked(host, "set mail")[0]).toContain('"certificate":"/home/rich/server.pem"');
+    await click("server-edit");
+    expect(input("certificate").value).toBe("");
+    await click("no-certificate");
+    expect(asked(host, "set mail").at(-1)).toBe('set mail {"certificate":""}');
+    expect(the("no-certificate")).toBeNull();
+  });
+
   it("says why it does not let us in", async () => {
     const { host } = await open("mail");
     host.onCheck = () => {

@@ -62,6 +62,7 @@ export const guests: typeof words = {
   planned: {
     added: "neu",
     changed: "geändert",
+    notComing: "der Neuen kommen nicht",
     unchanged: "wie zuvor",
     back: "wieder dabei",
     gone: "nicht mehr in dieser Liste",
@@ -79,7 +80,8 @@ export const guests: typeof words = {
     twins: (n) => `Vielleicht eine Person zweimal: ${guestsOf(n)}`,
     changed: (n) => `Geändert: ${guestsOf(n)}`,
   },
-  changes: (fields, line) => `${list(LANG, fields)} (Zeile ${line})`,
+  changes: (fields, line) => `${fields.join("; ")} (Zeile ${line})`,
+  fromTo: (field, from, to) => `${field}: ${from || "–"} → ${to || "–"}`,
   wentAndCame: (emails) => `fehlt und kommt als anderer Gast wieder: ${emails.map((email) => email || "ohne Adresse").join(", dann ")}`,
   takenAs: (type, n) => `gilt als ${type}, ${guestsOf(n)}`,
   source: (source) => (SOURCES as Record<string, string>)[source] ?? source,
@@ -101,6 +103,8 @@ export const guests: typeof words = {
     [added > 0 ? `${added} neu` : "", changed > 0 ? `${changed} geändert` : "", gone > 0 ? `${gone} nicht mehr dabei` : ""]
       .filter(Boolean)
       .join(", ") || "nichts Neues",
+  pastErasure: (day) =>
+    `Am ${day} sollten die persönlichen Daten dieses Abends gelöscht werden. Wer jetzt dazukommt, wird wieder gelöscht, wenn die Datei an einem anderen Tag geöffnet wird. Ein späterer Tag, unter Daten, bewahrt sie.`,
   otherSheets: (n) =>
     n === 1
       ? "Noch ein Blatt der Arbeitsmappe hat Gäste. Gelesen wird ein Blatt: Speichere das andere als eigene Datei."
@@ -117,7 +121,10 @@ export const guests: typeof words = {
   twinsSays: "Zwei Gäste, die nach einem aussehen. Das weißt nur du; Tickets und Einlass bleiben so oder so.",
   renamed: "Die Liste hat den einen nicht mehr und bringt den anderen: eine berichtigte Adresse?",
   keepThis: "Eine Person: diese behalten",
-  merged: (name) => `${name} ist jetzt eine Person.`,
+  mergeAsk: (name, n) => `${n === 2 ? "Beide" : `Alle ${n}`} werden ein Gast, ${name}. Das lässt sich nicht zurücknehmen.`,
+  mergeYes: "Eine Person",
+  mergeNo: "So lassen",
+  merged: (names) => `${list(LANG, names)} sind jetzt ein Gast.`,
   order: "Bestellung",
   state: "Stand",
   twoPeople: "Zwei Menschen",

@@ -61,6 +61,7 @@ export const guests = {
   planned: {
     added: "new",
     changed: "changed",
+    notComing: "of the new don’t come",
     unchanged: "as before",
     back: "coming again",
     gone: "not in this list any more",
@@ -78,7 +79,8 @@ export const guests = {
     twins: (n: number) => `One person twice, perhaps: ${guestsOf(n)}`,
     changed: (n: number) => `Changed: ${guestsOf(n)}`,
   },
-  changes: (fields: string[], line: number) => `${list(LANG, fields)} (line ${line})`,
+  changes: (fields: string[], line: number) => `${fields.join("; ")} (line ${line})`,
+  fromTo: (field: string, from: string, to: string) => `${field}: ${from || "–"} → ${to || "–"}`,
   wentAndCame: (emails: string[]) => `gone, and back as another guest: ${emails.map((email) => email || "no address").join(", then ")}`,
   takenAs: (type: string, n: number) => `taken as ${type}, ${guestsOf(n)}`,
   source: (source: string) => (SOURCES as Record<string, string>)[source] ?? source,
@@ -100,6 +102,8 @@ export const guests = {
     [added > 0 ? `${added} new` : "", changed > 0 ? `${changed} changed` : "", gone > 0 ? `${gone} gone` : ""]
       .filter(Boolean)
       .join(", ") || "nothing new",
+  pastErasure: (day: string) =>
+    `The personal data of this evening was to be erased on ${day}. Whoever is taken in now is erased again, the next time it is opened on another day. A later day, under Data, keeps them.`,
   otherSheets: (n: number) =>
     n === 1
       ? "Another sheet of the workbook has guests too. One sheet is read: save the other as a file of its own."
@@ -116,7 +120,10 @@ export const guests = {
   twinsSays: "Two guests who look like one. Only you can tell; whatever you choose, tickets and check-ins stay.",
   renamed: "The list dropped one and brought the other: an address that was put right?",
   keepThis: "One person: keep this one",
-  merged: (name: string) => `${name} is one person now.`,
+  mergeAsk: (name: string, n: number) => `${n === 2 ? "Both" : `All ${n}`} become one guest, ${name}. That can’t be taken back.`,
+  mergeYes: "One person",
+  mergeNo: "Leave them as they are",
+  merged: (names: string[]) => `${list(LANG, names)} are one guest now.`,
   order: "Order",
   state: "Now",
   twoPeople: "Two people",

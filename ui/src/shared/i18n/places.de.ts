@@ -26,6 +26,7 @@ export const places: typeof words = {
   price: "Preis",
   currency: "Währung",
   blocked: "Gesperrt",
+  name_infix: "Zwischen den Namen",
   add_on_to: "Zusatz zu einem anderen Ticket",
   lanyard_id: "Unsere eigene Kennung",
   question: "Eine Frage von dir",

@@ -24,6 +24,7 @@ export const places = {
   price: "Price",
   currency: "Currency",
   blocked: "Blocked",
+  name_infix: "Between the names",
   add_on_to: "Extra to another ticket",
   lanyard_id: "Our own id",
   question: "A question of yours",

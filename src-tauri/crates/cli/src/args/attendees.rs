@@ -33,12 +33,15 @@ pub(crate) enum AttendeesCommand {
     },
     /// Guests of different lists who are most likely one person
     Twins,
-    /// Make one guest of two
+    /// Make one guest of two, which can’t be taken back
     Merge {
         /// The id of the guest who stays
         keep: String,
         /// The id of the guest who is the same person
         other: String,
+        /// They are one, although nothing but you says so
+        #[arg(long)]
+        yes: bool,
     },
     /// Two guests who look like one are two people: they are shown as twins no more
     Apart {

@@ -87,7 +87,7 @@ pub(crate) struct MailSetArgs {
     pub(crate) unencrypted: Option<bool>,
     /// A certificate (PEM) to trust beside the system’s, like that of your own server; “” for none
     #[arg(long, value_name = "FILE")]
-    pub(crate) certificate: Option<PathBuf>,
+    pub(crate) certificate: Option<String>,
     /// The name to log in with; “” for none
     #[arg(long, value_name = "NAME")]
     pub(crate) user: Option<String>,

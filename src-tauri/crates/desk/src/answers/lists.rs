@@ -14,6 +14,8 @@ pub struct ImportAnswer {
     pub rows: u32,
     /// New guests.
     pub added: u32,
+    /// Of the new guests, those of whom the list says that they don't come.
+    pub not_coming: u32,
     /// Guests whose row changed.
     pub updated: u32,
     /// Guests whose row did not.
@@ -59,6 +61,9 @@ pub struct ImportAnswer {
     pub remembered: bool,
     /// So many would be gone that the import stops and asks first.
     pub many_gone: bool,
+    /// The day of erasure, `Saturday 2 January 2027`, where it has come: who is taken in now is
+    /// erased again.
+    pub past_erasure: Option<String>,
     /// The number of the import, to take it back.
     pub import: Option<u32>,
     /// Nothing was written.
@@ -297,8 +302,19 @@ pub struct ChangedGuest {
     pub name: String,
     /// The line of the file.
     pub line: u32,
-    /// What changes, by the words of the fields.
-    pub fields: Vec<String>,
+    /// What changes.
+    pub fields: Vec<ChangedField>,
+}
+
+/// What a list changes of a guest.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
+pub struct ChangedField {
+    /// The word of the field, or a question.
+    pub field: String,
+    /// What stands there now; may be empty.
+    pub from: String,
+    /// What would stand there. Both are empty where only the field is told, as of codes.
+    pub to: String,
 }
 
 /// An import, as it is remembered.

@@ -146,7 +146,7 @@ pub struct MailSettingsChange {
     pub port: Option<u16>,
     pub security: Option<String>,
     pub unencrypted: Option<bool>,
-    /// PEM; empty: none.
+    /// The file (PEM) of a certificate to trust beside the system's; empty: none any more.
     pub certificate: Option<String>,
     pub user: Option<String>,
     pub from_name: Option<String>,

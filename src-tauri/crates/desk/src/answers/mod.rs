@@ -24,8 +24,9 @@ pub use guests::{
 };
 pub use list_trouble::{ListTrouble, OtherKind};
 pub use lists::{
-    Alike, ChangedGuest, ColumnPlace, GuestNote, ImportAnswer, ImportPreview, ImportRequest,
-    ImportView, Missing, QuestionView, RejectedRow, TakenType, Twin, Twins, UndoneImport, Why,
+    Alike, ChangedField, ChangedGuest, ColumnPlace, GuestNote, ImportAnswer, ImportPreview,
+    ImportRequest, ImportView, Missing, QuestionView, RejectedRow, TakenType, Twin, Twins,
+    UndoneImport, Why,
 };
 pub use machine::{
     CameraNews, CameraView, Facts, Health, PrintAnswer, PrinterView, Rehearsed, RehearsedWhat,

@@ -154,7 +154,7 @@ pub struct Erasure {
     pub on: Option<String>,
     /// How many days it is away; negative: overdue.
     pub days: Option<i32>,
-    /// When it was erased, RFC 3339.
+    /// When it was erased, RFC 3339; none where guests have come in since.
     pub erased_at: Option<String>,
 }
 
@@ -217,6 +217,8 @@ pub enum JobDone {
         drawn: u32,
         /// The folder they lie in.
         folder: String,
+        /// How many files of tickets that are none any more were taken away.
+        taken_away: u32,
     },
     /// Mail was sent.
     Mail {

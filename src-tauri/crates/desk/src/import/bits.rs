@@ -27,6 +27,12 @@ impl Bits {
         word >> (row % 64) & 1 == 1
     }
 
+    /// How many are in both.
+    pub(super) fn count_of_both(&self, other: &Self) -> u32 {
+        let words = self.words.iter().zip(&other.words);
+        words.map(|(one, other)| (one & other).count_ones()).sum()
+    }
+
     pub(super) fn count(&self) -> u32 {
         self.count
     }

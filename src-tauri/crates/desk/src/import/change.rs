@@ -23,9 +23,9 @@ use crate::{DeskError, Result};
 pub(super) struct Change {
     pub(super) before: Attendee,
     pub(super) after: Attendee,
-    standing: (Standing, Standing),
+    pub(super) standing: (Standing, Standing),
     /// The ticket that the list is about.
-    ticket: Option<(Ticket, Ticket)>,
+    pub(super) ticket: Option<(Ticket, Ticket)>,
     /// Tickets that are revoked, or given back.
     revoked: Vec<TicketId>,
     given_back: Vec<TicketId>,

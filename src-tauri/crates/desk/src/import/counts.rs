@@ -69,6 +69,7 @@ impl Counts {
     }
 
     pub(super) fn answer(self, event: &Event, sifted: Sifted) -> ImportAnswer {
+        let not_coming = sifted.not_coming();
         let mut rejected = sifted.rejected;
         for (line, why) in self.refused {
             rejected.add(line, &why);
@@ -78,6 +79,7 @@ impl Counts {
         ImportAnswer {
             rows: sifted.rows,
             added: sifted.added.count(),
+            not_coming,
             updated: self.updated,
             unchanged: self.unchanged,
             gone: self.gone,

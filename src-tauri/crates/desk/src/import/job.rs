@@ -11,6 +11,7 @@ use super::{
     ids::{self, Ids},
     mapping,
     rows::{self, Plan, Read, Reading, Rows},
+    shown,
     sift::{By, Guests, Match, Sifted},
     touched::Touched,
     twins::{Names, on_two_lists},
@@ -20,6 +21,7 @@ use super::{
 use crate::{
     DeskError, Home, Result,
     answers::{ChangedGuest, ColumnPlace, ImportAnswer, ImportPreview, Missing},
+    format,
     search::{Answers, Builder, Feed, Guest, Making},
 };
 
@@ -144,6 +146,7 @@ impl ImportJob {
                 ahead => ahead?,
             }
         }
+        preview.answer.past_erasure = self.past_erasure();
         Ok(preview)
     }
 
@@ -199,7 +202,17 @@ impl ImportJob {
         if !self.map.is_empty() {
             mapping::remember(&self.home, &self.event, &columns.look, &self.map)?;
         }
-        Ok(columns.tell(answer))
+        Ok(ImportAnswer {
+            past_erasure: self.past_erasure(),
+            ..columns.tell(answer)
+        })
+    }
+
+    /// The day of erasure, where it has come: what is taken in now is erased again.
+    fn past_erasure(&self) -> Option<String> {
+        let today = self.event.day_of(self.clock.now());
+        let on = self.event.erase_on.filter(|on| *on <= today)?;
+        Some(format::long_day(on))
     }
 
     fn run_sifted(&self, columns: &Columns) -> Result<ImportAnswer> {
@@ -317,7 +330,12 @@ impl ImportJob {
                                         id: found.id.to_string(),
                                         name: change.before.name.clone(),
                                         line: rows::line(row.record.line),
-                                        fields: change.fields.clone(),
+                                        fields: shown::fields(
+                                            &change,
+                                            &self.event,
+                                            &plan,
+                                            &questions,
+                                        ),
                                     });
                                 }
                                 counts.changed(&change);

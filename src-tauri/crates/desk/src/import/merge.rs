@@ -42,6 +42,20 @@ impl Desk {
         self.possible_twins()
     }
 
+    /// Whether two guests look like one: whoever makes one of others has to know it by themselves.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn are_twins(&mut self, one: &str, other: &str) -> Result<bool> {
+        let twins = self.possible_twins()?;
+        let is_in = |twins: &Twins, id: &str| {
+            let mut ids = twins.guests.iter().filter_map(|twin| twin.id.as_deref());
+            ids.any(|one| one == id)
+        };
+        let mut twins = twins.iter();
+        Ok(twins.any(|twins| is_in(twins, one) && is_in(twins, other)))
+    }
+
     /// Makes one guest of two, once a person has said that they are one: `other`'s tickets, codes
     /// and answers are `keep`'s from then on, and `other`'s row of a list means `keep`. What the
     /// log says stays, and so does whoever is in. One ticket speaks for both, so that one person is

@@ -24,6 +24,7 @@ mod missing;
 mod refused;
 mod rejected;
 mod rows;
+mod shown;
 mod sift;
 mod spill;
 mod touched;

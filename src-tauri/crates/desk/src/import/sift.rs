@@ -35,6 +35,8 @@ pub(super) struct Staged {
     pub(super) rejected: Rejections,
     /// Rows of which nothing but the refusal is taken.
     in_part: Rejections,
+    /// Rows of people who don't come, as the list says.
+    away: Bits,
     /// Rows could not be read.
     unread: bool,
     /// What the service calls its tickets, where the event does not know that.
@@ -125,6 +127,8 @@ pub(super) struct Sifted {
     pub(super) mark: String,
     pub(super) rows: u32,
     pub(super) added: Bits,
+    /// Rows of people who don't come, as the list says.
+    away: Bits,
     /// Guests whose row says something else than before, in the order of the rows.
     pub(super) changed: Vec<Match>,
     pub(super) unchanged: u32,
@@ -164,6 +168,9 @@ impl Staged {
                 }
                 if let Some(why) = &read.unread {
                     self.in_part.add(line(read.record.line), why);
+                }
+                if !comes(read.record.status) {
+                    self.away.insert(row);
                 }
                 self.stage(row, read).map_err(DeskError::Spill)?;
             }
@@ -224,6 +231,7 @@ impl Staged {
             mark,
             rows: self.rows,
             unread: self.unread,
+            away: std::mem::take(&mut self.away),
             rejected: std::mem::take(&mut self.rejected),
             in_part: std::mem::take(&mut self.in_part),
             missing: self.refused.any().then(Vec::new),
@@ -289,6 +297,11 @@ type StagedEntry = [u8; StagedKey::WIDTH];
 type KnownEntry = [u8; Known::WIDTH];
 
 impl Sifted {
+    /// How many of the new ones don't come.
+    pub(super) fn not_coming(&self) -> u32 {
+        self.added.count_of_both(&self.away)
+    }
+
     /// The rows of which something is to be written.
     pub(super) fn to_be_written(&self) -> Bits {
         let mut rows = self.added.clone();

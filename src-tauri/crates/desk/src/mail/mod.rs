@@ -10,6 +10,8 @@ pub use job::MailJob;
 pub(crate) use plan::is_over;
 pub use post::TestMail;
 
+use std::{fs::File, io::Read, path::Path};
+
 use lanyard_event::Event;
 use lanyard_exchange::mail::{Address, Line, Security, Sender, Server, SmtpError, address};
 use lanyard_store::{
@@ -29,6 +31,8 @@ use crate::{
 const PASSWORD: &str = "LANYARD_SMTP_PASSWORD";
 /// So many mails a minute most servers take from anybody.
 const PER_MINUTE: u32 = 60;
+/// Bytes: some hundreds of certificates.
+const LARGEST_CERTIFICATE: u64 = 1024 * 1024;
 /// How many rows of the log a face gets.
 const MOST_ROWS: usize = 1000;
 
@@ -280,6 +284,21 @@ fn from_environment() -> Option<String> {
         .filter(|password| !password.is_empty())
 }
 
+/// What stands in a certificate's file; what is too long for one is cut and then none.
+fn certificate(file: &Path) -> Result<String> {
+    let failed = |error| DeskError::Text {
+        path: file.to_owned(),
+        error,
+    };
+    let mut bytes = Vec::new();
+    let opened = File::open(file).map_err(failed)?;
+    opened
+        .take(LARGEST_CERTIFICATE)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
+}
+
 fn changed(mut settings: MailSettings, change: &MailSettingsChange) -> Result<MailSettings> {
     let text = |old: &mut String, new: &Option<String>| {
         if let Some(new) = new {
@@ -287,7 +306,11 @@ fn changed(mut settings: MailSettings, change: &MailSettingsChange) -> Result<Ma
         }
     };
     text(&mut settings.host, &change.host);
-    text(&mut settings.certificate, &change.certificate);
+    match change.certificate.as_deref().map(str::trim) {
+        None => {}
+        Some("") => settings.certificate.clear(),
+        Some(file) => settings.certificate = certificate(Path::new(file))?,
+    }
     text(&mut settings.user, &change.user);
     text(&mut settings.from_name, &change.from_name);
     text(&mut settings.from_address, &change.from_address);

@@ -85,7 +85,12 @@ impl Desk {
             let span = today.until((Unit::Day, on)).ok()?;
             Some(span.get_days())
         });
-        let erased = table::event::erased_at(self.store.read())?;
+        let conn = self.store.read();
+        // Whoever came in since is to be erased as well.
+        let erased = match table::erase::is_anybody_named(conn)? {
+            false => table::event::erased_at(conn)?,
+            true => None,
+        };
         Ok(Erasure {
             on: self.event.erase_on.map(format::long_day),
             days,
@@ -126,6 +131,11 @@ impl Desk {
             Ok(())
         })?;
         self.delete_papers(&mut answer, &|_| true)?;
+        // What comes in after this day is announced anew.
+        let mut made = self.home.made(self.event.id)?;
+        if made.announced.take().is_some() {
+            self.home.set_made(self.event.id, &made)?;
+        }
         Ok(answer)
     }
 

@@ -129,11 +129,11 @@ impl Desk {
         path: &Path,
         form: &EventForm,
         options: DeskOptions,
-    ) -> Result<std::result::Result<Self, FormFault>> {
+    ) -> Result<std::result::Result<Self, Vec<FormFault>>> {
         let id = lanyard_event::EventId::new(options.clock.now(), options.rng.as_ref());
         match form.definition().event(id, None, None) {
             Ok(event) => Ok(Ok(Self::create_event(path, &event, options)?)),
-            Err(fault) => Ok(Err(fault.into())),
+            Err(fault) => Ok(Err(form.faults(id, fault))),
         }
     }
 
@@ -154,11 +154,11 @@ impl Desk {
         path: &Path,
         form: &EventForm,
         options: DeskOptions,
-    ) -> Result<std::result::Result<Self, FormFault>> {
+    ) -> Result<std::result::Result<Self, Vec<FormFault>>> {
         self.remember_regulars()?;
         let mut other = match Self::create_with(path, form, options)? {
             Ok(other) => other,
-            Err(fault) => return Ok(Err(fault)),
+            Err(faults) => return Ok(Err(faults)),
         };
         let conn = self.store.read();
         let logo = table::event::logo(conn)?;

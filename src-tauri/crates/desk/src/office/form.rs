@@ -1,6 +1,6 @@
 //! Between the form of the window and the definition (`event.toml`) that it is.
 
-use lanyard_event::Event;
+use lanyard_event::{Event, EventId};
 use lanyard_exchange::definition::{
     Definition, DoorTable, Doors, EventTable, Fault, SlotTable, SpeakerTable, TicketTypeTable,
 };
@@ -39,6 +39,43 @@ impl EventForm {
                 .collect(),
             slot: form.slot.into_iter().map(SlotTable::from).collect(),
         }
+    }
+
+    /// All that is wrong with what a new event is: the `first` that was found and, with that put
+    /// right, the next. Beyond the event's own values only the first is told, since a date that
+    /// was made up says nothing of other days.
+    pub(super) fn faults(&self, id: EventId, first: Fault) -> Vec<FormFault> {
+        let mut form = self.clone();
+        let mut at = first.at.clone();
+        let mut faults = vec![FormFault::from(first)];
+        while form.event.put_right(&at)
+            && let Err(next) = form.definition().event(id, None, None)
+            && next.at.starts_with("event.")
+            && faults.iter().all(|one| one.at != next.at)
+        {
+            at.clone_from(&next.at);
+            faults.push(next.into());
+        }
+        faults
+    }
+}
+
+impl EventFields {
+    /// Gives a value that is wrong one that is none; whether it could.
+    fn put_right(&mut self, at: &str) -> bool {
+        match at {
+            "event.name" => self.name = "Event".into(),
+            // Before every day of erasure.
+            "event.date" => self.date = "1970-01-01".into(),
+            "event.timezone" => self.timezone = "UTC".into(),
+            "event.doors" => self.doors.clear(),
+            "event.ends" => self.ends.clear(),
+            "event.erase_on" => self.erase_on.clear(),
+            "event.capacity" => self.capacity = None,
+            "event.ribbon" => self.ribbon.clear(),
+            _ => return false,
+        }
+        true
     }
 }
 

@@ -18,7 +18,8 @@ pub enum ListError {
     #[error("{} is empty", .0.display())]
     Empty(PathBuf),
     #[error(
-        "{} is a web page, not a list: sign in where it comes from and export the list again", .0.display()
+        "{} is a web page, or a table saved as one, and not a list: sign in where it comes from and \
+         export it as CSV or as an Excel workbook (.xlsx), or open it and save it as one", .0.display()
     )]
     WebPage(PathBuf),
     #[error("{} is {kind}, not a list: export the list as CSV or as an Excel workbook (.xlsx)", .path.display())]

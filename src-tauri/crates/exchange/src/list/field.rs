@@ -56,6 +56,8 @@ pub enum Field {
     Name,
     /// The first name, where the last name stands by itself.
     FirstName,
+    /// What stands between both, *van der*, where it stands by itself.
+    NameInfix,
     /// The last name, where the first name stands by itself.
     LastName,
     /// The name of whoever ordered: the guest's, where the list has none.
@@ -108,9 +110,10 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Name,
         Self::FirstName,
+        Self::NameInfix,
         Self::LastName,
         Self::BuyerName,
         Self::Email,
@@ -142,6 +145,7 @@ impl Field {
         match self {
             Self::Name => "name",
             Self::FirstName => "first_name",
+            Self::NameInfix => "name_infix",
             Self::LastName => "last_name",
             Self::BuyerName => "buyer_name",
             Self::Email => "email",

@@ -251,11 +251,13 @@ impl Layout {
         let mut last = std::mem::take(&mut self.scratch);
         if name.is_empty() {
             self.line(row, Field::FirstName, name)?;
-            self.line(row, Field::LastName, &mut last)?;
-            if !name.is_empty() && !last.is_empty() {
-                name.push(' ');
+            for part in [Field::NameInfix, Field::LastName] {
+                self.line(row, part, &mut last)?;
+                if !name.is_empty() && !last.is_empty() {
+                    name.push(' ');
+                }
+                name.push_str(&last);
             }
-            name.push_str(&last);
         }
         self.scratch = last;
         let stand_in = name.is_empty();

@@ -77,6 +77,10 @@ const TITLES: &[(Field, &str)] = &[
          primernombre nombredepila voornaam voornamen primeironome nomeproprio nomedibattesimo",
     ),
     (
+        Field::NameInfix,
+        "tussenvoegsel tussenvoegsels tussenvoegselachternaam voorvoegsel voorvoegsels",
+    ),
+    (
         Field::LastName,
         "surname familyname lastnames nachname nachnamen familienname zuname nomdefamille \
          apellido apellidos primerapellido achternaam familienaam cognome apelido apelidos \

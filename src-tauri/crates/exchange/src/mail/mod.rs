@@ -9,6 +9,7 @@ mod message;
 mod page;
 mod placeholder;
 mod smtp;
+mod trust;
 
 pub use letter::{Filled, Letter, LetterError};
 pub use lettre::Address;

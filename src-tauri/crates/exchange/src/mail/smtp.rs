@@ -10,7 +10,7 @@ use lettre::{
     transport::smtp::{
         Error as Failure,
         authentication::{Credentials, Mechanism},
-        client::{Certificate, SmtpConnection, TlsParameters},
+        client::{SmtpConnection, TlsParameters},
         commands::{Data, Mail, Rcpt, Rset},
         extension::{ClientId, Extension, MailParameter},
         response::Response,
@@ -78,7 +78,8 @@ pub struct Server {
     pub security: Security,
     /// The organiser has said that mail may cross the network for all to read.
     pub unencrypted: bool,
-    /// A certificate to trust beside the system's, PEM; empty: none.
+    /// A certificate to trust beside the system's, the server's own or its authority's, PEM;
+    /// empty: none.
     pub certificate: String,
     /// The name to log in with; empty: no login.
     pub user: String,
@@ -301,19 +302,6 @@ impl Server {
         Ok(())
     }
 
-    fn tls(&self) -> Result<TlsParameters, SmtpError> {
-        let mut tls = TlsParameters::builder(self.host.clone());
-        if !self.certificate.trim().is_empty() {
-            // A file without any is read without an error.
-            if !self.certificate.contains("-----BEGIN CERTIFICATE-----") {
-                return Err(SmtpError::NoCertificate);
-            }
-            let pem = Certificate::from_pem(self.certificate.as_bytes());
-            tls = tls.add_root_certificate(pem.map_err(|_| SmtpError::NoCertificate)?);
-        }
-        tls.build_rustls().map_err(|_| SmtpError::NoCertificate)
-    }
-
     /// Connects and logs in.
     ///
     /// # Errors
@@ -321,8 +309,19 @@ impl Server {
     pub fn connect(&self, password: Option<&str>) -> Result<Line, SmtpError> {
         self.may_be_used()?;
         let who = self.credentials(password)?;
-        let tls = self.tls()?;
-        let from_the_first = (self.security == Security::Tls).then_some(&tls);
+        let mut line = match self.open(&self.tls()?) {
+            Err(refused @ SmtpError::Certificate { .. }) => self.pinned(refused)?,
+            opened => opened?,
+        };
+        if let Some(who) = who {
+            self.log_in(&mut line, &who)?;
+        }
+        Ok(line)
+    }
+
+    /// Connects, and encrypts the line where it is to be.
+    pub(super) fn open(&self, tls: &TlsParameters) -> Result<Line, SmtpError> {
+        let from_the_first = (self.security == Security::Tls).then_some(tls);
         // The address that every machine has: the real one is nobody's business.
         let name = ClientId::default();
         let to = (self.host.as_str(), self.port);
@@ -339,11 +338,8 @@ impl Server {
                     server: self.place(),
                 });
             }
-            let started = line.connection.starttls(&tls, &name);
+            let started = line.connection.starttls(tls, &name);
             started.map_err(|error| self.no_way(&error))?;
-        }
-        if let Some(who) = who {
-            self.log_in(&mut line, &who)?;
         }
         Ok(line)
     }
@@ -415,6 +411,12 @@ impl Line {
     /// Whether the way to the server is encrypted.
     pub fn is_encrypted(&self) -> bool {
         self.connection.is_encrypted()
+    }
+
+    /// The certificate that the server has shown (DER); `None`: none, in the clear.
+    pub(super) fn certificate(&self) -> Option<Vec<u8>> {
+        self.is_encrypted()
+            .then(|| self.connection.peer_certificate().ok())?
     }
 
     /// Asks whether the server wants a mail from one to the other.

@@ -43,6 +43,16 @@ pub fn everybody(conn: &Connection) -> Result<u32> {
     Ok(count(guests))
 }
 
+/// Whether there is a guest whose data is not erased.
+///
+/// # Errors
+/// The file can't be read.
+pub fn is_anybody_named(conn: &Connection) -> Result<bool> {
+    let sql =
+        "SELECT EXISTS (SELECT 1 FROM attendee WHERE source NOT IN ('erased', 'erased_desk'))";
+    Ok(conn.query_row(sql, [], |row| row.get(0))?)
+}
+
 /// One guest; gives whether there was anything to erase.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 mod bad_input;
 mod cells;
 mod columns;
+mod infix;
 mod payment;
 mod products;
 mod text;

@@ -154,6 +154,7 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::desk::admit_rest,
             commands::desk::settle,
             commands::desk::undo,
+            commands::desk::undo_answer,
             commands::desk::walk_in,
             commands::desk::substitute,
             commands::desk::edit_guest,

@@ -127,8 +127,18 @@ pub(crate) fn settle(
 
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn undo(desk: State<'_, SharedDesk>, row: Option<u32>) -> Result<UndoAnswer, Problem> {
-    Ok(lock(&desk).undo(row.map(i64::from), None)?)
+pub(crate) fn undo(desk: State<'_, SharedDesk>, row: u32) -> Result<UndoAnswer, Problem> {
+    Ok(lock(&desk).undo(Some(row.into()), None)?)
+}
+
+/// Takes back an answer, or the last one, with everybody who came in by it.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn undo_answer(
+    desk: State<'_, SharedDesk>,
+    row: Option<u32>,
+) -> Result<UndoAnswer, Problem> {
+    Ok(lock(&desk).undo_answer(row.map(i64::from), None)?)
 }
 
 #[tauri::command(async)]

@@ -192,11 +192,12 @@ export class Desk {
     if (view.unwritable !== null && !before?.unwritable) this.loudness.play("not_recorded");
   }
 
-  /** Takes back what the stage shows, else the last entry of this desk. */
-  undo(row: number | null = this.#show.row): Promise<void> {
+  /** Takes back a row; without one what the stage shows, else the last answer of this desk. */
+  undo(row?: number): Promise<void> {
+    const shown = this.#show.row;
     return this.#queue.add(async () => {
       try {
-        const undo = await this.host.undo(row);
+        const undo = await (row === undefined ? this.host.undoAnswer(shown) : this.host.undo(row));
         const handedOver = undo.verdict === "admitted" ? this.#show.handedOver(undo.undone) : [];
         this.#show.put({ kind: "undone", undo, handedOver }, "neutral");
         this.#look.again();
@@ -355,7 +356,7 @@ export class Desk {
       this.search.refresh();
       this.#show.say({ kind: "imported", list, clock: this.view?.clock ?? "" });
     } catch (thrown) {
-      this.#show.say({ kind: "list_refused", message: asProblem(thrown).message });
+      this.#show.say({ kind: "list_refused", problem: asProblem(thrown) });
     }
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Status, Verdict } from "../bindings";
 import { sampleAnswer, sampleDesk, TONES } from "../host/samples";
 import { dictionaries } from "../shared/i18n";
-import { announce, tell, tellSteps } from "./story";
+import { announce, groupPill, tell, tellSteps } from "./story";
 
 const { en } = dictionaries;
 const detail = sampleAnswer("admitted").detail;
@@ -24,6 +24,17 @@ it("advises by the tone it was given, never by its own reckoning", () => {
   expect(next("amber")).toBe(en.next.alreadyInAsk);
   expect(next("red")).toBe(en.next.alreadyInRefuse);
   expect(next("neutral")).toBe(en.next.alreadyInWelcome);
+});
+
+it("tells of who has left, and of groups, how many", () => {
+  const first = { ...sampleAnswer("already_in").first!, left: true };
+  const told = tell(sampleAnswer("already_in", { tone: "red", first }), en);
+  expect([told.word, told.story]).toEqual(["Left already", "Came at 18:19, and left"]);
+  const group = { member: 4, admits: 4 };
+  expect(groupPill(sampleAnswer("admitted", group), en)).toBe("4 of 4");
+  expect(groupPill(sampleAnswer("left", { ...group, still_inside: 3 }), en)).toBe("3 of them still inside");
+  const answer = sampleAnswer("admitted", { people: 3, hand_over: ["Blue wristband"] });
+  expect(announce(answer, en)).toContain("Hand over: 3 × Blue wristband");
 });
 
 it("uses the details a refusal brings", () => {

@@ -41,8 +41,8 @@ import {
   sampleRehearsal,
 } from "./samples";
 
-export function problem(kind: Problem["kind"], message = ""): Problem {
-  return { kind, message };
+export function problem(kind: Problem["kind"], message = "", list: Problem["list"] = null): Problem {
+  return { kind, message, list };
 }
 
 type Now<T> = T | Promise<T>;
@@ -83,6 +83,7 @@ export class FakeDesk implements DeskHost {
     verdict: "admitted",
     clock: "18:41",
     badge: true,
+    people: 1,
   });
   onGuest: (id: string) => Now<AttendeeView> = (id) => {
     const guest = this.guests.find((guest) => guest.id === id);
@@ -169,12 +170,17 @@ export class FakeDesk implements DeskHost {
   }
 
   async settle(row: number, settlement: Settlement): Promise<ScanAnswer> {
-    this.asked.push(["settle", row, ...Object.values(settlement)].join(" "));
+    const { another, ...told } = { another: false, ...settlement };
+    this.asked.push(["settle", row, ...Object.values(told), ...(another ? ["for another"] : [])].join(" "));
     return this.onSettle(row, settlement);
   }
 
-  async undo(row: number | null): Promise<UndoAnswer> {
-    this.asked.push(`undo ${row ?? "last"}`);
+  async undo(row: number): Promise<UndoAnswer> {
+    this.asked.push(`undo ${row}`);
+    return this.onUndo(row);
+  }
+  async undoAnswer(row: number | null): Promise<UndoAnswer> {
+    this.asked.push(`undo answer ${row ?? "last"}`);
     return this.onUndo(row);
   }
 

@@ -24,6 +24,7 @@ pub(crate) fn tickets(
             paper,
             template,
             one_file,
+            language,
             attendee,
         } => {
             let issued = desk.issue(&attendee)?;
@@ -33,6 +34,7 @@ pub(crate) fn tickets(
                 paper: paper.into(),
                 template,
                 one_file,
+                language,
             };
             if one_file && files.format != TicketFormat::Pdf {
                 return Err(CliError::OneFileOfWhat);

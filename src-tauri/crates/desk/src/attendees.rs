@@ -75,6 +75,7 @@ impl AttendeeChange {
             attention: self.attention.is_some(),
             ticket_type: self.ticket_type.is_some(),
             due: self.due.is_some(),
+            answers: false,
             status: self.status.is_some(),
         }
     }

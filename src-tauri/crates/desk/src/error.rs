@@ -10,7 +10,7 @@ use lanyard_optics::ReadError;
 use lanyard_store::StoreError;
 
 use crate::{
-    answers::{NotTheirs, Problem, ProblemKind},
+    answers::{ListTrouble, NotTheirs, Problem, ProblemKind},
     format::counted,
 };
 
@@ -348,6 +348,7 @@ impl From<DeskError> for Problem {
         Self {
             kind: error.kind(),
             message: error.to_string(),
+            list: ListTrouble::of(&error),
         }
     }
 }

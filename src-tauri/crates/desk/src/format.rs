@@ -143,6 +143,7 @@ pub(crate) fn first(entry: FirstEntry, now: Timestamp, event: &Event) -> First {
         clock: clock_or_day(entry.at, now, event),
         door: door_names(&[entry.door], event).concat(),
         seconds_ago: u32::try_from(entry.seconds_ago).unwrap_or(u32::MAX),
+        left: entry.left,
     }
 }
 

@@ -40,6 +40,7 @@ mod settle;
 mod steps;
 mod tally;
 mod ticket_files;
+mod ticket_words;
 mod tickets;
 mod undo;
 mod unsettled;

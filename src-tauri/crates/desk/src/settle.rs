@@ -68,7 +68,9 @@ impl Desk {
                 Settlement::Admit | Settlement::Reason { .. } | Settlement::Lead { .. }
                     if allows(settlement, settling.authority) =>
                 {
-                    let member = settling.member;
+                    let doubled = refused.verdict == VerdictKind::AlreadyIn;
+                    let another = settling.another.filter(|_| doubled && settlement.another());
+                    let member = another.unwrap_or(settling.member);
                     Ruling {
                         kind: Kind::Override,
                         logged: verdict.kind(),
@@ -124,10 +126,10 @@ impl Desk {
         };
         match settlement {
             Settlement::Admit | Settlement::Paid | Settlement::Release => Ok((None, None)),
-            Settlement::Reason { reason } => {
+            Settlement::Reason { reason, .. } => {
                 Ok((Some(given(reason).ok_or(DeskError::NoReason)?), None))
             }
-            Settlement::Lead { pin, reason } => match self.lead(pin)? {
+            Settlement::Lead { pin, reason, .. } => match self.lead(pin)? {
                 Some(lead) => Ok((given(reason), Some(lead))),
                 // Nobody set a lead up: what was decided has to be said at least.
                 None => Ok((Some(given(reason).ok_or(DeskError::NoReason)?), None)),

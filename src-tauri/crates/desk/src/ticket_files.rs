@@ -1,7 +1,7 @@
 //! Tickets as files: what they look like, and a folder of them that can be gone on with.
 
 use std::{
-    collections::{HashMap, hash_map::DefaultHasher},
+    collections::{HashMap, HashSet, hash_map::DefaultHasher},
     fs,
     hash::{Hash, Hasher},
     io::{BufWriter, Write},
@@ -15,7 +15,7 @@ use std::{
 
 use any_ascii::any_ascii;
 use jiff::Timestamp;
-use lanyard_event::{AttendeeId, Event};
+use lanyard_event::{AttendeeId, Event, TicketState};
 use lanyard_exchange::table::guarded;
 use lanyard_paper::{Fields, LineupLine, Logo, Paper, PaperError, Template};
 use lanyard_store::table;
@@ -47,6 +47,8 @@ pub struct TicketFiles {
     pub template: Option<PathBuf>,
     /// One PDF for all, in the order of their names.
     pub one_file: bool,
+    /// In which language, `de`; `None`: that of the letters.
+    pub language: Option<String>,
 }
 
 /// The size of a built-in ticket.
@@ -66,6 +68,7 @@ impl From<TicketFormat> for TicketFiles {
             paper: TicketPaper::default(),
             template: None,
             one_file: false,
+            language: None,
         }
     }
 }
@@ -92,6 +95,7 @@ impl TicketOrder {
             paper,
             template: None,
             one_file: self.one_file,
+            language: None,
         })
     }
 }
@@ -106,9 +110,15 @@ pub struct TicketJob {
     template: Template,
     paper: Arc<Paper>,
     event: Event,
+    language: String,
     at: Timestamp,
     drawn: Vec<Drawn>,
+    /// Rows of the folder's manifest whose tickets still hold.
+    listed: Vec<Row>,
 }
+
+/// A row of the manifest: whose ticket, their name, its code, its file.
+type Row = [String; 4];
 
 impl std::fmt::Debug for TicketJob {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -147,9 +157,13 @@ impl Desk {
         let template = self.ticket_template(&files)?;
         let asked = self.questions_of(&template)?;
         let logo = self.logo()?;
+        let language = match &files.language {
+            Some(language) => language.clone(),
+            None => self.letter_language()?,
+        };
         let mut drawn = Vec::with_capacity(issued.len());
         for ticket in issued {
-            let mut fields = ticket_fields(&self.event, &ticket).with_logo(logo.clone());
+            let mut fields = ticket_fields(&self.event, &ticket, &language).with_logo(logo.clone());
             if asked {
                 fields = self.with_answers(fields, ticket.attendee.id)?;
             }
@@ -163,9 +177,28 @@ impl Desk {
             template,
             paper: self.paper(),
             event: self.event.clone(),
+            language,
             at: self.now(),
             drawn,
+            listed: self.listed_in(folder)?,
         })
+    }
+
+    /// The rows of a folder's manifest whose tickets still hold.
+    fn listed_in(&self, folder: &Path) -> Result<Vec<Row>> {
+        let conn = self.store.read();
+        let mut listed = Vec::new();
+        for row in read_manifest(folder) {
+            let Ok(id) = row[0].parse() else { continue };
+            for ticket in table::ticket::of_attendee(conn, id)? {
+                let code = table::ticket::code(conn, ticket.id)?;
+                if ticket.state == TicketState::Valid && code.as_ref() == Some(&row[2]) {
+                    listed.push(row);
+                    break;
+                }
+            }
+        }
+        Ok(listed)
     }
 
     /// Draws issued tickets into a folder: [`TicketJob::draw`].
@@ -281,8 +314,8 @@ impl TicketJob {
         self.drawn.is_empty()
     }
 
-    /// Draws them, with a `manifest.csv` that lists them; `progress` is told how many are done
-    /// and may stop it. Gives the files' names in the order in which they were issued.
+    /// Draws them, with a `manifest.csv` that lists them beside those that lie there already;
+    /// `progress` is told how many are done and may stop it. Gives the files' names in the order in which they were issued.
     ///
     /// A ticket whose file is there, and is listed as made from the same, is not drawn again.
     /// Files are whole or not there. A folder that was stopped at has a manifest of what is done.
@@ -325,7 +358,8 @@ impl TicketJob {
                 TicketFormat::Png => paper.png(&self.template, &one.fields, PNG_WIDTH)?,
                 TicketFormat::Svg => paper.svg(&self.template, &one.fields)?.into_bytes(),
                 TicketFormat::Ics => {
-                    calendar_entry(&self.event, &one.ticket.ticket, self.at).into_bytes()
+                    calendar_entry(&self.event, &one.ticket.ticket, &self.language, self.at)
+                        .into_bytes()
                 }
             };
             replace(&folder.join(&one.file), &bytes)?;
@@ -336,7 +370,7 @@ impl TicketJob {
         drop(stencil);
         self.drawn.retain(Drawn::is_done);
         // Also of what was stopped or failed: it is gone on with from there.
-        let listed = write_manifest(&self.drawn, &self.folder);
+        let listed = write_manifest(&self.drawn, &self.listed, &self.folder);
         match outcome {
             Ok(_) => listed,
             Err(DeskError::Stopped { .. }) => listed.and(Err(DeskError::Stopped {
@@ -354,6 +388,7 @@ impl TicketJob {
             folder,
             paper,
             event,
+            listed,
             ..
         } = self;
         drawn.sort_by_cached_key(|one| (sort_key(&one.ticket.attendee.name), one.ticket.ticket.id));
@@ -391,7 +426,7 @@ impl TicketJob {
             ONE_FILE.clone_into(&mut one.file);
             *one.done.get_mut() = true;
         }
-        write_manifest(drawn, folder)
+        write_manifest(drawn, listed, folder)
     }
 }
 
@@ -418,7 +453,16 @@ pub(crate) fn sort_key(name: &str) -> String {
     latin[from.unwrap_or(0)..].to_owned()
 }
 
-fn write_manifest(drawn: &[Drawn], folder: &Path) -> Result<()> {
+/// Lists what is drawn, behind what was listed before and lies there still.
+fn write_manifest(drawn: &[Drawn], listed: &[Row], folder: &Path) -> Result<()> {
+    let codes: HashSet<_> = drawn.iter().map(|one| one.ticket.code.as_str()).collect();
+    let files: HashSet<_> = drawn.iter().map(|one| one.file.as_str()).collect();
+    let stays = |[_, _, code, file]: &&Row| {
+        !codes.contains(code.as_str())
+            && !files.contains(file.as_str())
+            && folder.join(file).is_file()
+    };
+    let others: Vec<&Row> = listed.iter().filter(stays).collect();
     let manifest = drawn.iter().map(|one| {
         let attendee = &one.ticket.attendee;
         let id = attendee.id.to_string();
@@ -430,10 +474,31 @@ fn write_manifest(drawn: &[Drawn], folder: &Path) -> Result<()> {
             one.file.clone(),
         ]
     });
+    let manifest = others.iter().map(|row| (*row).clone()).chain(manifest);
     let columns = ["attendee_id", "name", "code", "file"];
+    let known = read_made_from(folder);
     write_table(&folder.join(MANIFEST), columns, manifest)?;
     let made_from = drawn.iter().map(|one| [one.file.clone(), one.mark.clone()]);
+    let before = others.iter().filter_map(|[_, _, _, file]| {
+        let mark = known.get(file)?;
+        Some([file.clone(), mark.clone()])
+    });
+    let made_from = before.chain(made_from);
     write_table(&folder.join(MADE_FROM), ["file", "made_from"], made_from)
+}
+
+/// What a folder's manifest lists; nothing where there is none.
+fn read_manifest(folder: &Path) -> Vec<Row> {
+    let Ok(mut csv) = csv::Reader::from_path(folder.join(MANIFEST)) else {
+        return Vec::new();
+    };
+    csv.records()
+        .filter_map(|row| {
+            let row = row.ok()?;
+            let cell = |at: usize| row.get(at).map(str::to_owned);
+            Some([cell(0)?, cell(1)?, cell(2)?, cell(3)?])
+        })
+        .collect()
 }
 
 fn write_table<const N: usize>(

@@ -319,6 +319,7 @@ fn a_refusal_from_before_is_settled_as_the_one_person() {
     evening.desk.merge_guests(&added, &listed).unwrap();
     let settlement = Settlement::Reason {
         reason: "sent on".into(),
+        another: false,
     };
     let settled = evening.desk.settle(refused.row.into(), &settlement, None);
     assert_eq!(settled.unwrap().verdict, Admitted);

@@ -160,9 +160,12 @@ fn refusal(
         return Some(Verdict::Revoked { since: Some(since) });
     }
     // What was said once they were in takes nothing from whoever is inside.
-    let status = match presence.inside() < ticket.admits {
-        true => attendee.said(),
-        false => attendee.status,
+    let outside = presence
+        .someone_left()
+        .or(presence.next_to_come(ticket.admits));
+    let status = match outside {
+        Some(_) => attendee.said(),
+        None => attendee.status,
     };
     if status != Status::Confirmed {
         return Some(not_coming(status));
@@ -245,18 +248,30 @@ fn already_in(presence: &Presence<'_>, history: &History<'_>, scan: &Scan) -> Ve
         return Verdict::Unknown;
     };
     let since = scan.at.duration_since(entry.at);
-    let repeat = history.entries.iter().any(|seen| {
-        let ago = scan.at.duration_since(seen.at);
-        seen.place.desk == scan.desk && !ago.is_negative() && ago <= REPEAT
-    });
+    let left = presence.last_inside().is_none();
     Verdict::AlreadyIn {
         first: FirstEntry {
             at: entry.at,
             door: entry.door,
             seconds_ago: u64::try_from(since.as_secs()).unwrap_or(0),
+            left,
         },
-        repeat,
+        // Whoever has just been let out is no guest scanned twice.
+        repeat: !left && is_repeat(history.entries, scan.desk, scan.at),
     }
+}
+
+/// Whether this desk saw a ticket, of which these are the rows, so shortly before that it is one
+/// guest scanned twice.
+pub fn is_repeat<'e>(
+    rows: impl IntoIterator<Item = &'e Entry>,
+    desk: DeskId,
+    at: Timestamp,
+) -> bool {
+    rows.into_iter().any(|seen| {
+        let ago = at.duration_since(seen.at);
+        seen.place.desk == desk && !ago.is_negative() && ago <= REPEAT
+    })
 }
 
 #[cfg(test)]

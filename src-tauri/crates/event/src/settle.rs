@@ -23,6 +23,8 @@ pub struct Settling {
     pub authority: Authority,
     /// The person of the ticket who would pass, from 1.
     pub member: u16,
+    /// Who would pass as another person than those of the ticket.
+    pub another: Option<u16>,
     /// What is missing can be paid here, and the verdict then does not arise.
     pub payable: bool,
     /// The guest can come off the waiting list, and the verdict then does not arise.
@@ -67,6 +69,7 @@ pub fn settling(
         refusals,
         authority,
         member,
+        another: presence.another(admits),
         payable: matches!(verdict, Verdict::Unpaid { .. }),
         releasable: matches!(
             verdict,

@@ -1,8 +1,11 @@
+import { listTrouble } from "./listTrouble.de";
 import { rejected } from "./rejected.de";
 import { ago, clockOf, dates, days, hours, list, plural, shortDay } from "./format";
 import type { Words } from "./en";
 
 const LANG = "de";
+
+const ANOTHER_PERSON = "Zwei Personen, aus Versehen ein Ticket";
 
 export const de: Words = {
   app: {
@@ -63,6 +66,7 @@ export const de: Words = {
     earlier: (clock, door, seconds) => `${clockOf(LANG, clock)} Uhr, ${door}, ${ago(LANG, seconds)}`,
     sameTicket: (seconds) => `Vor ${seconds} s hier gescannt`,
     alreadyIn: "Schon früher gekommen",
+    hasLeft: (clock) => `Kam um ${clockOf(LANG, clock)} Uhr und ging wieder`,
     backIn: (door) => `Durch: ${door}`,
     left: (door) => `Hinaus durch: ${door}`,
     notInside: "Mit diesem Ticket ist niemand hereingekommen",
@@ -98,7 +102,7 @@ export const de: Words = {
   },
   usualReasons: ["Zusage der Veranstalter", "Von Hand geprüft", "Dem Team bekannt"],
   reasons: {
-    already_in: ["Ohne Scan hinausgegangen", "Zwei Personen, aus Versehen ein Ticket", "Zusage der Veranstalter"],
+    already_in: ["Ohne Scan hinausgegangen", ANOTHER_PERSON, "Zusage der Veranstalter"],
     unpaid: ["Anderswo bezahlt", "Bezahlt später", "Zusage der Veranstalter"],
     full: ["Jemand ging ohne Scan", "Zusage der Veranstalter"],
     wrong_door: ["Vom Team hierher geschickt", "Braucht diese Tür", "Zusage der Veranstalter"],
@@ -109,6 +113,7 @@ export const de: Words = {
   next: {
     alreadyInAsk: "Nach dem Namen fragen. Meist ist es ein Ticket auf zwei Handys.",
     alreadyInRefuse: "Nach dem Namen fragen und in der Liste suchen. Ein Ticket, ein Einlass.",
+    hasLeft: "Heute kommt niemand ein zweites Mal herein. Eine Leitung kann eine Ausnahme machen.",
     alreadyInWelcome: "Alles gut. Einfach durchwinken.",
     notInside: "Nichts zu tun. Einen guten Heimweg wünschen.",
     notListed: "Das Ticket ist echt: Es wurde nach dieser Liste verkauft.",
@@ -189,6 +194,7 @@ export const de: Words = {
     rejected: (n) => plural(LANG, n, { one: `${n} Zeile nicht übernommen`, other: `${n} Zeilen nicht übernommen` }),
     line: (line, reason) => `Zeile ${line}: ${reason}`,
     why: rejected,
+    trouble: listTrouble,
     more: (n) => `und ${n} weitere`,
     listRefused: "Diese Liste wurde nicht übernommen",
     unknownFile: (file) => `${file} ist weder Bild noch Liste`,
@@ -254,12 +260,16 @@ export const de: Words = {
     clear: "Leeren, schließen, erledigt",
   },
   groupOf: (member, admits) => `${member} von ${admits}`,
+  stillInside: (inside) => (inside === 0 ? "niemand davon noch drin" : `davon noch ${inside} drin`),
+  anotherPerson: ANOTHER_PERSON,
+  hasLeft: "Schon gegangen",
   handOver: "Ausgeben",
   offline: "Ohne Verbindung",
   unlisted: "Nicht auf der Liste",
   evening: (nth: number) => `Schon hier gewesen: ${nth}. Abend`,
   badgePrints: "Namensschild kommt",
   undone: "Zurückgenommen",
+  undoneAll: (people, clock) => `Eintrag von ${clockOf(LANG, clock)} zurückgenommen, alle ${people}`,
   undoneAt: (clock) => `Eintrag von ${clockOf(LANG, clock)} zurückgenommen`,
   nothingToUndo: "Nichts zurückzunehmen",
   nothingToUndoStory: "An diesem Tisch gibt es nichts zurückzunehmen",
@@ -317,6 +327,7 @@ export const de: Words = {
   side: {
     label: "Gäste und letzte Scans",
     ofIn: (expected) => `von ${expected} da`,
+    ofCame: (expected, inside) => `von ${expected} gekommen, ${inside} drin`,
     toCome: (n) => (n === 0 ? "alle sind da" : `${n} kommen noch`),
     find: "Namen suchen …",
     listOf: (clock) => `Liste von ${clockOf(LANG, clock)}`,

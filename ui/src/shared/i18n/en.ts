@@ -1,9 +1,12 @@
 import type { Detail, ProblemKind, SlotKind, State, Status, Unwritable, Verdict } from "../../bindings";
 import type { Deed, Group } from "../../desk/keys";
+import { listTrouble } from "./listTrouble.en";
 import { rejected } from "./rejected.en";
 import { ago, dates, days, hours, list, plural, shortDay } from "./format";
 
 const LANG = "en-GB";
+
+const ANOTHER_PERSON = "Two people, one ticket by mistake";
 
 export const en = {
   app: {
@@ -65,6 +68,7 @@ export const en = {
     earlier: (clock: string, door: string, seconds: number) => `${clock} at ${door}, ${ago(LANG, seconds)}`,
     sameTicket: (seconds: number) => `Scanned here ${seconds} s ago`,
     alreadyIn: "Came in earlier",
+    hasLeft: (clock: string) => `Came at ${clock}, and left`,
     backIn: (door: string) => `Through ${door}`,
     left: (door: string) => `Out through ${door}`,
     notInside: "Nobody came in with this ticket",
@@ -101,7 +105,7 @@ export const en = {
   /** Why somebody came in all the same; the first is the likeliest. */
   usualReasons: ["The organiser said yes", "Checked by hand", "Known to the team"],
   reasons: {
-    already_in: ["Left without scanning", "Two people, one ticket by mistake", "The organiser said yes"],
+    already_in: ["Left without scanning", ANOTHER_PERSON, "The organiser said yes"],
     unpaid: ["Paid elsewhere", "Pays later", "The organiser said yes"],
     full: ["Someone left without scanning", "The organiser said yes"],
     wrong_door: ["Sent here by the team", "Needs this door", "The organiser said yes"],
@@ -112,6 +116,7 @@ export const en = {
   next: {
     alreadyInAsk: "Ask for a name. The usual cause is one ticket on two phones.",
     alreadyInRefuse: "Ask for a name and find them in the list. One ticket, one entry tonight.",
+    hasLeft: "Nobody comes back in tonight. A lead may make an exception.",
     alreadyInWelcome: "All fine. Wave them through.",
     notInside: "Nothing to take back. Wish them a good way home.",
     notListed: "The ticket is real: it was sold after this list was made.",
@@ -190,6 +195,7 @@ export const en = {
     rejected: (n: number) => plural(LANG, n, { one: `${n} row not taken`, other: `${n} rows not taken` }),
     line: (line: number, reason: string) => `line ${line}: ${reason}`,
     why: rejected,
+    trouble: listTrouble,
     more: (n: number) => `and ${n} more`,
     listRefused: "This list was not taken",
     unknownFile: (file: string) => `${file} is neither a picture nor a list`,
@@ -254,12 +260,17 @@ export const en = {
     clear: "Clear, close, settled",
   } satisfies Record<Deed, string>,
   groupOf: (member: number, admits: number) => `${member} of ${admits}`,
+  stillInside: (inside: number) => (inside === 0 ? "nobody of them inside now" : `${inside} of them still inside`),
+  /** A reason for a used ticket: whoever comes now is counted, too. */
+  anotherPerson: ANOTHER_PERSON,
+  hasLeft: "Left already",
   handOver: "Hand over",
   offline: "Offline",
   unlisted: "Not in the list",
   badgePrints: "Badge is printing",
   evening: (nth: number) => `Been here before: evening ${nth}`,
   undone: "Undone",
+  undoneAll: (people: number, clock: string) => `Entry of ${clock} taken back, all ${people} of them`,
   undoneAt: (clock: string) => `Entry of ${clock} taken back`,
   nothingToUndo: "Nothing to undo",
   nothingToUndoStory: "This desk has nothing to take back",
@@ -318,6 +329,7 @@ export const en = {
   side: {
     label: "Guests and last scans",
     ofIn: (expected: number) => `of ${expected} in`,
+    ofCame: (expected: number, inside: number) => `of ${expected} came, ${inside} inside`,
     toCome: (n: number) => (n === 0 ? "everybody is here" : `${n} to come`),
     find: "Find a name …",
     listOf: (clock: string) => `List of ${clock}`,

@@ -1,4 +1,5 @@
 import { list, moment, plural } from "./format";
+import { places } from "./places.en";
 
 const LANG = "en-GB";
 const guestsOf = (n: number) => plural(LANG, n, { one: `${n} guest`, other: `${n} guests` });
@@ -52,36 +53,7 @@ export const guests = {
   looksLikeEmail: (title: string) => `“${title}” looks like e-mail addresses.`,
   looksLikeEmailSays: "It stays a question until you say so.",
   takeAsEmail: "Take it as the e-mail",
-  places: {
-    name: "Name",
-    first_name: "First name",
-    last_name: "Last name",
-    buyer_name: "Buyer’s name",
-    email: "E-mail",
-    buyer_email: "Buyer’s e-mail",
-    company: "Company",
-    role: "Role",
-    ticket_type: "Ticket type",
-    ticket_variant: "Kind of ticket",
-    code: "Code on the ticket",
-    source_id: "Their id in the list",
-    order: "Order",
-    note: "Note for the door",
-    status: "Coming or not",
-    due: "Still to pay",
-    attention: "Attention, such as VIP",
-    companions: "How many they bring",
-    quantity: "How many in all",
-    paid: "Paid or not",
-    payment: "Paid, open or refunded",
-    price: "Price",
-    currency: "Currency",
-    blocked: "Blocked",
-    add_on_to: "Extra to another ticket",
-    lanyard_id: "Our own id",
-    question: "A question of yours",
-    leave_out: "Leave out",
-  },
+  places,
   firstRows: "First rows",
   firstRowsSays: "As they stand in the file.",
   willBe: "What will happen",

@@ -95,6 +95,8 @@ pub struct LogPage {
 pub struct NumbersView {
     /// All in all.
     pub counts: Counts,
+    /// The evening is over: whoever has not come did not.
+    pub over: bool,
     /// How many people the room holds.
     pub capacity: Option<u32>,
     /// By ticket type, in their order.
@@ -294,6 +296,8 @@ pub struct LobbyView {
     pub later: Vec<SlotView>,
     /// How many guests came.
     pub arrived: u32,
+    /// How many of them are in the room.
+    pub inside: u32,
     /// How many were expected.
     pub expected: u32,
     /// The guests' Wi-Fi.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::words::Status;
+use super::words::{Problem, Status};
 
 /// What an import did, or would do.
 #[derive(Clone, Debug, Default, Serialize, PartialEq, Eq, Type)]
@@ -285,7 +285,7 @@ pub struct ImportPreview {
     /// So many would be gone that the import asks first.
     pub many_gone: bool,
     /// Why the list can't be read like that.
-    pub problem: Option<String>,
+    pub problem: Option<Problem>,
 }
 
 /// A guest whom a list changes.

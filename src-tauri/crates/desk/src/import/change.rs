@@ -70,7 +70,9 @@ impl Change {
         let edited = standing.edited;
         if !same {
             change.take_fields(plan, record, &standing, found.by);
-            standing.answers = change.take_answers(plan, questions, record, &standing.answers);
+            if !edited.answers {
+                standing.answers = change.take_answers(plan, questions, record, &standing.answers);
+            }
             if plan.says(Field::Order) {
                 let order = table::attendee::order_reference(conn, found.id)?;
                 if order.unwrap_or_default() != record.order {

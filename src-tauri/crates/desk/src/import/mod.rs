@@ -36,7 +36,7 @@ mod write;
 use std::{cell::RefCell, path::Path};
 
 use lanyard_event::{AttendeeId, Event, Rng, Ticket, TicketId, TicketState, TicketType};
-use lanyard_exchange::list::{Mapping, Place};
+use lanyard_exchange::list::{ListFile, Mapping, Place};
 use lanyard_store::table;
 
 pub(crate) use self::forgotten::forget;
@@ -104,7 +104,7 @@ impl Desk {
     /// [`Desk::imported`] is told when it is done.
     ///
     /// # Errors
-    /// The event file can't be opened again.
+    /// The event file can't be opened again; the list comes through a pipe that can't be read.
     pub fn import_job(
         &mut self,
         list: &Path,
@@ -118,7 +118,7 @@ impl Desk {
             home: self.home.clone(),
             clock: self.clock.clone(),
             rng: self.rng.clone(),
-            list: list.to_owned(),
+            list: ListFile::at(list)?,
             map: map.to_vec(),
             missing,
             // Of a list beside others the index would lack the others.

@@ -2,7 +2,6 @@
 //! says.
 
 use std::{
-    path::Path,
     sync::mpsc::{Receiver, SyncSender, sync_channel},
     thread,
 };
@@ -10,7 +9,10 @@ use std::{
 use lanyard_event::{Event, Status};
 use lanyard_exchange::{
     fold,
-    list::{Column, Field, Format, ListError, ListReader, Mapping, Record, may_be_status, refusal},
+    list::{
+        Column, Field, Format, ListError, ListFile, ListReader, Mapping, Record, may_be_status,
+        refusal,
+    },
 };
 use lanyard_store::table::attendee::Origin;
 use sha2::{Digest, Sha256};
@@ -226,7 +228,7 @@ impl Rows {
 /// What rows are read by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading<'a> {
-    pub(super) path: &'a Path,
+    pub(super) list: &'a ListFile,
     pub(super) map: &'a [Mapping],
     /// What they were when they were looked at.
     pub(super) columns: &'a [Column],
@@ -308,7 +310,7 @@ fn send_rows(
     asked: Option<&Bits>,
     sender: &SyncSender<Sent>,
 ) -> Result<()> {
-    let mut reader = ListReader::open_as(reading.path, reading.map, reading.columns)?;
+    let mut reader = reading.list.read(reading.map, reading.columns)?;
     let plan = Plan {
         before: Before::of(&reader, reading),
         ..Plan::of(&reader)

@@ -223,6 +223,7 @@ const EDITABLE: [(&str, Edited); 6] = {
         ticket_type: false,
         due: false,
         status: false,
+        answers: false,
     };
     [
         (
@@ -345,6 +346,10 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
          WHERE import = ? AND code <> '' AND ticket IN (SELECT id FROM ticket)",
         [import],
     )?;
+    let answers = is_edited(Edited {
+        answers: true,
+        ..Edited::default()
+    });
     let fields: String = EDITABLE
         .iter()
         .map(|(column, what)| {
@@ -364,7 +369,8 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
                said = CASE WHEN {LEADS} THEN coalesce(b.said, attendee.said)
                            ELSE attendee.said END,
                {fields}
-               answers = coalesce(b.answers, attendee.answers),
+               answers = CASE WHEN {answers} THEN attendee.answers
+                              ELSE coalesce(b.answers, attendee.answers) END,
                flagged = coalesce(b.flagged, attendee.flagged),
                orders = CASE WHEN b.orders IS NULL THEN attendee.orders
                              ELSE nullif(b.orders, x'') END,

@@ -1,0 +1,33 @@
+import type { places as words } from "./places.en";
+
+/** Wofür eine Spalte einer Liste gelten kann. */
+export const places: typeof words = {
+  name: "Ganzer Name",
+  first_name: "Vorname",
+  last_name: "Nachname",
+  buyer_name: "Name beim Kauf",
+  email: "E-Mail",
+  buyer_email: "E-Mail beim Kauf",
+  company: "Firma",
+  role: "Funktion",
+  ticket_type: "Ticketart",
+  ticket_variant: "Art des Tickets",
+  code: "Code auf dem Ticket",
+  source_id: "Kennung in der Liste",
+  order: "Bestellung",
+  note: "Notiz für die Tür",
+  status: "Kommt oder nicht",
+  due: "Noch zu zahlen",
+  attention: "Hinweis, etwa VIP",
+  companions: "Wie viele sie mitbringen",
+  quantity: "Wie viele im Ganzen",
+  paid: "Bezahlt oder nicht",
+  payment: "Bezahlt, offen oder erstattet",
+  price: "Preis",
+  currency: "Währung",
+  blocked: "Gesperrt",
+  add_on_to: "Zusatz zu einem anderen Ticket",
+  lanyard_id: "Unsere eigene Kennung",
+  question: "Eine Frage von dir",
+  leave_out: "Weglassen",
+};

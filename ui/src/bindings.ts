@@ -1626,13 +1626,16 @@ export type Substitute = {
 	role?: string,
 };
 
-/**  A ticket type that the event does not know, and what it was taken for. */
+/**
+ *  A ticket type that the event does not know, and what it is for new guests; whoever is known keeps
+ *  theirs.
+ */
 export type TakenType = {
 	/**  What the list calls it. */
 	name: string,
 	/**  The event's type. */
 	taken_as: string,
-	/**  How many new guests have it. */
+	/**  How many rows have it. */
 	rows: number,
 };
 

@@ -157,7 +157,7 @@ fn import(
         let (name, as_what) = (&kind.name, &kind.taken_as);
         let tickets = counted(kind.rows, "ticket is", "tickets are");
         output.say(&format!(
-            "{tickets} called “{name}”, which is taken as {as_what}"
+            "{tickets} called “{name}”, which is taken as {as_what} for new guests"
         ));
     }
     if answer.remembered {

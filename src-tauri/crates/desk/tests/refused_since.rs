@@ -24,6 +24,7 @@ fn lead() -> Settlement {
     Settlement::Lead {
         pin: String::new(),
         reason: "The organiser said yes".into(),
+        another: false,
     }
 }
 

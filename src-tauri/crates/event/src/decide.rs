@@ -160,9 +160,12 @@ fn refusal(
         return Some(Verdict::Revoked { since: Some(since) });
     }
     // What was said once they were in takes nothing from whoever is inside.
-    let status = match presence.inside() < ticket.admits {
-        true => attendee.said(),
-        false => attendee.status,
+    let outside = presence
+        .someone_left()
+        .or(presence.next_to_come(ticket.admits));
+    let status = match outside {
+        Some(_) => attendee.said(),
+        None => attendee.status,
     };
     if status != Status::Confirmed {
         return Some(not_coming(status));

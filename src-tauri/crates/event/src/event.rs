@@ -93,6 +93,8 @@ pub struct TicketType {
     pub id: TicketTypeId,
     /// Its name, *General*.
     pub name: String,
+    /// What it was called before: lists may still call it so.
+    pub formerly: Vec<String>,
     /// How many people come in on one ticket; at least 1.
     pub admits: u16,
     /// The doors it gets in at; empty: all.
@@ -121,9 +123,14 @@ impl Event {
         self.ticket_types.iter().find(|kind| kind.id == id)
     }
 
-    /// The ticket type of this name; case and outer white space do not count.
+    /// The ticket type of this name, else the one that had it before; case and outer white space
+    /// do not count.
     pub fn ticket_type_named(&self, name: &str) -> Option<&TicketType> {
-        named(&self.ticket_types, name, |kind| &kind.name)
+        let kinds = &self.ticket_types;
+        named(kinds, name, |kind| &kind.name).or_else(|| {
+            let had = |kind: &&TicketType| named(&kind.formerly, name, String::as_str).is_some();
+            kinds.iter().find(had)
+        })
     }
 
     /// How many more the room holds, once that is worth a word: a twentieth of it, or ten.

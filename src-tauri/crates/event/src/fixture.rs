@@ -24,6 +24,7 @@ pub(crate) fn event() -> Event {
     let kind = |id, name: &str| TicketType {
         id,
         name: name.into(),
+        formerly: Vec::new(),
         admits: 1,
         doors: Vec::new(),
         days: Vec::new(),

@@ -51,6 +51,7 @@ fn event() -> Event {
         ticket_types: vec![TicketType {
             id: TicketTypeId(4),
             name: "Speaker".into(),
+            formerly: Vec::new(),
             admits: 2,
             doors: vec![DoorId(2)],
             days: vec![jiff::civil::date(2026, 12, 3)],

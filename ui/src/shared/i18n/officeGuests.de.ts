@@ -83,7 +83,7 @@ export const guests: typeof words = {
   changes: (fields, line) => `${fields.join("; ")} (Zeile ${line})`,
   fromTo: (field, from, to) => `${field}: ${from || "–"} → ${to || "–"}`,
   wentAndCame: (emails) => `fehlt und kommt als anderer Gast wieder: ${emails.map((email) => email || "ohne Adresse").join(", dann ")}`,
-  takenAs: (type, n) => `gilt als ${type}, ${guestsOf(n)}`,
+  takenAs: (type, n) => `gilt bei neuen Gästen als ${type}, andere behalten ihre Art; ${guestsOf(n)}`,
   source: (source) => (SOURCES as Record<string, string>)[source] ?? source,
   line: (line) => `Zeile ${line}`,
   andMore: (n) => `und ${n} weitere`,

@@ -82,7 +82,7 @@ export const guests = {
   changes: (fields: string[], line: number) => `${fields.join("; ")} (line ${line})`,
   fromTo: (field: string, from: string, to: string) => `${field}: ${from || "–"} → ${to || "–"}`,
   wentAndCame: (emails: string[]) => `gone, and back as another guest: ${emails.map((email) => email || "no address").join(", then ")}`,
-  takenAs: (type: string, n: number) => `taken as ${type}, ${guestsOf(n)}`,
+  takenAs: (type: string, n: number) => `taken as ${type} for new guests, others keep their type; ${guestsOf(n)}`,
   source: (source: string) => (SOURCES as Record<string, string>)[source] ?? source,
   line: (line: number) => `line ${line}`,
   andMore: (n: number) => `and ${n} more`,

@@ -227,14 +227,15 @@ pub struct Twin {
     pub email: String,
 }
 
-/// A ticket type that the event does not know, and what it was taken for.
+/// A ticket type that the event does not know, and what it is for new guests; whoever is known keeps
+/// theirs.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
 pub struct TakenType {
     /// What the list calls it.
     pub name: String,
     /// The event's type.
     pub taken_as: String,
-    /// How many new guests have it.
+    /// How many rows have it.
     pub rows: u32,
 }
 

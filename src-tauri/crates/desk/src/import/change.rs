@@ -113,7 +113,9 @@ impl Change {
         if let Some(ticket) = about.filter(|_| !same) {
             let mut after = ticket.clone();
             let kind = &event.ticket_types[row.kind.at];
+            // What the event does not know says nothing of whoever has a type.
             if !record.ticket_type.is_empty()
+                && !row.kind.taken
                 && ticket.ticket_type != kind.id
                 && !edited.ticket_type
             {

@@ -161,6 +161,12 @@ impl Desk {
             Err(faults) => return Ok(Err(faults)),
         };
         let conn = self.store.read();
+        let mut formerly = Vec::new();
+        for old in &self.event.ticket_types {
+            if let Some(new) = other.event.ticket_type_named(&old.name) {
+                formerly.extend(old.formerly.iter().map(|name| (new.id, name.clone())));
+            }
+        }
         let logo = table::event::logo(conn)?;
         let ticket = table::template::of(conn, "ticket")?;
         let badge = table::template::of(conn, "badge")?;
@@ -174,6 +180,9 @@ impl Desk {
             }
             for (letter, wording) in &wordings {
                 table::mail::set_wording(conn, *letter, wording.as_ref())?;
+            }
+            for (kind, name) in &formerly {
+                table::event::add_former_name(conn, *kind, name)?;
             }
             table::event::set_logo(conn, logo.as_deref())?;
             table::template::set(conn, "ticket", ticket.as_deref())?;

@@ -186,6 +186,8 @@ impl Definition {
             kinds.push(TicketType {
                 id: TicketTypeId(number),
                 name,
+                // The event file keeps that.
+                formerly: Vec::new(),
                 admits: admits
                     .ok_or_else(|| fault(&at("admits"), "a ticket admits 1 to 1000 people"))?,
                 doors: lookup(&table.doors, &at("doors"), doors, "door", |door| {

@@ -61,6 +61,14 @@ pub fn update(conn: &Connection, event: &Event) -> Result<()> {
             event.keep_regulars,
         ],
     )?;
+    // A name that a type loses stays known, as that of whoever had it last.
+    for kind in &event.ticket_types {
+        conn.execute(
+            "INSERT OR REPLACE INTO ticket_type_formerly
+             SELECT name, id FROM ticket_type WHERE id = ? AND name <> ?",
+            params![kind.id.0, kind.name],
+        )?;
+    }
     // Names are unique: put aside first, so that two may be swapped.
     conn.execute_batch(
         "DELETE FROM house_note;
@@ -89,6 +97,8 @@ pub fn update(conn: &Connection, event: &Event) -> Result<()> {
     }
     conn.execute_batch(
         "DELETE FROM door WHERE name = char(0) || id;
+         DELETE FROM ticket_type_formerly WHERE ticket_type IN (
+           SELECT id FROM ticket_type WHERE name = char(0) || id);
          DELETE FROM ticket_type WHERE name = char(0) || id;",
     )?;
     for door in &event.doors {
@@ -100,6 +110,18 @@ pub fn update(conn: &Connection, event: &Event) -> Result<()> {
         }
     }
     replace_lineup(conn, event.lineup.slots())
+}
+
+/// Notes what a ticket type was called before.
+///
+/// # Errors
+/// There is no such type, or the file can't be written.
+pub fn add_former_name(conn: &Connection, kind: TicketTypeId, name: &str) -> Result<()> {
+    conn.execute(
+        "INSERT OR REPLACE INTO ticket_type_formerly VALUES (?, ?)",
+        params![name, kind.0],
+    )?;
+    Ok(())
 }
 
 /// The doors that the log has rows of.
@@ -347,6 +369,11 @@ fn load_ticket_types(conn: &Connection) -> Result<Vec<TicketType>> {
         Ok(TicketType {
             id: TicketTypeId(id),
             name: get(row, "name")?,
+            formerly: column(
+                conn,
+                "SELECT name FROM ticket_type_formerly WHERE ticket_type = ? ORDER BY name",
+                [id],
+            )?,
             admits: number(row, "admits")?,
             doors: doors.into_iter().map(DoorId).collect(),
             days: days.iter().map(|day| date(day)).collect::<Result<_>>()?,

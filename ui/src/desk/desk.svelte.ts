@@ -20,8 +20,6 @@ import { offers, settlingSteps } from "./steps";
 const UNWRITTEN = new Set<Problem["kind"]>(["not_recorded", "file", "busy"]);
 
 export class Desk {
-  /** A scanner is typing right now. */
-  scanning = $state(false);
   panel = $state.raw<PanelState | null>(null);
   /** The overview of all keys. */
   keysShown = $state(false);

@@ -14,7 +14,7 @@ beforeEach(() => {
   scans = [];
   field = document.body.appendChild(document.createElement("input"));
   field.focus();
-  stop = listenForScans(window, { scanned: (text) => scans.push(text), typing: () => undefined });
+  stop = listenForScans(window, (text) => scans.push(text));
 });
 
 afterEach(() => {

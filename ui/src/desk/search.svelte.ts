@@ -1,7 +1,7 @@
 /** Finding a guest by name, and who of those found an Enter would let in. */
 import type { Found } from "../bindings";
 import type { DeskHost } from "../host/host";
-import { namesakes } from "./namesakes";
+import { likeFirst, namesakes } from "./namesakes";
 import { isEnough, looksLikeCode } from "./query";
 
 /** Longer than the gaps of a scanner's burst, so that a code is never looked up as a name. */
@@ -16,7 +16,11 @@ export class Search {
   failed = $state(false);
   /** The event's privacy shows nobody before more is typed. */
   moreLetters = $state(false);
+  /** An Enter let nobody in, since nobody is chosen: whoever pressed it is told why. */
+  unmoved = $state(false);
   readonly #find: DeskHost["find"];
+  /** Keys that came before the answer to the present query. */
+  #waiting: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
   #asking = false;
@@ -44,9 +48,16 @@ export class Search {
     return namesakes(this.results);
   }
 
+  /** So many guests have the name of the first, whom an Enter would otherwise let in; 1: nobody else has. */
+  get likeFirst(): number {
+    return likeFirst(this.results);
+  }
+
   type(query: string): void {
     if (query === this.query) return;
     this.query = query;
+    this.unmoved = false;
+    this.forgetKeys();
     clearTimeout(this.#timer);
     if (this.active) this.#timer = setTimeout(() => void this.#ask(), FIND_AFTER_MS);
     else this.#empty();
@@ -55,7 +66,19 @@ export class Search {
   clear(): void {
     clearTimeout(this.#timer);
     this.query = "";
+    this.forgetKeys();
     this.#empty();
+  }
+
+  /** Does what a key asks for once the rows on show answer the present query. */
+  whenSettled(deed: () => void): void {
+    if (this.settled || !this.active) deed();
+    else this.#waiting.push(deed);
+  }
+
+  /** Whoever goes on typing or goes away means no row of an answer still to come. */
+  forgetKeys(): void {
+    this.#waiting = [];
   }
 
   /** After a change of the log: the same question again, with the row kept that was chosen. */
@@ -68,6 +91,7 @@ export class Search {
   move(step: 1 | -1): void {
     const count = this.results.length;
     if (count === 0) return;
+    this.unmoved = false;
     if (this.selected < 0) this.selected = step > 0 ? 0 : count - 1;
     else this.selected = Math.min(count - 1, Math.max(0, this.selected + step));
   }
@@ -83,7 +107,7 @@ export class Search {
     this.answered = "";
     this.results = [];
     this.selected = -1;
-    this.failed = this.moreLetters = false;
+    this.failed = this.moreLetters = this.unmoved = false;
   }
 
   async #ask(): Promise<void> {
@@ -108,8 +132,9 @@ export class Search {
     this.answered = query;
     this.failed = failed;
     this.moreLetters = moreLetters;
-    const blind = results.length === 0 || namesakes(results).size > 0 || looksLikeCode(query);
+    const blind = results.length === 0 || likeFirst(results) > 1 || looksLikeCode(query);
     this.selected = kept ? results.findIndex(({ id }) => id === kept) : blind ? -1 : 0;
+    this.#waiting.splice(0).forEach((deed) => deed());
     if (!this.#again) return;
     this.#again = false;
     this.refresh();

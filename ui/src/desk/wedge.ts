@@ -125,6 +125,14 @@ export class Wedge {
     return this.#run.length > 0 && this.#fast >= SHORTEST;
   }
 
+  /** What came as fast as a scanner types, as the keys wrote it. */
+  get burst(): string {
+    return this.#run
+      .slice(-this.#fast)
+      .map(({ char }) => char)
+      .join("");
+  }
+
   /** Whether a key now would still come as fast as a scanner's. */
   continues(time: number): boolean {
     const last = this.#run.at(-1);

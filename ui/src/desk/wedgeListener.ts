@@ -1,36 +1,63 @@
-/** Listens to every key of the window for scanners, and gives a text field back what a scan typed over. */
+/**
+ * Listens to every key of the window for scanners. What a burst types is held back from the text field
+ * that has the focus, and given to it if no scan comes of it.
+ */
 import { InputMethod } from "./inputMethod";
-import { isSilent, PAUSE_MS, Wedge, type Outcome, type Press, type Scan } from "./wedge";
+import { isSilent, PAUSE_MS, SLOW_BURST_MS, Wedge, type Outcome, type Press, type Scan } from "./wedge";
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 type Before = { field: Field; value: string; start: number | null; end: number | null } | null;
 
-export type Listening = {
-  scanned: (text: string) => void;
-  /** Whether what is being typed looks like a scanner's. */
-  typing: (bursting: boolean) => void;
-};
+/** What a burst typed so far. The field shows what it had before, and costs nothing meanwhile. */
+type Held = { field: HTMLInputElement | HTMLTextAreaElement; text: string };
 
-export function listenForScans(target: Window, { scanned, typing }: Listening): () => void {
+export function listenForScans(target: Window, scanned: (text: string) => void): () => void {
   const wedge = new Wedge();
   const inputMethod = new InputMethod();
   let before: Before[] = [];
+  let held: Held | null = null;
   let lastTime = 0;
   let paused: ReturnType<typeof setTimeout> | undefined;
 
   const takeBack = (length: number) => restore(before.at(-length) ?? null);
   const take = (scan: Scan | null) => {
     if (!scan) return;
+    held = null;
     takeBack(scan.length);
     scanned(scan.text);
+  };
+
+  const release = () => {
+    if (!held) return;
+    const { field, text } = held;
+    held = null;
+    const start = field.selectionStart ?? field.value.length;
+    field.setRangeText(text, start, field.selectionEnd ?? start);
+    field.setSelectionRange(start + text.length, start + text.length);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  /** Keeps this character from its field, with those that came before the burst was known to be one. */
+  const hold = (event: KeyboardEvent, snapshot: Before) => {
+    if (event.repeat || event.key.length !== 1 || !snapshot || !isText(snapshot.field)) return;
+    if (snapshot.start === null || (held && held.field !== snapshot.field)) return;
+    if (held) {
+      held.text += event.key;
+    } else {
+      takeBack(wedge.burst.length);
+      held = { field: snapshot.field, text: wedge.burst };
+    }
+    event.preventDefault();
   };
 
   const hear = (press: Press, snapshot: Before): Outcome => {
     const outcome = wedge.key(press);
     const { scan, torn } = outcome;
-    if (torn !== undefined) takeBack(torn);
+    if (torn !== undefined) {
+      held = null;
+      takeBack(torn);
+    }
     take(scan);
-    typing(wedge.bursting);
     clearTimeout(paused);
     before.push(scan || torn !== undefined ? look(target.document.activeElement) : snapshot);
     before.splice(0, before.length - wedge.length);
@@ -40,7 +67,7 @@ export function listenForScans(target: Window, { scanned, typing }: Listening): 
 
   const pause = () => {
     take(wedge.pause());
-    typing(false);
+    release();
     if (wedge.length === 0) before = [];
   };
 
@@ -48,10 +75,12 @@ export function listenForScans(target: Window, { scanned, typing }: Listening): 
     if (inputMethod.down(event) || event.isComposing || isSilent(event.key)) return;
     const line = isLineEnd(event) && wedge.bursting;
     const shortcut = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
-    if (shortcut && !line) return;
-    const snapshot = look(target.document.activeElement);
+    if (shortcut && !line) return release();
     // An event's own time: a busy page must not stretch a burst.
-    lastTime = event.timeStamp >= lastTime ? event.timeStamp : performance.now();
+    const time = event.timeStamp >= lastTime ? event.timeStamp : performance.now();
+    if (time - lastTime > SLOW_BURST_MS) release();
+    lastTime = time;
+    const snapshot = look(target.document.activeElement);
     // A code has spaces, and a button is pressed by one.
     const harmful = event.key === " " && snapshot === null && wedge.continues(lastTime);
     const key = line ? "Enter" : event.key;
@@ -61,6 +90,10 @@ export function listenForScans(target: Window, { scanned, typing }: Listening): 
       event.stopImmediatePropagation();
     } else if (harmful) {
       event.preventDefault();
+    } else if (wedge.bursting) {
+      hold(event, snapshot);
+    } else {
+      release();
     }
   };
 
@@ -90,6 +123,10 @@ function look(element: Element | null): Before {
   if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return null;
   if (element instanceof HTMLInputElement && /^(?:checkbox|radio|button|submit|range)$/.test(element.type)) return null;
   return { field: element, value: element.value, start: element.selectionStart, end: element.selectionEnd };
+}
+
+function isText(field: Field): field is HTMLInputElement | HTMLTextAreaElement {
+  return !(field instanceof HTMLSelectElement);
 }
 
 function restore(before: Before): void {

@@ -1,0 +1,113 @@
+import { cleanup, render } from "@testing-library/svelte";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeDesk } from "../host/fake";
+import { sampleFound } from "../host/samples";
+import App from "./App.svelte";
+import { all, pass, press, scan, the, type } from "./hands";
+
+let host: FakeDesk;
+const admitted = () => host.asked.filter((asked) => asked.startsWith("admit"));
+const chosen = () => all("result").findIndex((row) => row.getAttribute("aria-selected") === "true");
+
+/** The last letter is only just typed. */
+const typeQuickly = async (text: string) => {
+  await type(text.slice(0, -1));
+  press(text.at(-1)!);
+  await pass(40);
+};
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
+  localStorage.clear();
+  host = new FakeDesk();
+  host.guests = [sampleFound("fran", "Francesca Fischer"), sampleFound("frank", "Frank Franz")];
+  render(App, { host });
+  await pass(0);
+});
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+describe("a key that comes before the answer to the query", () => {
+  it("lets in by an Enter right after the last letter", async () => {
+    await typeQuickly("francesca");
+    press("Enter");
+    await pass(0);
+    expect(admitted()).toEqual([]);
+    await pass(200);
+    expect(admitted()).toEqual(["admit fran"]);
+  });
+
+  it("goes down, and then lets in", async () => {
+    await typeQuickly("fr");
+    press("ArrowDown");
+    press("Enter");
+    await pass(300);
+    expect(admitted()).toEqual(["admit frank"]);
+  });
+
+  it("is forgotten when the typing goes on", async () => {
+    await typeQuickly("fra");
+    press("ArrowDown");
+    await type("n");
+    await pass(300);
+    expect(chosen()).toBe(0);
+  });
+
+  it("is forgotten when the search is cleared or left", async () => {
+    await typeQuickly("franc");
+    press("Enter");
+    press("Escape");
+    await pass(300);
+    await typeQuickly("franc");
+    press("Enter");
+    press("F3");
+    await pass(300);
+    expect(admitted()).toEqual([]);
+  });
+
+  it("doesn't count when a scanner typed it", async () => {
+    await type("fran", 5);
+    press("Enter");
+    await pass(400);
+    expect(admitted()).toEqual([]);
+    await scan("francesca");
+    await pass(400);
+    expect(admitted()).toEqual([]);
+  });
+});
+
+describe("guests of the same name", () => {
+  it("keep nobody else from being chosen", async () => {
+    host.guests = [
+      sampleFound("cs", "Clara Schumann"),
+      sampleFound("b1", "Ciara Byrne", { company: "Clara" }),
+      sampleFound("b2", "Ciara Byrne", { company: "Clara" }),
+    ];
+    await type("clara");
+    await pass(200);
+    expect(chosen()).toBe(0);
+    expect(the("namesakes")).toBeNull();
+    expect(all("result")[1]?.textContent).toContain("b1@example.org");
+    press("Enter");
+    await pass(0);
+    expect(admitted()).toEqual(["admit cs"]);
+  });
+
+  it("are counted, and an Enter says why it does nothing", async () => {
+    host.guests = ["a", "b", "c"].map((id) => sampleFound(id, "David Murphy"));
+    await type("murphy");
+    await pass(200);
+    expect(chosen()).toBe(-1);
+    expect(the("namesakes")?.textContent).toContain("three times");
+    press("Enter");
+    await pass(0);
+    expect(admitted()).toEqual([]);
+    expect(the("unmoved")?.textContent).toContain("Three have this name");
+    press("ArrowDown");
+    await pass(0);
+    expect(the("unmoved")).toBeNull();
+  });
+});

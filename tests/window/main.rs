@@ -24,6 +24,10 @@ static DISPLAY: Mutex<()> = Mutex::new(());
 /// Where the lobby's window is beside the desk's.
 const BESIDE: u32 = 1366;
 
+fn display() -> MutexGuard<'static, ()> {
+    DISPLAY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// An evening with its windows open.
 struct Open {
     desk: Pane,
@@ -52,7 +56,7 @@ fn open() -> Open {
 
 /// Opens the windows on the event of this machine.
 fn open_on(machine: Machine, tickets: Vec<IssuedTicket>) -> Open {
-    let display = DISPLAY.lock().unwrap_or_else(PoisonError::into_inner);
+    let display = display();
     let event = machine.event();
     let driver = Rc::new(Driver::start(
         &program(DESK),
@@ -88,7 +92,7 @@ impl Open {
 
 #[test]
 fn the_sample_opens_in_two_windows() {
-    let _display = DISPLAY.lock().unwrap_or_else(PoisonError::into_inner);
+    let _display = display();
     let machine = Machine::new();
     let driver = Rc::new(Driver::start(
         &program(DESK),

@@ -59,6 +59,17 @@ fn the_organiser_takes_a_list_in_draws_tickets_and_changes_the_evening() {
         office.picture(&shot(&format!("office-{name}")));
     }
 
+    office.press_ctrl('4');
+    office.fill("mail-host", "localhost");
+    office.fill("mail-from", "rich@intercom.io");
+    office.click("server-save");
+    office.there("server-edit");
+    let kept = open.machine.lanyard(["mail", "show"]).exits(0).json();
+    assert_eq!(
+        (&kept["host"], &kept["port"], &kept["from_address"]),
+        (&"localhost".into(), &587.into(), &"rich@intercom.io".into())
+    );
+
     office.press_ctrl('1');
     office.fill("event-name", " 2");
     office.press_ctrl('s');
@@ -66,4 +77,18 @@ fn the_organiser_takes_a_list_in_draws_tickets_and_changes_the_evening() {
         let shown = open.machine.lanyard(["event", "show"]).json();
         shown["event"]["name"] == "Scale & Reliability Engineering 2"
     });
+}
+
+#[test]
+fn an_event_opened_from_the_office_opens_in_the_office() {
+    let machine = lanyard_tests::Machine::with_list("name,email\nAda Lovelace,ada@example.org\n");
+    let (_display, event) = (crate::display(), machine.event());
+    let arguments = ["--office", event.to_str().unwrap()];
+    let driver = std::rc::Rc::new(lanyard_tests::Driver::start(
+        &lanyard_tests::program(lanyard_tests::DESK),
+        &arguments,
+        &machine.data(),
+    ));
+    driver.pane("desk").verdict("ready");
+    driver.pane("office").there("save-bar");
 }

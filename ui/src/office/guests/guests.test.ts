@@ -301,6 +301,23 @@ it("says that whoever comes in after the day of erasure is erased again", async 
   expect(the("list")?.textContent).toContain("is erased again");
 });
 
+it("leads through every part of a list that is looked at by F6, and round again", async () => {
+  await dropped((host) => {
+    const none = { rejected: [], rejected_rows: 0, gone: 0, flagged: [], twins: [], ticket_types: [], updated: 0 };
+    // Nothing in what will happen can have the focus then.
+    host.onPreviewList = () => {
+      const preview = samplePreview({ changes: [], gone: [] });
+      return { ...preview, answer: { ...preview.answer, ...none } };
+    };
+  });
+  const seen: (string | undefined)[] = [];
+  for (let times = 0; times < 4; times++) {
+    await press("F6");
+    seen.push(document.activeElement?.closest<HTMLElement>("[data-section]")?.dataset.testid);
+  }
+  expect(seen).toEqual(["columns", "first-rows", "columns", "first-rows"]);
+});
+
 it("shows a question at the door, and leaves its badge alone", async () => {
   const { host } = await open("guests");
   await click("shown-2");

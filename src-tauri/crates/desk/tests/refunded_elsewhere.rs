@@ -138,3 +138,36 @@ fn whoever_came_on_the_refunded_code_is_in_and_leaves_by_either() {
     assert_eq!(evening.exit(BARCODE), Verdict::Left);
     assert_eq!(evening.scan(LUMA_CODE).verdict, Verdict::ReEntered);
 }
+
+#[test]
+fn of_two_refunded_codes_the_one_comes_back_whose_list_has_them_again() {
+    const PLAIN: &str = "name,email,code,status\nAda,a@example.org,C-1,\nBo,b@example.org,C-2,\n";
+    let cancelled = PLAIN.replace("C-1,", "C-1,cancelled");
+    for plain_leads in [true, false] {
+        for plain_back in [true, false] {
+            let mut evening = Evening::with(PLAIN);
+            import(&mut evening, EVENTBRITE);
+            import(&mut evening, &cancelled);
+            import(&mut evening, &refunded());
+            let ids = ["Ada", "Niamh Kavanagh"].map(|name| evening.id(name));
+            let (keep, other) = match plain_leads {
+                true => (&ids[0], &ids[1]),
+                false => (&ids[1], &ids[0]),
+            };
+            evening.desk.merge_guests(keep, other).unwrap();
+            let both = |evening: &mut Evening| ["C-1", BARCODE].map(|code| shown(evening, code));
+            assert_eq!(both(&mut evening), [Revoked, Revoked]);
+            let (list, first) = match plain_back {
+                true => (PLAIN, [Admitted, Revoked]),
+                false => (EVENTBRITE, [Revoked, Admitted]),
+            };
+            let answer = import(&mut evening, list);
+            assert_eq!(answer.back, 1);
+            assert_eq!(both(&mut evening), first, "{plain_leads} {plain_back}");
+            import(&mut evening, if plain_back { EVENTBRITE } else { PLAIN });
+            assert_eq!(both(&mut evening), [Admitted, Admitted]);
+            assert_eq!(evening.desk.attendee(keep).unwrap().tickets.len(), 1);
+            assert!(evening.desk.check().unwrap().ok);
+        }
+    }
+}

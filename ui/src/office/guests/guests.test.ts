@@ -382,6 +382,21 @@ describe("one guest", () => {
     expect(the("card-revoke"), "there is nothing left to withdraw").toBeNull();
   });
 
+  it.each(["status", "flagged"] as const)("gets no new ticket once they were refunded, by their %s", async (by) => {
+    const { host } = await open("guests");
+    const guest = host.guest.bind(host);
+    host.guest = async (id) => ({ ...(await guest(id)), [by]: "refunded" });
+    await press("f", { ctrlKey: true });
+    await pass(10);
+    await fill("find", "kelly");
+    await pass(200);
+    await press("ArrowDown");
+    await press("Enter");
+    await pass(10);
+    expect(the("card-revoke")).not.toBeNull();
+    expect(the("card-reissue")).toBeNull();
+  });
+
   it("is shown what is kept about them, and may have it", async () => {
     const { host } = await found();
     await click("card-data");

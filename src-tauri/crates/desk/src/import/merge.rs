@@ -1,7 +1,7 @@
 //! Two guests who are one person: made one by a person alone.
 
 use jiff::Timestamp;
-use lanyard_event::{AttendeeId, Status, Ticket};
+use lanyard_event::{AttendeeId, Rng, Status, Ticket, TicketId};
 use lanyard_store::{Connection, table, table::standing::Edited};
 
 use super::{
@@ -70,13 +70,19 @@ impl Desk {
         if keep == other {
             return Err(DeskError::SameGuest);
         }
-        let at = self.now();
-        self.change(|conn| merge(conn, keep, other, at))?;
+        let (at, rng) = (self.now(), self.rng.clone());
+        self.change(|conn| merge(conn, keep, other, at, rng.as_ref()))?;
         self.attendee(&keep.to_string())
     }
 }
 
-fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) -> Result<()> {
+fn merge(
+    conn: &Connection,
+    keep: AttendeeId,
+    other: AttendeeId,
+    at: Timestamp,
+    rng: &dyn Rng,
+) -> Result<()> {
     let guest = |id: AttendeeId| -> Result<_> {
         let missing = || DeskError::NoSuchAttendee(id.to_string());
         let attendee = table::attendee::by_id(conn, id)?.ok_or_else(missing)?;
@@ -96,7 +102,7 @@ fn merge(conn: &Connection, keep: AttendeeId, other: AttendeeId, at: Timestamp) 
     let other_leads = own == Status::Gone && gone_standing.list.is_some() && comes(others);
     // The list that gave these leads them no more.
     table::ticket::learn_listed_codes(conn, if other_leads { keep } else { other }, at)?;
-    merge_tickets(conn, keep, other)?;
+    merge_tickets(conn, keep, other, rng)?;
     kept.status = best([kept.status, gone.status]);
     standing.flagged = standing.flagged.or(gone_standing.flagged);
     standing.flagged = standing.flagged.filter(|_| !comes(best([own, others])));
@@ -150,7 +156,12 @@ fn both_notes(kept: &str, other: &str) -> String {
 
 /// Lets one ticket speak for all of them: one on which somebody came, else the kept guest's. What
 /// nobody has used or been given is dissolved into it. Where somebody came on each, each stays.
-fn merge_tickets(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Result<()> {
+fn merge_tickets(
+    conn: &Connection,
+    keep: AttendeeId,
+    other: AttendeeId,
+    rng: &dyn Rng,
+) -> Result<()> {
     let mut tickets = Vec::new();
     for guest in [keep, other] {
         // What a list has revoked it may give back.
@@ -163,9 +174,21 @@ fn merge_tickets(conn: &Connection, keep: AttendeeId, other: AttendeeId) -> Resu
     }
     tickets.sort_by_key(|(came, ticket)| (!holds(ticket), !came));
     let mut tickets = tickets.into_iter();
-    let Some((_, mut speaks)) = tickets.next() else {
+    let Some((came, mut speaks)) = tickets.next() else {
         return Ok(());
     };
+    if !holds(&speaks) && !came && tickets.len() > 0 {
+        // What each list has withdrawn, it alone gives back: neither's ticket speaks for both.
+        let new = Ticket {
+            id: TicketId::new(rng),
+            attendee: keep,
+            ..speaks.clone()
+        };
+        table::ticket::insert(conn, &new, None)?;
+        table::ticket::revoke_like(conn, new.id, speaks.id)?;
+        table::ticket::set_stand_in(conn, speaks.id, new.id)?;
+        speaks = new;
+    }
     let admits = speaks.admits;
     for (came, ticket) in tickets {
         if came {

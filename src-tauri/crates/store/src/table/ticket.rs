@@ -375,6 +375,20 @@ pub fn revoke_by_import(
     Ok(())
 }
 
+/// Revokes a ticket as another was.
+///
+/// # Errors
+/// The file can't be written.
+pub fn revoke_like(conn: &Connection, ticket: TicketId, other: TicketId) -> Result<()> {
+    conn.execute(
+        "UPDATE ticket SET (revoked_at, revoked_by) =
+           (SELECT revoked_at, revoked_by FROM ticket WHERE id = ?2)
+         WHERE id = ?1",
+        params![ticket.0.cast_signed(), other.0.cast_signed()],
+    )?;
+    Ok(())
+}
+
 /// Gives back a ticket that an import had revoked.
 ///
 /// # Errors

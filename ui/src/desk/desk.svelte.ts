@@ -8,13 +8,15 @@ import { dropped, nameOf } from "./files";
 import { Look } from "./look.svelte";
 import { Loudness } from "./loudness.svelte";
 import type { PanelState } from "./panel";
+import { isCalibration } from "./panels/calibration";
 import { Queue } from "./queue";
 import { Search } from "./search.svelte";
-import { Settling } from "./settling.svelte";
+import type { Settling } from "./settling.svelte";
 import { Show } from "./show.svelte";
 import type { Sound } from "./sound";
 import { letsIn, type Note, type Notice, type Stage } from "./stage";
 import { offers, settlingSteps } from "./steps";
+import { Trials } from "./trials.svelte";
 
 /** Problems that say nothing was written down. */
 const UNWRITTEN = new Set<Problem["kind"]>(["not_recorded", "file", "busy"]);
@@ -29,6 +31,7 @@ export class Desk {
   readonly camera: Camera;
   readonly appearance = new Appearance();
   readonly loudness: Loudness;
+  readonly trials = new Trials();
   readonly host: DeskHost;
 
   readonly #show: Show;
@@ -109,7 +112,8 @@ export class Desk {
 
   scan(text: string): void {
     if (this.trial?.(text)) return;
-    void this.#queue.add(() => this.#answer(() => this.host.scan(text)));
+    if (isCalibration(text)) return this.#show.notice("calibration", null);
+    void this.#queue.add(() => this.#answer(() => this.host.scan(text), endOf(text)));
   }
 
   /** By hand; in the direction that the desk has. */
@@ -119,7 +123,7 @@ export class Desk {
     const nameless = this.#show.unsettled;
     const answered = nameless?.attendee === null ? nameless : null;
     void this.#queue.add(async () => {
-      await this.#answer(() => this.host.admit(guest.id, null), answered);
+      await this.#answer(() => this.host.admit(guest.id, null), guest.name, answered);
       if (answered?.learnable) await this.#learn(guest, answered.code);
     });
   }
@@ -230,7 +234,7 @@ export class Desk {
       case "reason":
       case "lead": {
         const reasons = t.reasons[answer.verdict] ?? t.usualReasons;
-        this.#show.settling = new Settling(answer, step, step === "lead" && (this.view?.leads ?? true), reasons);
+        this.#show.settle(answer, step, step === "lead" && (this.view?.leads ?? true), reasons);
       }
     }
   }
@@ -246,7 +250,13 @@ export class Desk {
 
   paid(): void {
     const answer = this.#show.answer;
-    if (answer && offers(answer, "pay")) this.#settleBy(answer, () => this.host.settle(answer.row, { how: "paid" }));
+    if (!answer || !offers(answer, "pay")) return;
+    const { due } = answer.detail;
+    this.#settleBy(answer, async () => {
+      const settled = await this.host.settle(answer.row, { how: "paid" });
+      // That it was a payment, only the desk that took it knows.
+      return settled.overridden === null ? { ...settled, detail: { ...settled.detail, due } } : settled;
+    });
   }
 
   /** Lets in the rest of the group on the stage, or of the last one. */
@@ -302,8 +312,7 @@ export class Desk {
       case "camera":
         return this.camera.dismiss();
       case "settling":
-        this.#show.settling = null;
-        return;
+        return this.#show.stopSettling();
       case "panel":
         return this.close();
       case "search":
@@ -322,11 +331,12 @@ export class Desk {
     this.#show.recallAt(place);
   }
 
-  async #answer(ask: () => Promise<ScanAnswer>, settles: ScanAnswer | null = null): Promise<void> {
+  /** `what`: the guest or the code, should nothing be recorded of them. */
+  async #answer(ask: () => Promise<ScanAnswer>, what: string, settles: ScanAnswer | null = null): Promise<void> {
     try {
       this.#show.verdict(await ask(), settles);
     } catch (thrown) {
-      this.#show.notRecorded(asProblem(thrown));
+      this.#show.notRecorded(asProblem(thrown), what);
     }
     this.#look.again();
   }
@@ -338,7 +348,7 @@ export class Desk {
       } catch (thrown) {
         const problem = asProblem(thrown);
         if (settling && this.settling === settling && !UNWRITTEN.has(problem.kind)) settling.refuse(problem);
-        else if (UNWRITTEN.has(problem.kind)) this.#show.notRecorded(problem);
+        else if (UNWRITTEN.has(problem.kind)) this.#show.notRecorded(problem, refused.attendee?.name || endOf(refused.code));
         else this.#show.notice("not_settled", problem);
       }
       this.#look.again();
@@ -394,4 +404,9 @@ export class Desk {
   async #bringBack(): Promise<void> {
     this.#show.bringBack(await this.host.unsettled().catch(() => []));
   }
+}
+
+/** By its last characters a code is told from the next one. */
+function endOf(code: string): string {
+  return `… ${code.slice(-6)}`;
 }

@@ -39,6 +39,13 @@ export class Settling {
     this.selected = Math.min(this.reasons.length - 1, Math.max(least, this.selected + step));
   }
 
+  /** Taken up again later: what was written stays, the PIN does not. */
+  resume(): void {
+    this.asked = false;
+    this.problem = null;
+    this.pin = "";
+  }
+
   /** Refused, and why; the PIN is typed anew. */
   refuse(problem: Problem): void {
     this.problem = problem;

@@ -3,7 +3,7 @@ import type { Problem, ScanAnswer } from "../bindings";
 import { arrived, MOST_CHIPS, replaced, SHOWN_CHIPS } from "./chips";
 import { dismiss, wasDismissed } from "./dismissed";
 import type { Loudness } from "./loudness.svelte";
-import type { Settling } from "./settling.svelte";
+import { Settling } from "./settling.svelte";
 import type { Sound } from "./sound";
 import {
   goesWithGuest,
@@ -42,6 +42,8 @@ export class Show {
   group = $state.raw<ScanAnswer | null>(null);
 
   readonly #loudness: Loudness;
+  /** What was being written for a refusal that a scan drove off the stage. */
+  readonly #drafts = new WeakMap<ScanAnswer, Settling>();
   readonly #handed = new Map<number, string[]>();
   #stale: Timer | undefined;
   #slow: Timer | undefined;
@@ -86,8 +88,25 @@ export class Show {
     this.put({ kind: "verdict", answer }, soundOf(answer));
   }
 
-  notRecorded(problem: Problem): void {
-    this.put({ kind: "not_recorded", problem }, "not_recorded");
+  /** `what`: the guest or the code that it was about. */
+  notRecorded(problem: Problem, what: string | null = null): void {
+    const times = this.stage.kind === "not_recorded" ? this.stage.times + 1 : 1;
+    this.put({ kind: "not_recorded", problem, what, times }, "not_recorded");
+  }
+
+  /** Asks for a reason, or for the lead; goes on with what was already written for this refusal. */
+  settle(...given: ConstructorParameters<typeof Settling>): void {
+    const [answer, how] = given;
+    const draft = this.#drafts.get(answer);
+    this.settling = draft?.how === how ? draft : new Settling(...given);
+    this.settling.resume();
+    this.#drafts.set(answer, this.settling);
+  }
+
+  /** Gives up what was written. */
+  stopSettling(): void {
+    if (this.settling) this.#drafts.delete(this.settling.answer);
+    this.settling = null;
   }
 
   notice(notice: Notice, problem: Problem | null): void {

@@ -7,7 +7,8 @@ export type Notice =
   | "bad_picture"
   | "door_kept"
   | "direction_kept"
-  | "not_settled";
+  | "not_settled"
+  | "calibration";
 
 export type Stage =
   | { kind: "ready" }
@@ -15,7 +16,8 @@ export type Stage =
   | { kind: "verdict"; answer: ScanAnswer }
   | { kind: "undone"; undo: UndoAnswer; handedOver: string[] }
   | { kind: "notice"; notice: Notice; message: string }
-  | { kind: "not_recorded"; problem: Problem };
+  /** `what`: the guest or the code; `times`: so often in a row. */
+  | { kind: "not_recorded"; problem: Problem; what: string | null; times: number };
 
 /** News that is no answer to a scan: a line at the foot of the stage, which hides none. */
 export type Note =

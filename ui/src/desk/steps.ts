@@ -10,6 +10,11 @@ export function settlingSteps(answer: ScanAnswer): SettlingStep[] {
   );
 }
 
+/** Whether somebody may want the organiser: at whatever is no plain way in or out. */
+export function mayCall(answer: ScanAnswer): boolean {
+  return offers(answer, "organiser") || answer.verdict === "not_listed" || answer.verdict === "not_inside";
+}
+
 export function offers(answer: ScanAnswer, step: Step): boolean {
   return answer.steps.includes(step);
 }

@@ -49,10 +49,10 @@ it("uses the details a refusal brings", () => {
     "a group that met a full room says who is where",
   ).toBe("1 came in, 2 did not. 5 inside, room for 5");
   expect(story("revoked", { since: "17:55" })).toContain("17:55");
-  const refunded = sampleAnswer("revoked");
-  const told = tell({ ...refunded, attendee: { ...refunded.attendee!, status: "refunded" } }, en);
-  expect(told.story, "nobody who was paid back holds a newer ticket").toBe(en.story.notConfirmed.refunded);
-  expect(told.next).not.toBe(en.next.revoked);
+  const { attendee } = sampleAnswer("revoked");
+  const cancelled = tell(sampleAnswer("revoked", { attendee: { ...attendee!, status: "cancelled" } }), en);
+  expect(cancelled.story, "whoever cancelled has no newer ticket").toBe("Cancelled");
+  expect(cancelled.next).not.toContain("find them");
 });
 
 it("says of a real ticket that the desk only practises", () => {

@@ -2,8 +2,8 @@
 import type { DeskView, ScanAnswer, TalkHere, UndoAnswer } from "../bindings";
 import type { Words } from "../shared/i18n";
 import { label } from "./keys";
-import { handOver } from "./stage";
-import { settlingSteps, type SettlingStep } from "./steps";
+import { handOver, letsIn } from "./stage";
+import { mayCall, settlingSteps, type SettlingStep } from "./steps";
 
 export type Story = { word: string; story: string; next: string | null };
 
@@ -73,8 +73,9 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
       return { word, story: t.story.wrongEvent, next: t.next.wrongEvent };
     case "revoked": {
       const status = answer.attendee?.status;
-      if (status === "cancelled" || status === "refunded") {
-        return { word, story: t.story.notConfirmed[status], next: t.next.refused };
+      // Not the ticket was withdrawn, but they: no newer one is to be looked for.
+      if (status === "declined" || status === "cancelled" || status === "refunded" || status === "gone") {
+        return { word, story: t.story.notConfirmed[status], next: t.next.cancelled };
       }
       const story = detail.since ? t.story.revoked(detail.since) : t.story.revokedUnknown;
       return { word, story, next: t.next.revoked };
@@ -89,8 +90,9 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
 const statusOf = ({ detail, attendee }: ScanAnswer) => detail.status ?? attendee?.status ?? null;
 
 /** Against which refusal they came in, and why. */
-export function tellOverride({ overridden, reason }: ScanAnswer, t: Words): string | null {
-  if (overridden === null) return reason;
+export function tellOverride(answer: ScanAnswer, t: Words): string | null {
+  const { overridden, reason, detail } = answer;
+  if (overridden === null) return letsIn(answer) && detail.due !== null ? t.paid(detail.due) : reason;
   return reason ? `${t.overridden(t.verdict[overridden])}. ${reason}` : t.overridden(t.verdict[overridden]);
 }
 
@@ -138,7 +140,7 @@ export function tellSteps(answer: ScanAnswer, view: DeskView | null, t: Words): 
         case "walk_in":
           return `${label("walk_in")}: ${t.steps.walkIn}`;
         case "organiser":
-          return view?.contact ? t.steps.organiser(view.contact) : "";
+          return "";
         case "scan_again":
           return t.steps.scanAgain;
         default: {
@@ -148,6 +150,7 @@ export function tellSteps(answer: ScanAnswer, view: DeskView | null, t: Words): 
         }
       }
     })
+    .concat(view?.contact && mayCall(answer) ? t.steps.organiser(view.contact) : "")
     .filter((part) => part !== "")
     .join(". ");
 }

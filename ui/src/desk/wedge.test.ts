@@ -326,6 +326,11 @@ describe("a code in pieces", () => {
     expect(new Typist().type(code.slice(0, 40), 5).wait(pause).type(next, 5).wait(90).scans).toEqual([next]);
   });
 
+  it("is told from a letter of somebody's that begins like it", () => {
+    const typist = new Typist().type("l", 0).wait(400).scan(code);
+    expect([typist.scans, typist.lengths]).toEqual([[code], [CODE_LENGTH]]);
+  });
+
   it("triggers nothing however many pieces it came in", () => {
     const typist = new Typist().type(code.slice(0, 49), 5).wait(1_300).type(code.slice(49, 92), 5).wait(1_300);
     typist.type(code.slice(92), 5).wait(5).key("Enter");

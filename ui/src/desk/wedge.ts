@@ -215,7 +215,9 @@ export class Wedge {
     const reading = ticketCode(this.#run.slice(this.#abandoned).slice(-CODE_LENGTH));
     if (!reading) return null;
     if (reading.foreign !== null) this.#foreign = reading.foreign;
-    return { text: reading.text, length: CODE_LENGTH + (this.#abandoned || this.#before()) };
+    // A letter or two are somebody's.
+    const piece = this.#abandoned > SHORTEST ? this.#abandoned : this.#before();
+    return { text: reading.text, length: CODE_LENGTH + piece };
   }
 
   /** What the scanner itself sent before a ticket code: as fast as the code, not as somebody's letter. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { together } from "./names";
+import { isTall, together } from "./names";
 
 const shown = (name: string) => together(name).replaceAll("\u00a0", "_");
 
@@ -14,6 +14,11 @@ describe("a name in large type", () => {
     for (const name of ["O", "Li Wei", "佐藤 美咲", "Anna van", "de Donaudampfschifffahrtsgesellschaft"]) {
       expect(together(name)).toBe(name);
     }
+  });
+
+  it("knows the letters that need room between the lines", () => {
+    expect(["محمد بن عبد الله", "สมชาย ใจดี", "अनुष्का शर्मा", "Omar عمر Haddad"].map(isTall)).not.toContain(false);
+    expect(["Łukasz Ó Súilleabháin", "שרה כהן", "佐藤 美咲", ""].map(isTall)).not.toContain(true);
   });
 
   it("changes nothing but spaces", () => {

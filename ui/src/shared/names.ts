@@ -7,6 +7,15 @@ const PARTICLES = new Set(
     .split(" "),
 );
 
+/** Letters that stand taller than Latin ones, or reach further below the line. */
+const TALL =
+  /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Thai}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
+
+/** Whether lines of it need more room between them. */
+export function isTall(name: string): boolean {
+  return TALL.test(name);
+}
+
 /** Longer than this, a name may break anywhere rather than shrink. */
 const LONGEST = 24;
 

@@ -28,6 +28,14 @@ export type Assessed = {
 
 const ENDS = new Set(["Enter", "Tab", "Linefeed"]);
 
+/** How the beginning of the code looks, also through the layouts of other countries. */
+const BEGINS = /^\W*(?:LANYARD.CALIBRATE|LANZARD.CALIBRATE|LQNYQRD.CQLIBRQTE|ДФТНФКВ.СФДШИКФЕУ)/iu;
+
+/** Whether a scan is of the calibration code: nobody's ticket. */
+export function isCalibration(text: string): boolean {
+  return text.toUpperCase().includes(CALIBRATION) || BEGINS.test(text);
+}
+
 export function assess(keys: TypedKey[]): Assessed {
   const typed = keys.filter(({ key }) => !ENDS.has(key));
   const arrived = typed.map(({ key }) => (key === "Dead" ? "´" : key)).join("");

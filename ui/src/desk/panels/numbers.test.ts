@@ -34,6 +34,12 @@ describe("the pace", () => {
     });
   });
 
+  it("says nothing of hours that nobody can know", () => {
+    const at = (minutes_to_go: number) => ({ counts, pace: { last_ten_minutes: 9, minutes_to_go, minutes_to_talks: -57 } });
+    expect(pace(at(180), p).first).toBe("172 to come, about 3 h");
+    expect(pace(at(420), p).first).toBe("172 to come. At this pace nobody can say how long it takes");
+  });
+
   it("has nobody late when everybody is here", () => {
     const here = { counts: { ...counts, to_come: 0 }, pace: { last_ten_minutes: 3, minutes_to_go: 0, minutes_to_talks: 5 } };
     expect(pace(here, p).first).toBe("Everybody is here.");

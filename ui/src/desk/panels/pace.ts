@@ -2,6 +2,9 @@
 import type { NumbersView } from "../../bindings";
 import type { PanelWords } from "../../shared/i18n/panels";
 
+/** Minutes; beyond, a few guests in ten minutes tell nothing of when the last will come. */
+const LONGEST = 180;
+
 export type Paced = { first: string; second: string; late: boolean };
 
 export function pace({ counts, pace }: Pick<NumbersView, "counts" | "pace">, p: PanelWords): Paced {
@@ -11,7 +14,7 @@ export function pace({ counts, pace }: Pick<NumbersView, "counts" | "pace">, p: 
   const first = () => {
     if (to_come === 0) return counts.expected > 0 ? words.allHere : words.nobody;
     if (minutes_to_go === null) return `${words.still(to_come)}. ${words.nobody}`;
-    return `${words.toGo(to_come, minutes_to_go)}`;
+    return minutes_to_go > LONGEST ? words.tooLong(to_come) : words.toGo(to_come, minutes_to_go);
   };
   const late = lateBy(to_come, pace);
   const talks = () => {

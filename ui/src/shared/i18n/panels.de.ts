@@ -118,6 +118,7 @@ export const de: PanelWords = {
       allHere: "Alle sind da.",
       nobody: "In den letzten zehn Minuten kam niemand.",
       toGo: (toCome, min) => `${toCome} kommen noch, etwa ${minutes(min)}`,
+      tooLong: (toCome) => `${toCome} kommen noch. Bei diesem Tempo lässt sich nicht sagen, wie lange es dauert`,
       still: (toCome) => `${toCome} kommen noch`,
       lastTen: (n) => `${n} in den letzten zehn Minuten`,
       talksIn: (min) => `Die Vorträge beginnen in ${minutes(min)}`,
@@ -238,6 +239,7 @@ export const de: PanelWords = {
     on: "Üben",
     off: "Übung beenden",
     scan: "Je eines scannen",
+    group: (verdict) => `${verdict}: eine Gruppe`,
     isOn: "Dies ist eine Übung: nichts hier ist echt.",
   },
   doorCard: {

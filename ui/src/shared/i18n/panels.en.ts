@@ -120,6 +120,7 @@ export const en = {
       allHere: "Everybody is here.",
       nobody: "Nobody has come in the last ten minutes.",
       toGo: (toCome: number, min: number) => `${toCome} to come, about ${minutes(min)}`,
+      tooLong: (toCome: number) => `${toCome} to come. At this pace nobody can say how long it takes`,
       still: (toCome: number) => `${toCome} to come`,
       lastTen: (n: number) => `${n} in the last ten minutes`,
       talksIn: (min: number) => `The talks begin in ${minutes(min)}`,
@@ -240,6 +241,7 @@ export const en = {
     on: "Practise",
     off: "End practice",
     scan: "Scan one of each",
+    group: (verdict: string) => `${verdict}: a group`,
     isOn: "You are practising: nothing here is real.",
   },
   doorCard: {

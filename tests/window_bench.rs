@@ -2,7 +2,7 @@
 //! never rests; prints two tables. Needs a display and `WebKitWebDriver`; `make bench` brings them.
 //! A program that presses keys from outside presses fewer than the twenty codes a second need, so
 //! that the keys of the scans are pressed by a script in the page; all behind them is real.
-//! `LANYARD_BENCH_SCANS` says how many scans, `LANYARD_BENCH_GUESTS` how many guests are on the
+//! `LANYARD_BENCH_SCANS` says how many scans, after as many to warm up, `LANYARD_BENCH_GUESTS` how many guests are on the
 //! list that is opened; 0 leaves that table out.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
@@ -19,7 +19,7 @@ use std::{
 };
 
 use lanyard_desk_core::{Desk, DeskOptions, Home};
-use lanyard_tests::{DESK, Driver, Machine, program};
+use lanyard_tests::{DESK, Driver, Machine, program, until};
 use rusqlite::{Connection, OpenFlags};
 
 const GUESTS: usize = 100_000;
@@ -33,10 +33,10 @@ const REST: Duration = Duration::from_secs(2);
 const SCANS: usize = 10_000;
 /// From one scan to the next: 20 a second.
 const PACE: Duration = Duration::from_millis(50);
+/// While the page warms up. WebKit's heap takes some 10,000 scans to reach the size that it keeps.
+const WARMING_PACE: Duration = Duration::from_millis(25);
 /// How often the memory is looked at meanwhile: rubbish that waits for its collection comes and goes.
 const LOOKS: usize = 60;
-/// In so many first looks of them the page still warms up: fonts, compiled code.
-const WARM: usize = LOOKS / 4;
 /// More than this, for each scan, is a leak.
 const FLAT_KILOBYTES: f64 = 1.0;
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -176,10 +176,11 @@ fn empty() -> PathBuf {
 
 fn without_a_rest(scans: usize) {
     assert!(scans >= 20, "fewer scans are no rush: {scans}");
-    let machine = Machine::with_guests(scans);
+    let all = scans * 2;
+    let machine = Machine::with_guests(all);
     let codes = codes(&machine);
-    assert_eq!(codes.len(), scans, "every guest has a ticket");
-    let typed: Vec<String> = (0..scans).map(|number| text(&codes, number)).collect();
+    assert_eq!(codes.len(), all, "every guest has a ticket");
+    let typed: Vec<String> = (0..all).map(|number| text(&codes, number)).collect();
     let event = machine.event();
     let driver = Rc::new(Driver::start(
         &program(DESK),
@@ -195,23 +196,30 @@ fn without_a_rest(scans: usize) {
         let left = driver.look("return window.codes?.length ?? -1");
         usize::try_from(left.and_then(|left| left.as_i64()).unwrap_or(-1)).ok()
     };
-    let begun = Instant::now();
-    let mut looks = vec![Look::at(0, 0, &driver)];
+    let cold = Look::at(0, 0, &driver);
     let codes_in_the_page = serde_json::to_string(&typed).unwrap();
     let typist = TYPIST
-        .replace("CODES", &codes_in_the_page)
-        .replace("PACE", &PACE.as_millis().to_string());
+        .replace("SCANS", &scans.to_string())
+        .replace("WARMING", &WARMING_PACE.as_millis().to_string())
+        .replace("PACE", &PACE.as_millis().to_string())
+        // Last, since a code may spell any of these words.
+        .replace("CODES", &codes_in_the_page);
     driver.look(&typist).unwrap();
+    until("the page is warm", WARMING_PACE * 10 * scans as u32, || {
+        left().filter(|left| *left <= scans)
+    });
+    let begun = Instant::now();
+    let mut looks = Vec::new();
     while let Some(left) = left().filter(|left| *left > 0) {
-        let done = scans - left;
-        if done * LOOKS >= looks.len() * scans {
+        let done = all - left;
+        if (done - scans) * LOOKS >= looks.len() * scans {
             looks.push(Look::at(done, log.rows() - before, &driver));
         }
         sleep(Duration::from_millis(200));
     }
     let time = begun.elapsed();
     let mut last = (log.rows(), Instant::now());
-    while last.0 < before + scans && last.1.elapsed() < Duration::from_secs(5) {
+    while last.0 < before + all && last.1.elapsed() < Duration::from_secs(5) {
         sleep(Duration::from_millis(5));
         let rows = log.rows();
         if rows > last.0 {
@@ -220,12 +228,13 @@ fn without_a_rest(scans: usize) {
     }
     let settled = begun.elapsed();
     sleep(REST);
-    let rest = Look::at(scans, log.rows() - before, &driver);
+    let rest = Look::at(all, log.rows() - before, &driver);
     drop(desk);
     drop(driver);
 
     println!("{:<44}{:>12}{:>14}", "scans typed", "in the log", "memory");
-    for look in looks.iter().step_by(LOOKS / 6).chain([&rest]) {
+    let shown = looks.iter().step_by(LOOKS / 6);
+    for look in [&cold].into_iter().chain(shown).chain([&rest]) {
         look.print();
     }
     let rate = scans as f64 / time.as_secs_f64();
@@ -275,12 +284,11 @@ impl Look {
     }
 }
 
-/// Prints by how much each process grew for each scan, once it was warm: from the least it held in
-/// the first half to the least it held in the second. The least is what is left when rubbish has
+/// Prints by how much each process grew for each scan: from the least it held in the first half to
+/// the least it held in the second. The least is what is left when rubbish has
 /// just been collected; between two collections a page's memory rises and falls by far more.
 fn grown(looks: &[Look]) {
-    let warm = &looks[WARM.min(looks.len() - 2)..];
-    let (early, late) = warm.split_at(warm.len() / 2);
+    let (early, late) = looks.split_at(looks.len() / 2);
     let typed = |looks: &[Look]| {
         median(
             &looks
@@ -367,13 +375,17 @@ fn codes(machine: &Machine) -> Vec<String> {
 
 /// Presses the keys of a code every so often, as a scanner does, wherever the focus is.
 const TYPIST: &str = "window.codes = CODES; \
-    const typist = setInterval(() => { \
+    let typist = setInterval(type, WARMING); \
+    function type() { \
       const code = window.codes.shift(); \
       if (code === undefined) return clearInterval(typist); \
       const to = document.activeElement ?? document.body; \
       for (const key of [...code, 'Enter']) \
         to.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); \
-    }, PACE); \
+      if (window.codes.length !== SCANS) return; \
+      clearInterval(typist); \
+      typist = setInterval(type, PACE); \
+    } \
     return true";
 
 /// The check-in log, read beside the open window.

@@ -5,6 +5,7 @@
 
 mod args;
 mod camera;
+mod clipboard;
 mod commands;
 mod events;
 mod front_desk;
@@ -152,12 +153,14 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::desk::scan,
             commands::desk::scan_picture,
             commands::desk::scan_pasted,
+            commands::desk::scan_clipboard,
             commands::desk::find,
             commands::desk::guest,
             commands::desk::admit,
             commands::desk::admit_rest,
             commands::desk::settle,
             commands::desk::undo,
+            commands::desk::undo_answer,
             commands::desk::walk_in,
             commands::desk::substitute,
             commands::desk::edit_guest,

@@ -163,6 +163,7 @@ fn fill(event: &Path, people: &[Person]) {
                 } else {
                     Status::Confirmed
                 },
+                flagged: None,
                 note: String::new(),
                 attention: String::new(),
                 badge: BadgeId(number),

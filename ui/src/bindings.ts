@@ -14,6 +14,8 @@ export const commands = {
 	scanPicture: (path: string) => __TAURI_INVOKE<ScanAnswer[]>("scan_picture", { path }),
 	/**  A picture from the clipboard: the bytes of a PNG, JPEG or another file. */
 	scanPasted: (picture: number[]) => __TAURI_INVOKE<ScanAnswer[]>("scan_pasted", { picture }),
+	/**  The picture on the clipboard, where the page was given none; `None`: there is none. */
+	scanClipboard: () => __TAURI_INVOKE<ScanAnswer[] | null>("scan_clipboard"),
 	find: (query: string) => __TAURI_INVOKE<FindAnswer>("find", { query }),
 	guest: (attendee: string) => __TAURI_INVOKE<AttendeeView>("guest", { attendee }),
 	/**  By hand; without a direction, in the one that the desk has. */
@@ -22,7 +24,9 @@ export const commands = {
 	admitRest: (row: number) => __TAURI_INVOKE<ScanAnswer>("admit_rest", { row }),
 	/**  Lets a guest in against the refusal in a row of the log. */
 	settle: (row: number, settlement: Settlement) => __TAURI_INVOKE<ScanAnswer>("settle", { row, settlement }),
-	undo: (row: number | null) => __TAURI_INVOKE<UndoAnswer>("undo", { row }),
+	undo: (row: number) => __TAURI_INVOKE<UndoAnswer>("undo", { row }),
+	/**  Takes back an answer, or the last one, with everybody who came in by it. */
+	undoAnswer: (row: number | null) => __TAURI_INVOKE<UndoAnswer>("undo_answer", { row }),
 	walkIn: (guest: NewGuest) => __TAURI_INVOKE<ScanAnswer>("walk_in", { guest }),
 	substitute: (attendee: string, by: Substitute) => __TAURI_INVOKE<ScanAnswer>("substitute", { attendee, by }),
 	editGuest: (attendee: string, change: GuestChange) => __TAURI_INVOKE<AttendeeView>("edit_guest", { attendee, change }),
@@ -30,8 +34,11 @@ export const commands = {
 	learnCode: (attendee: string, code: string) => __TAURI_INVOKE<AttendeeView>("learn_code", { attendee, code }),
 	log: (filter: LogFilter) => __TAURI_INVOKE<LogPage>("log", { filter }),
 	numbers: () => __TAURI_INVOKE<NumbersView>("numbers"),
-	/**  A list dropped on the desk: taken in with the columns as they are recognised. */
-	importList: (path: string) => __TAURI_INVOKE<ImportAnswer>("import_list", { path }),
+	/**
+	 *  A list dropped on the desk: taken in with the columns as they are recognised. Where many guests
+	 *  are missing from it, the desk asks, and `missing` is the answer.
+	 */
+	importList: (path: string, missing: Missing) => __TAURI_INVOKE<ImportAnswer>("import_list", { path, missing }),
 	rehearse: () => __TAURI_INVOKE<Rehearsed[]>("rehearse"),
 	tryTicket: (text: string) => __TAURI_INVOKE<TriedTicket>("try_ticket", { text }),
 	setPractice: (practice: boolean) => __TAURI_INVOKE<DeskView>("set_practice", { practice }),
@@ -501,6 +508,8 @@ export type First = {
 	door: string,
 	/**  Before the scan. */
 	seconds_ago: number,
+	/**  They have left since, and may not come back. */
+	left: boolean,
 };
 
 /**  What is wrong with a value of a form. */
@@ -586,6 +595,11 @@ export type ImportAnswer = {
 	rejected: RejectedRow[],
 	/**  How many rows were not taken. */
 	rejected_rows: number,
+	/**
+	 *  Rows of which something can't be read, and that say all the same that a guest doesn't come:
+	 *  of them that alone is taken. The first 200.
+	 */
+	taken_in_part: RejectedRow[],
 	/**  Guests who stood on this list and don't any more. */
 	gone: number,
 	/**
@@ -602,6 +616,11 @@ export type ImportAnswer = {
 	 *  from them. The first 200.
 	 */
 	flagged: GuestNote[],
+	/**
+	 *  Guests of whom the list says that they don't come, and who come by another list since
+	 *  somebody said that they are one. The first 200.
+	 */
+	elsewhere: GuestNote[],
 	/**
 	 *  New guests whose address and name stand on another list too, the first 200, and those whose
 	 *  name the list has dropped elsewhere, as many.
@@ -655,7 +674,7 @@ export type ImportPreview = {
 	/**  So many would be gone that the import asks first. */
 	many_gone: boolean,
 	/**  Why the list can't be read like that. */
-	problem: string | null,
+	problem: Problem | null,
 };
 
 /**  A list to be imported. */
@@ -798,6 +817,117 @@ export type LetterView = {
 	placeholders: string[],
 };
 
+/**  Why a list can't be taken in at all. */
+export type ListTrouble = 
+/**  There is no such file. */
+{ kind: "missing"; 
+/**  The file. */
+file: string } | 
+/**  It is a folder. */
+{ kind: "is_folder"; 
+/**  The folder. */
+file: string } | 
+/**  Nobody may read it. */
+{ kind: "no_permission"; 
+/**  The file. */
+file: string } | 
+/**  It has nothing in it. */
+{ kind: "empty"; 
+/**  The file. */
+file: string } | 
+/**  It is a web page. */
+{ kind: "web_page"; 
+/**  The file. */
+file: string } | 
+/**  It is something else that is no list. */
+{ kind: "other_file"; 
+/**  The file. */
+file: string; 
+/**  What it is. */
+what: OtherKind } | 
+/**  It is a workbook of the old kind, or has a password. */
+{ kind: "old_workbook"; 
+/**  The file. */
+file: string } | 
+/**  It has a password. */
+{ kind: "password"; 
+/**  The file. */
+file: string } | 
+/**  It is damaged or was cut off. */
+{ kind: "damaged"; 
+/**  The file. */
+file: string } | 
+/**  It holds more than a workbook of a list may. */
+{ kind: "too_big"; 
+/**  The file. */
+file: string } | 
+/**  More came through a pipe than can be held. */
+{ kind: "long_pipe"; 
+/**  The pipe. */
+file: string } | 
+/**  It has too many columns. */
+{ kind: "too_many_columns"; 
+/**  The file. */
+file: string; 
+/**  How many it may have. */
+most: number } | 
+/**  A row is too long; mostly a quotation mark is never closed. */
+{ kind: "long_row"; 
+/**  Its line. */
+line: number } | 
+/**  No column is known to hold the name. */
+{ kind: "no_name"; 
+/**  The columns there are. */
+have: string } | 
+/**  Something was said of a column that is not there. */
+{ kind: "no_such_column"; 
+/**  The column. */
+column: string; 
+/**  Those that are there. */
+have: string } | 
+/**  Two columns were said to be one thing. */
+{ kind: "mapped_twice"; 
+/**  The field's word. */
+place: string; 
+/**  One. */
+first: string; 
+/**  The other. */
+second: string } | 
+/**  One column was said to be two things. */
+{ kind: "column_twice"; 
+/**  The column. */
+column: string; 
+/**  The word of one place. */
+first: string; 
+/**  That of the other. */
+second: string } | 
+/**  Two columns claim to be one thing. */
+{ kind: "two_columns"; 
+/**  The field's word. */
+place: string; 
+/**  One. */
+first: string; 
+/**  The other. */
+second: string } | 
+/**  The disk has trouble with it. */
+{ kind: "unreadable"; 
+/**  The file. */
+file: string; 
+/**  In the system's words. */
+error: string } | 
+/**  So many guests are not on it any more that somebody has to say whether they are gone. */
+{ kind: "many_gone"; 
+/**  How many. */
+gone: number; 
+/**  Of how many. */
+of: number } | 
+/**  It has columns, and no row below them. */
+{ kind: "no_guests"; 
+/**  The file. */
+file: string } | 
+/**  It was written to while it was read. */
+{ kind: "changed" };
+
 /**  Everything the lobby shows. It knows no attendee. */
 export type LobbyView = {
 	/**  The event. */
@@ -816,6 +946,8 @@ export type LobbyView = {
 	later: SlotView[],
 	/**  How many guests came. */
 	arrived: number,
+	/**  How many of them are in the room. */
+	inside: number,
 	/**  How many were expected. */
 	expected: number,
 	/**  The guests' Wi-Fi. */
@@ -1090,6 +1222,8 @@ export type NotTheirs =
 export type NumbersView = {
 	/**  All in all. */
 	counts: Counts,
+	/**  The evening is over: whoever has not come did not. */
+	over: boolean,
 	/**  How many people the room holds. */
 	capacity: number | null,
 	/**  By ticket type, in their order. */
@@ -1143,6 +1277,9 @@ export type OfficeView = {
 	/**  Whether guests have already been let in: what tickets depend on is changed with care then. */
 	began: boolean,
 };
+
+/**  What is picked in the place of a list by mistake. */
+export type OtherKind = "pdf" | "picture" | "document" | "slides" | "numbers" | "archive" | "event" | "xml" | "binary";
 
 /**  How fast guests come, and what that means for the talks. */
 export type Pace = {
@@ -1203,6 +1340,8 @@ export type Problem = {
 	kind: ProblemKind,
 	/**  What it is and what to do, in English. */
 	message: string,
+	/**  The same for whoever says it in other words, where it is about a list. */
+	list: ListTrouble | null,
 };
 
 /**  What kind of problem, as far as a face acts on it. */
@@ -1354,6 +1493,10 @@ export type ScanAnswer = {
 	steps: Step[],
 	/**  How many of this ticket's group have still to come; `None` for a ticket of one. */
 	rest: number | null,
+	/**  How many people this answer lets in or out: several of a group at once, else 1, or none. */
+	people: number,
+	/**  `left`: how many of this ticket's group are still inside; `None` for a ticket of one. */
+	still_inside: number | null,
 	/**  Let in against this refusal. */
 	overridden: Verdict | null,
 	/**  Why they were let in against it, or what was paid, or in whose place they came. */
@@ -1373,13 +1516,17 @@ export type Settlement =
 /**  With a reason, which stands beside the log. */
 { how: "reason"; 
 /**  Why. */
-reason: string } | 
+reason: string; 
+/**  It is another person than the one who came on this ticket, and is counted as such. */
+another?: boolean } | 
 /**  A lead decides. */
 { how: "lead"; 
 /**  The lead's PIN. */
 pin: string; 
 /**  Why; may be empty. */
-reason: string } | 
+reason: string; 
+/**  As for [`Settlement::Reason`]. */
+another?: boolean } | 
 /**  They have paid here. */
 { how: "paid" } | 
 /**  They come off the waiting list. */
@@ -1609,6 +1756,8 @@ export type UndoAnswer = {
 	clock: string,
 	/**  A badge was printed for this guest: take it back. */
 	badge: boolean,
+	/**  How many people it was: a group that came in at once is taken back at once. */
+	people: number,
 };
 
 /**  What taking an import back did. */
@@ -1634,6 +1783,8 @@ export type Unwritable =
 "read_only" | 
 /**  The event file is not where it was opened. */
 "taken_away" | 
+/**  The disk is full. */
+"full" | 
 /**  The disk doesn't answer. */
 "disk";
 
@@ -1652,6 +1803,10 @@ line: number } |
 line: number } | 
 /**  Another row is about the same guest, says something else, and counts. */
 { kind: "differs"; 
+/**  That row's line. */
+line: number } | 
+/**  Another row says of the same guest that they don't come, and counts. */
+{ kind: "refused"; 
 /**  That row's line. */
 line: number } | 
 /**  Its code is that of another guest there is. */
@@ -1674,6 +1829,8 @@ have: string } |
 found: number; 
 /**  How many the header has. */
 header: number } | 
+/**  It is an extra to another ticket of its order, and no guest. */
+{ kind: "add_on" } | 
 /**  It has no name. */
 { kind: "no_name" } | 
 /**  A text is too long. */

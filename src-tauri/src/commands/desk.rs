@@ -7,7 +7,7 @@ use lanyard_desk_core::{
         NumbersView, Problem, ScanAnswer, Settlement, Substitute, UndoAnswer,
     },
 };
-use tauri::{State, WebviewWindow};
+use tauri::{AppHandle, State, WebviewWindow};
 
 use super::{lock, lock_for};
 use crate::front_desk::SharedDesk;
@@ -74,6 +74,19 @@ pub(crate) fn scan_pasted(
     scan_all(&desk, codes)
 }
 
+/// The picture on the clipboard, where the page was given none; `None`: there is none.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn scan_clipboard(
+    app: AppHandle,
+    desk: State<'_, SharedDesk>,
+) -> Result<Option<Vec<ScanAnswer>>, Problem> {
+    let picture = crate::clipboard::picture(&app);
+    picture
+        .map(|picture| scan_pasted(desk, picture))
+        .transpose()
+}
+
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn find(
@@ -127,8 +140,18 @@ pub(crate) fn settle(
 
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn undo(desk: State<'_, SharedDesk>, row: Option<u32>) -> Result<UndoAnswer, Problem> {
-    Ok(lock(&desk).undo(row.map(i64::from), None)?)
+pub(crate) fn undo(desk: State<'_, SharedDesk>, row: u32) -> Result<UndoAnswer, Problem> {
+    Ok(lock(&desk).undo(Some(row.into()), None)?)
+}
+
+/// Takes back an answer, or the last one, with everybody who came in by it.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn undo_answer(
+    desk: State<'_, SharedDesk>,
+    row: Option<u32>,
+) -> Result<UndoAnswer, Problem> {
+    Ok(lock(&desk).undo_answer(row.map(i64::from), None)?)
 }
 
 #[tauri::command(async)]

@@ -12,14 +12,16 @@ use tauri::State;
 use super::lock_real;
 use crate::front_desk::SharedDesk;
 
-/// A list dropped on the desk: taken in with the columns as they are recognised.
+/// A list dropped on the desk: taken in with the columns as they are recognised. Where many guests
+/// are missing from it, the desk asks, and `missing` is the answer.
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn import_list(
     desk: State<'_, SharedDesk>,
     path: PathBuf,
+    missing: Missing,
 ) -> Result<ImportAnswer, Problem> {
-    let job = lock_real(&desk).import_job(&path, &[], Missing::Ask)?;
+    let job = lock_real(&desk).import_job(&path, &[], missing)?;
     run(&desk, job)
 }
 

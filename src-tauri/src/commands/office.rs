@@ -289,7 +289,7 @@ pub(crate) fn reissue_tickets(
     attendee: String,
 ) -> Result<AttendeeView, Problem> {
     let mut desk = lock_real(&desk);
-    desk.reissue(&attendee)?;
+    desk.reissue(&attendee, false)?;
     Ok(desk.attendee(&attendee)?)
 }
 

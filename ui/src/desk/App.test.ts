@@ -122,7 +122,7 @@ describe("a scan", () => {
       sampleAnswer("already_in", {
         tone: "red",
         repeat: true,
-        first: { at: "", clock: "18:41", door: "Main door", seconds_ago: 6 },
+        first: { at: "", clock: "18:41", door: "Main door", seconds_ago: 6, left: false },
       });
     await scan("TICKET-1");
     expect(the("verdict-word")?.textContent).toBe("Same ticket");
@@ -309,7 +309,7 @@ describe("the keys", () => {
     expect(the("stage")?.textContent).toContain("badge back");
     press("F8");
     await pass(0);
-    expect(host.asked).toEqual(["scan TICKET-1", "undo 41", "undo last"]);
+    expect(host.asked).toEqual(["scan TICKET-1", "undo answer 41", "undo answer last"]);
   });
 
   it("F8 on a refusal takes back the last entry, not the refusal", async () => {
@@ -317,7 +317,7 @@ describe("the keys", () => {
     await scan("TICKET-1");
     press("F8");
     await pass(0);
-    expect(host.asked.at(-1)).toBe("undo last");
+    expect(host.asked.at(-1)).toBe("undo answer last");
   });
 
   it("F8 with nothing to take back says so, calmly", async () => {

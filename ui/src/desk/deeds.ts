@@ -55,6 +55,8 @@ export function perform(deed: Deed, desk: Desk, find: () => void): void {
       return desk.open({ kind: deed });
     case "office":
       return void desk.host.openOffice().catch(() => undefined);
+    case "list_part":
+      return desk.takePart();
     case "camera":
       if (!desk.camera.open) makeRoom(desk);
       return desk.camera.toggle();

@@ -1,5 +1,5 @@
 /** The desk at work: what is asked of the host, in which order, and what is on show meanwhile. */
-import type { DeskView, Found, Problem, ScanAnswer } from "../bindings";
+import type { DeskView, Found, Missing, Problem, ScanAnswer } from "../bindings";
 import { asProblem, type DeskHost } from "../host/host";
 import { t } from "../shared/i18n";
 import { Appearance } from "./appearance.svelte";
@@ -139,6 +139,17 @@ export class Desk {
     void this.#queue.add(() => this.#pictures(() => this.host.scanPasted([...picture])));
   }
 
+  /** What is on the clipboard, where the page was given no picture. */
+  pasteElsewhere(): void {
+    void this.#queue.add(() => this.#pictures(() => this.host.scanClipboard()));
+  }
+
+  /** The list that was dropped and refused, since many are missing from it, is only a part. */
+  takePart(): void {
+    const { note } = this;
+    if (note?.kind === "list_refused" && note.problem.kind === "many_gone") void this.#list(note.path, "stay");
+  }
+
   /** The guest of the chosen row, else of the stage. */
   get subject(): string | null {
     const shown = this.stage.kind === "verdict" ? this.stage.answer.attendee?.id : undefined;
@@ -192,11 +203,12 @@ export class Desk {
     if (view.unwritable !== null && !before?.unwritable) this.loudness.play("not_recorded");
   }
 
-  /** Takes back what the stage shows, else the last entry of this desk. */
-  undo(row: number | null = this.#show.row): Promise<void> {
+  /** Takes back a row; without one what the stage shows, else the last answer of this desk. */
+  undo(row?: number): Promise<void> {
+    const shown = this.#show.row;
     return this.#queue.add(async () => {
       try {
-        const undo = await this.host.undo(row);
+        const undo = await (row === undefined ? this.host.undoAnswer(shown) : this.host.undo(row));
         const handedOver = undo.verdict === "admitted" ? this.#show.handedOver(undo.undone) : [];
         this.#show.put({ kind: "undone", undo, handedOver }, "neutral");
         this.#look.again();
@@ -335,9 +347,10 @@ export class Desk {
     });
   }
 
-  async #pictures(read: () => Promise<ScanAnswer[]>): Promise<void> {
+  async #pictures(read: () => Promise<ScanAnswer[] | null>): Promise<void> {
     try {
       const answers = await read();
+      if (answers === null) return;
       this.#show.inTurn(answers);
       this.#look.again();
     } catch (thrown) {
@@ -348,14 +361,14 @@ export class Desk {
   }
 
   /** Beside the queue: a long list must not hold up a scan. */
-  async #list(path: string): Promise<void> {
+  async #list(path: string, missing: Missing = "ask"): Promise<void> {
     try {
-      const list = await this.host.importList(path);
+      const list = await this.host.importList(path, missing);
       this.#look.again();
       this.search.refresh();
       this.#show.say({ kind: "imported", list, clock: this.view?.clock ?? "" });
     } catch (thrown) {
-      this.#show.say({ kind: "list_refused", message: asProblem(thrown).message });
+      this.#show.say({ kind: "list_refused", problem: asProblem(thrown), path });
     }
   }
 

@@ -224,6 +224,20 @@ describe("files", () => {
     expect(the("news")?.textContent).toContain("There is no column for the name.");
   });
 
+  it("a list from which many are missing may be only a part", async () => {
+    host.onImport = (_path, missing) => {
+      if (missing === "ask") throw problem("many_gone", "11 of 12 guests are not on this list any more.");
+      return sampleImport({ added: 2, updated: 0, rejected: [] });
+    };
+    await tap("i", { ctrlKey: true });
+    host.drop("/guests.csv");
+    await pass(0);
+    expect(the("news")?.textContent).toContain("Ctrl I: it is only a part");
+    await tap("i", { ctrlKey: true });
+    expect(host.asked).toEqual(["import /guests.csv", "import /guests.csv stay"]);
+    expect(the("news")?.textContent).toContain("2 new");
+  });
+
   it("anything else says what could be dropped", async () => {
     host.drop("C:\\Users\\mia\\menu.docx");
     await pass(0);
@@ -235,11 +249,37 @@ describe("files", () => {
     host.onScanPasted = () => [namedAnswer("admitted", "li", "Ivo Li")];
     const event = new Event("paste", { cancelable: true }) as ClipboardEvent;
     const picture = new File([new Uint8Array([137, 80, 78, 71])], "image.png", { type: "image/png" });
-    Object.defineProperty(event, "clipboardData", { value: { files: [picture] } });
+    const clipboardData = { files: [picture], getData: () => "" };
+    Object.defineProperty(event, "clipboardData", { value: clipboardData });
     window.dispatchEvent(event);
     await pass(50);
     expect(host.asked).toEqual(["pasted 4 bytes"]);
     expect(the("verdict-name")?.textContent).toBe("Ivo Li");
+  });
+
+  const pasted = async (text: string) => {
+    const event = new Event("paste", { cancelable: true }) as ClipboardEvent;
+    Object.defineProperty(event, "clipboardData", { value: { getData: () => text } });
+    window.dispatchEvent(event);
+    await pass(50);
+    return event.defaultPrevented;
+  };
+
+  it("a picture of which the page is told nothing is asked for", async () => {
+    host.onClipboard = () => [namedAnswer("admitted", "li", "Ivo Li")];
+    await pasted("");
+    expect(host.asked).toEqual(["scan clipboard"]);
+    expect(the("verdict-name")?.textContent).toBe("Ivo Li");
+    host.onClipboard = () => null;
+    await pasted("");
+    expect(verdict(), "an empty clipboard says nothing").toBe("admitted");
+  });
+
+  it("a pasted code is a scan, another text is a text", async () => {
+    const code = `LY1:${"A1 ".repeat(39)}`;
+    expect(await pasted(`${code}\n`)).toBe(true);
+    expect(await pasted("Ann-Marie Kelly")).toBe(false);
+    expect(host.asked).toEqual([`scan ${code}`]);
   });
 });
 

@@ -26,6 +26,7 @@ export type Deed =
   | "numbers"
   | "rehearsal"
   | "office"
+  | "list_part"
   | "camera"
   | "other_camera"
   | "mirror"
@@ -71,6 +72,7 @@ export const KEYS: readonly Key[] = [
   { deed: "numbers", group: "desk", key: "n", ctrl: true },
   { deed: "rehearsal", group: "desk", key: "r", ctrl: true },
   { deed: "office", group: "desk", key: "o", ctrl: true },
+  { deed: "list_part", group: "desk", key: "i", ctrl: true },
 
   { deed: "mute", group: "look", key: "F7" },
   { deed: "volume", group: "look", key: "F7", shift: true },

@@ -88,6 +88,12 @@ describe("a reason", () => {
     expect(document.activeElement, "and the search has the keys again").toBe(field());
   });
 
+  it("may say that it is another person, who is counted, too", async () => {
+    await tap("ArrowDown");
+    await tap("Enter");
+    expect(settles()).toEqual(["settle 7 reason Two people, one ticket by mistake for another"]);
+  });
+
   it("is chosen with the arrows, or typed", async () => {
     await tap("ArrowDown");
     await tap("ArrowDown");
@@ -280,7 +286,7 @@ it("a held key is pressed once", async () => {
   press("F8", { repeat: true });
   press("F8", { repeat: true });
   await pass(0);
-  expect(host.asked).toEqual(["undo last"]);
+  expect(host.asked).toEqual(["undo answer last"]);
 });
 
 it("attention has a sound of its own, behind the tone’s", async () => {
@@ -301,7 +307,7 @@ describe("undo", () => {
   });
 
   it("of a leaving takes nothing back", async () => {
-    host.onUndo = () => ({ row: 9, undone: 3, name: "Ivo Li", verdict: "left", clock: "20:10", badge: true });
+    host.onUndo = () => ({ row: 9, undone: 3, name: "Ivo Li", verdict: "left", clock: "20:10", badge: true, people: 1 });
     await tap("F8");
     expect(shown()).toContain("They count as in again.");
     expect(shown()).not.toContain("badge");

@@ -1,5 +1,6 @@
 /** A reason being given, or a lead deciding, for a refusal on the stage. */
 import type { Problem, ScanAnswer, Settlement } from "../bindings";
+import { t } from "../shared/i18n";
 
 export class Settling {
   readonly answer: ScanAnswer;
@@ -46,8 +47,8 @@ export class Settling {
   }
 
   get settlement(): Settlement {
-    return this.how === "lead"
-      ? { how: "lead", pin: this.pin, reason: this.reason }
-      : { how: "reason", reason: this.reason };
+    const { how, pin, reason } = this;
+    const another = this.answer.verdict === "already_in" && reason === t.anotherPerson;
+    return how === "lead" ? { how, pin, reason, another } : { how, reason, another };
   }
 }

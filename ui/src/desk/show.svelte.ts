@@ -7,6 +7,7 @@ import type { Settling } from "./settling.svelte";
 import type { Sound } from "./sound";
 import {
   goesWithGuest,
+  handOver,
   isAboutSame,
   letsIn,
   needsSettling,
@@ -199,9 +200,10 @@ export class Show {
     if (this.group) this.#grouped = setTimeout(() => (this.group = null), REST_MS);
   }
 
-  #rememberHanded({ row, verdict, hand_over }: ScanAnswer): void {
-    if (verdict !== "admitted" || hand_over.length === 0) return;
-    this.#handed.set(row, hand_over);
+  #rememberHanded(answer: ScanAnswer): void {
+    const things = handOver(answer);
+    if (answer.verdict !== "admitted" || things.length === 0) return;
+    this.#handed.set(answer.row, things);
     const [oldest] = this.#handed.keys();
     if (this.#handed.size > MOST_HANDED && oldest !== undefined) this.#handed.delete(oldest);
   }

@@ -49,6 +49,11 @@ export function begins(typed: Typed[]): boolean {
   return isTicketCode(chars) || (physical !== null && isTicketCode(physical));
 }
 
+/** Whether a text is a ticket code by its look. */
+export function isWhole(text: string): boolean {
+  return text.length === CODE_LENGTH && isTicketCode(text) && BASE45.test(text);
+}
+
 /** Only what a scanner adds is taken off; a code may begin or end with a space. */
 export function strip(text: string): string {
   return text.replace(/^[\r\n\t]+|[\r\n\t]+$/g, "");

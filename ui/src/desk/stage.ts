@@ -20,7 +20,7 @@ export type Stage =
 /** News that is no answer to a scan: a line at the foot of the stage, which hides none. */
 export type Note =
   | { kind: "imported"; list: ImportAnswer; clock: string }
-  | { kind: "list_refused"; message: string }
+  | { kind: "list_refused"; problem: Problem; path: string }
   | { kind: "unknown_file"; file: string }
   | { kind: "badge"; printed: PrintAnswer }
   | { kind: "badge_refused"; message: string }
@@ -82,6 +82,11 @@ export function needsSettling(answer: ScanAnswer): boolean {
 
 export function letsIn(answer: ScanAnswer): boolean {
   return answer.verdict === "admitted" || answer.verdict === "re_entered";
+}
+
+/** What to hand over: to each of a group that came in at once. */
+export function handOver({ hand_over, people }: ScanAnswer): string[] {
+  return people > 1 ? hand_over.map((thing) => `${people} × ${thing}`) : hand_over;
 }
 
 export function isAboutSame(a: ScanAnswer, b: ScanAnswer): boolean {

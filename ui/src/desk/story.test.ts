@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Status, Verdict } from "../bindings";
 import { sampleAnswer, sampleDesk, TONES } from "../host/samples";
 import { dictionaries } from "../shared/i18n";
-import { announce, tell, tellSteps } from "./story";
+import { announce, groupPill, tell, tellSteps } from "./story";
 
 const { en } = dictionaries;
 const detail = sampleAnswer("admitted").detail;
@@ -26,6 +26,17 @@ it("advises by the tone it was given, never by its own reckoning", () => {
   expect(next("neutral")).toBe(en.next.alreadyInWelcome);
 });
 
+it("tells of who has left, and of groups, how many", () => {
+  const first = { ...sampleAnswer("already_in").first!, left: true };
+  const told = tell(sampleAnswer("already_in", { tone: "red", first }), en);
+  expect([told.word, told.story]).toEqual(["Left already", "Came at 18:19, and left"]);
+  const group = { member: 4, admits: 4 };
+  expect(groupPill(sampleAnswer("admitted", group), en)).toBe("4 of 4");
+  expect(groupPill(sampleAnswer("left", { ...group, still_inside: 3 }), en)).toBe("3 of them still inside");
+  const answer = sampleAnswer("admitted", { people: 3, hand_over: ["Blue wristband"] });
+  expect(announce(answer, en)).toContain("Hand over: 3 × Blue wristband");
+});
+
 it("uses the details a refusal brings", () => {
   const story = (verdict: Verdict, more: Partial<typeof detail>) =>
     tell(sampleAnswer(verdict, { detail: { ...detail, ...more } }), en).story;
@@ -38,6 +49,10 @@ it("uses the details a refusal brings", () => {
     "a group that met a full room says who is where",
   ).toBe("1 came in, 2 did not. 5 inside, room for 5");
   expect(story("revoked", { since: "17:55" })).toContain("17:55");
+  const refunded = sampleAnswer("revoked");
+  const told = tell({ ...refunded, attendee: { ...refunded.attendee!, status: "refunded" } }, en);
+  expect(told.story, "nobody who was paid back holds a newer ticket").toBe(en.story.notConfirmed.refunded);
+  expect(told.next).not.toBe(en.next.revoked);
 });
 
 it("says of a real ticket that the desk only practises", () => {

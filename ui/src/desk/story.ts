@@ -2,6 +2,7 @@
 import type { DeskView, ScanAnswer, TalkHere, UndoAnswer } from "../bindings";
 import type { Words } from "../shared/i18n";
 import { label } from "./keys";
+import { handOver } from "./stage";
 import { settlingSteps, type SettlingStep } from "./steps";
 
 export type Story = { word: string; story: string; next: string | null };
@@ -29,6 +30,9 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
       if (answer.repeat) {
         const story = first ? t.story.sameTicket(first.seconds_ago) : t.story.alreadyIn;
         return { word: t.sameTicket, story, next: null };
+      }
+      if (first?.left) {
+        return { word: t.hasLeft, story: t.story.hasLeft(first.clock), next: t.next.hasLeft };
       }
       const story = first ? t.story.earlier(first.clock, first.door, first.seconds_ago) : t.story.alreadyIn;
       const next =
@@ -68,6 +72,10 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
     case "wrong_event":
       return { word, story: t.story.wrongEvent, next: t.next.wrongEvent };
     case "revoked": {
+      const status = answer.attendee?.status;
+      if (status === "cancelled" || status === "refunded") {
+        return { word, story: t.story.notConfirmed[status], next: t.next.refused };
+      }
       const story = detail.since ? t.story.revoked(detail.since) : t.story.revokedUnknown;
       return { word, story, next: t.next.revoked };
     }
@@ -91,6 +99,12 @@ export function tellTalk(talk: TalkHere | null, t: Words): string | null {
   if (!talk) return null;
   const others = talk.missing.length > 0 ? t.talk.missing(talk.missing) : t.talk.allHere;
   return `${t.talk.theirs(talk.starts)}. ${others}`;
+}
+
+/** Which person of a group this is; of one who leaves, how many of it stay. */
+export function groupPill({ member, admits, still_inside }: ScanAnswer, t: Words): string | null {
+  if (still_inside !== null) return t.stillInside(still_inside);
+  return member && admits ? t.groupOf(member, admits) : null;
 }
 
 /** What to ask back after an undo. */
@@ -141,8 +155,8 @@ export function tellSteps(answer: ScanAnswer, view: DeskView | null, t: Words): 
 /** One sentence for those who listen instead of look. */
 export function announce(answer: ScanAnswer, t: Words, view: DeskView | null = null): string {
   const { word, story, next } = tell(answer, t, view?.practice);
-  const group = answer.member && answer.admits ? t.groupOf(answer.member, answer.admits) : "";
-  const handOver = answer.hand_over.length > 0 ? `${t.handOver}: ${answer.hand_over.join(", ")}` : "";
+  const group = groupPill(answer, t) ?? "";
+  const things = answer.hand_over.length > 0 ? `${t.handOver}: ${handOver(answer).join(", ")}` : "";
   const override = tellOverride(answer, t) ?? "";
   const talk = tellTalk(answer.talk, t) ?? "";
   const room = answer.places_left === null ? "" : t.placesLeft(answer.places_left);
@@ -152,7 +166,7 @@ export function announce(answer: ScanAnswer, t: Words, view: DeskView | null = n
     attendee?.name ?? "",
     attention ?? "",
     group,
-    handOver,
+    things,
     note ?? "",
     story,
     override,

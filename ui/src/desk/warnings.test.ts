@@ -42,6 +42,13 @@ it("never says Ready where nothing can be recorded, but what to do", async () =>
   expect(sounds).toHaveLength(1);
 });
 
+it("says of a full disk what to do", async () => {
+  host.view = sampleDesk({ unwritable: "full" });
+  await open();
+  expect(verdict()).toBe("unwritable");
+  expect(shown()).toContain("The disk is full. Delete what nobody needs");
+});
+
 it("says of a clock that was set that it is none, and what day it shows", async () => {
   await open();
   expect(the("set-clock")).toBeNull();

@@ -13,6 +13,7 @@ import type {
   LobbyView,
   LogFilter,
   LogPage,
+  Missing,
   NewGuest,
   NumbersView,
   PracticeTicket,
@@ -41,8 +42,8 @@ import {
   sampleRehearsal,
 } from "./samples";
 
-export function problem(kind: Problem["kind"], message = ""): Problem {
-  return { kind, message };
+export function problem(kind: Problem["kind"], message = "", list: Problem["list"] = null): Problem {
+  return { kind, message, list };
 }
 
 type Now<T> = T | Promise<T>;
@@ -67,6 +68,7 @@ export class FakeDesk implements DeskHost {
 
   onScan: (text: string) => Now<ScanAnswer> = (text) => sampleAnswer("unknown", { code: text });
   onScanPicture: (path: string) => Now<ScanAnswer[]> = () => [];
+  onClipboard: () => Now<ScanAnswer[] | null> = () => null;
   onScanPasted: (picture: number[]) => Now<ScanAnswer[]> = () => [];
   onAdmit: (guest: Found) => Now<ScanAnswer> = ({ id, name }) => namedAnswer("admitted", id, name, { by_hand: true });
   onAdmitRest: (row: number) => Now<ScanAnswer> = (row) => sampleAnswer("admitted", { row, member: 4, admits: 4, rest: 0 });
@@ -83,6 +85,7 @@ export class FakeDesk implements DeskHost {
     verdict: "admitted",
     clock: "18:41",
     badge: true,
+    people: 1,
   });
   onGuest: (id: string) => Now<AttendeeView> = (id) => {
     const guest = this.guests.find((guest) => guest.id === id);
@@ -98,7 +101,7 @@ export class FakeDesk implements DeskHost {
   };
   onLog: (filter: LogFilter) => Now<LogPage> = (filter) => sampleLog(filter);
   onNumbers: () => Now<NumbersView> = () => sampleNumbers();
-  onImport: (path: string) => Now<ImportAnswer> = () => sampleImport();
+  onImport: (path: string, missing: Missing) => Now<ImportAnswer> = () => sampleImport();
   onTry: (text: string) => Now<TriedTicket> = () => ({
     verdict: "admitted",
     tone: "green",
@@ -138,6 +141,11 @@ export class FakeDesk implements DeskHost {
     return this.onScanPicture(path);
   }
 
+  async scanClipboard(): Promise<ScanAnswer[] | null> {
+    this.asked.push("scan clipboard");
+    return this.onClipboard();
+  }
+
   async scanPasted(picture: number[]): Promise<ScanAnswer[]> {
     this.asked.push(`pasted ${picture.length} bytes`);
     return this.onScanPasted(picture);
@@ -169,12 +177,17 @@ export class FakeDesk implements DeskHost {
   }
 
   async settle(row: number, settlement: Settlement): Promise<ScanAnswer> {
-    this.asked.push(["settle", row, ...Object.values(settlement)].join(" "));
+    const { another, ...told } = { another: false, ...settlement };
+    this.asked.push(["settle", row, ...Object.values(told), ...(another ? ["for another"] : [])].join(" "));
     return this.onSettle(row, settlement);
   }
 
-  async undo(row: number | null): Promise<UndoAnswer> {
-    this.asked.push(`undo ${row ?? "last"}`);
+  async undo(row: number): Promise<UndoAnswer> {
+    this.asked.push(`undo ${row}`);
+    return this.onUndo(row);
+  }
+  async undoAnswer(row: number | null): Promise<UndoAnswer> {
+    this.asked.push(`undo answer ${row ?? "last"}`);
     return this.onUndo(row);
   }
 
@@ -208,9 +221,9 @@ export class FakeDesk implements DeskHost {
     return this.onNumbers();
   }
 
-  async importList(path: string): Promise<ImportAnswer> {
-    this.asked.push(`import ${path}`);
-    return this.onImport(path);
+  async importList(path: string, missing: Missing): Promise<ImportAnswer> {
+    this.asked.push(`import ${path}${missing === "ask" ? "" : ` ${missing}`}`);
+    return this.onImport(path, missing);
   }
 
   async printInside(): Promise<PrintAnswer> {

@@ -79,7 +79,7 @@ const SCANS: Record<string, ScanAnswer[]> = {
   refuse: [sampleAnswer("already_in", { tone: "red" })],
   welcome: [sampleAnswer("already_in", { tone: "neutral" })],
   repeat: [
-    sampleAnswer("already_in", { repeat: true, first: { at: "", clock: "18:41", door: "Main door", seconds_ago: 6 } }),
+    sampleAnswer("already_in", { repeat: true, first: { at: "", clock: "18:41", door: "Main door", seconds_ago: 6, left: false } }),
   ],
   offline: [sampleAnswer("admitted", { offline: true, unlisted: true, attention: "Speaker" })],
   chips: [
@@ -149,7 +149,7 @@ const SCENES: Record<string, Scene> = {
   },
 };
 
-const UNDO = { row: 8, undone: 7, name: "Ann-Marie Kelly", verdict: "admitted", clock: "18:41", badge: true } as const;
+const UNDO = { row: 8, undone: 7, name: "Ann-Marie Kelly", verdict: "admitted", clock: "18:41", badge: true, people: 1 } as const;
 
 /** A picture to lay an outline on, since there is no camera. */
 function grey(): string {

@@ -1,4 +1,5 @@
 /** The office without the program, for looking at it: `vite --mode fake`, then `office.html?room=mail`. */
+import { problem } from "./fake";
 import { FakeOffice } from "./fakeOffice";
 import type { OfficeHost } from "./host";
 import { letters, NO_SERVER, sampleForm, sampleImported, sampleOffice, samplePreview } from "./samplesOffice";
@@ -44,7 +45,7 @@ const SCENES: Record<string, Scene> = {
   list_problem: {
     prepare: (host) =>
       (host.onPreviewList = () =>
-        samplePreview({ problem: "Two columns claim to be the e-mail: “email” and “E-Mail Address”. Say which one it is." })),
+        samplePreview({ problem: problem("bad_input", "", { kind: "two_columns", place: "email", first: "email", second: "E-Mail Address" }) })),
     then: (host) => host.drop("/home/rich/guests.csv"),
   },
   progress: { then: (host) => host.tell({ done: 148, total: 400, }) },

@@ -127,7 +127,7 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
         },
     first:
       verdict === "already_in"
-        ? { at: "2026-12-03T18:19:00Z", clock: "18:19", door: "Side door", seconds_ago: 1320 }
+        ? { at: "2026-12-03T18:19:00Z", clock: "18:19", door: "Side door", seconds_ago: 1320, left: false }
         : null,
     repeat: false,
     member: null,
@@ -143,6 +143,8 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
     detail: { doors: [], days: [], due: null, capacity: null, inside: null, since: null, status: null, came: null },
     steps: STEPS[verdict],
     rest: null,
+    people: verdict === "admitted" || verdict === "re_entered" || verdict === "left" ? 1 : 0,
+    still_inside: null,
     overridden: null,
     reason: null,
     talk: null,
@@ -311,6 +313,7 @@ export function sampleNumbers(more: Partial<NumbersView> = {}): NumbersView {
   const arrivals = [18, 42, 61, 47, 29, 17];
   return {
     counts: { expected: 386, arrived: 214, inside: 209, to_come: 172 },
+    over: false,
     capacity: 420,
     ticket_types: [
       { name: "Standard", expected: 352, arrived: 190, inside: 186 },
@@ -342,10 +345,12 @@ export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
       { line: 88, reason: "column “status”: “tomorow” is no status", column: "status", why: { kind: "no_status", text: "tomorow" } },
     ],
     rejected_rows: 2,
+    taken_in_part: [],
     gone: 0,
     back: 0,
     cancelled: 0,
     flagged: [],
+    elsewhere: [],
     twins: [],
     ticket_types: [],
     spared: 0,
@@ -445,6 +450,7 @@ export function sampleLobby(more: Partial<LobbyView> = {}): LobbyView {
       { ...SLOTS.end, starts_in_seconds: 6360 },
     ],
     arrived: 214,
+    inside: 209,
     expected: 386,
     wifi: { network: "insights", password: "ship-it-daily" },
     notes: ["Food and beer until 21:00, on your left"],

@@ -143,6 +143,8 @@ export function sampleImported(more: Partial<ImportAnswer> = {}): ImportAnswer {
     back: 1,
     cancelled: 2,
     flagged: [{ id: "sahin", name: "Çağla Şahin", status: "cancelled" }],
+    elsewhere: [{ id: "walsh", name: "Ciarán Walsh", status: "refunded" }],
+    taken_in_part: [{ line: 31, reason: "column “email”: “at home” is no e-mail address", column: "email", why: { kind: "not_an_email", text: "at home" } }],
     twins: [{ name: "Ann-Marie Kelly", email: "annmarie@example.org", alike: "on_two_lists", guests: [twin("kelly-1", "eventbrite"), { ...twin("", "luma"), id: null }] }],
     ticket_types: [{ name: "Early bird", taken_as: "General", rows: 18 }],
     import: 3,
@@ -205,7 +207,7 @@ export function samplePreview(more: Partial<ImportPreview> = {}, questions = QUE
 
 const PLACES = (
   "name first_name name_infix last_name buyer_name email buyer_email company role ticket_type ticket_variant code source_id order " +
-  "note status due attention companions quantity paid payment price currency blocked lanyard_id question leave_out"
+  "note status due attention companions quantity paid payment price currency blocked add_on_to lanyard_id question leave_out"
 ).split(" ");
 
 export const IMPORTS: ImportView[] = [

@@ -115,6 +115,19 @@ fn import(
     for row in &answer.rejected {
         output.say(&format!("line {}: {}", row.line, row.reason));
     }
+    for row in &answer.taken_in_part {
+        output.say(&format!(
+            "line {}: {}; of the row is taken that the guest does not come",
+            row.line, row.reason
+        ));
+    }
+    for note in &answer.elsewhere {
+        let status = status(note.status);
+        output.say(&format!(
+            "{} comes by another list, and this one says {status}",
+            note.name
+        ));
+    }
     for note in &answer.flagged {
         let status = status(note.status);
         output.say(&format!("{} is in, and the list says {status}", note.name));

@@ -267,11 +267,18 @@ fn direction(exit: bool) -> Direction {
 
 pub(crate) fn undo(args: &UndoArgs, mut desk: Desk, output: &Output) -> Result<Outcome, CliError> {
     let at = args.at.time(&desk)?;
-    let answer = desk.undo(args.row, at)?;
+    let answer = match args.row {
+        Some(row) => desk.undo(Some(row), at)?,
+        None => desk.undo_answer(None, at)?,
+    };
     output.answer(&answer, || {
         let name = answer.name.as_deref().unwrap_or("a guest");
         let (undone, clock) = (answer.undone, &answer.clock);
-        format!("Took back row {undone}: {name}, {clock}. Take back what was handed over.")
+        let people = match answer.people {
+            0 | 1 => String::new(),
+            people => format!(", all {people} who came at once"),
+        };
+        format!("Took back row {undone}: {name}{people}, {clock}. Take back what was handed over.")
     })?;
     Ok(Outcome::Yes)
 }

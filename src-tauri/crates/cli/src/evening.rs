@@ -137,9 +137,13 @@ pub(crate) fn backup(args: &BackupArgs, desk: &Desk, output: &Output) -> Result<
 
 fn report_words(numbers: &NumbersView) -> String {
     let counts = &numbers.counts;
+    let absent = match numbers.over {
+        true => counted(counts.to_come, "no-show", "no-shows"),
+        false => format!("{} to come", counts.to_come),
+    };
     let mut lines = vec![format!(
-        "{} of {} came, {} inside, {} to come",
-        counts.arrived, counts.expected, counts.inside, counts.to_come
+        "{} of {} came, {} inside, {absent}",
+        counts.arrived, counts.expected, counts.inside
     )];
     if let Some(minutes) = numbers.pace.minutes_to_go.filter(|minutes| *minutes > 0) {
         lines.push(format!(
@@ -161,6 +165,7 @@ fn report_words(numbers: &NumbersView) -> String {
     for talk in &numbers.talks {
         let missing = match talk.missing.as_slice() {
             [] => "all speakers are here".to_owned(),
+            missing if numbers.over => format!("did not come: {}", missing.join(", ")),
             missing => format!("still to come: {}", missing.join(", ")),
         };
         lines.push(format!("{}  {}: {missing}", talk.starts, talk.title));

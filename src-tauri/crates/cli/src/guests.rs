@@ -29,8 +29,16 @@ pub(crate) fn settle(
         reason if args.lead => Settlement::Lead {
             pin: pin()?,
             reason: reason.unwrap_or_default(),
+            another: args.another,
         },
-        Some(reason) => Settlement::Reason { reason },
+        Some(reason) => Settlement::Reason {
+            reason,
+            another: args.another,
+        },
+        None if args.another => Settlement::Reason {
+            reason: String::new(),
+            another: true,
+        },
         None => Settlement::Admit,
     };
     let at = args.at.time(&desk)?;

@@ -24,6 +24,7 @@ pub(crate) fn tickets(
             paper,
             template,
             one_file,
+            language,
             attendee,
         } => {
             let issued = desk.issue(&attendee)?;
@@ -33,6 +34,7 @@ pub(crate) fn tickets(
                 paper: paper.into(),
                 template,
                 one_file,
+                language,
             };
             if one_file && files.format != TicketFormat::Pdf {
                 return Err(CliError::OneFileOfWhat);
@@ -75,8 +77,9 @@ pub(crate) fn tickets(
             let answer = serde_json::json!({ "revoked": revoked });
             output.answer(&answer, || format!("{revoked} revoked"))?;
         }
-        TicketsCommand::Reissue { id } => {
-            let issued = desk.reissue(&id)?;
+        TicketsCommand::Reissue { id, refused_too } => {
+            let issued = desk.reissue(&id, refused_too)?;
+            unconfirmed(&issued, output);
             let answer: Vec<_> = issued.iter().map(issued_json).collect();
             output.answer(&answer, || {
                 let codes: Vec<_> = issued.iter().map(|one| one.code.as_str()).collect();
@@ -92,13 +95,13 @@ pub(crate) fn tickets(
 fn unconfirmed(issued: &[IssuedTicket], output: &Output) -> Vec<serde_json::Value> {
     let mut guests = Vec::new();
     for IssuedTicket { attendee, .. } in issued {
-        if attendee.status == Status::Confirmed {
+        if attendee.said() == Status::Confirmed {
             continue;
         }
         let (id, name, status) = (
             attendee.id.to_string(),
             &attendee.name,
-            attendee.status.word(),
+            attendee.said().word(),
         );
         output.say(&format!(
             "{name} is not confirmed ({status}): the door refuses this ticket until they are"

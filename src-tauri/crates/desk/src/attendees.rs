@@ -6,7 +6,7 @@ use crate::{
     Desk, DeskError, Result,
     answers::{AnswerView, AttendeeView, GuestChange, NewGuest, State, TicketView},
     format,
-    import::{cancelled, holds, new_ticket, ticket_type},
+    import::{holds, new_ticket, ticket_type},
     walk_in::{ADDED, origin, person_name},
 };
 
@@ -75,6 +75,7 @@ impl AttendeeChange {
             attention: self.attention.is_some(),
             ticket_type: self.ticket_type.is_some(),
             due: self.due.is_some(),
+            answers: false,
             status: self.status.is_some(),
         }
     }
@@ -116,8 +117,9 @@ impl Desk {
             table::attendee::update(conn, &attendee)?;
             table::standing::mark_edited(conn, id, change.edited())?;
             if let Some(status) = change.status {
+                table::standing::clear_flag(conn, id)?;
                 table::before::keep_status(conn, id)?;
-                if !cancelled(status) {
+                if !status.withdraws() {
                     for ticket in table::ticket::revoked_by_import(conn, id)? {
                         table::ticket::give_back(conn, ticket)?;
                     }
@@ -232,7 +234,7 @@ impl Desk {
 
 /// The state of a guest who has not come.
 pub(crate) fn not_here(attendee: &Attendee, tickets: &[Ticket]) -> State {
-    match attendee.status == Status::Confirmed && tickets.iter().any(holds) {
+    match attendee.said() == Status::Confirmed && tickets.iter().any(holds) {
         true => State::Expected,
         false => State::NotComing,
     }

@@ -50,7 +50,7 @@ pub(crate) struct Ruling {
     /// The guest whom this changed, and what they were before.
     pub(crate) changed: Option<(AttendeeId, Share)>,
     /// The guest in whose place somebody came.
-    pub(crate) replaced: Option<lanyard_event::Attendee>,
+    pub(crate) replaced: Option<table::substituted::Substituted>,
 }
 
 impl Ruling {
@@ -114,6 +114,11 @@ impl Case<'_> {
         (admits > 1).then(|| self.presence().rest(admits))
     }
 
+    fn still_inside(&self) -> Option<u16> {
+        let admits = self.known.guest()?.ticket.admits;
+        (admits > 1 && self.scan.direction == Direction::Out).then(|| self.presence().inside())
+    }
+
     fn append(&mut self, life: Life, digest: [u8; 32], ruling: &Ruling) -> Result<Logged> {
         let member = ruling.verdict.member().unwrap_or(0);
         let next = self.presence().next_entry_number(member);
@@ -160,6 +165,8 @@ struct Done {
     ruling: Ruling,
     settling: Option<Settling>,
     rest: Option<u16>,
+    /// How many are still inside on the ticket of one who left; `None` for a ticket of one.
+    still_inside: Option<u16>,
     rows: Vec<Logged>,
     entries: Vec<Entry>,
     day: Option<lanyard_event::Day>,
@@ -171,6 +178,11 @@ struct Done {
 }
 
 impl Done {
+    fn people(&self) -> u32 {
+        let moves = self.rows.iter().filter(|row| row.entry.kind.moves());
+        u32::try_from(moves.count()).unwrap_or(u32::MAX)
+    }
+
     /// Of a group let in at once that was stopped: how many of it came in.
     fn came(&self) -> Option<u32> {
         let before = u32::try_from(self.rows.len()).ok()?.checked_sub(1)?;
@@ -230,7 +242,7 @@ impl Desk {
                     let refused = !ruling.verdict.kind().passes();
                     let settling = refused.then(|| case.settling()).flatten();
                     rows.push(case.append(life, digest, &ruling)?);
-                    let rest = case.rest();
+                    let (rest, still_inside) = (case.rest(), case.still_inside());
                     let comes = matches!(
                         ruling.verdict,
                         Verdict::Admitted { .. } | Verdict::ReEntered { .. }
@@ -247,6 +259,7 @@ impl Desk {
                             ruling,
                             settling,
                             rest,
+                            still_inside,
                             rows,
                         });
                     }
@@ -312,6 +325,7 @@ impl Desk {
             digest: entry.digest,
             settling: case.settling(),
             rest: case.rest(),
+            still_inside: None,
             day: case.day(),
             known: case.known,
             entries: case.entries,
@@ -386,6 +400,8 @@ impl Desk {
                 done.rest.unwrap_or(0),
             ),
             rest: done.rest.map(u32::from),
+            people: done.people(),
+            still_inside: done.still_inside.map(u32::from),
             overridden: ruling.overridden().map(Into::into),
             reason: ruling.text.clone(),
             talk: talk.filter(|_| verdict.kind() == VerdictKind::Admitted),

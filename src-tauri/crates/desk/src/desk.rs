@@ -16,7 +16,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     DeskError, Home, Result, ShiftedClock, SystemClock, SystemRng,
-    answers::{Change, Counts, DeskView, LogLine, Unwritable},
+    answers::{Change, Counts, DeskView, LogLine},
     facts::{Facts, Share},
     format,
     home::{Identity, Seen},
@@ -301,7 +301,7 @@ impl Desk {
             list_minutes: self.list_minutes(now),
             clock: format::clock(now, &self.event),
             set_clock: self.clock_is_set.then(|| format::day(now, &self.event)),
-            unwritable: self.store.writable().err().map(Unwritable::from),
+            unwritable: self.unwritable(),
             direction: self.direction.into(),
             ticket_types: kinds.map(|kind| kind.name.clone()).collect(),
             contact: self.event.contact.clone(),

@@ -10,7 +10,7 @@ use lanyard_optics::ReadError;
 use lanyard_store::StoreError;
 
 use crate::{
-    answers::{NotTheirs, Problem, ProblemKind},
+    answers::{ListTrouble, NotTheirs, Problem, ProblemKind},
     format::counted,
 };
 
@@ -47,6 +47,10 @@ pub enum DeskError {
     NoSuchTicket(String),
     #[error("{0} has no ticket that holds")]
     NoValidTicket(String),
+    #[error(
+        "{name} was {}, so there is no new ticket; confirm them first if they come after all", status.word()
+    )]
+    NoTicketFor { name: String, status: Status },
     #[error(transparent)]
     Row(#[from] RowError),
     #[error(transparent)]
@@ -235,6 +239,7 @@ impl DeskError {
             | Self::NoCode
             | Self::CodeIsNoName
             | Self::NoReason
+            | Self::NoTicketFor { .. }
             | Self::NoPrinter
             | Self::ShortPin
             | Self::NoSuchPlace(_)
@@ -343,6 +348,7 @@ impl From<DeskError> for Problem {
         Self {
             kind: error.kind(),
             message: error.to_string(),
+            list: ListTrouble::of(&error),
         }
     }
 }

@@ -131,7 +131,7 @@ pub(crate) fn attendee_brief(attendee: &Attendee, kind: Option<&TicketType>) -> 
         company: attendee.company.clone(),
         role: attendee.role.clone(),
         ticket_type: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
-        status: attendee.status.into(),
+        status: attendee.said().into(),
         evenings_before: 0,
         answers: Vec::new(),
     }
@@ -143,6 +143,7 @@ pub(crate) fn first(entry: FirstEntry, now: Timestamp, event: &Event) -> First {
         clock: clock_or_day(entry.at, now, event),
         door: door_names(&[entry.door], event).concat(),
         seconds_ago: u32::try_from(entry.seconds_ago).unwrap_or(u32::MAX),
+        left: entry.left,
     }
 }
 

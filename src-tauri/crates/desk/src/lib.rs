@@ -41,11 +41,13 @@ mod steps;
 mod tally;
 mod ticket_files;
 mod ticket_folder;
+mod ticket_words;
 mod tickets;
 mod undo;
 mod unsettled;
 mod walk_in;
 mod world;
+mod writable;
 
 pub use attendees::AttendeeChange;
 pub use badges::{BadgeOutput, Whose};

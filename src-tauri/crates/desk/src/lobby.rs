@@ -31,6 +31,7 @@ impl Desk {
             next: slots(&scene.next),
             later: slots(&scene.later),
             arrived: counts.arrived,
+            inside: counts.inside,
             expected: counts.expected,
             wifi: event.wifi.as_ref().map(|wifi| WifiView {
                 network: wifi.network.clone(),

@@ -54,13 +54,17 @@ impl Power {
     }
 }
 
-/// How many megabytes are free on the disk of a file.
-pub(crate) fn free_megabytes(file: &Path) -> io::Result<u32> {
+/// How many bytes are free on the disk of a file.
+pub(crate) fn free_bytes(file: &Path) -> io::Result<u64> {
     let folder = file
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
-    let bytes = fs4::available_space(folder.unwrap_or(Path::new(".")))?;
-    Ok(u32::try_from(bytes >> 20).unwrap_or(u32::MAX))
+    fs4::available_space(folder.unwrap_or(Path::new(".")))
+}
+
+/// How many megabytes are free on the disk of a file.
+pub(crate) fn free_megabytes(file: &Path) -> io::Result<u32> {
+    Ok(u32::try_from(free_bytes(file)? >> 20).unwrap_or(u32::MAX))
 }
 
 /// Keeps the machine from sleeping and its screen from going dark, until it is dropped or the

@@ -5,6 +5,7 @@ use crate::{
     Desk, Result,
     answers::{CurvePoint, NumbersView, Pace, TypeNumbers},
     format,
+    mail::is_over,
 };
 
 /// How many points a curve has at most, so that each can still be told from the next.
@@ -25,6 +26,7 @@ impl Desk {
         let talks_from = event.lineup.talks_from();
         Ok(NumbersView {
             counts,
+            over: is_over(&self.event, now),
             capacity: event.capacity,
             ticket_types: event
                 .ticket_types

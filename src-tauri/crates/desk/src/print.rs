@@ -126,9 +126,10 @@ impl Desk {
     /// There is no such guest, or they have no ticket that holds; it can't be drawn.
     pub fn ticket_print_job(&mut self, attendee: &str) -> Result<PrintJob> {
         let issued = self.issue(&[attendee.to_owned()])?;
+        let language = self.letter_language()?;
         let fields: Vec<_> = issued
             .iter()
-            .map(|one| ticket_fields(&self.event, one))
+            .map(|one| ticket_fields(&self.event, one, &language))
             .collect();
         let paper = self.paper();
         let own = self.own_template("ticket")?;

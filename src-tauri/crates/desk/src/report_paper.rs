@@ -7,7 +7,7 @@ use lanyard_event::{DoorId, EntryRef, Kind};
 use lanyard_paper::{Report, ReportCurve, ReportFigure, ReportRow, ReportTable};
 use lanyard_store::table;
 
-use crate::{Desk, Result, answers::NumbersView, check::Head, format, mail::is_over};
+use crate::{Desk, Result, answers::NumbersView, check::Head, format};
 
 /// The arrivals are drawn in stretches of so many minutes, or of more where they were many.
 const MINUTES: usize = 15;
@@ -36,7 +36,7 @@ impl Desk {
             self.event.venue.clone(),
         ];
         let date: Vec<_> = date.into_iter().filter(|part| !part.is_empty()).collect();
-        let (title, absent) = match is_over(&self.event, now) {
+        let (title, absent) = match numbers.over {
             true => ("How the evening went", "No-shows"),
             false => ("How the evening goes", "Still to come"),
         };

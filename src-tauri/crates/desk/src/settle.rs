@@ -62,12 +62,15 @@ impl Desk {
                     settled_by(case, paid, |guest| guest.ticket.due = None)?
                 }
                 Settlement::Release if settling.releasable => settled_by(case, None, |guest| {
-                    guest.attendee.status = Status::Confirmed
+                    guest.attendee.status = Status::Confirmed;
+                    guest.attendee.flagged = None;
                 })?,
                 Settlement::Admit | Settlement::Reason { .. } | Settlement::Lead { .. }
                     if allows(settlement, settling.authority) =>
                 {
-                    let member = settling.member;
+                    let doubled = refused.verdict == VerdictKind::AlreadyIn;
+                    let another = settling.another.filter(|_| doubled && settlement.another());
+                    let member = another.unwrap_or(settling.member);
                     Ruling {
                         kind: Kind::Override,
                         logged: verdict.kind(),
@@ -123,10 +126,10 @@ impl Desk {
         };
         match settlement {
             Settlement::Admit | Settlement::Paid | Settlement::Release => Ok((None, None)),
-            Settlement::Reason { reason } => {
+            Settlement::Reason { reason, .. } => {
                 Ok((Some(given(reason).ok_or(DeskError::NoReason)?), None))
             }
-            Settlement::Lead { pin, reason } => match self.lead(pin)? {
+            Settlement::Lead { pin, reason, .. } => match self.lead(pin)? {
                 Some(lead) => Ok((given(reason), Some(lead))),
                 // Nobody set a lead up: what was decided has to be said at least.
                 None => Ok((Some(given(reason).ok_or(DeskError::NoReason)?), None)),
@@ -174,7 +177,8 @@ fn settled_by(
             ..Edited::default()
         };
         table::standing::mark_edited(case.conn, id, edited)?;
-        if before.attendee.status != guest.attendee.status {
+        if before.attendee.said() != guest.attendee.said() {
+            table::standing::clear_flag(case.conn, id)?;
             table::before::keep_status(case.conn, id)?;
         }
     }

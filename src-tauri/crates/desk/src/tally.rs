@@ -17,8 +17,8 @@ pub(crate) struct Tally {
     tickets: HashMap<TicketId, Here>,
     total: Group,
     by_type: HashMap<TicketTypeId, Group>,
-    /// Of tickets whose guests nobody expects: they were let in although the list lacks them or
-    /// says that they don't come.
+    /// Whom nobody expects: they were let in although the list lacks them or says that they don't
+    /// come, or on a ticket that somebody else had come on.
     unexpected: Group,
     arrivals: Arrivals,
     refused: u32,
@@ -41,6 +41,8 @@ struct Here {
     inside: u16,
     overrides: u16,
     unexpected: bool,
+    /// How many came beside those for whom the ticket is.
+    others: u32,
     /// Somebody came, on whichever day.
     came: bool,
     /// When each person who came did so first.
@@ -61,12 +63,16 @@ impl Here {
                 VerdictKind::NotListed | VerdictKind::NotConfirmed | VerdictKind::Revoked
             )
         };
+        let other = |first: &&Entry| {
+            first.kind == Kind::Override && first.verdict == VerdictKind::AlreadyIn
+        };
         Self {
             kind,
             day,
             inside: presence.inside(),
             overrides: u16::try_from(overrides.clone().count()).unwrap_or(u16::MAX),
             unexpected: overrides.into_iter().any(unexpected),
+            others: u32::try_from(presence.arrivals().filter(other).count()).unwrap_or(u32::MAX),
             came: Presence::of(entries, None).arrived() > 0,
             arrivals: presence.arrivals().map(|entry| entry.at).collect(),
         }
@@ -76,6 +82,18 @@ impl Here {
         Group {
             arrived: u32::try_from(self.arrivals.len()).unwrap_or(u32::MAX),
             inside: self.inside.into(),
+        }
+    }
+
+    /// Those of them whom nobody expected.
+    fn unexpected(&self) -> Group {
+        let all = self.group();
+        if self.unexpected {
+            return all;
+        }
+        Group {
+            arrived: self.others,
+            inside: self.others.min(all.inside),
         }
     }
 }
@@ -185,7 +203,7 @@ impl Tally {
             self.arrivals.add(*at);
         }
         let (kind, new, overrides) = (here.kind, here.group(), here.overrides);
-        let unexpected = here.unexpected;
+        let unexpected = here.unexpected();
         let before = self.tickets.insert(ticket, here).unwrap_or_default();
         for at in &before.arrivals {
             self.arrivals.take_back(*at);
@@ -202,11 +220,7 @@ impl Tally {
             let group = self.by_type.entry(kind).or_default();
             group.swap(Group::default(), new);
         }
-        let of_unexpected = |is: bool, group: Group| if is { group } else { Group::default() };
-        self.unexpected.swap(
-            of_unexpected(before.unexpected, old),
-            of_unexpected(unexpected, new),
-        );
+        self.unexpected.swap(before.unexpected(), unexpected);
     }
 
     pub(crate) fn total(&self) -> Group {

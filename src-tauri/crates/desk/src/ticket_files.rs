@@ -15,7 +15,7 @@ use std::{
 
 use any_ascii::any_ascii;
 use jiff::Timestamp;
-use lanyard_event::{AttendeeId, Event, Status};
+use lanyard_event::{AttendeeId, Event, TicketState};
 use lanyard_exchange::table::guarded;
 use lanyard_paper::{Fields, LineupLine, Logo, Paper, PaperError, Template};
 use lanyard_store::table;
@@ -24,7 +24,7 @@ use crate::{
     Desk, DeskError, Home, IssuedTicket, Result, TicketFormat,
     answers::TicketOrder,
     out::{PART, output, replace},
-    ticket_folder,
+    ticket_folder::take_away,
     tickets::{calendar_entry, file_name, in_order, in_parallel, ticket_fields},
 };
 
@@ -48,6 +48,8 @@ pub struct TicketFiles {
     pub template: Option<PathBuf>,
     /// One PDF for all, in the order of their names.
     pub one_file: bool,
+    /// In which language, `de`; `None`: that of the letters.
+    pub language: Option<String>,
 }
 
 /// The size of a built-in ticket.
@@ -67,6 +69,7 @@ impl From<TicketFormat> for TicketFiles {
             paper: TicketPaper::default(),
             template: None,
             one_file: false,
+            language: None,
         }
     }
 }
@@ -93,6 +96,7 @@ impl TicketOrder {
             paper,
             template: None,
             one_file: self.one_file,
+            language: None,
         })
     }
 }
@@ -107,10 +111,11 @@ pub struct TicketJob {
     template: Template,
     paper: Arc<Paper>,
     event: Event,
+    language: String,
     at: Timestamp,
     drawn: Vec<Drawn>,
-    /// Everybody who comes is among them.
-    of_all: bool,
+    /// Rows of the folder's manifest whose tickets still hold.
+    listed: Vec<Row>,
 }
 
 /// What drawing tickets into a folder did.
@@ -121,6 +126,9 @@ pub struct DrawnTickets {
     /// How many files of tickets that are none any more were taken away.
     pub taken_away: usize,
 }
+
+/// A row of the manifest: whose ticket, their name, its code, its file.
+pub(crate) type Row = [String; 4];
 
 impl std::fmt::Debug for TicketJob {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -159,12 +167,13 @@ impl Desk {
         let template = self.ticket_template(&files)?;
         let asked = self.questions_of(&template)?;
         let logo = self.logo()?;
-        let coming = issued.iter().map(|one| one.attendee.status);
-        let coming = coming.filter(|status| *status == Status::Confirmed).count();
-        let of_all = u32::try_from(coming) == Ok(table::ticket::count_holding(self.store.read())?);
+        let language = match &files.language {
+            Some(language) => language.clone(),
+            None => self.letter_language()?,
+        };
         let mut drawn = Vec::with_capacity(issued.len());
         for ticket in issued {
-            let mut fields = ticket_fields(&self.event, &ticket).with_logo(logo.clone());
+            let mut fields = ticket_fields(&self.event, &ticket, &language).with_logo(logo.clone());
             if asked {
                 fields = self.with_answers(fields, ticket.attendee.id)?;
             }
@@ -178,10 +187,28 @@ impl Desk {
             template,
             paper: self.paper(),
             event: self.event.clone(),
+            language,
             at: self.now(),
             drawn,
-            of_all,
+            listed: self.listed_in(folder)?,
         })
+    }
+
+    /// The rows of a folder's manifest whose tickets still hold.
+    fn listed_in(&self, folder: &Path) -> Result<Vec<Row>> {
+        let conn = self.store.read();
+        let mut listed = Vec::new();
+        for row in read_manifest(folder) {
+            let Ok(id) = row[0].parse() else { continue };
+            for ticket in table::ticket::of_attendee(conn, id)? {
+                let code = table::ticket::code(conn, ticket.id)?;
+                if ticket.state == TicketState::Valid && code.as_ref() == Some(&row[2]) {
+                    listed.push(row);
+                    break;
+                }
+            }
+        }
+        Ok(listed)
     }
 
     /// Draws issued tickets into a folder: [`TicketJob::draw`].
@@ -297,9 +324,9 @@ impl TicketJob {
         self.drawn.is_empty()
     }
 
-    /// Draws them, with a `manifest.csv` that lists them; `progress` is told how many are done
-    /// and may stop it. Files that the manifest listed before and that are none of these any more
-    /// are taken away.
+    /// Draws them, with a `manifest.csv` that lists them beside those that lie there already;
+    /// `progress` is told how many are done and may stop it. Files that it listed before and lists
+    /// no more are taken away.
     ///
     /// A ticket whose file is there, and is listed as made from the same, is not drawn again.
     /// Files are whole or not there. A folder that was stopped at has a manifest of what is done.
@@ -313,12 +340,7 @@ impl TicketJob {
         fs::create_dir_all(&self.folder).map_err(|error| output(&self.folder, error))?;
         // Before anything is written, so that an erasure finds it whatever happens meanwhile.
         let is_new = self.home.note_paper(self.event.id, &self.folder)?;
-        let before = ticket_folder::listed(&self.folder);
-        let guests: HashSet<_> = self.guests();
-        let files: HashSet<_> = match self.one_file {
-            true => HashSet::from([ONE_FILE.to_owned()]),
-            false => self.drawn.iter().map(|one| one.file.clone()).collect(),
-        };
+        let before = read_manifest(&self.folder);
         let outcome = match self.one_file {
             true => self.draw_book(progress),
             false => self.draw_each(progress),
@@ -326,12 +348,8 @@ impl TicketJob {
         if outcome.is_err() && is_new && !self.drawn.iter().any(Drawn::is_done) {
             self.home.forget_paper(self.event.id, &self.folder)?;
         }
-        // What was stopped at has listed what is there; the rest would be lost sight of.
         let taken_away = match &outcome {
-            Ok(()) | Err(DeskError::Stopped { .. }) => {
-                let drawn = (!self.of_all).then_some(&guests);
-                ticket_folder::take_away(&self.folder, &before, &files, drawn)?
-            }
+            Ok(()) | Err(DeskError::Stopped { .. }) => take_away(&self.folder, &before)?,
             Err(_) => 0,
         };
         outcome?;
@@ -339,13 +357,6 @@ impl TicketJob {
             files: self.drawn.into_iter().map(|one| one.file).collect(),
             taken_away,
         })
-    }
-
-    fn guests(&self) -> HashSet<AttendeeId> {
-        self.drawn
-            .iter()
-            .map(|one| one.ticket.attendee.id)
-            .collect()
     }
 
     /// A file each. Those that are not done are dropped.
@@ -366,7 +377,8 @@ impl TicketJob {
                 TicketFormat::Png => paper.png(&self.template, &one.fields, PNG_WIDTH)?,
                 TicketFormat::Svg => paper.svg(&self.template, &one.fields)?.into_bytes(),
                 TicketFormat::Ics => {
-                    calendar_entry(&self.event, &one.ticket.ticket, self.at).into_bytes()
+                    calendar_entry(&self.event, &one.ticket.ticket, &self.language, self.at)
+                        .into_bytes()
                 }
             };
             replace(&folder.join(&one.file), &bytes)?;
@@ -377,7 +389,7 @@ impl TicketJob {
         drop(stencil);
         self.drawn.retain(Drawn::is_done);
         // Also of what was stopped or failed: it is gone on with from there.
-        let listed = write_manifest(&self.drawn, &self.folder);
+        let listed = write_manifest(&self.drawn, &self.listed, &self.folder);
         match outcome {
             Ok(_) => listed,
             Err(DeskError::Stopped { .. }) => listed.and(Err(DeskError::Stopped {
@@ -395,6 +407,7 @@ impl TicketJob {
             folder,
             paper,
             event,
+            listed,
             ..
         } = self;
         drawn.sort_by_cached_key(|one| (sort_key(&one.ticket.attendee.name), one.ticket.ticket.id));
@@ -432,7 +445,7 @@ impl TicketJob {
             ONE_FILE.clone_into(&mut one.file);
             *one.done.get_mut() = true;
         }
-        write_manifest(drawn, folder)
+        write_manifest(drawn, listed, folder)
     }
 }
 
@@ -459,7 +472,16 @@ pub(crate) fn sort_key(name: &str) -> String {
     latin[from.unwrap_or(0)..].to_owned()
 }
 
-fn write_manifest(drawn: &[Drawn], folder: &Path) -> Result<()> {
+/// Lists what is drawn, behind what was listed before and lies there still.
+fn write_manifest(drawn: &[Drawn], listed: &[Row], folder: &Path) -> Result<()> {
+    let codes: HashSet<_> = drawn.iter().map(|one| one.ticket.code.as_str()).collect();
+    let files: HashSet<_> = drawn.iter().map(|one| one.file.as_str()).collect();
+    let stays = |[_, _, code, file]: &&Row| {
+        !codes.contains(code.as_str())
+            && !files.contains(file.as_str())
+            && folder.join(file).is_file()
+    };
+    let others: Vec<&Row> = listed.iter().filter(stays).collect();
     let manifest = drawn.iter().map(|one| {
         let attendee = &one.ticket.attendee;
         let id = attendee.id.to_string();
@@ -471,10 +493,31 @@ fn write_manifest(drawn: &[Drawn], folder: &Path) -> Result<()> {
             one.file.clone(),
         ]
     });
+    let manifest = others.iter().map(|row| (*row).clone()).chain(manifest);
     let columns = ["attendee_id", "name", "code", "file"];
+    let known = read_made_from(folder);
     write_table(&folder.join(MANIFEST), columns, manifest)?;
     let made_from = drawn.iter().map(|one| [one.file.clone(), one.mark.clone()]);
+    let before = others.iter().filter_map(|[_, _, _, file]| {
+        let mark = known.get(file)?;
+        Some([file.clone(), mark.clone()])
+    });
+    let made_from = before.chain(made_from);
     write_table(&folder.join(MADE_FROM), ["file", "made_from"], made_from)
+}
+
+/// What a folder's manifest lists; nothing where there is none.
+pub(crate) fn read_manifest(folder: &Path) -> Vec<Row> {
+    let Ok(mut csv) = csv::Reader::from_path(folder.join(MANIFEST)) else {
+        return Vec::new();
+    };
+    csv.records()
+        .filter_map(|row| {
+            let row = row.ok()?;
+            let cell = |at: usize| row.get(at).map(str::to_owned);
+            Some([cell(0)?, cell(1)?, cell(2)?, cell(3)?])
+        })
+        .collect()
 }
 
 fn write_table<const N: usize>(

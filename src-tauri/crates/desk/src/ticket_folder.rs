@@ -6,55 +6,20 @@ use std::{
     path::{Component, Path},
 };
 
-use lanyard_event::AttendeeId;
+use crate::{
+    Result,
+    out::output,
+    ticket_files::{Row, read_manifest},
+};
 
-use crate::{Result, out::output, ticket_files::MANIFEST};
-
-/// A row of a folder's manifest: whose ticket it is, and its file.
-pub(crate) struct Listed {
-    guest: String,
-    file: String,
-}
-
-/// What the folder's manifest lists; nothing where there is none.
-pub(crate) fn listed(folder: &Path) -> Vec<Listed> {
-    let Ok(mut csv) = csv::Reader::from_path(folder.join(MANIFEST)) else {
-        return Vec::new();
-    };
-    let rows = csv.records().filter_map(|row| {
-        let row = row.ok()?;
-        Some(Listed {
-            guest: row.get(0)?.to_owned(),
-            file: row.get(3)?.to_owned(),
-        })
-    });
-    rows.collect()
-}
-
-/// Takes the files away that were listed and are none of `files` any more: their guests were
-/// refused, renamed or given another ticket. Where not everybody is drawn, only those of the
-/// guests who are `drawn` are looked at, and no file that is another's too. Gives how many.
-pub(crate) fn take_away(
-    folder: &Path,
-    listed: &[Listed],
-    files: &HashSet<String>,
-    drawn: Option<&HashSet<AttendeeId>>,
-) -> Result<usize> {
-    let is_drawn = |row: &&Listed| {
-        let Some(drawn) = drawn else { return true };
-        let guest: Option<AttendeeId> = row.guest.parse().ok();
-        guest.is_some_and(|guest| drawn.contains(&guest))
-    };
-    let others: HashSet<_> = listed
-        .iter()
-        .filter(|row| !is_drawn(row))
-        .map(|row| row.file.as_str())
-        .collect();
-    let stale: HashSet<_> = listed
-        .iter()
-        .filter(is_drawn)
-        .map(|row| row.file.as_str())
-        .filter(|file| !files.contains(*file) && !others.contains(*file) && is_ours(file))
+/// Takes the files away that the manifest listed `before` and lists no more: their guests were
+/// refused, renamed or given another ticket. Gives how many.
+pub(crate) fn take_away(folder: &Path, before: &[Row]) -> Result<usize> {
+    let listed = read_manifest(folder);
+    let listed: HashSet<_> = listed.iter().map(|[.., file]| file).collect();
+    let files = before.iter().map(|[.., file]| file);
+    let stale: HashSet<_> = files
+        .filter(|file| !listed.contains(file) && is_ours(file))
         .collect();
     let mut taken = 0;
     for file in stale {

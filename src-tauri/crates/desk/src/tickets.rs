@@ -13,6 +13,7 @@ use lanyard_store::{Connection, table};
 use crate::{
     Desk, DeskError, Home, Result, format,
     import::{holds, new_ticket},
+    ticket_words::TicketWords,
 };
 
 /// A ticket with its code.
@@ -71,7 +72,7 @@ impl Desk {
                 .into_iter()
                 .map(|attendee| (attendee.id, attendee))
                 .collect();
-            by_id.retain(|_, attendee| attendee.status == Status::Confirmed);
+            by_id.retain(|_, attendee| attendee.said() == Status::Confirmed);
             for ticket in table::ticket::valid(conn)? {
                 if let Some(attendee) = by_id.get(&ticket.attendee) {
                     wanted.push((ticket, attendee.clone()));
@@ -125,11 +126,17 @@ impl Desk {
     }
 
     /// Issues new tickets in the place of an attendee's, or of one by its id; the old ones are
-    /// revoked, and a person of several gets one. Whose tickets were all revoked gets one in the place of the last.
+    /// revoked, and a person of several gets one. Whose tickets were all revoked gets one in the
+    /// place of the last. Who was cancelled or paid back gets one only with `refused_too`, and is
+    /// refused with it all the same.
     ///
     /// # Errors
-    /// There is no such attendee or ticket.
-    pub fn reissue(&mut self, ticket_or_attendee: &str) -> Result<Vec<IssuedTicket>> {
+    /// There is no such attendee or ticket; [`DeskError::NoTicketFor`].
+    pub fn reissue(
+        &mut self,
+        ticket_or_attendee: &str,
+        refused_too: bool,
+    ) -> Result<Vec<IssuedTicket>> {
         let tickets = match self.tickets_of(ticket_or_attendee) {
             Err(DeskError::NoValidTicket(name)) => {
                 let attendee = self.listed(ticket_or_attendee)?;
@@ -158,6 +165,13 @@ impl Desk {
                 };
                 let attendee = table::attendee::by_id(conn, old.attendee)?
                     .ok_or_else(|| DeskError::NoSuchAttendee(old.attendee.to_string()))?;
+                let status = attendee.said();
+                if status.withdraws() && !refused_too {
+                    return Err(DeskError::NoTicketFor {
+                        name: attendee.name,
+                        status,
+                    });
+                }
                 let new = Ticket {
                     admits: old.admits,
                     due: old.due.clone(),
@@ -207,39 +221,39 @@ impl Desk {
     }
 }
 
-pub(crate) fn ticket_fields(event: &Event, one: &IssuedTicket) -> Fields {
+/// What stands on a ticket; in German where `language` begins with `de`, else in English.
+pub(crate) fn ticket_fields(event: &Event, one: &IssuedTicket, language: &str) -> Fields {
     let kind = event.ticket_type(one.ticket.ticket_type);
-    let admits = match one.ticket.admits {
-        1 => String::new(),
-        several => format!("Admits {several}"),
-    };
+    let words = TicketWords::of(language);
     let id = one.ticket.id.to_string().to_uppercase();
-    let hint = match event.contact.as_str() {
-        "" => String::new(),
-        contact => format!("Questions? {contact}"),
-    };
     event_fields(event)
-        .with(Field::Date, format::long_date(event, "en"))
-        .with(Field::Time, times(event))
+        .with(Field::Date, format::long_date(event, language))
+        .with(Field::Time, times(event, words))
         .with(Field::Venue, &event.venue)
         .with(Field::Name, &one.attendee.name)
         .with(Field::Company, &one.attendee.company)
         .with(Field::Role, &one.attendee.role)
         .with(Field::TicketType, kind.map_or("", |kind| &kind.name))
-        .with(Field::Admits, admits)
-        .with(Field::HostHint, hint)
+        .with(Field::Admits, words.admits(one.ticket.admits))
+        .with(Field::HostHint, words.questions(&event.contact))
         .with(Field::Code, &one.code)
         .with(Field::CodeId, format!("{} {}", &id[..4], &id[4..8]))
         .with_lineup(crate::ticket_files::lineup(event))
 }
 
 /// The evening for the calendar of whoever holds this ticket.
-pub(crate) fn calendar_entry(event: &Event, ticket: &Ticket, now: Timestamp) -> String {
+pub(crate) fn calendar_entry(
+    event: &Event,
+    ticket: &Ticket,
+    language: &str,
+    now: Timestamp,
+) -> String {
     let kind = event.ticket_type(ticket.ticket_type);
     let holder = calendar::Holder {
         ticket: ticket.id,
         ticket_type: kind.map_or("", |kind| &kind.name),
         admits: ticket.admits,
+        words: &TicketWords::of(language).calendar,
     };
     calendar::entry(event, holder, now)
 }
@@ -411,11 +425,10 @@ pub(crate) fn in_order<T: Sync, R: Send>(
     })
 }
 
-fn times(event: &lanyard_event::Event) -> String {
-    let time = |time: jiff::civil::Time| format!("{:02}:{:02}", time.hour(), time.minute());
-    let doors = event.opens.map(|opens| format!("Doors {}", time(opens)));
+fn times(event: &lanyard_event::Event, words: &TicketWords) -> String {
+    let doors = event.opens.map(|opens| words.doors(opens));
     let talks = event.lineup.talks_from();
-    let talks = talks.map(|talks| format!("Talks from {}", time(talks.time())));
+    let talks = talks.map(|talks| words.talks(talks.time()));
     let both: Vec<_> = doors.into_iter().chain(talks).collect();
     both.join(" · ")
 }

@@ -16,6 +16,24 @@ impl Desk {
     /// # Errors
     /// There is no such row, it was taken back already, or it moved nobody.
     pub fn undo(&mut self, row: Option<i64>, at: Option<Timestamp>) -> Result<UndoAnswer> {
+        self.take_back(row, at, |conn, row| Ok(vec![undoable(conn, row)?]))
+    }
+
+    /// As [`Self::undo`], for all rows of one answer: a group that came in at once.
+    ///
+    /// # Errors
+    /// As for [`Self::undo`].
+    pub fn undo_answer(&mut self, row: Option<i64>, at: Option<Timestamp>) -> Result<UndoAnswer> {
+        self.take_back(row, at, at_once)
+    }
+
+    /// Takes back what `which` finds for a row, the newest first.
+    fn take_back(
+        &mut self,
+        row: Option<i64>,
+        at: Option<Timestamp>,
+        which: impl FnOnce(&Connection, i64) -> Result<Vec<Logged>>,
+    ) -> Result<UndoAnswer> {
         self.refresh()?;
         let at = at.unwrap_or_else(|| self.now());
         let life = self.life().map_err(not_recorded)?;
@@ -24,35 +42,42 @@ impl Desk {
             Some(row) => row,
             None => self.last_undoable()?,
         };
-        let (undone, void, restored, badge, attendee) = self
+        let (undone, people, void, restored, badge, attendee) = self
             .store
             .write(|conn| -> Result<_> {
-                let undone = undoable(conn, row)?;
-                let entry = &undone.entry;
-                let void = NewEntry {
-                    at,
-                    door: entry.door,
-                    operator: None,
-                    kind: Kind::Void,
-                    verdict: entry.verdict,
-                    means: Means::Hand,
-                    ticket: entry.ticket,
-                    attendee: entry.attendee,
-                    day: entry.day,
-                    member: entry.member,
-                    entry_number: entry.entry_number,
-                    voids: Some(entry.place),
-                    mode: Mode::Online,
-                    digest: None,
+                let all = which(conn, row)?;
+                let mut void = None;
+                for Logged { entry, .. } in &all {
+                    let new = NewEntry {
+                        at,
+                        door: entry.door,
+                        operator: None,
+                        kind: Kind::Void,
+                        verdict: entry.verdict,
+                        means: Means::Hand,
+                        ticket: entry.ticket,
+                        attendee: entry.attendee,
+                        day: entry.day,
+                        member: entry.member,
+                        entry_number: entry.entry_number,
+                        voids: Some(entry.place),
+                        mode: Mode::Online,
+                        digest: None,
+                    };
+                    void = Some(table::log::append(conn, event.id, life, new)?);
+                }
+                let people = all.len();
+                let undone = all.into_iter().next();
+                let (Some(undone), Some(void)) = (undone, void) else {
+                    return Err(DeskError::NothingHappened(row));
                 };
-                let void = table::log::append(conn, event.id, life, void)?;
                 let restored = restore(conn, &undone)?;
                 let badge = badge_printed(conn, &undone)?;
                 let attendee = match undone.entry.attendee {
                     Some(id) => table::attendee::by_id(conn, id)?,
                     None => None,
                 };
-                Ok((undone, void, restored, badge, attendee))
+                Ok((undone, people, void, restored, badge, attendee))
             })
             .map_err(not_recorded)?;
         if let Some((id, before)) = &restored {
@@ -65,6 +90,7 @@ impl Desk {
             name: attendee.map(|attendee| attendee.name),
             verdict: undone.entry.verdict.into(),
             badge,
+            people: u32::try_from(people).unwrap_or(u32::MAX),
             clock: format::clock_or_day(undone.entry.at, at, &event),
         })
     }
@@ -92,6 +118,32 @@ impl Desk {
     }
 }
 
+/// A row that can be taken back, and those that the same answer wrote, the newest first: of one
+/// ticket, one after the other, at the same moment.
+fn at_once(conn: &Connection, row: i64) -> Result<Vec<Logged>> {
+    let asked = undoable(conn, row)?;
+    let Some(ticket) = asked
+        .entry
+        .ticket
+        .filter(|_| asked.entry.kind == Kind::Entry)
+    else {
+        return Ok(vec![asked]);
+    };
+    let rows = table::log::rows_of_ticket(conn, ticket)?;
+    let stands = |one: &Logged| {
+        let place = Some(one.entry.place);
+        !rows.iter().any(|other| other.entry.voids == place)
+    };
+    let same = |one: &&Logged| {
+        let entry = &one.entry;
+        let (at, desk) = (asked.entry.at, asked.entry.place.desk);
+        entry.kind == Kind::Entry && entry.at == at && entry.place.desk == desk && stands(one)
+    };
+    let mut all: Vec<_> = rows.iter().filter(same).cloned().collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.row));
+    Ok(all)
+}
+
 fn undoable(conn: &Connection, row: i64) -> Result<Logged> {
     let logged = table::log::by_row(conn, row)?.ok_or(DeskError::NoSuchRow(row))?;
     if !logged.entry.kind.moves() {
@@ -112,17 +164,23 @@ fn restore(conn: &Connection, undone: &Logged) -> Result<Option<(AttendeeId, Sha
         return Ok(None);
     };
     let rows = table::log::rows_of_ticket(conn, ticket)?;
-    let stands = |row: &Logged| {
+    let stands = |row: &&Logged| {
         let place = Some(row.entry.place);
-        !rows.iter().any(|other| other.entry.voids == place)
+        row.entry.kind == Kind::Substitute && !rows.iter().any(|other| other.entry.voids == place)
     };
-    let mut later = rows.iter().filter(|row| row.row > undone.row);
     // Somebody else has come in their place since: the name is that one's.
-    if later.any(|row| row.entry.kind == Kind::Substitute && stands(row)) {
+    if rows.iter().filter(stands).any(|row| row.row > undone.row) {
         return Ok(None);
     }
+    let substitute = rows.iter().any(|row| stands(&row));
     let share = Share::of(conn, id)?;
     if let Some(mut attendee) = table::attendee::by_id(conn, id)? {
+        if let Some(answers) = &before.answers {
+            table::answer::put_packed(conn, id, answers)?;
+        }
+        if !substitute {
+            table::standing::answers_as_listed(conn, id)?;
+        }
         before.restore(&mut attendee);
         table::attendee::update(conn, &attendee)?;
         table::event::revise(conn)?;

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
-use lanyard_event::{Kind, TicketId};
-use lanyard_store::table;
+use lanyard_event::{Kind, Presence, TicketId, VerdictKind, is_repeat};
+use lanyard_store::{Connection, table, table::log::Logged};
 
 use crate::{
     Desk, Result,
@@ -38,6 +38,9 @@ impl Desk {
             if entry.kind != Kind::Refused && !entry.kind.moves() {
                 continue;
             }
+            if self.was_calm(conn, &logged)? {
+                continue;
+            }
             // The newest word on a ticket or a code counts, whoever spoke it.
             let newest = match entry.ticket {
                 Some(ticket) => {
@@ -64,6 +67,22 @@ impl Desk {
         }
         answers.reverse();
         Ok(answers)
+    }
+
+    /// Whether the door took it for the same ticket twice, which nobody has to settle.
+    fn was_calm(&self, conn: &Connection, logged: &Logged) -> Result<bool> {
+        let entry = &logged.entry;
+        let Some(ticket) = entry
+            .ticket
+            .filter(|_| entry.verdict == VerdictKind::AlreadyIn)
+        else {
+            return Ok(false);
+        };
+        let rows = table::log::rows_of_ticket(conn, ticket)?;
+        let before = rows.iter().filter(|row| row.row < logged.row);
+        let before: Vec<_> = before.map(|row| row.entry.clone()).collect();
+        let inside = Presence::of(&before, None).inside() > 0;
+        Ok(entry.kind == Kind::Refused && inside && is_repeat(&before, self.desk, entry.at))
     }
 
     /// The digests of all codes of a ticket.

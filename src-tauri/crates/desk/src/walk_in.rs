@@ -5,7 +5,7 @@ use lanyard_event::{
 use lanyard_exchange::list::{Field, parse_email, parse_line, parse_name};
 use lanyard_store::{
     table,
-    table::{attendee::Origin, standing::Edited},
+    table::{attendee::Origin, standing::Edited, substituted::Substituted},
 };
 
 use crate::{
@@ -56,7 +56,8 @@ impl Desk {
     }
 
     /// Lets somebody in in a guest's place: from then on the guest's ticket and badge are theirs,
-    /// and the log keeps both names.
+    /// and the log keeps both names. What the guest had answered is the guest's: whoever comes
+    /// instead was asked nothing.
     ///
     /// # Errors
     /// There is no such guest; the name is missing; [`crate::DeskError::NotRecorded`] as for a scan.
@@ -79,7 +80,7 @@ impl Desk {
             let Some(guest) = case.known.guest_mut().filter(|_| verdict.kind().passes()) else {
                 return Ok(Ruling::of(verdict));
             };
-            let before = guest.attendee.clone();
+            let before = Substituted::of(conn, &guest.attendee)?;
             let share = Share::of(conn, id)?;
             let now = &mut guest.attendee;
             now.name.clone_from(&name);
@@ -91,6 +92,7 @@ impl Desk {
                 now.company.clone_from(&company);
             }
             table::attendee::update(conn, now)?;
+            table::answer::put_packed(conn, id, "")?;
             // No list brings the guest back whose place it was.
             let edited = Edited {
                 name: true,
@@ -98,6 +100,7 @@ impl Desk {
                 company: !company.is_empty(),
                 role: true,
                 note: true,
+                answers: true,
                 ..Edited::default()
             };
             table::standing::mark_edited(conn, id, edited)?;
@@ -121,6 +124,7 @@ impl Desk {
             company: parse_line(Field::Company, &new.company)?,
             role: parse_line(Field::Role, &new.role)?,
             status: Status::Confirmed,
+            flagged: None,
             note: parse_line(Field::Note, &new.note)?,
             attention: parse_line(Field::Attention, &new.attention)?,
             badge: BadgeId::new(self.rng.as_ref()),

@@ -179,7 +179,7 @@ fn whoever_came_on_any_day_or_ticket_is_thanked_and_not_missed() {
         assert_eq!(evening.scan(&code).verdict, Verdict::Admitted);
     }
     let new = evening.id("New Ticket");
-    evening.desk.reissue(&new).unwrap();
+    evening.desk.reissue(&new, false).unwrap();
     evening.wait(24 * 3600);
     let thanks = plan(&mut evening.desk, Letter::Thanks);
     assert_eq!(thanks.to_send, 2, "{thanks:?}");

@@ -29,7 +29,7 @@ fn a_first_list_without_guests_is_an_error() {
         assert_eq!(refused.kind(), ProblemKind::BadInput);
         let path = evening.path("list.csv");
         let preview = evening.desk.preview_import(&path, &[]).unwrap();
-        assert!(preview.problem.unwrap().contains("no guests"));
+        assert!(preview.problem.unwrap().message.contains("no guests"));
         assert_eq!(preview.answer.columns.len(), 3, "and its columns are shown");
         let rehearsed = evening.desk.import(&path, &[], true).unwrap_err();
         assert!(matches!(rehearsed, DeskError::NoGuests(_)));

@@ -200,7 +200,7 @@ fn a_reissued_ticket_replaces_the_old_one() {
     let mut evening = Evening::with(LIST);
     let old = evening.code("Ada Lovelace");
     let id = evening.id("Ada Lovelace");
-    let new = evening.desk.reissue(&id).unwrap()[0].code.clone();
+    let new = evening.desk.reissue(&id, false).unwrap()[0].code.clone();
     assert_ne!(old, new);
     assert_eq!(evening.scan(&old).verdict, Verdict::Revoked);
     assert_eq!(evening.scan(&new).verdict, Verdict::Admitted);

@@ -143,8 +143,8 @@ fn nothing_is_taken_from_someone_who_is_in() {
     let code = evening.code("Ada");
     evening.scan(&code);
     for (row, word) in [
-        ("Ada,a@example.org,refunded\n", Status::Refunded),
         ("", Status::Gone),
+        ("Ada,a@example.org,refunded\n", Status::Refunded),
     ] {
         let answer = evening.import(&list(row));
         assert_eq!((answer.cancelled, answer.gone), (0, 0));
@@ -155,10 +155,18 @@ fn nothing_is_taken_from_someone_who_is_in() {
         assert_eq!((ada.status, ada.state), (Status::Confirmed, State::Inside));
         assert_eq!(evening.import(&list(row)).flagged, [], "once is enough");
     }
-    evening.exit(&code);
-    assert_eq!(evening.scan(&code).verdict, Verdict::ReEntered);
+    evening.import(&list(""));
+    let ada = evening.view("Ada");
+    assert_eq!(
+        ada.flagged,
+        Some(Status::Refunded),
+        "what was said outright"
+    );
+    assert_eq!(evening.exit(&code), Verdict::Left);
+    assert_eq!(evening.scan(&code).verdict, Verdict::Revoked);
     evening.import(&list("Ada,a@example.org,\n"));
     assert_eq!(evening.view("Ada").flagged, None, "all is well again");
+    assert_eq!(evening.scan(&code).verdict, Verdict::ReEntered);
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn a_mapping_that_says_two_things_is_shown_at_the_columns() {
         [map("Wer", Field::Name), map("Wer", Field::Email)],
     ] {
         let preview = evening.desk.preview_import(&path, &said).unwrap();
-        let problem = preview.problem.unwrap();
+        let problem = preview.problem.unwrap().message;
         assert!(problem.contains("“Wer”"), "{problem}");
         assert_eq!(preview.answer.columns.len(), 3, "and the columns are there");
         assert!(evening.desk.import(&path, &said, false).is_err());

@@ -328,7 +328,7 @@ fn whose_ticket_was_revoked_by_mistake_gets_another() {
     let mut evening = Evening::with(LIST);
     let (id, old) = (evening.id("Ada Lovelace"), evening.code("Ada Lovelace"));
     evening.desk.revoke(&id).unwrap();
-    let new = evening.desk.reissue(&id).unwrap();
+    let new = evening.desk.reissue(&id, false).unwrap();
     assert_eq!(new.len(), 1);
     assert_eq!(evening.scan(&old).verdict, Verdict::Revoked);
     assert_eq!(evening.scan(&new[0].code).verdict, Verdict::Admitted);

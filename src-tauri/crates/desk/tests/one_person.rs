@@ -238,7 +238,7 @@ fn one_ticket_is_issued_and_revoked_for_one_person() {
     assert_eq!(named.len(), 1);
     let view = evening.desk.office().unwrap();
     assert_eq!((view.tickets, view.issued, view.expected), (1, 1, 1));
-    let new = evening.desk.reissue(&listed).unwrap();
+    let new = evening.desk.reissue(&listed, false).unwrap();
     assert_eq!(new.len(), 1, "one in the place of both");
     let shown = [
         codes[0].as_str(),
@@ -271,7 +271,10 @@ fn a_ticket_can_be_revoked_without_the_one_that_speaks_for_it() {
     let refused = evening.scan(&lost.code);
     assert_eq!(refused.verdict, Revoked);
     assert_eq!(evening.scan(&kept).verdict, Admitted);
-    let new = evening.desk.reissue(&lost.ticket.id.to_string()).unwrap();
+    let new = evening
+        .desk
+        .reissue(&lost.ticket.id.to_string(), false)
+        .unwrap();
     let shown = [lost.code.as_str(), &kept, &new[0].code];
     assert_eq!(
         verdicts(&mut evening, shown[..2].iter().copied()),
@@ -316,6 +319,7 @@ fn a_refusal_from_before_is_settled_as_the_one_person() {
     evening.desk.merge_guests(&added, &listed).unwrap();
     let settlement = Settlement::Reason {
         reason: "sent on".into(),
+        another: false,
     };
     let settled = evening.desk.settle(refused.row.into(), &settlement, None);
     assert_eq!(settled.unwrap().verdict, Admitted);

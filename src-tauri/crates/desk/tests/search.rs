@@ -87,6 +87,7 @@ fn guest(number: u64) -> Attendee {
         company: String::new(),
         role: String::new(),
         status: Status::Confirmed,
+        flagged: None,
         note: String::new(),
         attention: String::new(),
         badge: BadgeId(number),

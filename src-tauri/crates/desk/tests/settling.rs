@@ -145,6 +145,7 @@ fn a_lead_decides_with_a_pin_and_the_log_says_who() {
     let lead = |pin: &str| Settlement::Lead {
         pin: pin.into(),
         reason: "I know her".into(),
+        another: false,
     };
     let row = refused.row.into();
     evening.desk.set_lead("Grace", "2718").unwrap();

@@ -49,6 +49,7 @@ fn what_was_left_unsettled_comes_back_after_a_restart() {
     let lead = Settlement::Lead {
         pin: String::new(),
         reason: "someone left".into(),
+        another: false,
     };
     evening.desk.settle(row, &lead, None).unwrap();
     assert_eq!(left(&mut evening).len(), 3, "who was let in is settled");

@@ -19,12 +19,22 @@ pub struct Attendee {
     pub role: String,
     /// What the list says about this person's coming.
     pub status: Status,
+    /// What a list has said since they came in: it counts for whoever of their tickets is not
+    /// inside.
+    pub flagged: Option<Status>,
     /// The organiser's note for the door; may be empty.
     pub note: String,
     /// What makes staff look up, *VIP*; may be empty.
     pub attention: String,
     /// What the badge's code holds.
     pub badge: BadgeId,
+}
+
+impl Attendee {
+    /// What is said of their coming, as long as they are not inside.
+    pub fn said(&self) -> Status {
+        self.flagged.unwrap_or(self.status)
+    }
 }
 
 /// What the list says about a person's coming.
@@ -58,6 +68,16 @@ impl Status {
         Self::Refunded,
         Self::Gone,
     ];
+
+    /// Whether there is no ticket any more by it, whoever said so.
+    pub const fn withdraws(self) -> bool {
+        matches!(self, Self::Cancelled | Self::Refunded)
+    }
+
+    /// Whether it says outright that somebody does not come.
+    pub const fn refuses(self) -> bool {
+        self.withdraws() || matches!(self, Self::Declined)
+    }
 
     /// The word that stands for it in files and answers.
     pub const fn word(self) -> &'static str {

@@ -121,7 +121,7 @@ pub fn decide(
             Some(member) => Verdict::Left { member },
             None => Verdict::NotInside,
         },
-        Direction::In => refusal(event, ticket, attendee, kind, scan)
+        Direction::In => refusal(event, ticket, attendee, kind, &presence, scan)
             .unwrap_or_else(|| enter(event, ticket, kind, &presence, history, claim, scan)),
     }
 }
@@ -153,15 +153,19 @@ fn refusal(
     ticket: &Ticket,
     attendee: &Attendee,
     kind: Option<&TicketType>,
+    presence: &Presence<'_>,
     scan: &Scan,
 ) -> Option<Verdict> {
     if let TicketState::Revoked(since) = ticket.state {
         return Some(Verdict::Revoked { since: Some(since) });
     }
-    if attendee.status != Status::Confirmed {
-        return Some(Verdict::NotConfirmed {
-            status: attendee.status,
-        });
+    // What was said once they were in takes nothing from whoever is inside.
+    let status = match presence.inside() < ticket.admits {
+        true => attendee.said(),
+        false => attendee.status,
+    };
+    if status != Status::Confirmed {
+        return Some(not_coming(status));
     }
     let kind = kind?;
     if !kind.days.is_empty() && !kind.days.contains(&event.day_of(scan.at)) {
@@ -171,6 +175,15 @@ fn refusal(
     }
     let doors = doors_of(event, kind);
     (!doors.contains(&scan.door)).then_some(Verdict::WrongDoor { doors })
+}
+
+/// The refusal of somebody who does not come by this status. Who was paid back or cancelled has no
+/// ticket any more, whether or not anybody withdrew it.
+pub(crate) fn not_coming(status: Status) -> Verdict {
+    match status.withdraws() {
+        true => Verdict::Revoked { since: None },
+        false => Verdict::NotConfirmed { status },
+    }
 }
 
 /// The doors at which both the ticket type and the door agree.
@@ -232,18 +245,30 @@ fn already_in(presence: &Presence<'_>, history: &History<'_>, scan: &Scan) -> Ve
         return Verdict::Unknown;
     };
     let since = scan.at.duration_since(entry.at);
-    let repeat = history.entries.iter().any(|seen| {
-        let ago = scan.at.duration_since(seen.at);
-        seen.place.desk == scan.desk && !ago.is_negative() && ago <= REPEAT
-    });
+    let left = presence.last_inside().is_none();
     Verdict::AlreadyIn {
         first: FirstEntry {
             at: entry.at,
             door: entry.door,
             seconds_ago: u64::try_from(since.as_secs()).unwrap_or(0),
+            left,
         },
-        repeat,
+        // Whoever has just been let out is no guest scanned twice.
+        repeat: !left && is_repeat(history.entries, scan.desk, scan.at),
     }
+}
+
+/// Whether this desk saw a ticket, of which these are the rows, so shortly before that it is one
+/// guest scanned twice.
+pub fn is_repeat<'e>(
+    rows: impl IntoIterator<Item = &'e Entry>,
+    desk: DeskId,
+    at: Timestamp,
+) -> bool {
+    rows.into_iter().any(|seen| {
+        let ago = at.duration_since(seen.at);
+        seen.place.desk == desk && !ago.is_negative() && ago <= REPEAT
+    })
 }
 
 #[cfg(test)]

@@ -152,6 +152,7 @@ fn a_double_is_told_when_and_where() {
         at: at(0),
         door: STAGE,
         seconds_ago: 1320,
+        left: false,
     };
     assert_eq!(
         verdict,
@@ -309,6 +310,7 @@ fn another_desk_that_let_the_ticket_in_counts() {
         at: at(-60),
         door: STAGE,
         seconds_ago: 60,
+        left: false,
     };
     evening.claim = Claim::Taken(first);
     assert_eq!(evening.scan(0), AlreadyIn);

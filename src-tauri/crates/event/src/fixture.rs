@@ -78,6 +78,7 @@ pub(crate) fn attendee() -> Attendee {
         company: String::new(),
         role: String::new(),
         status: Status::Confirmed,
+        flagged: None,
         note: String::new(),
         attention: String::new(),
         badge: BadgeId(1),

@@ -25,7 +25,9 @@ pub use code::{
     BADGE_PREFIX, Key, KeyState, MAX_CODE_CHARS, Reading, TICKET_PREFIX, TicketCode, badge_code,
     read_code, trim_scan,
 };
-pub use decide::{Claim, Direction, History, Means, Presented, Scan, decide, presence_day};
+pub use decide::{
+    Claim, Direction, History, Means, Presented, Scan, decide, is_repeat, presence_day,
+};
 pub use event::{Day, Door, Event, Reentry, TicketType, Wifi, day_of, evening_time};
 pub use ids::{
     AttendeeId, BadgeId, DeskId, DoorId, EventId, KeyId, OperatorId, OrderId, TicketId,

@@ -116,6 +116,13 @@ impl<'e> Presence<'e> {
         })
     }
 
+    /// Somebody beyond the `admits` people of this ticket, who never came in on it.
+    pub(crate) fn another(&self, admits: u16) -> Option<u16> {
+        (admits..u16::MAX)
+            .map(|number| number + 1)
+            .find(|number| !self.members.contains_key(number))
+    }
+
     /// The number of this person's next entry, from 1.
     pub fn next_entry_number(&self, member: u16) -> u16 {
         let entries = self.members.get(&member).map_or(0, |member| member.entries);

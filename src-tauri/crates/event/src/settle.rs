@@ -1,6 +1,6 @@
 use crate::{
-    Claim, Direction, Event, History, Means, Presence, Presented, Reentry, Scan, Status,
-    TicketState, Verdict, VerdictKind, decide, presence_day,
+    Attendee, Claim, Direction, Event, History, Means, Presence, Presented, Reentry, Scan, Status,
+    TicketState, Verdict, VerdictKind, decide, decide::not_coming, presence_day,
 };
 
 /// Who may let a guest in against a refusal.
@@ -23,6 +23,8 @@ pub struct Settling {
     pub authority: Authority,
     /// The person of the ticket who would pass, from 1.
     pub member: u16,
+    /// Who would pass as another person than those of the ticket.
+    pub another: Option<u16>,
     /// What is missing can be paid here, and the verdict then does not arise.
     pub payable: bool,
     /// The guest can come off the waiting list, and the verdict then does not arise.
@@ -67,6 +69,7 @@ pub fn settling(
         refusals,
         authority,
         member,
+        another: presence.another(admits),
         payable: matches!(verdict, Verdict::Unpaid { .. }),
         releasable: matches!(
             verdict,
@@ -111,8 +114,19 @@ fn refusals(
         }
         refusals.push(kind);
         match kind {
-            VerdictKind::Revoked => ticket.state = TicketState::Valid,
-            VerdictKind::NotConfirmed => attendee.status = Status::Confirmed,
+            VerdictKind::Revoked => {
+                ticket.state = TicketState::Valid;
+                if attendee.said().withdraws() {
+                    confirm(&mut attendee);
+                }
+            }
+            VerdictKind::NotConfirmed => confirm(&mut attendee),
+            VerdictKind::AlreadyIn => {
+                // Whoever else would come in on it was turned away since.
+                let refused = attendee.flagged.map(not_coming);
+                refusals.extend(refused.map(|refused| refused.kind()));
+                return refusals;
+            }
             VerdictKind::NotValidNow => event
                 .ticket_types
                 .iter_mut()
@@ -128,7 +142,6 @@ fn refusals(
             VerdictKind::Admitted
             | VerdictKind::ReEntered
             | VerdictKind::Left
-            | VerdictKind::AlreadyIn
             | VerdictKind::NotInside
             | VerdictKind::NotListed
             | VerdictKind::WrongEvent
@@ -136,6 +149,10 @@ fn refusals(
             | VerdictKind::Forged => return refusals,
         }
     }
+}
+
+fn confirm(attendee: &mut Attendee) {
+    (attendee.status, attendee.flagged) = (Status::Confirmed, None);
 }
 
 /// The room's limit is the law's, a revoked ticket and a strict one are the organiser's: there a

@@ -82,6 +82,8 @@ pub struct FirstEntry {
     pub door: DoorId,
     /// How many whole seconds before the scan; 0 where the clock went back.
     pub seconds_ago: u64,
+    /// They have left since.
+    pub left: bool,
 }
 
 /// A verdict's word, as it stands in the log, in answers and on the command line.

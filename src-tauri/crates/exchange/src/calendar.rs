@@ -8,6 +8,19 @@ use lanyard_event::{Event, SlotKind, TicketId, evening_time};
 /// How long a line of a calendar file may be, in bytes (RFC 5545, section 3.1).
 const LINE: usize = 75;
 
+/// What stands in an entry beside the evening's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// When doors open: `Doors {time}`.
+    pub doors: &'static str,
+    /// `Ticket: {type}`.
+    pub ticket: &'static str,
+    /// How many it admits, more than one: `admits {count}`.
+    pub admits: &'static str,
+    /// `Questions? {contact}`.
+    pub questions: &'static str,
+}
+
 /// Whose entry it is: what stands in it beside the evening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Holder<'a> {
@@ -18,6 +31,8 @@ pub struct Holder<'a> {
     pub ticket_type: &'a str,
     /// How many people come in on it.
     pub admits: u16,
+    /// In whose language.
+    pub words: &'a Words,
 }
 
 /// The evening as a file of one calendar entry, made at `now`. Of the guest it says no more than
@@ -80,11 +95,13 @@ fn local(time: DateTime, zone: &TimeZone) -> Option<Timestamp> {
 
 fn description(event: &Event, holder: Holder<'_>) -> String {
     let mut text = String::new();
+    let words = holder.words;
     if !event.series.is_empty() {
         let _ = writeln!(text, "{}", event.series);
     }
     if let Some(opens) = event.opens {
-        let _ = writeln!(text, "Doors {}", opens.strftime("%H:%M"));
+        let opens = opens.strftime("%H:%M").to_string();
+        let _ = writeln!(text, "{}", words.doors.replace("{time}", &opens));
     }
     let talks = event.lineup.slots().iter();
     for talk in talks.filter(|slot| slot.kind == SlotKind::Talk) {
@@ -96,14 +113,19 @@ fn description(event: &Event, holder: Holder<'_>) -> String {
         text.push('\n');
     }
     if !holder.ticket_type.is_empty() {
-        let _ = write!(text, "Ticket: {}", holder.ticket_type);
+        text += &words.ticket.replace("{type}", holder.ticket_type);
         if holder.admits > 1 {
-            let _ = write!(text, ", admits {}", holder.admits);
+            let admits = words.admits.replace("{count}", &holder.admits.to_string());
+            let _ = write!(text, ", {admits}");
         }
         text.push('\n');
     }
     if !event.contact.is_empty() {
-        let _ = writeln!(text, "Questions? {}", event.contact);
+        let _ = writeln!(
+            text,
+            "{}",
+            words.questions.replace("{contact}", &event.contact)
+        );
     }
     text.truncate(text.trim_end().len());
     text
@@ -178,6 +200,12 @@ mod tests {
             ticket: TicketId(0xAB),
             ticket_type: "Team of four",
             admits: 4,
+            words: &Words {
+                doors: "Doors {time}",
+                ticket: "Ticket: {type}",
+                admits: "admits {count}",
+                questions: "Questions? {contact}",
+            },
         };
         entry(event, holder, NOW.parse().unwrap())
     }

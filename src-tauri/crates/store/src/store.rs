@@ -21,8 +21,9 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../migrations/05-the-office.sql")),
     M::up(include_str!("../migrations/06-who-is-who.sql")),
     M::up(include_str!("../migrations/07-several-lists.sql")),
+    M::up(include_str!("../migrations/08-in-their-place.sql")),
 ];
-const SCHEMA: u32 = 7;
+const SCHEMA: u32 = 8;
 
 /// How long a write waits for another process that writes the same file.
 const BUSY: Duration = Duration::from_secs(5);

@@ -296,6 +296,7 @@ fn another_connection_reads_who_can_be_found() {
         company: "Engines".into(),
         role: String::new(),
         status,
+        flagged: None,
         note: String::new(),
         attention: String::new(),
         badge: BadgeId(number.into()),

@@ -84,6 +84,14 @@ describe("the numbers beside the stage", () => {
     expect(the("talk")?.textContent).toContain("not here yet: Barisa");
   });
 
+  it("say who did not come once the evening is over", async () => {
+    await open({ kind: "numbers" }, (host) => {
+      host.onNumbers = () => sampleNumbers({ over: true });
+    });
+    expect(the("panel")?.textContent).toContain("did not come");
+    expect(the("pace")).toBeNull();
+  });
+
   it("follow the door", async () => {
     const { host } = await open({ kind: "numbers" });
     host.onNumbers = () => sampleNumbers({ counts: { ...counts, arrived: 215 } });

@@ -134,9 +134,9 @@ describe("a list", () => {
 
   it("can’t be imported as long as it can’t be read", async () => {
     const { host } = await dropped((host) => {
-      host.onPreviewList = () => samplePreview({ problem: "Two columns claim to be the e-mail." });
+      host.onPreviewList = () => samplePreview({ problem: problem("bad_input", "", { kind: "two_columns", place: "email", first: "email", second: "Mail" }) });
     });
-    expect(the("room-guests")?.textContent).toContain("Two columns claim to be the e-mail.");
+    expect(the("room-guests")?.textContent).toContain("Two columns claim to be “E-mail”: “email” and “Mail”.");
     await press("Enter", { ctrlKey: true });
     await click("import");
     expect(asked(host, "import /")).toEqual([]);

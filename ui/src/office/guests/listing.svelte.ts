@@ -1,7 +1,7 @@
 /** A list on its way in: looked at, its columns put right, and only then imported. */
 import { asProblem } from "../../host/host";
 import type { Office } from "../office.svelte";
-import type { ColumnPlace, ImportAnswer, ImportPreview, ImportRequest, Missing } from "../../bindings";
+import type { ColumnPlace, ImportAnswer, ImportPreview, ImportRequest, Missing, Problem } from "../../bindings";
 
 export class Listing {
   file = $state("");
@@ -11,7 +11,7 @@ export class Listing {
   /** What is done about guests whom the list has no more. */
   missing = $state<Missing>("ask");
   busy = $state(false);
-  problem = $state("");
+  problem = $state.raw<Problem | null>(null);
   done = $state.raw<ImportAnswer | null>(null);
   readonly asks = $derived(this.preview !== null && this.preview.many_gone && this.missing === "ask");
   readonly ready = $derived(this.preview !== null && this.preview.problem === null && !this.busy && !this.asks);
@@ -47,7 +47,7 @@ export class Listing {
       this.leave();
       return true;
     } catch (thrown) {
-      this.problem = asProblem(thrown).message;
+      this.problem = asProblem(thrown);
       return false;
     } finally {
       this.busy = false;
@@ -59,7 +59,7 @@ export class Listing {
     this.preview = null;
     this.columns = [];
     this.missing = "ask";
-    this.problem = "";
+    this.problem = null;
     this.busy = false;
   }
 
@@ -75,9 +75,9 @@ export class Listing {
       if (turn !== this.#turn) return;
       this.preview = preview;
       this.columns = preview.said;
-      this.problem = "";
+      this.problem = null;
     } catch (thrown) {
-      if (turn === this.#turn) this.problem = asProblem(thrown).message;
+      if (turn === this.#turn) this.problem = asProblem(thrown);
     } finally {
       if (turn === this.#turn) this.busy = false;
     }

@@ -1,8 +1,11 @@
+import { listTrouble } from "./listTrouble.de";
 import { rejected } from "./rejected.de";
 import { ago, clockOf, dates, days, hours, list, plural, shortDay } from "./format";
 import type { Words } from "./en";
 
 const LANG = "de";
+
+const ANOTHER_PERSON = "Zwei Personen, aus Versehen ein Ticket";
 
 export const de: Words = {
   app: {
@@ -63,6 +66,7 @@ export const de: Words = {
     earlier: (clock, door, seconds) => `${clockOf(LANG, clock)} Uhr, ${door}, ${ago(LANG, seconds)}`,
     sameTicket: (seconds) => `Vor ${seconds} s hier gescannt`,
     alreadyIn: "Schon früher gekommen",
+    hasLeft: (clock) => `Kam um ${clockOf(LANG, clock)} Uhr und ging wieder`,
     backIn: (door) => `Durch: ${door}`,
     left: (door) => `Hinaus durch: ${door}`,
     notInside: "Mit diesem Ticket ist niemand hereingekommen",
@@ -98,7 +102,7 @@ export const de: Words = {
   },
   usualReasons: ["Zusage der Veranstalter", "Von Hand geprüft", "Dem Team bekannt"],
   reasons: {
-    already_in: ["Ohne Scan hinausgegangen", "Zwei Personen, aus Versehen ein Ticket", "Zusage der Veranstalter"],
+    already_in: ["Ohne Scan hinausgegangen", ANOTHER_PERSON, "Zusage der Veranstalter"],
     unpaid: ["Anderswo bezahlt", "Bezahlt später", "Zusage der Veranstalter"],
     full: ["Jemand ging ohne Scan", "Zusage der Veranstalter"],
     wrong_door: ["Vom Team hierher geschickt", "Braucht diese Tür", "Zusage der Veranstalter"],
@@ -109,6 +113,7 @@ export const de: Words = {
   next: {
     alreadyInAsk: "Nach dem Namen fragen. Meist ist es ein Ticket auf zwei Handys.",
     alreadyInRefuse: "Nach dem Namen fragen und in der Liste suchen. Ein Ticket, ein Einlass.",
+    hasLeft: "Heute kommt niemand ein zweites Mal herein. Eine Leitung kann eine Ausnahme machen.",
     alreadyInWelcome: "Alles gut. Einfach durchwinken.",
     notInside: "Nichts zu tun. Einen guten Heimweg wünschen.",
     notListed: "Das Ticket ist echt: Es wurde nach dieser Liste verkauft.",
@@ -119,6 +124,7 @@ export const de: Words = {
     full: "Um etwas Geduld bitten. Vielleicht geht jemand.",
     needsLead: "Die Leitung dazuholen.",
     wrongEvent: "Nach einem anderen Ticket fragen oder den Namen suchen.",
+    refused: "Freundlich bleiben: Der Platz wurde zurückgegeben. Die Leitung entscheidet.",
     revoked: "Vielleicht gibt es ein neueres Ticket. Fragen oder den Namen suchen.",
     unknown: "Noch einmal scannen oder den Namen suchen.",
     learnable: "Den Namen suchen: Danach kennt der Desk diesen Code.",
@@ -188,7 +194,10 @@ export const de: Words = {
     rejected: (n) => plural(LANG, n, { one: `${n} Zeile nicht übernommen`, other: `${n} Zeilen nicht übernommen` }),
     line: (line, reason) => `Zeile ${line}: ${reason}`,
     why: rejected,
+    trouble: listTrouble,
     more: (n) => `und ${n} weitere`,
+    onlyPart: (keys) => `${keys}: Sie ist nur ein Teil; den Rest aufnehmen, und niemand fällt weg`,
+    office: (keys) => `${keys}: im Büro sagen, dass sie abgesagt haben`,
     listRefused: "Diese Liste wurde nicht übernommen",
     unknownFile: (file) => `${file} ist weder Bild noch Liste`,
     unknownFileNext: "Ein Bild eines Tickets oder eine Liste als CSV oder Excel hierher ziehen.",
@@ -244,6 +253,7 @@ export const de: Words = {
     office: "Das Büro",
     rehearsal: "Probe und Übung",
     camera: "Kamera an oder aus",
+    list_part: "Liste ist nur ein Teil",
     other_camera: "Andere Kamera",
     mirror: "Kamera spiegeln",
     theme: "Hell oder dunkel",
@@ -253,12 +263,16 @@ export const de: Words = {
     clear: "Leeren, schließen, erledigt",
   },
   groupOf: (member, admits) => `${member} von ${admits}`,
+  stillInside: (inside) => (inside === 0 ? "niemand davon noch drin" : `davon noch ${inside} drin`),
+  anotherPerson: ANOTHER_PERSON,
+  hasLeft: "Schon gegangen",
   handOver: "Ausgeben",
   offline: "Ohne Verbindung",
   unlisted: "Nicht auf der Liste",
   evening: (nth: number) => `Schon hier gewesen: ${nth}. Abend`,
   badgePrints: "Namensschild kommt",
   undone: "Zurückgenommen",
+  undoneAll: (people, clock) => `Eintrag von ${clockOf(LANG, clock)} zurückgenommen, alle ${people}`,
   undoneAt: (clock) => `Eintrag von ${clockOf(LANG, clock)} zurückgenommen`,
   nothingToUndo: "Nichts zurückzunehmen",
   nothingToUndoStory: "An diesem Tisch gibt es nichts zurückzunehmen",
@@ -291,6 +305,7 @@ export const de: Words = {
     story: "Hier niemanden einlassen: Es würde nichts festgehalten.",
     read_only: "Die Datei des Abends lässt sich nur lesen. Auf die Platte dieses Computers kopieren und die Kopie im Büro öffnen.",
     taken_away: "Die Datei des Abends liegt nicht mehr, wo sie geöffnet wurde. Zurücklegen, oder im Büro dort öffnen, wo sie jetzt ist.",
+    full: "Die Platte ist voll. Löschen, was niemand braucht, oder die Datei des Abends auf eine andere Platte kopieren und die Kopie im Büro öffnen.",
     disk: "Die Platte antwortet nicht. Wieder anstecken, oder im Büro eine Kopie der Datei öffnen.",
     meanwhile: "Bis dahin Namen auf Papier notieren.",
   },
@@ -316,6 +331,7 @@ export const de: Words = {
   side: {
     label: "Gäste und letzte Scans",
     ofIn: (expected) => `von ${expected} da`,
+    ofCame: (expected, inside) => `von ${expected} gekommen, ${inside} drin`,
     toCome: (n) => (n === 0 ? "alle sind da" : `${n} kommen noch`),
     find: "Namen suchen …",
     listOf: (clock) => `Liste von ${clockOf(LANG, clock)}`,

@@ -1,9 +1,12 @@
 import type { Detail, ProblemKind, SlotKind, State, Status, Unwritable, Verdict } from "../../bindings";
 import type { Deed, Group } from "../../desk/keys";
+import { listTrouble } from "./listTrouble.en";
 import { rejected } from "./rejected.en";
 import { ago, dates, days, hours, list, plural, shortDay } from "./format";
 
 const LANG = "en-GB";
+
+const ANOTHER_PERSON = "Two people, one ticket by mistake";
 
 export const en = {
   app: {
@@ -65,6 +68,7 @@ export const en = {
     earlier: (clock: string, door: string, seconds: number) => `${clock} at ${door}, ${ago(LANG, seconds)}`,
     sameTicket: (seconds: number) => `Scanned here ${seconds} s ago`,
     alreadyIn: "Came in earlier",
+    hasLeft: (clock: string) => `Came at ${clock}, and left`,
     backIn: (door: string) => `Through ${door}`,
     left: (door: string) => `Out through ${door}`,
     notInside: "Nobody came in with this ticket",
@@ -101,7 +105,7 @@ export const en = {
   /** Why somebody came in all the same; the first is the likeliest. */
   usualReasons: ["The organiser said yes", "Checked by hand", "Known to the team"],
   reasons: {
-    already_in: ["Left without scanning", "Two people, one ticket by mistake", "The organiser said yes"],
+    already_in: ["Left without scanning", ANOTHER_PERSON, "The organiser said yes"],
     unpaid: ["Paid elsewhere", "Pays later", "The organiser said yes"],
     full: ["Someone left without scanning", "The organiser said yes"],
     wrong_door: ["Sent here by the team", "Needs this door", "The organiser said yes"],
@@ -112,6 +116,7 @@ export const en = {
   next: {
     alreadyInAsk: "Ask for a name. The usual cause is one ticket on two phones.",
     alreadyInRefuse: "Ask for a name and find them in the list. One ticket, one entry tonight.",
+    hasLeft: "Nobody comes back in tonight. A lead may make an exception.",
     alreadyInWelcome: "All fine. Wave them through.",
     notInside: "Nothing to take back. Wish them a good way home.",
     notListed: "The ticket is real: it was sold after this list was made.",
@@ -122,6 +127,7 @@ export const en = {
     full: "Ask them to wait. Someone may leave.",
     needsLead: "Call a lead over.",
     wrongEvent: "Ask if they have another ticket, or find them by name.",
+    refused: "Be kind: the place was given back. A lead decides.",
     revoked: "They may hold a newer ticket. Ask, or find them by name.",
     unknown: "Scan again, or find them by name.",
     learnable: "Find them by name: the desk then knows this code.",
@@ -189,7 +195,10 @@ export const en = {
     rejected: (n: number) => plural(LANG, n, { one: `${n} row not taken`, other: `${n} rows not taken` }),
     line: (line: number, reason: string) => `line ${line}: ${reason}`,
     why: rejected,
+    trouble: listTrouble,
     more: (n: number) => `and ${n} more`,
+    onlyPart: (keys: string) => `${keys}: it is only a part; take the rest in, and nobody goes`,
+    office: (keys: string) => `${keys}: say in the office that they are gone`,
     listRefused: "This list was not taken",
     unknownFile: (file: string) => `${file} is neither a picture nor a list`,
     unknownFileNext: "Drop a picture of a ticket, or a list as CSV or Excel.",
@@ -244,6 +253,7 @@ export const en = {
     rehearsal: "Rehearsal and practice",
     office: "The office",
     camera: "Camera on or off",
+    list_part: "A list is only a part",
     other_camera: "Another camera",
     mirror: "Mirror the camera",
     theme: "Light or dark",
@@ -253,12 +263,17 @@ export const en = {
     clear: "Clear, close, settled",
   } satisfies Record<Deed, string>,
   groupOf: (member: number, admits: number) => `${member} of ${admits}`,
+  stillInside: (inside: number) => (inside === 0 ? "nobody of them inside now" : `${inside} of them still inside`),
+  /** A reason for a used ticket: whoever comes now is counted, too. */
+  anotherPerson: ANOTHER_PERSON,
+  hasLeft: "Left already",
   handOver: "Hand over",
   offline: "Offline",
   unlisted: "Not in the list",
   badgePrints: "Badge is printing",
   evening: (nth: number) => `Been here before: evening ${nth}`,
   undone: "Undone",
+  undoneAll: (people: number, clock: string) => `Entry of ${clock} taken back, all ${people} of them`,
   undoneAt: (clock: string) => `Entry of ${clock} taken back`,
   nothingToUndo: "Nothing to undo",
   nothingToUndoStory: "This desk has nothing to take back",
@@ -292,6 +307,7 @@ export const en = {
     story: "Let nobody in here: nothing would be written down.",
     read_only: "The event file can only be read. Copy it to this computer’s own disk, and open the copy in the office.",
     taken_away: "The event file is not where it was opened. Put it back, or open it in the office where it is now.",
+    full: "The disk is full. Delete what nobody needs, or copy the event file to another disk and open the copy in the office.",
     disk: "The disk doesn’t answer. Plug it in again, or open a copy of the event file in the office.",
     meanwhile: "Until then, note names on paper.",
   } satisfies Record<Unwritable | "title" | "story" | "meanwhile", string>,
@@ -317,6 +333,7 @@ export const en = {
   side: {
     label: "Guests and last scans",
     ofIn: (expected: number) => `of ${expected} in`,
+    ofCame: (expected: number, inside: number) => `of ${expected} came, ${inside} inside`,
     toCome: (n: number) => (n === 0 ? "everybody is here" : `${n} to come`),
     find: "Find a name …",
     listOf: (clock: string) => `List of ${clock}`,

@@ -1,3 +1,4 @@
+import type { Problem } from "../../bindings";
 import { de } from "./de";
 import { en, type Words } from "./en";
 
@@ -17,6 +18,9 @@ export function chooseLang(query: string, spoken: readonly string[]): Lang {
 
 export const lang: Lang = chooseLang(location.search, [navigator.language]);
 export const t: Words = dictionaries[lang];
+
+/** What a problem says: in the window's language where it is about a list, else in English. */
+export const told = ({ message, list }: Problem): string => (list === null ? message : t.note.trouble(list));
 
 /** A key as the tables name it, `Ctrl Shift K`, as the keyboards of the language have it. */
 export function keyName(key: string): string {

@@ -1,5 +1,6 @@
 import { list, moment, plural } from "./format";
 import type { guests as words } from "./officeGuests.en";
+import { places } from "./places.de";
 
 const LANG = "de";
 const guestsOf = (n: number) => plural(LANG, n, { one: `${n} Gast`, other: `${n} Gäste` });
@@ -53,36 +54,7 @@ export const guests: typeof words = {
   looksLikeEmail: (title) => `„${title}“ sieht nach E-Mail-Adressen aus.`,
   looksLikeEmailSays: "Bis du es sagst, bleibt es eine Frage.",
   takeAsEmail: "Als E-Mail nehmen",
-  places: {
-    name: "Ganzer Name",
-    first_name: "Vorname",
-    last_name: "Nachname",
-    buyer_name: "Name beim Kauf",
-    email: "E-Mail",
-    buyer_email: "E-Mail beim Kauf",
-    company: "Firma",
-    role: "Funktion",
-    ticket_type: "Ticketart",
-    ticket_variant: "Art des Tickets",
-    code: "Code auf dem Ticket",
-    source_id: "Kennung in der Liste",
-    order: "Bestellung",
-    note: "Notiz für die Tür",
-    status: "Kommt oder nicht",
-    due: "Noch zu zahlen",
-    attention: "Hinweis, etwa VIP",
-    companions: "Wie viele sie mitbringen",
-    quantity: "Wie viele im Ganzen",
-    paid: "Bezahlt oder nicht",
-    payment: "Bezahlt, offen oder erstattet",
-    price: "Preis",
-    currency: "Währung",
-    blocked: "Gesperrt",
-    name_infix: "Zwischen den Namen",
-    lanyard_id: "Unsere eigene Kennung",
-    question: "Eine Frage von dir",
-    leave_out: "Weglassen",
-  },
+  places,
   firstRows: "Erste Zeilen",
   firstRowsSays: "Wie sie in der Datei stehen.",
   willBe: "Was geschehen wird",
@@ -102,6 +74,8 @@ export const guests: typeof words = {
     leftOut: (n) => plural(LANG, n, { one: `${n} Zeile weggelassen, und warum`, other: `${n} Zeilen weggelassen, und warum` }),
     gone: (n) => `Nicht mehr in dieser Liste: ${guestsOf(n)}`,
     flagged: (n) => `Abgesagt, aber schon da, also nur vermerkt: ${guestsOf(n)}`,
+    elsewhere: (n) => `Laut dieser Liste nicht, laut einer anderen doch dabei: ${guestsOf(n)}`,
+    inPart: (n) => plural(LANG, n, { one: "Eine Zeile, die nicht ganz lesbar ist: Übernommen wird nur, dass der Gast nicht kommt", other: `${n} Zeilen, die nicht ganz lesbar sind: Übernommen wird nur, dass die Gäste nicht kommen` }),
     types: (n) => plural(LANG, n, { one: "Eine Ticketart, die der Abend nicht kennt", other: `${n} Ticketarten, die der Abend nicht kennt` }),
     twins: (n) => `Vielleicht eine Person zweimal: ${guestsOf(n)}`,
     changed: (n) => `Geändert: ${guestsOf(n)}`,

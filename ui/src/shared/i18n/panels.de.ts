@@ -111,6 +111,7 @@ export const de: PanelWords = {
     ofExpected: (n) => `von ${n} erwarteten`,
     inside: "jetzt drin",
     toCome: "kommen noch",
+    noShows: "nicht gekommen",
     room: (inside, capacity) => `${inside} von ${capacity} Plätzen besetzt`,
     roomFull: (capacity) => `Alle ${capacity} Plätze sind besetzt`,
     pace: {

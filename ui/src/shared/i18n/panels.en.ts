@@ -113,6 +113,7 @@ export const en = {
     ofExpected: (n: number) => `of ${n} expected`,
     inside: "inside now",
     toCome: "to come",
+    noShows: "did not come",
     room: (inside: number, capacity: number) => `${inside} of ${capacity} places taken`,
     roomFull: (capacity: number) => `All ${capacity} places are taken`,
     pace: {

@@ -13,6 +13,8 @@ function because(why: Why): string {
       return `sie steht zweimal da: Zeile ${why.line} sagt dasselbe`;
     case "differs":
       return `sie widerspricht Zeile ${why.line}, in der derselbe Gast steht und die gilt`;
+    case "refused":
+      return `Zeile ${why.line} sagt von demselben Gast, dass er nicht kommt, und gilt`;
     case "code_taken":
       return "der Code gehört schon einem anderen Gast";
     case "forgotten":
@@ -23,6 +25,8 @@ function because(why: Why): string {
       return "sie lässt sich nicht als Text lesen; speichere die Liste als „CSV UTF-8“";
     case "columns":
       return `sie hat ${why.found} Spalten, die Titelzeile hat ${why.header}; sieh nach, ob ein Trennzeichen oder Anführungszeichen fehlt oder zu viel ist`;
+    case "add_on":
+      return "sie ist ein Zusatz zu einem anderen Ticket der Bestellung und kein Gast";
     case "no_name":
       return "der Name fehlt";
     case "too_long":

@@ -13,6 +13,8 @@ function because(why: Why): string {
       return `it stands twice: line ${why.line} says the same`;
     case "differs":
       return `it differs from line ${why.line}, which is about the same guest and counts`;
+    case "refused":
+      return `line ${why.line} says of the same guest that they don’t come, and counts`;
     case "code_taken":
       return "the code belongs to another guest already";
     case "forgotten":
@@ -23,6 +25,8 @@ function because(why: Why): string {
       return "it can’t be read as text; save the list as “CSV UTF-8”";
     case "columns":
       return `it has ${why.found} columns, the header has ${why.header}; look for a missing or extra separator or quotation mark`;
+    case "add_on":
+      return "it is an extra to another ticket of its order, and no guest";
     case "no_name":
       return "the name is missing";
     case "too_long":

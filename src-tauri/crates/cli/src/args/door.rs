@@ -58,6 +58,9 @@ pub(crate) struct SettleArgs {
     /// As the lead whose PIN stands in LANYARD_PIN
     #[arg(long)]
     pub(crate) lead: bool,
+    /// It is another person than the one who came on this ticket, and is counted as such
+    #[arg(long, conflicts_with_all = ["paid", "release"])]
+    pub(crate) another: bool,
     /// They have paid here
     #[arg(long, conflicts_with_all = ["reason", "lead", "release"])]
     pub(crate) paid: bool,

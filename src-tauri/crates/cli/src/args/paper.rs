@@ -26,6 +26,9 @@ pub(crate) enum TicketsCommand {
         /// One PDF for all, in the order of their names
         #[arg(long)]
         one_file: bool,
+        /// The language of the tickets; otherwise that of the letters (mail set --language)
+        #[arg(long, value_parser = ["en", "de"])]
+        language: Option<String>,
         /// For this guest alone, by id; may be repeated. Otherwise: for all who are confirmed
         #[arg(long, value_name = "ID")]
         attendee: Vec<String>,
@@ -41,6 +44,9 @@ pub(crate) enum TicketsCommand {
     Reissue {
         /// The id
         id: String,
+        /// Also to somebody who was cancelled or paid back; the door refuses them all the same
+        #[arg(long)]
+        refused_too: bool,
     },
 }
 

@@ -35,6 +35,8 @@ pub struct First {
     pub door: String,
     /// Before the scan.
     pub seconds_ago: u32,
+    /// They have left since, and may not come back.
+    pub left: bool,
 }
 
 /// What a refusal needs to explain itself; empty where it does not apply.
@@ -110,6 +112,10 @@ pub struct ScanAnswer {
     pub steps: Vec<Step>,
     /// How many of this ticket's group have still to come; `None` for a ticket of one.
     pub rest: Option<u32>,
+    /// How many people this answer lets in or out: several of a group at once, else 1, or none.
+    pub people: u32,
+    /// `left`: how many of this ticket's group are still inside; `None` for a ticket of one.
+    pub still_inside: Option<u32>,
     /// Let in against this refusal.
     pub overridden: Option<Verdict>,
     /// Why they were let in against it, or what was paid, or in whose place they came.
@@ -158,6 +164,9 @@ pub enum Settlement {
     Reason {
         /// Why.
         reason: String,
+        /// It is another person than the one who came on this ticket, and is counted as such.
+        #[serde(default)]
+        another: bool,
     },
     /// A lead decides.
     Lead {
@@ -165,11 +174,24 @@ pub enum Settlement {
         pin: String,
         /// Why; may be empty.
         reason: String,
+        /// As for [`Settlement::Reason`].
+        #[serde(default)]
+        another: bool,
     },
     /// They have paid here.
     Paid,
     /// They come off the waiting list.
     Release,
+}
+
+impl Settlement {
+    /// Whether it is another person than the one who came on the ticket.
+    pub(crate) fn another(&self) -> bool {
+        match self {
+            Self::Reason { another, .. } | Self::Lead { another, .. } => *another,
+            Self::Admit | Self::Paid | Self::Release => false,
+        }
+    }
 }
 
 /// A talk, and which of its speakers are here.
@@ -200,6 +222,8 @@ pub struct UndoAnswer {
     pub clock: String,
     /// A badge was printed for this guest: take it back.
     pub badge: bool,
+    /// How many people it was: a group that came in at once is taken back at once.
+    pub people: u32,
 }
 
 /// What a ticket would be at the door; nothing was written.

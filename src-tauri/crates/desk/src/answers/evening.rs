@@ -95,6 +95,8 @@ pub struct LogPage {
 pub struct NumbersView {
     /// All in all.
     pub counts: Counts,
+    /// The evening is over: whoever has not come did not.
+    pub over: bool,
     /// How many people the room holds.
     pub capacity: Option<u32>,
     /// By ticket type, in their order.
@@ -224,6 +226,8 @@ pub enum Unwritable {
     ReadOnly,
     /// The event file is not where it was opened.
     TakenAway,
+    /// The disk is full.
+    Full,
     /// The disk doesn't answer.
     Disk,
 }
@@ -233,6 +237,7 @@ impl From<StoreError> for Unwritable {
         match error {
             StoreError::ReadOnly => Self::ReadOnly,
             StoreError::TakenAway(_) => Self::TakenAway,
+            StoreError::DiskFull => Self::Full,
             _ => Self::Disk,
         }
     }
@@ -294,6 +299,8 @@ pub struct LobbyView {
     pub later: Vec<SlotView>,
     /// How many guests came.
     pub arrived: u32,
+    /// How many of them are in the room.
+    pub inside: u32,
     /// How many were expected.
     pub expected: u32,
     /// The guests' Wi-Fi.

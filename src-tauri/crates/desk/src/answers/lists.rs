@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::words::Status;
+use super::words::{Problem, Status};
 
 /// What an import did, or would do.
 #[derive(Clone, Debug, Default, Serialize, PartialEq, Eq, Type)]
@@ -24,6 +24,9 @@ pub struct ImportAnswer {
     pub rejected: Vec<RejectedRow>,
     /// How many rows were not taken.
     pub rejected_rows: u32,
+    /// Rows of which something can't be read, and that say all the same that a guest doesn't come:
+    /// of them that alone is taken. The first 200.
+    pub taken_in_part: Vec<RejectedRow>,
     /// Guests who stood on this list and don't any more.
     pub gone: u32,
     /// Guests whom the list lacks and who stay nevertheless, because rows of it can't be read and
@@ -36,6 +39,9 @@ pub struct ImportAnswer {
     /// Guests of whom the list says that they don't come, and who have come in: nothing was taken
     /// from them. The first 200.
     pub flagged: Vec<GuestNote>,
+    /// Guests of whom the list says that they don't come, and who come by another list since
+    /// somebody said that they are one. The first 200.
+    pub elsewhere: Vec<GuestNote>,
     /// New guests whose address and name stand on another list too, the first 200, and those whose
     /// name the list has dropped elsewhere, as many.
     pub twins: Vec<Twins>,
@@ -96,6 +102,11 @@ pub enum Why {
         /// That row's line.
         line: u32,
     },
+    /// Another row says of the same guest that they don't come, and counts.
+    Refused {
+        /// That row's line.
+        line: u32,
+    },
     /// Its code is that of another guest there is.
     CodeTaken,
     /// They asked to be forgotten.
@@ -119,6 +130,8 @@ pub enum Why {
         /// How many the header has.
         header: u32,
     },
+    /// It is an extra to another ticket of its order, and no guest.
+    AddOn,
     /// It has no name.
     NoName,
     /// A text is too long.
@@ -277,7 +290,7 @@ pub struct ImportPreview {
     /// So many would be gone that the import asks first.
     pub many_gone: bool,
     /// Why the list can't be read like that.
-    pub problem: Option<String>,
+    pub problem: Option<Problem>,
 }
 
 /// A guest whom a list changes.

@@ -4,6 +4,7 @@
 mod door;
 mod evening;
 mod guests;
+mod list_trouble;
 mod lists;
 mod machine;
 mod mail;
@@ -21,6 +22,7 @@ pub use evening::{
 pub use guests::{
     AnswerView, AttendeeView, FindAnswer, Found, GuestChange, NewGuest, Substitute, TicketView,
 };
+pub use list_trouble::{ListTrouble, OtherKind};
 pub use lists::{
     Alike, ChangedField, ChangedGuest, ColumnPlace, GuestNote, ImportAnswer, ImportPreview,
     ImportRequest, ImportView, Missing, QuestionView, RejectedRow, TakenType, Twin, Twins,

@@ -4,6 +4,8 @@ use lanyard_event as event;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::ListTrouble;
+
 /// A word of the model that crosses to a face under the same name.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident from $from:path { $($variant:ident),* $(,)? }) => {
@@ -88,12 +90,14 @@ impl From<event::Direction> for Direction {
 }
 
 /// What a face gets when something can't be done.
-#[derive(Clone, Debug, Serialize, Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 pub struct Problem {
     /// What kind of problem.
     pub kind: ProblemKind,
     /// What it is and what to do, in English.
     pub message: String,
+    /// The same for whoever says it in other words, where it is about a list.
+    pub list: Option<ListTrouble>,
 }
 
 /// What kind of problem, as far as a face acts on it.

@@ -36,6 +36,9 @@ impl Staged {
         }
         sifted.changed.sort_unstable();
         let mut out = Bits::default();
+        // A row that is not taken has no code to keep from others.
+        let mut left_out = Bits::default();
+        sifted.twice.iter().for_each(|row| left_out.insert(*row));
         let mut taken = Taken::default();
         let mut any = false;
         for part in 0..PARTS {
@@ -45,6 +48,9 @@ impl Staged {
             for entry in &staged {
                 let (code, row) = (bytes::<16>(entry, 0), number(entry, 16));
                 let at = number(entry, 20);
+                if left_out.contains(row) {
+                    continue;
+                }
                 match first {
                     Some((same, of, on)) if same == code && of != row => {
                         sifted.leave_out(&mut out, row, at, &NotTaken::SameCode(on));

@@ -39,7 +39,7 @@ impl Before {
         let others: Vec<Mapping> = others.cloned().collect();
         let mark = |map: &[Mapping]| {
             // As it was it may not have been readable at all.
-            let reader = ListReader::open(reading.path, map).ok()?;
+            let reader = reading.list.read(map, &[]).ok()?;
             (!reader.has(Field::Email)).then(|| Plan::of(&reader).mark)
         };
         let marks: Vec<_> = [mark(&others), mark(&[])].into_iter().flatten().collect();

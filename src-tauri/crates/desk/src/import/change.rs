@@ -1,6 +1,6 @@
 //! What a list changes of a guest whom it knows.
 
-use lanyard_event::{Attendee, AttendeeId, Presence, Status, Ticket, TicketId};
+use lanyard_event::{Attendee, AttendeeId, Presence, Status, Ticket, TicketId, TicketState};
 use lanyard_exchange::list::{Field, Record};
 use lanyard_store::{
     Connection, table,
@@ -36,6 +36,11 @@ pub(super) struct Change {
     pub(super) said: Status,
     /// The name beside which the row's stands, where that is new.
     pub(super) beside: [u8; 16],
+    /// What it said of it before.
+    heard: Status,
+    /// Codes that the list has withdrawn while another has the guest coming, and the ticket that
+    /// speaks for them.
+    withdrawn: Option<(Ticket, Vec<String>)>,
     /// Other names of which something else is said than before.
     names: Vec<Alias>,
     /// The order's reference, where it is another one.
@@ -57,14 +62,17 @@ impl Change {
     ) -> Result<std::result::Result<Self, NotTaken>> {
         let record = &row.record;
         let (before, mut standing) = guest(conn, found.id)?;
-        let same = found.same;
+        // What can't be read whole says nothing but that they don't come.
+        let same = found.same || row.unread.is_some();
         let mut change = Self::none(before, standing.clone());
         change.said = record.status;
         let tickets = table::ticket::of_attendee(conn, found.id)?;
         let edited = standing.edited;
         if !same {
             change.take_fields(plan, record, &standing, found.by);
-            standing.answers = change.take_answers(plan, questions, record, &standing.answers);
+            if !edited.answers {
+                standing.answers = change.take_answers(plan, questions, record, &standing.answers);
+            }
             if plan.says(Field::Order) {
                 let order = table::attendee::order_reference(conn, found.id)?;
                 if order.unwrap_or_default() != record.order {
@@ -86,13 +94,20 @@ impl Change {
         let says = plan.says(Field::Status) || !withdrawn.is_empty();
         let again = match standing.said {
             Some(_) => wanted,
-            None => !same && (says || standing.flagged == Some(Status::Gone)),
+            // What we wrote ourselves says nothing new.
+            None => {
+                let anew = says || standing.flagged == Some(Status::Gone);
+                !same && anew && found.by != By::Export
+            }
         };
         change.take_status(new, arrived, again, wanted, &mut standing);
         change.settle_tickets(conn, &tickets)?;
         let theirs = |ticket: &&Ticket| holds(ticket) || change.given_back.contains(&ticket.id);
         let about = tickets.iter().find(theirs).or_else(|| tickets.first());
-        if let Some(ticket) = about.filter(|_| same && found.by != By::Own) {
+        if let Some(speaks) = about.filter(|_| standing.said.is_some() && found.by != By::Export) {
+            change.settle_codes(conn, &tickets, speaks, record, list)?;
+        }
+        if let Some(ticket) = about.filter(|_| found.same && found.by != By::Own) {
             change.lend_codes(conn, ticket.id, record)?;
         }
         if let Some(ticket) = about.filter(|_| !same) {
@@ -118,6 +133,7 @@ impl Change {
             }
             if plan.says(Field::Code)
                 && let Some(why) = change.take_codes(conn, found, ticket.id, record)?
+                && !record.status.refuses()
             {
                 return Ok(Err(why));
             }
@@ -197,6 +213,8 @@ impl Change {
             beside: [0; 16],
             names: Vec::new(),
             said: Status::default(),
+            heard: Status::default(),
+            withdrawn: None,
             order: None,
             fields: Vec::new(),
         }
@@ -204,13 +222,63 @@ impl Change {
 
     /// Those who were cancelled hold no ticket; whoever comes again has theirs back.
     fn settle_tickets(&mut self, conn: &Connection, tickets: &[Ticket]) -> Result<()> {
-        if cancelled(self.after.status) {
+        if self.after.status.withdraws() {
             let holding = tickets.iter().filter(|ticket| holds(ticket));
             self.revoked = holding.map(|ticket| ticket.id).collect();
         } else {
+            // What one list has withdrawn of a merged guest's, that list gives back.
+            let own = |id: &TicketId| {
+                let ticket = tickets.iter().find(|ticket| ticket.id == *id);
+                ticket.is_none_or(|ticket| ticket.stands_for.is_none())
+            };
             self.given_back = table::ticket::revoked_by_import(conn, self.after.id)?;
+            self.given_back.retain(own);
         }
         Ok(())
+    }
+
+    /// A code that a list has cancelled or paid back holds no more, also where another list has the
+    /// guest coming; it holds again once the list has them again.
+    fn settle_codes(
+        &mut self,
+        conn: &Connection,
+        tickets: &[Ticket],
+        speaks: &Ticket,
+        record: &Record,
+        list: Option<i64>,
+    ) -> Result<()> {
+        if self.said.refuses() != self.heard.refuses() && self.fields.is_empty() {
+            self.fields.push(Field::Status.word().to_owned());
+        }
+        if self.said.withdraws() {
+            self.withdrawn = Some((speaks.clone(), record.codes.clone()));
+            return Ok(());
+        }
+        let by_import = table::ticket::revoked_by_import(conn, self.after.id)?;
+        let mut back = Vec::new();
+        for code in &record.codes {
+            back.extend(table::ticket::with_foreign_code(conn, code)?.map(|holder| holder.id));
+        }
+        for ticket in tickets.iter().filter(|ticket| withdrawn(ticket)) {
+            // A list without codes says it of all that it has withdrawn.
+            let theirs = match list {
+                Some(list) if record.codes.is_empty() => {
+                    table::ticket::is_revoked_by_list(conn, ticket.id, list)?
+                }
+                _ => back.contains(&ticket.id),
+            };
+            if theirs && by_import.contains(&ticket.id) {
+                self.given_back.push(ticket.id);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the list says now against a guest who comes by another.
+    pub(super) fn elsewhere(&self) -> Option<Status> {
+        let refuses = self.said.refuses() && !self.heard.refuses();
+        let merged = self.standing.0.said.is_some();
+        (merged && refuses && comes(self.after.status)).then_some(self.said)
     }
 
     /// Whether the guest is another than before, as anybody sees them.
@@ -315,6 +383,7 @@ impl Change {
         let (new, wanted) = match (&voices, &mut after) {
             (Some(before), Some(after)) if merged => {
                 let said = before.at(source, &self.beside);
+                self.heard = said;
                 // Without a column for it, that the row is there says that they come.
                 self.said = match said {
                     said if !says(said) && said != Status::Gone => said,
@@ -335,7 +404,7 @@ impl Change {
                     (false, was) if says(was) && !standing.edited.status => row.record.status,
                     (_, was) => was,
                 },
-                true,
+                found.by != By::Export,
             ),
         };
         if let (Some(before), Some(after)) = (voices, after) {
@@ -358,7 +427,9 @@ impl Change {
     ) {
         let was = self.before.status;
         if new != Status::Confirmed && arrived {
-            if standing.flagged != Some(new) && was != new {
+            // That a list has them no more takes nothing back of what it said outright.
+            let outright = new == Status::Gone && standing.flagged.is_some_and(Status::refuses);
+            if standing.flagged != Some(new) && was != new && !outright {
                 standing.flagged = Some(new);
                 self.fields.push(Field::Status.word().to_owned());
             }
@@ -484,8 +555,13 @@ impl Change {
                 table::ticket::lend_foreign_code(conn, *ticket, code, writing.at, import)?;
             }
         }
-        self.codes
-            .map_or(Ok(()), |codes| set_codes(writing, id, &codes))
+        if let Some(codes) = &self.codes {
+            set_codes(writing, id, codes)?;
+        }
+        match &self.withdrawn {
+            Some((speaks, codes)) => writing.withdraw_codes(speaks, codes),
+            None => Ok(()),
+        }
     }
 }
 
@@ -509,9 +585,9 @@ pub(super) fn admits(record: &Record, of_type: u16) -> u16 {
     }
 }
 
-/// Those for whom there is no ticket any more.
-pub(crate) fn cancelled(status: Status) -> bool {
-    matches!(status, Status::Cancelled | Status::Refunded)
+/// Whether a ticket of a merged guest was revoked while another of theirs speaks.
+pub(super) fn withdrawn(ticket: &Ticket) -> bool {
+    ticket.stands_for.is_some() && ticket.state != TicketState::Valid
 }
 
 fn set_codes(writing: &Writing<'_>, id: AttendeeId, codes: &[String]) -> Result<()> {

@@ -1,10 +1,6 @@
 use lanyard_event::{Event, Status};
 
-use super::{
-    change::{Change, cancelled},
-    rejected::NotTaken,
-    sift::Sifted,
-};
+use super::{change::Change, rejected::NotTaken, sift::Sifted};
 use crate::answers::{GuestNote, ImportAnswer, TakenType};
 
 /// So many guests are named of each kind.
@@ -18,6 +14,7 @@ pub(super) struct Counts {
     back: u32,
     cancelled: u32,
     flagged: Vec<GuestNote>,
+    elsewhere: Vec<GuestNote>,
     refused: Vec<(u32, NotTaken)>,
 }
 
@@ -30,6 +27,7 @@ impl Counts {
             back: 0,
             cancelled: 0,
             flagged: Vec::new(),
+            elsewhere: Vec::new(),
             refused: Vec::new(),
         }
     }
@@ -41,8 +39,13 @@ impl Counts {
             self.unchanged += 1;
         }
         let (was, is) = (change.before.status, change.after.status);
-        let away = |status| cancelled(status) || status == Status::Gone;
-        self.cancelled += u32::from(was != is && cancelled(is));
+        let away = |status| Status::withdraws(status) || status == Status::Gone;
+        self.cancelled += u32::from(was != is && is.withdraws());
+        if let Some(status) = change.elsewhere()
+            && self.elsewhere.len() < MOST_NAMED
+        {
+            self.elsewhere.push(note(change, status));
+        }
         self.back += u32::from(away(was) && !away(is));
         self.flag(change);
     }
@@ -55,7 +58,7 @@ impl Counts {
     pub(super) fn leaving(&mut self, change: &Change) {
         let (was, is) = (change.before.status, change.after.status);
         self.gone += u32::from(was != is && is == Status::Gone);
-        self.cancelled += u32::from(was != is && cancelled(is));
+        self.cancelled += u32::from(was != is && is.withdraws());
         self.flag(change);
     }
 
@@ -83,8 +86,10 @@ impl Counts {
             back: self.back,
             cancelled: self.cancelled,
             flagged: self.flagged,
+            elsewhere: self.elsewhere,
             rejected_rows: rejected.count,
             rejected: rejected.into_rows(),
+            taken_in_part: sifted.in_part.into_rows(),
             ticket_types: sifted
                 .taken
                 .into_iter()

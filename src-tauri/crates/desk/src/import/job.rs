@@ -1,12 +1,7 @@
-use std::{
-    cell::RefCell,
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::SystemTime,
-};
+use std::{cell::RefCell, sync::Arc, time::SystemTime};
 
 use lanyard_event::{AttendeeId, Clock, Event, Rng, Status};
-use lanyard_exchange::list::{Column, Format, Look, Mapping, Place, SaidBy, look};
+use lanyard_exchange::list::{Column, Format, ListFile, Look, Mapping, Place, SaidBy};
 use lanyard_store::{Connection, Writer, table};
 
 use super::{
@@ -44,7 +39,7 @@ pub struct ImportJob {
     pub(super) home: Home,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) rng: Arc<dyn Rng>,
-    pub(super) list: PathBuf,
+    pub(super) list: ListFile,
     pub(super) map: Vec<Mapping>,
     pub(super) missing: Missing,
     /// Whether a search index is wanted.
@@ -127,7 +122,8 @@ impl ImportJob {
     /// It is no list, or the event file can't be read. What a mapping can mend is
     /// [`ImportPreview::problem`].
     pub fn preview(&self) -> Result<ImportPreview> {
-        let columns = self.columns()?;
+        let mut columns = self.columns()?;
+        let problem = columns.look.problem.take();
         let mut preview = ImportPreview {
             answer: columns.tell(ImportAnswer {
                 dry_run: true,
@@ -139,14 +135,14 @@ impl ImportJob {
             changes: Vec::new(),
             gone: Vec::new(),
             many_gone: false,
-            problem: columns.look.problem.as_ref().map(ToString::to_string),
+            problem: problem.map(|error| DeskError::from(error).into()),
         };
         if preview.problem.is_none() {
             let ahead = self
                 .writer
                 .read_at_once(|conn| self.look_ahead(conn, &columns, &mut preview));
             match ahead {
-                Err(error @ DeskError::NoGuests(_)) => preview.problem = Some(error.to_string()),
+                Err(error @ DeskError::NoGuests(_)) => preview.problem = Some(error.into()),
                 ahead => ahead?,
             }
         }
@@ -165,7 +161,7 @@ impl ImportJob {
         }
         let preview = self.preview()?;
         match preview.problem {
-            Some(_) => Err(DeskError::NoGuests(self.list.clone())),
+            Some(_) => Err(DeskError::NoGuests(self.list.path().to_owned())),
             None => Ok(preview.answer),
         }
     }
@@ -253,7 +249,7 @@ impl ImportJob {
 
     fn reading<'a>(&'a self, columns: &'a Columns, forgotten: &'a Forgotten) -> Reading<'a> {
         Reading {
-            path: &self.list,
+            list: &self.list,
             map: &columns.map,
             columns: &columns.look.columns,
             event: &self.event,
@@ -263,7 +259,7 @@ impl ImportJob {
 
     /// The columns as the request has them, or as somebody said the last time.
     fn columns(&self) -> Result<Columns> {
-        let first = look(&self.list, &self.map)?;
+        let first = self.list.look(&self.map)?;
         if !self.map.is_empty() {
             return Ok(Columns {
                 look: first,
@@ -280,14 +276,14 @@ impl ImportJob {
             });
         }
         Ok(Columns {
-            look: look(&self.list, &map)?,
+            look: self.list.look(&map)?,
             map,
             remembered: true,
         })
     }
 
     fn sift(&self, conn: &Connection, reading: Reading<'_>) -> Result<(Sifted, Stamp)> {
-        let stamp = Stamp::of(reading.path);
+        let stamp = Stamp::of(reading.list);
         let (plan, staged, guests) = rows::stage(reading, |plan| Guests::of(conn, plan))?;
         Ok((staged.sift(conn, &plan, guests)?, stamp))
     }
@@ -302,7 +298,7 @@ impl ImportJob {
         let reading = self.reading(columns, &forgotten);
         let (sifted, _) = self.sift(conn, reading)?;
         if sifted.names_nobody(self.missing) {
-            return Err(DeskError::NoGuests(self.list.clone()));
+            return Err(DeskError::NoGuests(self.list.path().to_owned()));
         }
         let mut counts = Counts::of(&sifted);
         let mut twins = Vec::new();
@@ -388,7 +384,7 @@ impl ImportJob {
     ) -> Result<ImportAnswer> {
         let plan = rows.plan.clone();
         if sifted.is_some_and(|(sifted, _)| sifted.names_nobody(self.missing)) {
-            return Err(DeskError::NoGuests(self.list.clone()));
+            return Err(DeskError::NoGuests(self.list.path().to_owned()));
         }
         if let Some((sifted, _)) = sifted
             && sifted.many_gone()
@@ -467,7 +463,7 @@ impl ImportJob {
                 let guests = Guests::none(conn, &plan)?;
                 let sifted = rows.staged()?.sift(conn, &plan, guests)?;
                 if sifted.names_nobody(self.missing) {
-                    return Err(DeskError::NoGuests(self.list.clone()));
+                    return Err(DeskError::NoGuests(self.list.path().to_owned()));
                 }
                 for row in &sifted.twice {
                     touched.add(ids.attendee(*row));
@@ -511,7 +507,7 @@ impl ImportJob {
             unchanged: answer.unchanged,
             gone: answer.gone,
         };
-        let file = self.list.file_name().unwrap_or_default();
+        let file = self.list.path().file_name().unwrap_or_default();
         let file = file.to_string_lossy();
         table::import::finish(conn, writing.import, &file, writing.list, done)?;
         Ok(answer)
@@ -552,8 +548,8 @@ fn places() -> Vec<String> {
 }
 
 /// More rows than this a file can't have: one needs a name and a line's end.
-fn most_rows(list: &Path) -> u64 {
-    list.metadata().map_or(u64::MAX, |meta| meta.len() / 2)
+fn most_rows(list: &ListFile) -> u64 {
+    list.size().map_or(u64::MAX, |size| size / 2)
 }
 
 /// What shows that a list's file was written to between two readings.
@@ -564,8 +560,11 @@ struct Stamp {
 }
 
 impl Stamp {
-    fn of(list: &Path) -> Self {
-        let meta = list.metadata().ok();
+    fn of(list: &ListFile) -> Self {
+        let meta = match list.is_held() {
+            true => None,
+            false => list.path().metadata().ok(),
+        };
         Self {
             length: meta.as_ref().map(std::fs::Metadata::len),
             changed: meta.and_then(|meta| meta.modified().ok()),

@@ -3,7 +3,7 @@
 //! [`rows`] reads a list in a thread of its own. [`sift`] says which rows are new, which are known
 //! and whom the list has no more, by a merge of sorted digests that [`spill`] keeps in bounded
 //! memory; nothing is locked meanwhile. Of that, [`lists`] says which list it is, [`by_code`] whose
-//! the codes are, [`by_person`] who has got one since, [`by_name`] who has an e-mail since, [`missing`] who has left a list, and
+//! the codes are, [`by_person`] who has got one since, [`by_name`] who has an e-mail since, [`refused`] whom a row that can't be read refuses, [`missing`] who has left a list, and
 //! [`voices`] what comes of what several lists say. [`write`] adds the new ones and [`change`] changes the
 //! known ones, in one transaction that keeps what was before for [`undo`]. Where nobody is known
 //! yet, there is nothing to sift first, and the rows go in as they come.
@@ -21,6 +21,7 @@ mod lists;
 mod mapping;
 mod merge;
 mod missing;
+mod refused;
 mod rejected;
 mod rows;
 mod shown;
@@ -36,10 +37,9 @@ mod write;
 use std::{cell::RefCell, path::Path};
 
 use lanyard_event::{AttendeeId, Event, Rng, Ticket, TicketId, TicketState, TicketType};
-use lanyard_exchange::list::{Mapping, Place};
+use lanyard_exchange::list::{ListFile, Mapping, Place};
 use lanyard_store::table;
 
-pub(crate) use self::change::cancelled;
 pub(crate) use self::forgotten::forget;
 pub use self::job::ImportJob;
 use crate::{
@@ -105,7 +105,7 @@ impl Desk {
     /// [`Desk::imported`] is told when it is done.
     ///
     /// # Errors
-    /// The event file can't be opened again.
+    /// The event file can't be opened again; the list comes through a pipe that can't be read.
     pub fn import_job(
         &mut self,
         list: &Path,
@@ -119,7 +119,7 @@ impl Desk {
             home: self.home.clone(),
             clock: self.clock.clone(),
             rng: self.rng.clone(),
-            list: list.to_owned(),
+            list: ListFile::at(list)?,
             map: map.to_vec(),
             missing,
             // Of a list beside others the index would lack the others.

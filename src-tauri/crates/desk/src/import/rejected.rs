@@ -18,6 +18,8 @@ pub(super) enum NotTaken {
     Twice(u32),
     #[error("it differs from line {0}, which is about the same guest and counts")]
     Differs(u32),
+    #[error("line {0} says of the same guest that they don’t come, and counts")]
+    Refused(u32),
     #[error("the code belongs to another guest already")]
     CodeTaken,
     #[error("asked to be forgotten on {0}: add them by hand if they come after all")]
@@ -29,12 +31,22 @@ pub(super) enum NotTaken {
 }
 
 impl NotTaken {
+    /// Whether the row may be that of a guest all the same.
+    pub(super) fn may_be_somebody(&self) -> bool {
+        match self {
+            Self::Forgotten(_) => false,
+            Self::Row(rejected) => rejected.error != RowError::AddOn,
+            _ => true,
+        }
+    }
+
     fn told(self, line: u32) -> RejectedRow {
         let reason = self.to_string();
         let (column, why) = match self {
             Self::SameCode(line) => (None, Why::SameCode { line }),
             Self::Twice(line) => (None, Why::Twice { line }),
             Self::Differs(line) => (None, Why::Differs { line }),
+            Self::Refused(line) => (None, Why::Refused { line }),
             Self::CodeTaken => (None, Why::CodeTaken),
             Self::Forgotten(on) => (None, Why::Forgotten { on }),
             Self::NoTicketType { name, have } => (None, Why::NoTicketType { name, have }),
@@ -58,6 +70,7 @@ impl From<RowError> for Why {
                 found: number(found),
                 header: number(header),
             },
+            RowError::AddOn => Self::AddOn,
             RowError::NoName => Self::NoName,
             RowError::LongName => Self::TooLong {
                 most: number(LONGEST_NAME),

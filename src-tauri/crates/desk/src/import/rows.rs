@@ -2,7 +2,6 @@
 //! says.
 
 use std::{
-    path::Path,
     sync::mpsc::{Receiver, SyncSender, sync_channel},
     thread,
 };
@@ -10,7 +9,10 @@ use std::{
 use lanyard_event::{Event, Status};
 use lanyard_exchange::{
     fold,
-    list::{Column, Field, Format, ListError, ListReader, Mapping, Record, may_be_status, refusal},
+    list::{
+        Column, Field, Format, ListError, ListFile, ListReader, Mapping, Record, may_be_status,
+        refusal,
+    },
 };
 use lanyard_store::table::attendee::Origin;
 use sha2::{Digest, Sha256};
@@ -158,6 +160,8 @@ pub(super) struct Row {
     pub(super) person: Option<[u8; 16]>,
     /// Of the name, where the list may have known them by it alone.
     pub(super) name: Option<[u8; 16]>,
+    /// Why it says nothing but that they don't come.
+    pub(super) unread: Option<NotTaken>,
 }
 
 /// By what a row says whom it is about.
@@ -224,7 +228,7 @@ impl Rows {
 /// What rows are read by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading<'a> {
-    pub(super) path: &'a Path,
+    pub(super) list: &'a ListFile,
     pub(super) map: &'a [Mapping],
     /// What they were when they were looked at.
     pub(super) columns: &'a [Column],
@@ -306,7 +310,7 @@ fn send_rows(
     asked: Option<&Bits>,
     sender: &SyncSender<Sent>,
 ) -> Result<()> {
-    let mut reader = ListReader::open_as(reading.path, reading.map, reading.columns)?;
+    let mut reader = reading.list.read(reading.map, reading.columns)?;
     let plan = Plan {
         before: Before::of(&reader, reading),
         ..Plan::of(&reader)
@@ -370,15 +374,24 @@ pub(super) fn line(line: u64) -> u32 {
     u32::try_from(line).unwrap_or(u32::MAX)
 }
 
-fn row_of(record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<u8>) -> Read {
+fn row_of(mut record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<u8>) -> Read {
     let line = line(record.line);
-    let Some(kind) = kind_of(&record.ticket_type, plan, reading.event) else {
-        let kinds = reading.event.ticket_types.iter();
-        let why = NotTaken::NoTicketType {
-            name: record.ticket_type,
-            have: format::list(kinds.map(|kind| kind.name.as_str())),
-        };
-        return Err((line, Some(why)));
+    let mut unread = record.unread.take().map(NotTaken::Row);
+    let kind = match kind_of(&record.ticket_type, plan, reading.event) {
+        Some(kind) => kind,
+        None => {
+            let kinds = reading.event.ticket_types.iter();
+            let why = NotTaken::NoTicketType {
+                name: record.ticket_type.clone(),
+                have: format::list(kinds.map(|kind| kind.name.as_str())),
+            };
+            if !record.status.refuses() || reading.event.ticket_types.is_empty() {
+                return Err((line, Some(why)));
+            }
+            unread = Some(why);
+            let taken = false;
+            Kind { at: 0, taken }
+        }
     };
     let digest = digest(&record, plan, text);
     let person =
@@ -397,7 +410,8 @@ fn row_of(record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<u8>)
         known_by,
         digest,
         person,
-        name: plan.before.is_some().then(|| name_digest(&record.name)),
+        name: (plan.before.is_some() || unread.is_some()).then(|| name_digest(&record.name)),
+        unread,
         kind,
         record,
     })
@@ -496,6 +510,7 @@ fn add_folded(key: &mut String, text: &str) {
 fn digest(record: &Record, plan: &Plan, text: &mut Vec<u8>) -> [u8; 16] {
     let Record {
         line: _,
+        unread: _,
         stand_in: _,
         name,
         email,

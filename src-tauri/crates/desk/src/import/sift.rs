@@ -10,6 +10,7 @@ use lanyard_store::{Connection, table, table::known};
 use super::{
     bits::Bits,
     lists::{Lists, short},
+    refused::Refused,
     rejected::{NotTaken, Rejections},
     rows::{KnownBy, Plan, Read, Row, id_key, key_digest, line, person_key},
     spill::{PARTS, Spill},
@@ -29,9 +30,13 @@ pub(super) struct Staged {
     pub(super) people: Spill<20>,
     /// Digest of the name, row, where the list may have known its guests by it alone.
     pub(super) names: Spill<20>,
+    /// Rows that say of a name, and nothing else, that somebody does not come.
+    pub(super) refused: Refused,
     pub(super) rejected: Rejections,
     /// Rows of people who don't come, as the list says.
     away: Bits,
+    /// Rows of which nothing but the refusal is taken.
+    in_part: Rejections,
     /// Rows could not be read.
     unread: bool,
     /// What the service calls its tickets, where the event does not know that.
@@ -53,6 +58,10 @@ impl StagedKey {
     const NAME: u8 = 1;
     /// A code does.
     const CODE: u8 = 2;
+    /// It says that they don't come; of two of these the greater counts.
+    const DECLINED: u8 = 4;
+    const WITHDRAWN: u8 = 8;
+    const REFUSES: u8 = Self::DECLINED | Self::WITHDRAWN;
 }
 
 /// Where things stand in the entry of a guest: the key, id, digest, flags, list.
@@ -136,7 +145,10 @@ pub(super) struct Sifted {
     /// Rows that stand twice, in their order.
     pub(super) twice: Vec<u32>,
     pub(super) rejected: Rejections,
+    pub(super) in_part: Rejections,
     pub(super) taken: BTreeMap<String, u32>,
+    /// Guests of the list of whom it has no row, where rows name somebody by the name alone.
+    pub(super) missing: Option<Vec<AttendeeId>>,
 }
 
 impl Staged {
@@ -157,10 +169,13 @@ impl Staged {
                 if !comes(read.record.status) {
                     self.away.insert(row);
                 }
+                if let Some(why) = &read.unread {
+                    self.in_part.add(line(read.record.line), why);
+                }
                 self.stage(row, read).map_err(DeskError::Spill)?;
             }
             Err((line, Some(why))) => {
-                self.unread |= !matches!(why, NotTaken::Forgotten(_));
+                self.unread |= why.may_be_somebody();
                 self.rejected.add(*line, why);
             }
             Err((_, None)) => {}
@@ -177,6 +192,11 @@ impl Staged {
             KnownBy::Code => StagedKey::CODE,
             KnownBy::Id | KnownBy::Person => 0,
         };
+        let flags = flags
+            | match record.status {
+                Status::Declined => StagedKey::DECLINED,
+                status => flag(status.withdraws(), StagedKey::WITHDRAWN),
+            };
         let person = row.person;
         let person = person.unwrap_or_else(|| person_digest(&record.email, &record.name));
         self.keys.push(join(&[
@@ -193,7 +213,11 @@ impl Staged {
         if let Some(person) = row.person {
             self.people.push(join(&[&person, &seq]))?;
         }
-        if let Some(name) = row.name {
+        if let Some(name) = row.name.filter(|_| row.unread.is_some()) {
+            if row.known_by == KnownBy::Name {
+                self.refused.add(name, number);
+            }
+        } else if let Some(name) = row.name {
             self.names.push(join(&[&name, &seq]))?;
         }
         Ok(())
@@ -209,6 +233,8 @@ impl Staged {
             unread: self.unread,
             away: std::mem::take(&mut self.away),
             rejected: std::mem::take(&mut self.rejected),
+            in_part: std::mem::take(&mut self.in_part),
+            missing: self.refused.any().then(Vec::new),
             taken: std::mem::take(&mut self.taken),
             ..Sifted::default()
         };
@@ -217,6 +243,7 @@ impl Staged {
             let known = known.part(part).map_err(DeskError::Spill)?;
             sifted.merge(&staged, &known, list);
         }
+        self.know_refused(conn, &mut sifted)?;
         if plan.says(Field::Code) {
             self.sift_codes(conn, plan, &mut sifted)?;
         }
@@ -315,12 +342,13 @@ impl Sifted {
     fn pair(&mut self, rows: &[StagedEntry], guests: &[KnownEntry], list: u32) {
         let nameless = rows[0][StagedKey::FLAGS] & StagedKey::NAME != 0;
         let mut guests = guests.iter();
+        let counts = which_counts(rows);
         for (nth, entry) in rows.iter().enumerate() {
             let row = number(entry, StagedKey::ROW);
-            if nth > 0 && !nameless {
+            if nth != counts && !nameless {
                 self.twice.push(row);
                 self.rejected
-                    .add(number(entry, StagedKey::LINE), &again(entry, &rows[0]));
+                    .add(number(entry, StagedKey::LINE), &again(entry, &rows[counts]));
                 continue;
             }
             let Some(guest) = guests.next() else {
@@ -358,6 +386,13 @@ impl Sifted {
 
     fn drop(&mut self, guest: &KnownEntry, here: bool) {
         let flags = guest[Known::FLAGS];
+        if let Some(missing) = self
+            .missing
+            .as_mut()
+            .filter(|_| by(flags) == By::Own && here)
+        {
+            missing.push(AttendeeId::from_bytes(bytes(guest, Known::ID)));
+        }
         if here && flags & Known::COMES != 0 {
             let other = flags & Known::OWN == 0;
             self.dropped.push(Dropped {
@@ -368,15 +403,27 @@ impl Sifted {
     }
 }
 
-/// Why a row is not taken whose key another row has.
+/// Which of the rows of one guest counts: the one that says most surely that they don't come, and
+/// of those the first.
+fn which_counts(rows: &[StagedEntry]) -> usize {
+    let surer = |row: &StagedEntry| row[StagedKey::FLAGS] & StagedKey::REFUSES;
+    let most = rows.iter().map(surer).max();
+    let counts = rows.iter().position(|row| Some(surer(row)) == most);
+    counts.unwrap_or(0)
+}
+
+/// Why a row is not taken whose key another row has, which counts.
 fn again(row: &StagedEntry, first: &StagedEntry) -> NotTaken {
     let line = number(first, StagedKey::LINE);
     let other = |from: usize, to: usize| row[from..to] != first[from..to];
+    let refuses = |row: &StagedEntry| row[StagedKey::FLAGS] & StagedKey::REFUSES;
     let by_code = row[StagedKey::FLAGS] & StagedKey::CODE != 0;
     if !other(StagedKey::DIGEST, StagedKey::LINE) {
         NotTaken::Twice(line)
     } else if by_code && other(StagedKey::PERSON, StagedKey::WIDTH) {
         NotTaken::SameCode(line)
+    } else if refuses(first) > refuses(row) {
+        NotTaken::Refused(line)
     } else {
         NotTaken::Differs(line)
     }

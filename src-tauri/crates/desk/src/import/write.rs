@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use jiff::Timestamp;
-use lanyard_event::{Clock, Event, OrderId, Rng};
+use lanyard_event::{Clock, Event, OrderId, Rng, Ticket, TicketId};
 use lanyard_exchange::list::Field;
 use lanyard_store::{
     Connection, StoreError, table,
@@ -11,7 +11,7 @@ use lanyard_store::{
 };
 
 use super::{
-    change::{admits, cancelled},
+    change::{admits, withdrawn},
     ids::Ids,
     rows::{Plan, Row},
 };
@@ -115,8 +115,36 @@ impl<'a> Writing<'a> {
             ticket_type: kind.id,
             admits: admits(record, kind.admits),
             due: due.map(|due| (due.hundredths, due.currency.as_str())),
-            revoked: cancelled(record.status).then_some(self.at),
+            revoked: record.status.withdraws().then_some(self.at),
         })
+    }
+
+    /// Revokes codes of a guest who comes by another list: they go to a ticket of their own, for
+    /// which `speaks` stands.
+    pub(super) fn withdraw_codes(&self, speaks: &Ticket, codes: &[String]) -> Result<()> {
+        let conn = self.conn;
+        let mut valid = Vec::new();
+        for code in codes {
+            let holder = table::ticket::with_foreign_code(conn, code)?;
+            let holder = holder.filter(|holder| holder.attendee == speaks.attendee);
+            valid.extend(holder.filter(|holder| !withdrawn(holder)).map(|_| code));
+        }
+        if valid.is_empty() {
+            return Ok(());
+        }
+        let ticket = Ticket {
+            id: TicketId::new(self.rng),
+            due: None,
+            ..speaks.clone()
+        };
+        table::ticket::insert(conn, &ticket, None)?;
+        table::ticket::set_stand_in(conn, ticket.id, speaks.id)?;
+        for code in valid {
+            table::ticket::move_code(conn, code, ticket.id)?;
+        }
+        table::before::keep_ticket(conn, self.import, ticket.id)?;
+        table::ticket::revoke_by_import(conn, ticket.id, self.at, self.import)?;
+        Ok(())
     }
 
     /// Notes of which event of another service the row's codes are.

@@ -289,7 +289,7 @@ impl MailJob {
                 return Ok(Draft::Withdraw);
             };
             let is_ticket = mail.letter == LetterKind::Ticket;
-            let comes = !asks_in(mail.letter) || guest.status == Status::Confirmed;
+            let comes = !asks_in(mail.letter) || guest.said() == Status::Confirmed;
             let wanted = is_ticket || !table::mail::opted_out(conn, guest.id)?;
             if !comes || !wanted || guest.email.is_empty() {
                 return Ok(Draft::Withdraw);

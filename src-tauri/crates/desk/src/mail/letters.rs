@@ -88,7 +88,7 @@ pub(crate) struct Stationery {
     pub(crate) kind: LetterKind,
     letter: mail::Letter,
     pub(crate) words: Words,
-    language: String,
+    pub(crate) language: String,
     event: Event,
     /// Where a guest writes who wants no more letters.
     pub(crate) opt_out: String,
@@ -249,7 +249,7 @@ impl Stationery {
             attendee: to.guest.clone(),
             code: to.code.clone(),
         };
-        let fields = ticket_fields(&self.event, &issued).with_logo(logo);
+        let fields = ticket_fields(&self.event, &issued, &self.language).with_logo(logo);
         let fields = answered(fields, &to.answers);
         Ok(paper.pdf(template, [&fields])?)
     }
@@ -434,6 +434,7 @@ impl Desk {
             company: String::new(),
             role: String::new(),
             status: lanyard_event::Status::Confirmed,
+            flagged: None,
             note: String::new(),
             attention: String::new(),
             badge: lanyard_event::BadgeId::new(rng.as_ref()),

@@ -70,7 +70,7 @@ impl Standing {
         let came = tally.came(theirs.iter().map(|ticket| ticket.id));
         theirs.retain(holds);
         Self {
-            status: guest.status,
+            status: guest.said(),
             holds: !theirs.is_empty(),
             came,
             walked_in,

@@ -157,7 +157,7 @@ impl Post {
             attachments.push(Attachment {
                 name: stationery.file_name("ics"),
                 kind: "text/calendar; charset=utf-8",
-                bytes: calendar_entry(&self.event, ticket, now).into_bytes(),
+                bytes: calendar_entry(&self.event, ticket, &stationery.language, now).into_bytes(),
             });
         }
         Ok(compose(Outgoing {

@@ -78,7 +78,7 @@ impl Desk {
         let tickets = table::ticket::of_attendee(conn, id)?;
         let here = self.tally.state(tickets.iter().map(|ticket| ticket.id));
         let holds = tickets.iter().any(holds);
-        let comes = holds && attendee.status == Status::Confirmed;
+        let comes = holds && attendee.said() == Status::Confirmed;
         // Those that hold come first.
         let mut kinds = tickets
             .iter()
@@ -94,7 +94,10 @@ impl Desk {
                 None if comes => State::Expected,
                 None => State::NotComing,
             },
-            status: attendee.status.into(),
+            status: match here {
+                Some(_) => attendee.status.into(),
+                None => attendee.said().into(),
+            },
             name: attendee.name,
             company: attendee.company,
             email: attendee.email,

@@ -216,6 +216,7 @@ pub(crate) fn options(folder: &tempfile::TempDir, clock: &TestClock, machine: u6
 pub(crate) fn reason(reason: &str) -> Settlement {
     Settlement::Reason {
         reason: reason.into(),
+        another: false,
     }
 }
 

@@ -3,7 +3,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Field, Place};
+use super::{Field, Place, file::MOST_PIPED};
 
 /// Why a list can't be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +36,8 @@ pub enum ListError {
         "{} holds more than a workbook of a list may: save its one sheet as CSV, or split it", .0.display()
     )]
     TooBig(PathBuf),
+    #[error("more than {} megabytes came through {}: save the list as a file and name that", MOST_PIPED >> 20, .0.display())]
+    LongPipe(PathBuf),
     #[error("{} has more than {MOST_COLUMNS} columns: take out those that are not about the guests", .0.display())]
     TooManyColumns(PathBuf),
     #[error(
@@ -76,7 +78,7 @@ pub enum ListError {
 }
 
 /// How many columns a list has at most.
-pub(super) const MOST_COLUMNS: usize = 1000;
+pub const MOST_COLUMNS: usize = 1000;
 
 /// What is picked in the place of a list by mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

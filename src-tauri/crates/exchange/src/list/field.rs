@@ -102,6 +102,8 @@ pub enum Field {
     Currency,
     /// Whether the organiser blocked the ticket.
     Blocked,
+    /// To which ticket of its order this one is an extra: whatever it is, it is no guest.
+    AddOn,
     /// The id under which this program exported the person.
     LanyardId,
 }
@@ -134,6 +136,7 @@ impl Field {
         Self::Price,
         Self::Currency,
         Self::Blocked,
+        Self::AddOn,
         Self::LanyardId,
     ];
 
@@ -165,6 +168,7 @@ impl Field {
             Self::Price => "price",
             Self::Currency => "currency",
             Self::Blocked => "blocked",
+            Self::AddOn => "add_on_to",
             Self::LanyardId => "lanyard_id",
         }
     }

@@ -8,6 +8,7 @@ mod cells;
 mod columns;
 mod error;
 mod field;
+mod file;
 mod payment;
 mod products;
 mod reader;
@@ -19,8 +20,9 @@ mod titles;
 mod value;
 
 pub use cells::{may_be_status, refusal};
-pub use error::{ListError, OtherFile};
+pub use error::{ListError, MOST_COLUMNS, OtherFile};
 pub use field::{Column, Field, Format, Mapping, Place, SaidBy};
+pub use file::ListFile;
 pub use reader::{ListReader, Look, look};
 pub use record::{Record, Rejected, RowError};
 pub use value::{LONGEST_NAME, parse_due, parse_email, parse_line, parse_name};

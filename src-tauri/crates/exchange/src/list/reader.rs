@@ -1,12 +1,11 @@
 use std::{
-    fs::File,
-    io::{Cursor, Read, Seek},
+    io::Cursor,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use super::{
-    Column, Field, Format, ListError, Mapping, Record, Rejected, RowError, SaidBy,
+    Column, Field, Format, ListError, ListFile, Mapping, Record, Rejected, RowError, SaidBy,
     columns::Columns,
     row::{Layout, Refusal},
     source::{self, Rows, Source},
@@ -39,7 +38,15 @@ const SHOWN: usize = 200;
 /// It is no list. Want of a column for the name, or two columns with one claim, is a
 /// [`Look::problem`].
 pub fn look(path: &Path, map: &[Mapping]) -> Result<Look, ListError> {
-    let (mut reader, problem) = ListReader::recognised(path, open_file(path)?, map, &[])?;
+    ListFile::at(path)?.look(map)
+}
+
+pub(super) fn look_into(
+    path: &Path,
+    source: Box<dyn Source>,
+    map: &[Mapping],
+) -> Result<Look, ListError> {
+    let (mut reader, problem) = ListReader::recognised(path, source, map, &[])?;
     let mut sample = Vec::new();
     while sample.len() < SAMPLE && reader.rows.advance(path)?.is_some() {
         let cells = (0..reader.columns.len()).map(|at| {
@@ -75,16 +82,7 @@ impl ListReader {
     /// # Errors
     /// Each variant of [`ListError`].
     pub fn open(path: &Path, map: &[Mapping]) -> Result<Self, ListError> {
-        Self::open_as(path, map, &[])
-    }
-
-    /// The same for whoever has had a [`look`] with this mapping: what its columns are then is not
-    /// read out of the rows once more.
-    ///
-    /// # Errors
-    /// Each variant of [`ListError`].
-    pub fn open_as(path: &Path, map: &[Mapping], looked: &[Column]) -> Result<Self, ListError> {
-        Self::ready(Self::recognised(path, open_file(path)?, map, looked)?)
+        ListFile::at(path)?.read(map, &[])
     }
 
     /// Reads a list that lies in memory; errors call it by this name.
@@ -93,6 +91,15 @@ impl ListReader {
     /// As [`ListReader::open`].
     pub fn of_bytes(name: &Path, bytes: Vec<u8>, map: &[Mapping]) -> Result<Self, ListError> {
         Self::ready(Self::recognised(name, in_memory(bytes), map, &[])?)
+    }
+
+    pub(super) fn of_source(
+        path: &Path,
+        source: Box<dyn Source>,
+        map: &[Mapping],
+        looked: &[Column],
+    ) -> Result<Self, ListError> {
+        Self::ready(Self::recognised(path, source, map, looked)?)
     }
 
     fn ready((reader, problem): (Self, Option<ListError>)) -> Result<Self, ListError> {
@@ -202,13 +209,26 @@ impl ListReader {
             return Ok(None);
         };
         record.line = line;
-        let row = self.check().map_err(Refusal::from);
+        record.unread = None;
+        let whole = self.check();
+        let is_whole = whole.is_ok();
+        let row = whole.map_err(Refusal::from);
         let row = row.and_then(|()| self.layout.read(&self.rows, record));
-        Ok(Some(row.map_err(|Refusal { column, error }| Rejected {
+        let Err(Refusal { column, error }) = row else {
+            return Ok(Some(Ok(())));
+        };
+        let rejected = Rejected {
             line,
             column: column.map(|at| self.columns[at].title.clone()),
             error,
-        })))
+        };
+        // A slip of the pen elsewhere lets nobody in.
+        let slip = is_whole && rejected.error != RowError::AddOn;
+        if slip && self.layout.read_refusal(&self.rows, record) {
+            record.unread = Some(rejected);
+            return Ok(Some(Ok(())));
+        }
+        Ok(Some(Err(rejected)))
     }
 
     /// Passes over a row without looking what it says; gives its line, and `None` at the end.
@@ -246,21 +266,6 @@ fn questions(columns: &[Column]) -> Vec<String> {
         questions.push(title);
     }
     questions
-}
-
-fn open_file(path: &Path) -> Result<Box<dyn Source>, ListError> {
-    let disk = |error| ListError::disk(path, error);
-    if path.metadata().map_err(disk)?.is_dir() {
-        return Err(ListError::IsFolder(path.to_owned()));
-    }
-    let mut file = File::open(path).map_err(disk)?;
-    if file.rewind().is_ok() {
-        return Ok(Box::new(file));
-    }
-    // A pipe can be read but once.
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).map_err(disk)?;
-    Ok(in_memory(bytes))
 }
 
 fn in_memory(bytes: Vec<u8>) -> Box<dyn Source> {

@@ -41,6 +41,9 @@ pub struct Record {
     pub lanyard_id: String,
     /// The answers, one for each of [`super::ListReader::questions`]; may be empty.
     pub answers: Vec<String>,
+    /// What of the row can't be read, where it says that the person does not come: then it says
+    /// nothing but that, and who they are.
+    pub unread: Option<Rejected>,
 }
 
 /// A row that can't be taken, and why.
@@ -75,6 +78,8 @@ pub enum RowError {
         "it has {found} columns, the header has {header}; look for a missing or extra separator or quote"
     )]
     Columns { found: usize, header: usize },
+    #[error("it is an extra to another ticket of its order, and no guest")]
+    AddOn,
     #[error("the name is missing")]
     NoName,
     #[error("the name is longer than {LONGEST_NAME} characters")]

@@ -92,6 +92,9 @@ impl Layout {
 
     /// Reads a row into `record`.
     pub(super) fn read(&mut self, row: &Rows, record: &mut Record) -> Result<(), Refusal> {
+        if !self.cell(row, Field::AddOn).is_empty() {
+            return Err(RowError::AddOn.into());
+        }
         record.stand_in = self.name(row, &mut record.name)?;
         self.email(row, &mut record.email)?;
         self.line(row, Field::Company, &mut record.company)?;
@@ -116,6 +119,67 @@ impl Layout {
             self.lines(row, *at, "answer", answer)?;
         }
         Ok(())
+    }
+
+    /// Reads of a row that can't be taken that somebody does not come by it, and who they are as far
+    /// as that can be read. Gives whether it says so of anybody.
+    pub(super) fn read_refusal(&mut self, row: &Rows, record: &mut Record) -> bool {
+        let Some(status) = self.refusal(row) else {
+            return false;
+        };
+        *record = Record {
+            line: record.line,
+            status,
+            answers: vec![String::new(); self.questions.len()],
+            ..Record::default()
+        };
+        // What can't be read is left empty.
+        if self.email(row, &mut record.email).is_err() {
+            record.email.clear();
+        }
+        if self
+            .reference(row, Field::SourceId, &mut record.source_id)
+            .is_err()
+        {
+            record.source_id.clear();
+        }
+        if self
+            .reference(row, Field::Order, &mut record.order)
+            .is_err()
+        {
+            record.order.clear();
+        }
+        if self.codes(row, record).is_err() {
+            record.codes.clear();
+        }
+        if self
+            .line(row, Field::LanyardId, &mut record.lanyard_id)
+            .is_err()
+        {
+            record.lanyard_id.clear();
+        }
+        match self.name(row, &mut record.name) {
+            Ok(stand_in) => record.stand_in = stand_in,
+            Err(_) => {
+                let ids = [&record.source_id, &record.order];
+                let mut ids = ids.into_iter().chain(&record.codes);
+                let id = ids.find(|id| !id.is_empty()).cloned();
+                record.name = id.unwrap_or_default();
+                record.stand_in = true;
+            }
+        }
+        !record.name.is_empty()
+    }
+
+    /// What the status or the payment says against somebody's coming, whatever else stands there.
+    fn refusal(&mut self, row: &Rows) -> Option<Status> {
+        let said = [self.said(row).ok(), self.payment(row).ok().flatten()];
+        let said = said.into_iter().flatten();
+        said.filter_map(|said| match said {
+            Said::Is(status) => Some(status),
+            Said::Unpaid => None,
+        })
+        .find(|status| status.refuses())
     }
 
     /// What stands in a column; what this program guarded against being taken for a formula, as

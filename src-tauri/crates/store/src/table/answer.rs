@@ -35,9 +35,7 @@ pub fn set(conn: &Connection, attendee: AttendeeId, question: &str, answer: &str
     let before = packed(conn, attendee)?;
     let mut answers: Vec<_> = unpack(&before).filter(|(id, _)| *id != question).collect();
     answers.push((question, answer));
-    conn.prepare_cached("UPDATE attendee SET answers = ? WHERE id = ?")?
-        .execute(params![pack(answers), attendee.to_bytes()])?;
-    Ok(())
+    put_packed(conn, attendee, &pack(answers))
 }
 
 /// An attendee's answers, as [`unpack`] reads them.
@@ -50,6 +48,16 @@ pub fn packed(conn: &Connection, attendee: AttendeeId) -> Result<String> {
         .query_row([attendee.to_bytes()], |row| row.get(0))
         .optional()?
         .unwrap_or_default())
+}
+
+/// Puts answers, as [`pack`] made them, in the place of all that an attendee has.
+///
+/// # Errors
+/// The file can't be written.
+pub fn put_packed(conn: &Connection, attendee: AttendeeId, packed: &str) -> Result<()> {
+    conn.prepare_cached("UPDATE attendee SET answers = ? WHERE id = ?")?
+        .execute(params![packed, attendee.to_bytes()])?;
+    Ok(())
 }
 
 /// Answers as they are kept.

@@ -231,7 +231,7 @@ pub fn each_listed(conn: &Connection, mut each: impl FnMut(Listed) -> Result<()>
     // By their places: to look each column up by its name would take most of the time.
     let mut statement = conn.prepare_cached(
         "SELECT attendee.id, name, email, company, role, status, note, attention, badge, answers,
-           coalesce(orders.reference, '')
+           coalesce(orders.reference, ''), flagged
          FROM attendee LEFT JOIN orders ON orders.id = attendee.orders ORDER BY attendee.id",
     )?;
     let mut rows = statement.query([])?;
@@ -246,6 +246,7 @@ pub fn each_listed(conn: &Connection, mut each: impl FnMut(Listed) -> Result<()>
                 company: text(row, 3)?.to_owned(),
                 role: text(row, 4)?.to_owned(),
                 status: parse_status(text(row, 5)?)?,
+                flagged: parse_flag(text(row, 11)?)?,
                 note: text(row, 6)?.to_owned(),
                 attention: text(row, 7)?.to_owned(),
                 badge: BadgeId(badge.cast_unsigned()),
@@ -415,6 +416,7 @@ pub fn set_order(conn: &Connection, attendee: AttendeeId, order: Option<OrderId>
 fn read(row: &Row<'_>) -> Result<Attendee> {
     let status: String = get(row, "status")?;
     let status = parse_status(&status)?;
+    let flagged: String = get(row, "flagged")?;
     Ok(Attendee {
         id: AttendeeId::from_bytes(get(row, "id")?),
         name: get(row, "name")?,
@@ -422,10 +424,16 @@ fn read(row: &Row<'_>) -> Result<Attendee> {
         company: get(row, "company")?,
         role: get(row, "role")?,
         status,
+        flagged: parse_flag(&flagged)?,
         note: get(row, "note")?,
         attention: get(row, "attention")?,
         badge: BadgeId(get::<i64>(row, "badge")?.cast_unsigned()),
     })
+}
+
+/// What lists have said since somebody came in; nothing where the text is empty.
+pub(super) fn parse_flag(word: &str) -> Result<Option<Status>> {
+    (!word.is_empty()).then(|| parse_status(word)).transpose()
 }
 
 pub(super) fn parse_status(word: &str) -> Result<Status> {

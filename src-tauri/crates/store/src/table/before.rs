@@ -124,8 +124,10 @@ pub fn dropped(conn: &Connection) -> Result<Vec<(AttendeeId, String, i64)>> {
 /// # Errors
 /// The file can't be written.
 pub fn keep_status(conn: &Connection, id: AttendeeId) -> Result<()> {
-    conn.prepare_cached("UPDATE attendee_before SET status = NULL WHERE attendee = ?")?
-        .execute([id.to_bytes()])?;
+    conn.prepare_cached(
+        "UPDATE attendee_before SET status = NULL, flagged = NULL WHERE attendee = ?",
+    )?
+    .execute([id.to_bytes()])?;
     Ok(())
 }
 
@@ -221,6 +223,7 @@ const EDITABLE: [(&str, Edited); 6] = {
         ticket_type: false,
         due: false,
         status: false,
+        answers: false,
     };
     [
         (
@@ -343,6 +346,10 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
          WHERE import = ? AND code <> '' AND ticket IN (SELECT id FROM ticket)",
         [import],
     )?;
+    let answers = is_edited(Edited {
+        answers: true,
+        ..Edited::default()
+    });
     let fields: String = EDITABLE
         .iter()
         .map(|(column, what)| {
@@ -362,7 +369,8 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
                said = CASE WHEN {LEADS} THEN coalesce(b.said, attendee.said)
                            ELSE attendee.said END,
                {fields}
-               answers = coalesce(b.answers, attendee.answers),
+               answers = CASE WHEN {answers} THEN attendee.answers
+                              ELSE coalesce(b.answers, attendee.answers) END,
                flagged = coalesce(b.flagged, attendee.flagged),
                orders = CASE WHEN b.orders IS NULL THEN attendee.orders
                              ELSE nullif(b.orders, x'') END,

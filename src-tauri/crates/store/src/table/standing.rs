@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::{
     answer::{pack, unpack},
-    attendee::parse_status,
+    attendee::{parse_flag, parse_status},
     first, get,
     known::kept_key,
     text,
@@ -28,6 +28,8 @@ pub struct Edited {
     pub ticket_type: bool,
     pub due: bool,
     pub status: bool,
+    /// Somebody came in the guest's place, of whom no list knows the answers.
+    pub answers: bool,
 }
 
 impl Edited {
@@ -43,6 +45,7 @@ impl Edited {
             self.ticket_type,
             self.due,
             self.status,
+            self.answers,
         ];
         let flags = flags.into_iter().enumerate();
         flags.map(|(at, is)| i64::from(is) << at).sum()
@@ -60,6 +63,7 @@ impl Edited {
             ticket_type: is(6),
             due: is(7),
             status: is(8),
+            answers: is(9),
         }
     }
 }
@@ -71,6 +75,20 @@ impl Edited {
 pub fn mark_edited(conn: &Connection, id: AttendeeId, edited: Edited) -> Result<()> {
     conn.prepare_cached("UPDATE attendee SET edited = edited | ? WHERE id = ?")?
         .execute(params![edited.bits(), id.to_bytes()])?;
+    Ok(())
+}
+
+/// Lets lists say again what an attendee has answered.
+///
+/// # Errors
+/// The file can't be written.
+pub fn answers_as_listed(conn: &Connection, id: AttendeeId) -> Result<()> {
+    let answers = Edited {
+        answers: true,
+        ..Edited::default()
+    };
+    conn.prepare_cached("UPDATE attendee SET edited = edited & ~? WHERE id = ?")?
+        .execute(params![answers.bits(), id.to_bytes()])?;
     Ok(())
 }
 
@@ -111,10 +129,7 @@ pub fn of(conn: &Connection, id: AttendeeId) -> Result<Option<Standing>> {
             list: get(row, "list")?,
             digest: get(row, "list_digest")?,
             said: said.as_deref().map(parse_status).transpose()?,
-            flagged: match flagged.as_str() {
-                "" => None,
-                word => Some(parse_status(word)?),
-            },
+            flagged: parse_flag(&flagged)?,
             order: get::<Option<[u8; 16]>>(row, "orders")?.map(OrderId::from_bytes),
             answers: unpack(&answers)
                 .map(|(question, text)| (question, text.to_owned()))

@@ -3,7 +3,7 @@
 use lanyard_event::Attendee;
 use rusqlite::{Connection, Row, params};
 
-use super::{first, get};
+use super::{answer, first, get};
 use crate::Result;
 
 /// What is kept of someone in whose place somebody came.
@@ -15,9 +15,26 @@ pub struct Substituted {
     pub company: String,
     pub role: String,
     pub note: String,
+    /// Packed, as [`answer::unpack`] reads them; `None` where older files kept none.
+    pub answers: Option<String>,
 }
 
 impl Substituted {
+    /// What is to be kept of a guest.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn of(conn: &Connection, guest: &Attendee) -> Result<Self> {
+        Ok(Self {
+            name: guest.name.clone(),
+            email: guest.email.clone(),
+            company: guest.company.clone(),
+            role: guest.role.clone(),
+            note: guest.note.clone(),
+            answers: Some(answer::packed(conn, guest.id)?),
+        })
+    }
+
     /// Gives `attendee` back who they were.
     pub fn restore(self, attendee: &mut Attendee) {
         attendee.name = self.name;
@@ -28,20 +45,24 @@ impl Substituted {
     }
 }
 
-/// Keeps who `before` was, beside the row of the log in which somebody came in their place.
+/// Keeps who was there `before`, beside the row of the log in which somebody came in their place.
 ///
 /// # Errors
 /// The file can't be written.
-pub fn insert(conn: &Connection, row: i64, before: &Attendee) -> Result<()> {
-    conn.prepare_cached("INSERT INTO substituted VALUES (?, ?, ?, ?, ?, ?)")?
-        .execute(params![
-            row,
-            before.name,
-            before.email,
-            before.company,
-            before.role,
-            before.note
-        ])?;
+pub fn insert(conn: &Connection, row: i64, before: &Substituted) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO substituted (row, name, email, company, role, note, answers)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![
+        row,
+        before.name,
+        before.email,
+        before.company,
+        before.role,
+        before.note,
+        before.answers,
+    ])?;
     Ok(())
 }
 
@@ -61,5 +82,6 @@ fn read(row: &Row<'_>) -> Result<Substituted> {
         company: get(row, "company")?,
         role: get(row, "role")?,
         note: get(row, "note")?,
+        answers: get(row, "answers")?,
     })
 }

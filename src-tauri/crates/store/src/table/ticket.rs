@@ -75,6 +75,28 @@ pub fn move_codes(conn: &Connection, from: TicketId, to: TicketId) -> Result<()>
     Ok(())
 }
 
+/// Gives a code that others printed to another ticket.
+///
+/// # Errors
+/// The file can't be written.
+pub fn move_code(conn: &Connection, code: &str, to: TicketId) -> Result<()> {
+    conn.prepare_cached("UPDATE foreign_code SET ticket = ? WHERE code = ?")?
+        .execute(params![to.0.cast_signed(), code])?;
+    Ok(())
+}
+
+/// The ticket on which others printed this code, whichever speaks for it.
+///
+/// # Errors
+/// The file can't be read.
+pub fn with_foreign_code(conn: &Connection, code: &str) -> Result<Option<Ticket>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT ticket.* FROM foreign_code JOIN ticket ON ticket.id = foreign_code.ticket
+         WHERE foreign_code.code = ?",
+    )?;
+    first(statement.query([code])?, read)
+}
+
 /// Our codes on the tickets for which this one speaks, the valid ones.
 ///
 /// # Errors
@@ -170,13 +192,15 @@ pub fn remove_listed_codes(conn: &Connection, ticket: TicketId) -> Result<()> {
     Ok(())
 }
 
-/// The codes that a list gave, in the order of their letters.
+/// The codes that a list gave a ticket and those for which it speaks, in the order of their letters.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn listed_codes(conn: &Connection, ticket: TicketId) -> Result<Vec<String>> {
     let mut statement = conn.prepare_cached(
-        "SELECT code FROM foreign_code WHERE ticket = ? AND learned_at IS NULL ORDER BY code",
+        "SELECT code FROM foreign_code
+         WHERE ticket IN (SELECT id FROM ticket WHERE id = ?1 OR stands_for = ?1)
+           AND learned_at IS NULL ORDER BY code",
     )?;
     all(statement.query([ticket.0.cast_signed()])?, |row| {
         get(row, "code")
@@ -362,6 +386,19 @@ pub fn give_back(conn: &Connection, ticket: TicketId) -> Result<()> {
     )?
     .execute([ticket.0.cast_signed()])?;
     Ok(())
+}
+
+/// Whether the import that revoked a ticket was of this list.
+///
+/// # Errors
+/// The file can't be read.
+pub fn is_revoked_by_list(conn: &Connection, ticket: TicketId, list: i64) -> Result<bool> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM ticket JOIN import ON import.id = ticket.revoked_by
+             WHERE ticket.id = ? AND import.list = ?)",
+        )?
+        .query_row(params![ticket.0.cast_signed(), list], |row| row.get(0))?)
 }
 
 /// An attendee's tickets that an import revoked, and no person.

@@ -100,6 +100,12 @@ pub(super) const PRETIX: Product = Product {
             Place::Field(Field::Blocked),
             "blocked gesperrt bloque bloqueado geblokkeerd bloccato",
         ),
+        (
+            Place::Field(Field::AddOn),
+            "addontopositionid zusatzproduktzuposition addonalapositionid addonaliddeposicion \
+             addonbijpositieid aggiuntaalliddellaposizione addonparaaposicaoid \
+             complementodaiddeposicao",
+        ),
         (Place::Field(Field::Status), "status statut estado stato"),
         (Place::Field(Field::Quantity), POSITIONS),
         (
@@ -164,9 +170,7 @@ const LEFT_OUT: &str = "checkedin eingecheckt enregistrementeffectue chequeado i
     externalcustomerid externekundennummer identifiantdecommercantexterne idclienteexterno \
     externklantnummer idclienteesterno iddeclienteexterno iddoclienteexterno ordertotal \
     gesamtbetrag totaldelacommande totaldelpedido totaalbedragvanbestelling totaleordine \
-    totaldopedido addontopositionid zusatzproduktzuposition addonalapositionid \
-    addonaliddeposicion addonbijpositieid aggiuntaalliddellaposizione addonparaaposicaoid \
-    complementodaiddeposicao positionorderlink linkzurbestellposition lienverslacommande \
+    totaldopedido positionorderlink linkzurbestellposition lienverslacommande \
     enlacealpedido bestellinkpositie linkperlaposizionedellordine linkdaposicaodopedido \
     linkparaposicaodopedido productid produktid idproduit idproducto idprodotto iddoproduto \
     variationid variantenid idvariant idvariacion variantid idvariante iddavariacao \

@@ -23,6 +23,7 @@ use lanyard_store::table;
 use crate::{
     Desk, DeskError, Home, IssuedTicket, Result, TicketFormat,
     answers::TicketOrder,
+    import::comes,
     out::{PART, output, replace},
     ticket_folder::take_away,
     tickets::{calendar_entry, file_name, in_order, in_parallel, ticket_fields},
@@ -194,12 +195,16 @@ impl Desk {
         })
     }
 
-    /// The rows of a folder's manifest whose tickets still hold.
+    /// The rows of a folder's manifest whose tickets still hold, of guests who come.
     fn listed_in(&self, folder: &Path) -> Result<Vec<Row>> {
         let conn = self.store.read();
         let mut listed = Vec::new();
         for row in read_manifest(folder) {
             let Ok(id) = row[0].parse() else { continue };
+            // Who said no has a ticket that holds, and comes to no door.
+            if !table::attendee::by_id(conn, id)?.is_some_and(|guest| comes(guest.status)) {
+                continue;
+            }
             for ticket in table::ticket::of_attendee(conn, id)? {
                 let code = table::ticket::code(conn, ticket.id)?;
                 if ticket.state == TicketState::Valid && code.as_ref() == Some(&row[2]) {

@@ -55,7 +55,7 @@ fn what_holds_no_more_goes_and_nothing_else_does() {
     };
     evening.edit("Bo Brown", &name);
     let cy = evening.id("Cy Cole");
-    evening.desk.reissue(&cy).unwrap();
+    evening.desk.reissue(&cy, false).unwrap();
 
     let after = draw(&mut evening, &[]);
     assert_eq!((after.files.len(), after.taken_away), (3, 3));
@@ -72,7 +72,7 @@ fn drawing_one_guest_takes_nobody_else_s_ticket_away() {
     draw(&mut evening, &[]);
     let before = there(&evening);
     let di = evening.id("Di Dunn");
-    evening.desk.reissue(&di).unwrap();
+    evening.desk.reissue(&di, false).unwrap();
     let drawn = draw(&mut evening, &[di]);
     assert_eq!((drawn.files.len(), drawn.taken_away), (1, 1));
     let after = there(&evening);

@@ -15,7 +15,7 @@ use std::{
 
 use any_ascii::any_ascii;
 use jiff::Timestamp;
-use lanyard_event::{AttendeeId, Event, Status, TicketState};
+use lanyard_event::{AttendeeId, Event, TicketState};
 use lanyard_exchange::table::guarded;
 use lanyard_paper::{Fields, LineupLine, Logo, Paper, PaperError, Template};
 use lanyard_store::table;
@@ -23,8 +23,9 @@ use lanyard_store::table;
 use crate::{
     Desk, DeskError, Home, IssuedTicket, Result, TicketFormat,
     answers::TicketOrder,
+    import::comes,
     out::{PART, output, replace},
-    ticket_folder::{self, Row},
+    ticket_folder::take_away,
     tickets::{calendar_entry, file_name, in_order, in_parallel, ticket_fields},
 };
 
@@ -114,10 +115,8 @@ pub struct TicketJob {
     language: String,
     at: Timestamp,
     drawn: Vec<Drawn>,
-    /// Rows of the folder's manifest that stay on it.
+    /// Rows of the folder's manifest whose tickets still hold.
     listed: Vec<Row>,
-    /// Everybody who comes is among them.
-    of_all: bool,
 }
 
 /// What drawing tickets into a folder did.
@@ -128,6 +127,9 @@ pub struct DrawnTickets {
     /// How many files of tickets that are none any more were taken away.
     pub taken_away: usize,
 }
+
+/// A row of the manifest: whose ticket, their name, its code, its file.
+pub(crate) type Row = [String; 4];
 
 impl std::fmt::Debug for TicketJob {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -170,9 +172,6 @@ impl Desk {
             Some(language) => language.clone(),
             None => self.letter_language()?,
         };
-        let coming = issued.iter().map(|one| one.attendee.status);
-        let coming = coming.filter(|status| *status == Status::Confirmed).count();
-        let of_all = u32::try_from(coming) == Ok(table::ticket::count_holding(self.store.read())?);
         let mut drawn = Vec::with_capacity(issued.len());
         for ticket in issued {
             let mut fields = ticket_fields(&self.event, &ticket, &language).with_logo(logo.clone());
@@ -192,20 +191,20 @@ impl Desk {
             language,
             at: self.now(),
             drawn,
-            listed: match of_all {
-                true => Vec::new(),
-                false => self.listed_in(folder)?,
-            },
-            of_all,
+            listed: self.listed_in(folder)?,
         })
     }
 
-    /// The rows of a folder's manifest whose tickets still hold.
+    /// The rows of a folder's manifest whose tickets still hold, of guests who come.
     fn listed_in(&self, folder: &Path) -> Result<Vec<Row>> {
         let conn = self.store.read();
         let mut listed = Vec::new();
-        for row in ticket_folder::listed(folder) {
+        for row in read_manifest(folder) {
             let Ok(id) = row[0].parse() else { continue };
+            // Who said no has a ticket that holds, and comes to no door.
+            if !table::attendee::by_id(conn, id)?.is_some_and(|guest| comes(guest.status)) {
+                continue;
+            }
             for ticket in table::ticket::of_attendee(conn, id)? {
                 let code = table::ticket::code(conn, ticket.id)?;
                 if ticket.state == TicketState::Valid && code.as_ref() == Some(&row[2]) {
@@ -330,9 +329,9 @@ impl TicketJob {
         self.drawn.is_empty()
     }
 
-    /// Draws them, with a `manifest.csv` that lists them, beside those that lie there already where
-    /// not everybody is drawn; `progress` is told how many are done and may stop it. Files that the
-    /// manifest listed before and that are none of these any more are taken away.
+    /// Draws them, with a `manifest.csv` that lists them beside those that lie there already;
+    /// `progress` is told how many are done and may stop it. Files that it listed before and lists
+    /// no more are taken away.
     ///
     /// A ticket whose file is there, and is listed as made from the same, is not drawn again.
     /// Files are whole or not there. A folder that was stopped at has a manifest of what is done.
@@ -346,12 +345,7 @@ impl TicketJob {
         fs::create_dir_all(&self.folder).map_err(|error| output(&self.folder, error))?;
         // Before anything is written, so that an erasure finds it whatever happens meanwhile.
         let is_new = self.home.note_paper(self.event.id, &self.folder)?;
-        let before = ticket_folder::listed(&self.folder);
-        let guests: HashSet<_> = self.guests();
-        let files: HashSet<_> = match self.one_file {
-            true => HashSet::from([ONE_FILE.to_owned()]),
-            false => self.drawn.iter().map(|one| one.file.clone()).collect(),
-        };
+        let before = read_manifest(&self.folder);
         let outcome = match self.one_file {
             true => self.draw_book(progress),
             false => self.draw_each(progress),
@@ -359,12 +353,8 @@ impl TicketJob {
         if outcome.is_err() && is_new && !self.drawn.iter().any(Drawn::is_done) {
             self.home.forget_paper(self.event.id, &self.folder)?;
         }
-        // What was stopped at has listed what is there; the rest would be lost sight of.
         let taken_away = match &outcome {
-            Ok(()) | Err(DeskError::Stopped { .. }) => {
-                let drawn = (!self.of_all).then_some(&guests);
-                ticket_folder::take_away(&self.folder, &before, &files, drawn)?
-            }
+            Ok(()) | Err(DeskError::Stopped { .. }) => take_away(&self.folder, &before)?,
             Err(_) => 0,
         };
         outcome?;
@@ -372,13 +362,6 @@ impl TicketJob {
             files: self.drawn.into_iter().map(|one| one.file).collect(),
             taken_away,
         })
-    }
-
-    fn guests(&self) -> HashSet<AttendeeId> {
-        self.drawn
-            .iter()
-            .map(|one| one.ticket.attendee.id)
-            .collect()
     }
 
     /// A file each. Those that are not done are dropped.
@@ -526,6 +509,20 @@ fn write_manifest(drawn: &[Drawn], listed: &[Row], folder: &Path) -> Result<()> 
     });
     let made_from = before.chain(made_from);
     write_table(&folder.join(MADE_FROM), ["file", "made_from"], made_from)
+}
+
+/// What a folder's manifest lists; nothing where there is none.
+pub(crate) fn read_manifest(folder: &Path) -> Vec<Row> {
+    let Ok(mut csv) = csv::Reader::from_path(folder.join(MANIFEST)) else {
+        return Vec::new();
+    };
+    csv.records()
+        .filter_map(|row| {
+            let row = row.ok()?;
+            let cell = |at: usize| row.get(at).map(str::to_owned);
+            Some([cell(0)?, cell(1)?, cell(2)?, cell(3)?])
+        })
+        .collect()
 }
 
 fn write_table<const N: usize>(

@@ -6,50 +6,20 @@ use std::{
     path::{Component, Path},
 };
 
-use lanyard_event::AttendeeId;
+use crate::{
+    Result,
+    out::output,
+    ticket_files::{Row, read_manifest},
+};
 
-use crate::{Result, out::output, ticket_files::MANIFEST};
-
-/// A row of a folder's manifest: whose ticket, their name, its code, its file.
-pub(crate) type Row = [String; 4];
-
-/// What the folder's manifest lists; nothing where there is none.
-pub(crate) fn listed(folder: &Path) -> Vec<Row> {
-    let Ok(mut csv) = csv::Reader::from_path(folder.join(MANIFEST)) else {
-        return Vec::new();
-    };
-    let rows = csv.records().filter_map(|row| {
-        let row = row.ok()?;
-        let cell = |at: usize| row.get(at).map(str::to_owned);
-        Some([cell(0)?, cell(1)?, cell(2)?, cell(3)?])
-    });
-    rows.collect()
-}
-
-/// Takes the files away that were listed and are none of `files` any more: their guests were
-/// refused, renamed or given another ticket. Where not everybody is drawn, only those of the
-/// guests who are `drawn` are looked at, and no file that is another's too. Gives how many.
-pub(crate) fn take_away(
-    folder: &Path,
-    listed: &[Row],
-    files: &HashSet<String>,
-    drawn: Option<&HashSet<AttendeeId>>,
-) -> Result<usize> {
-    let is_drawn = |[guest, ..]: &&Row| {
-        let Some(drawn) = drawn else { return true };
-        let guest: Option<AttendeeId> = guest.parse().ok();
-        guest.is_some_and(|guest| drawn.contains(&guest))
-    };
-    let others: HashSet<_> = listed
-        .iter()
-        .filter(|row| !is_drawn(row))
-        .map(|[_, _, _, file]| file.as_str())
-        .collect();
-    let stale: HashSet<_> = listed
-        .iter()
-        .filter(is_drawn)
-        .map(|[_, _, _, file]| file.as_str())
-        .filter(|file| !files.contains(*file) && !others.contains(*file) && is_ours(file))
+/// Takes the files away that the manifest listed `before` and lists no more: their guests were
+/// refused, renamed or given another ticket. Gives how many.
+pub(crate) fn take_away(folder: &Path, before: &[Row]) -> Result<usize> {
+    let listed = read_manifest(folder);
+    let listed: HashSet<_> = listed.iter().map(|[.., file]| file).collect();
+    let files = before.iter().map(|[.., file]| file);
+    let stale: HashSet<_> = files
+        .filter(|file| !listed.contains(file) && is_ours(file))
         .collect();
     let mut taken = 0;
     for file in stale {

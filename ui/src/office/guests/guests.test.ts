@@ -303,7 +303,7 @@ it("says that whoever comes in after the day of erasure is erased again", async 
 
 it("leads through every part of a list that is looked at by F6, and round again", async () => {
   await dropped((host) => {
-    const none = { rejected: [], rejected_rows: 0, gone: 0, flagged: [], twins: [], ticket_types: [], updated: 0 };
+    const none = { rejected: [], rejected_rows: 0, gone: 0, flagged: [], twins: [], ticket_types: [], taken_in_part: [], elsewhere: [], updated: 0 };
     // Nothing in what will happen can have the focus then.
     host.onPreviewList = () => {
       const preview = samplePreview({ changes: [], gone: [] });

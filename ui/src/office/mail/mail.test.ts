@@ -170,6 +170,8 @@ describe("the server", () => {
     expect(change).not.toHaveProperty("password");
     expect(asked(host, "check mail")).toHaveLength(1);
     expect(the("server")?.textContent).toContain("smtp.example.org:587 lets us in");
+    expect(the("mail-host"), "the form is gone").toBeNull();
+    expect(the("server-edit")).not.toBeNull();
   });
 
   it("keeps a port that was typed by hand when the encryption is chosen afterwards", async () => {

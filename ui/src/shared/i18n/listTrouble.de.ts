@@ -27,7 +27,7 @@ export function listTrouble(why: ListTrouble): string {
     case "empty":
       return `${why.file} ist leer.`;
     case "web_page":
-      return `${why.file} ist eine Webseite, keine Liste. Melde dich dort an, wo sie herkommt, und exportiere die Liste noch einmal.`;
+      return `${why.file} ist eine Webseite oder eine als Webseite gespeicherte Tabelle, keine Liste. Melde dich dort an, woher sie kommt, und exportiere die Liste als CSV oder XLSX.`;
     case "other_file":
       return `${why.file} ist ${OTHERS[why.what]}, keine Liste. Exportiere die Liste als CSV oder als Excel-Mappe (.xlsx).`;
     case "old_workbook":

@@ -27,7 +27,7 @@ export function listTrouble(why: ListTrouble): string {
     case "empty":
       return `${why.file} is empty.`;
     case "web_page":
-      return `${why.file} is a web page, no list. Sign in where it comes from and export the list again.`;
+      return `${why.file} is a web page, or a table saved as one, and no list. Sign in where it comes from and export the list as CSV or XLSX.`;
     case "other_file":
       return `${why.file} is ${OTHERS[why.what]}, no list. Export the list as CSV or as an Excel workbook (.xlsx).`;
     case "old_workbook":

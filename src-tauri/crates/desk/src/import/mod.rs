@@ -42,6 +42,7 @@ use lanyard_store::table;
 
 pub(crate) use self::forgotten::forget;
 pub use self::job::ImportJob;
+pub(crate) use self::voices::comes;
 use crate::{
     Desk, DeskError, Result,
     answers::{ImportAnswer, ImportPreview, ImportRequest, Missing},

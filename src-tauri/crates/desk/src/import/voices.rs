@@ -25,7 +25,7 @@ pub(super) fn best(said: impl IntoIterator<Item = Status>) -> Status {
 }
 
 /// Whether a list that says this of somebody has them coming.
-pub(super) fn comes(status: Status) -> bool {
+pub(crate) fn comes(status: Status) -> bool {
     matches!(
         status,
         Status::Confirmed | Status::Pending | Status::Waitlist

@@ -140,7 +140,7 @@ fn certificate(machine: &Machine) -> (String, String) {
 /// One that `openssl req -x509` makes when it is told nothing but `more`.
 fn certificate_for(machine: &Machine, name: &str, more: &[&str]) -> (String, String) {
     let [certificate, key] =
-        ["pem", "key"].map(|end| machine.path(&format!("{name}.{end}")).display().to_string());
+        ["pem", "key"].map(|end| machine.path(format!("{name}.{end}")).display().to_string());
     let usual = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \
                  -subj /CN=localhost";
     let mut words: Vec<_> = usual.split_whitespace().collect();

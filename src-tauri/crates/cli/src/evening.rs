@@ -135,6 +135,9 @@ pub(crate) fn backup(args: &BackupArgs, desk: &Desk, output: &Output) -> Result<
     Ok(Outcome::Yes)
 }
 
+/// A pace says nothing of what is more minutes away.
+const FORESEEN: u32 = 180;
+
 fn report_words(numbers: &NumbersView) -> String {
     let counts = &numbers.counts;
     let absent = match numbers.over {
@@ -145,7 +148,8 @@ fn report_words(numbers: &NumbersView) -> String {
         "{} of {} came, {} inside, {absent}",
         counts.arrived, counts.expected, counts.inside
     )];
-    if let Some(minutes) = numbers.pace.minutes_to_go.filter(|minutes| *minutes > 0) {
+    let told = |minutes: &u32| *minutes > 0 && *minutes <= FORESEEN && !numbers.over;
+    if let Some(minutes) = numbers.pace.minutes_to_go.filter(told) {
         lines.push(format!(
             "{} came in the last ten minutes: about {minutes} min to go",
             numbers.pace.last_ten_minutes

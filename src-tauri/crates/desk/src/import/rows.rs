@@ -161,7 +161,7 @@ pub(super) struct Row {
     /// Of the name, where the list may have known them by it alone.
     pub(super) name: Option<[u8; 16]>,
     /// Why it says nothing but that they don't come.
-    pub(super) unread: Option<NotTaken>,
+    pub(super) unread: Option<Box<NotTaken>>,
 }
 
 /// By what a row says whom it is about.
@@ -376,7 +376,8 @@ pub(super) fn line(line: u64) -> u32 {
 
 fn row_of(mut record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<u8>) -> Read {
     let line = line(record.line);
-    let mut unread = record.unread.take().map(NotTaken::Row);
+    let unread = record.unread.take();
+    let mut unread = unread.map(|rejected| Box::new(NotTaken::Row(*rejected)));
     let kind = match kind_of(&record.ticket_type, plan, reading.event) {
         Some(kind) => kind,
         None => {
@@ -388,7 +389,7 @@ fn row_of(mut record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<
             if !record.status.refuses() || reading.event.ticket_types.is_empty() {
                 return Err((line, Some(why)));
             }
-            unread = Some(why);
+            unread = Some(Box::new(why));
             let taken = false;
             Kind { at: 0, taken }
         }

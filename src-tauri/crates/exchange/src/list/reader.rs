@@ -225,7 +225,7 @@ impl ListReader {
         // A slip of the pen elsewhere lets nobody in.
         let slip = is_whole && rejected.error != RowError::AddOn;
         if slip && self.layout.read_refusal(&self.rows, record) {
-            record.unread = Some(rejected);
+            record.unread = Some(Box::new(rejected));
             return Ok(Some(Ok(())));
         }
         Ok(Some(Err(rejected)))

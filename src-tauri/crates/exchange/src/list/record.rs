@@ -43,7 +43,7 @@ pub struct Record {
     pub answers: Vec<String>,
     /// What of the row can't be read, where it says that the person does not come: then it says
     /// nothing but that, and who they are.
-    pub unread: Option<Rejected>,
+    pub unread: Option<Box<Rejected>>,
 }
 
 /// A row that can't be taken, and why.

@@ -6,7 +6,7 @@ mod common;
 
 use std::fs;
 
-use common::Evening;
+use common::{Evening, counts};
 use lanyard_desk_core::{
     Field, Mapping, Place,
     answers::{ImportAnswer, Missing, Status, Verdict},
@@ -20,16 +20,6 @@ fn kontakt() -> [Mapping; 1] {
         column: "Kontakt".into(),
         place: Place::Field(Field::Email),
     }]
-}
-
-fn counts(answer: &ImportAnswer) -> [u32; 5] {
-    [
-        answer.added,
-        answer.updated,
-        answer.unchanged,
-        answer.gone,
-        answer.rejected_rows,
-    ]
 }
 
 fn mapped(evening: &mut Evening, list: &str, dry_run: bool) -> ImportAnswer {

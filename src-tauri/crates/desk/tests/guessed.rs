@@ -6,10 +6,10 @@ mod common;
 
 use std::fs;
 
-use common::Evening;
+use common::{Evening, counts};
 use lanyard_desk_core::{
     AttendeeChange, Field, Mapping, Place,
-    answers::{ColumnPlace, ImportAnswer, ImportPreview, Status, Verdict},
+    answers::{ColumnPlace, ImportPreview, Status, Verdict},
 };
 
 /// A list of eight guests; what is said of some stands beside their names.
@@ -26,16 +26,6 @@ fn list(titles: &str, without: &[&str], said: &[(&str, &str)], else_: &str) -> S
         text += &format!("{name},{email}{word}\n");
     }
     text
-}
-
-fn counts(answer: &ImportAnswer) -> [u32; 5] {
-    [
-        answer.added,
-        answer.updated,
-        answer.unchanged,
-        answer.gone,
-        answer.rejected_rows,
-    ]
 }
 
 const WITH_EMAIL: &str = "Nombre,Correo,Estado";

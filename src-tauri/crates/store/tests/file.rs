@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod common;
+
 use std::{fs, path::Path};
 
+use common::old_file;
 use lanyard_event::{
     Attendee, AttendeeId, BadgeId, Day, DeskId, DoorId, Event, EventId, Kind, Lineup, Means, Mode,
     Reentry, Status, Ticket, TicketId, TicketState, TicketType, TicketTypeId, VerdictKind,
@@ -355,20 +358,14 @@ fn another_connection_reads_who_can_be_found() {
 #[test]
 fn a_file_of_the_first_schema_is_migrated_and_copied_before() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("old.lanyard");
-    let old = rusqlite::Connection::open(&path).unwrap();
-    old.execute_batch(include_str!("../migrations/01-the-evening.sql"))
-        .unwrap();
-    old.execute_batch(
-        "PRAGMA application_id = 0x4C4E5944;
-         PRAGMA user_version = 1;
-         INSERT INTO event VALUES (1, zeroblob(16), 'Old evening', '', '', '', '', '2026-12-03',
+    let path = old_file(
+        folder.path(),
+        1,
+        "INSERT INTO event VALUES (1, zeroblob(16), 'Old evening', '', '', '', '', '2026-12-03',
            'UTC', NULL, NULL, NULL, 0, '#ff5a36', NULL, NULL, zeroblob(32), NULL);
          INSERT INTO attendee VALUES (zeroblob(16), 'plain', 'a', x'', 'Ada', '', '', '',
            'confirmed', '', 7, NULL, NULL);",
-    )
-    .unwrap();
-    drop(old);
+    );
     let store = Store::open(&path).unwrap();
     assert!(!table::event::load(store.read()).unwrap().privacy);
     let guests = table::attendee::list(store.read()).unwrap();

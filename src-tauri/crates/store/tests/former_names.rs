@@ -2,24 +2,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod common;
+
+use common::old_file;
 use lanyard_store::{Store, table};
 
 #[test]
 fn an_older_file_keeps_the_names_that_its_types_lose_from_then_on() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("old.lanyard");
-    let old = rusqlite::Connection::open(&path).unwrap();
-    old.execute_batch(include_str!("../migrations/01-the-evening.sql"))
-        .unwrap();
-    old.execute_batch(
-        "PRAGMA application_id = 0x4C4E5944;
-         PRAGMA user_version = 1;
-         INSERT INTO event VALUES (1, zeroblob(16), 'Old evening', '', '', '', '', '2026-12-03',
+    let path = old_file(
+        folder.path(),
+        1,
+        "INSERT INTO event VALUES (1, zeroblob(16), 'Old evening', '', '', '', '', '2026-12-03',
            'UTC', NULL, NULL, NULL, 0, '#ff5a36', NULL, NULL, zeroblob(32), NULL);
          INSERT INTO ticket_type VALUES (0, 'General', 1, 0), (1, 'VIP', 1, 0);",
-    )
-    .unwrap();
-    drop(old);
+    );
     let mut store = Store::open(&path).unwrap();
     let mut event = table::event::load(store.read()).unwrap();
     assert!(

@@ -2,31 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod common;
+
+use common::old_file;
 use lanyard_event::{AttendeeId, Status};
 use lanyard_store::{Store, table, table::known::By};
-
-const STEPS: [&str; 6] = [
-    include_str!("../migrations/01-the-evening.sql"),
-    include_str!("../migrations/02-the-door.sql"),
-    include_str!("../migrations/03-lists.sql"),
-    include_str!("../migrations/04-mail.sql"),
-    include_str!("../migrations/05-the-office.sql"),
-    include_str!("../migrations/06-who-is-who.sql"),
-];
 
 #[test]
 fn a_merged_guest_of_an_older_file_comes_as_before() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("old.lanyard");
-    let old = rusqlite::Connection::open(&path).unwrap();
-    old.pragma_update(None, "foreign_keys", false).unwrap();
-    for step in STEPS {
-        old.execute_batch(step).unwrap();
-    }
-    old.execute_batch(
-        "PRAGMA application_id = 0x4C4E5944;
-         PRAGMA user_version = 6;
-         INSERT INTO event (only_row, id, name, series, theme, contact, venue, date, timezone,
+    let path = old_file(
+        folder.path(),
+        6,
+        "INSERT INTO event (only_row, id, name, series, theme, contact, venue, date, timezone,
              reentry, ribbon, salt)
            VALUES (1, zeroblob(16), 'Old evening', '', '', '', '', '2026-12-03', 'UTC', 0,
              '#ff5a36', zeroblob(32));
@@ -51,9 +39,7 @@ fn a_merged_guest_of_an_older_file_comes_as_before() {
          INSERT INTO attendee_before (import, attendee, list, list_digest, status) VALUES
            (1, x'00000000000000000000000000000001', 1, x'', 'pending'),
            (1, x'00000000000000000000000000000002', 1, x'', 'pending');",
-    )
-    .unwrap();
-    drop(old);
+    );
     let store = Store::open(&path).unwrap();
     let conn = store.read();
     let id = |last: u8| {

@@ -2,32 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod common;
+
+use common::old_file;
 use lanyard_event::AttendeeId;
 use lanyard_store::{Store, table};
-
-const STEPS: [&str; 7] = [
-    include_str!("../migrations/01-the-evening.sql"),
-    include_str!("../migrations/02-the-door.sql"),
-    include_str!("../migrations/03-lists.sql"),
-    include_str!("../migrations/04-mail.sql"),
-    include_str!("../migrations/05-the-office.sql"),
-    include_str!("../migrations/06-who-is-who.sql"),
-    include_str!("../migrations/07-several-lists.sql"),
-];
 
 #[test]
 fn who_was_replaced_in_an_older_file_is_known_without_answers() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("old.lanyard");
-    let old = rusqlite::Connection::open(&path).unwrap();
-    old.pragma_update(None, "foreign_keys", false).unwrap();
-    for step in STEPS {
-        old.execute_batch(step).unwrap();
-    }
-    old.execute_batch(
-        "PRAGMA application_id = 0x4C4E5944;
-         PRAGMA user_version = 7;
-         INSERT INTO event (only_row, id, name, series, theme, contact, venue, date, timezone,
+    let path = old_file(
+        folder.path(),
+        7,
+        "INSERT INTO event (only_row, id, name, series, theme, contact, venue, date, timezone,
              reentry, ribbon, salt)
            VALUES (1, zeroblob(16), 'Old evening', '', '', '', '', '2026-12-03', 'UTC', 0,
              '#ff5a36', zeroblob(32));
@@ -36,9 +23,7 @@ fn who_was_replaced_in_an_older_file_is_known_without_answers() {
            VALUES (x'00000000000000000000000000000001', 'plain', x'A1000000000000000000000000000000',
              x'', 'Mary', '', '', '', 'confirmed', '', 1, '');
          INSERT INTO substituted VALUES (3, 'Ada', 'a@example.org', '', '', '');",
-    )
-    .unwrap();
-    drop(old);
+    );
     let mut store = Store::open(&path).unwrap();
     let before = table::substituted::by_row(store.read(), 3)
         .unwrap()

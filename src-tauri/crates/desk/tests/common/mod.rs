@@ -213,6 +213,17 @@ pub(crate) fn options(folder: &tempfile::TempDir, clock: &TestClock, machine: u6
     }
 }
 
+/// Who is new, changed, as before and gone, and the rows that were not taken.
+pub(crate) fn counts(answer: &ImportAnswer) -> [u32; 5] {
+    [
+        answer.added,
+        answer.updated,
+        answer.unchanged,
+        answer.gone,
+        answer.rejected_rows,
+    ]
+}
+
 pub(crate) fn reason(reason: &str) -> Settlement {
     Settlement::Reason {
         reason: reason.into(),

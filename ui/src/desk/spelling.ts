@@ -24,7 +24,7 @@ export type Reading = {
 export function ticketCode(typed: Typed[]): Reading | null {
   if (typed.length !== CODE_LENGTH) return null;
   const { chars, physical } = readings(typed);
-  if (isTicketCode(chars) && BASE45.test(chars)) return { text: chars, foreign: false };
+  if (isWhole(chars)) return { text: chars, foreign: false };
   if (physical !== null && isTicketCode(physical)) return { text: physical.toUpperCase(), foreign: true };
   return isTicketCode(chars) ? { text: chars, foreign: null } : null;
 }

@@ -212,7 +212,8 @@ export class Wedge {
 
   /** The last 121 characters, if they are a ticket code by their look. */
   #ticketCode(): Scan | null {
-    const reading = ticketCode(this.#run.slice(this.#abandoned).slice(-CODE_LENGTH));
+    if (this.#run.length - this.#abandoned < CODE_LENGTH) return null;
+    const reading = ticketCode(this.#run.slice(-CODE_LENGTH));
     if (!reading) return null;
     if (reading.foreign !== null) this.#foreign = reading.foreign;
     // A letter or two are somebody's.

@@ -114,11 +114,6 @@ impl Case<'_> {
         (admits > 1).then(|| self.presence().rest(admits))
     }
 
-    fn still_inside(&self) -> Option<u16> {
-        let admits = self.known.guest()?.ticket.admits;
-        (admits > 1 && self.scan.direction == Direction::Out).then(|| self.presence().inside())
-    }
-
     fn append(&mut self, life: Life, digest: [u8; 32], ruling: &Ruling) -> Result<Logged> {
         let member = ruling.verdict.member().unwrap_or(0);
         let next = self.presence().next_entry_number(member);
@@ -165,8 +160,6 @@ struct Done {
     ruling: Ruling,
     settling: Option<Settling>,
     rest: Option<u16>,
-    /// How many are still inside on the ticket of one who left; `None` for a ticket of one.
-    still_inside: Option<u16>,
     rows: Vec<Logged>,
     entries: Vec<Entry>,
     day: Option<lanyard_event::Day>,
@@ -242,7 +235,7 @@ impl Desk {
                     let refused = !ruling.verdict.kind().passes();
                     let settling = refused.then(|| case.settling()).flatten();
                     rows.push(case.append(life, digest, &ruling)?);
-                    let (rest, still_inside) = (case.rest(), case.still_inside());
+                    let rest = case.rest();
                     let comes = matches!(
                         ruling.verdict,
                         Verdict::Admitted { .. } | Verdict::ReEntered { .. }
@@ -259,7 +252,6 @@ impl Desk {
                             ruling,
                             settling,
                             rest,
-                            still_inside,
                             rows,
                         });
                     }
@@ -325,7 +317,6 @@ impl Desk {
             digest: entry.digest,
             settling: case.settling(),
             rest: case.rest(),
-            still_inside: None,
             day: case.day(),
             known: case.known,
             entries: case.entries,
@@ -401,7 +392,8 @@ impl Desk {
             ),
             rest: done.rest.map(u32::from),
             people: done.people(),
-            still_inside: done.still_inside.map(u32::from),
+            still_inside: (admits > 1 && scan.direction == Direction::Out)
+                .then(|| Presence::of(&done.entries, done.day).inside().into()),
             overridden: ruling.overridden().map(Into::into),
             reason: ruling.text.clone(),
             talk: talk.filter(|_| verdict.kind() == VerdictKind::Admitted),

@@ -25,7 +25,7 @@ use crate::{
     answers::TicketOrder,
     import::comes,
     out::{PART, output, replace},
-    ticket_folder::take_away,
+    ticket_folder::{self, MANIFEST, Row, take_away},
     tickets::{calendar_entry, file_name, in_order, in_parallel, ticket_fields},
 };
 
@@ -34,7 +34,6 @@ const PNG_WIDTH: u32 = 1240;
 
 /// The file that holds all tickets.
 pub(crate) const ONE_FILE: &str = "tickets.pdf";
-pub(crate) const MANIFEST: &str = "manifest.csv";
 /// What each file of a folder was made from.
 pub(crate) const MADE_FROM: &str = ".made-from.csv";
 
@@ -128,9 +127,6 @@ pub struct DrawnTickets {
     pub taken_away: usize,
 }
 
-/// A row of the manifest: whose ticket, their name, its code, its file.
-pub(crate) type Row = [String; 4];
-
 impl std::fmt::Debug for TicketJob {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TicketJob").finish_non_exhaustive()
@@ -199,7 +195,7 @@ impl Desk {
     fn listed_in(&self, folder: &Path) -> Result<Vec<Row>> {
         let conn = self.store.read();
         let mut listed = Vec::new();
-        for row in read_manifest(folder) {
+        for row in ticket_folder::listed(folder) {
             let Ok(id) = row[0].parse() else { continue };
             // Who said no has a ticket that holds, and comes to no door.
             if !table::attendee::by_id(conn, id)?.is_some_and(|guest| comes(guest.status)) {
@@ -345,7 +341,7 @@ impl TicketJob {
         fs::create_dir_all(&self.folder).map_err(|error| output(&self.folder, error))?;
         // Before anything is written, so that an erasure finds it whatever happens meanwhile.
         let is_new = self.home.note_paper(self.event.id, &self.folder)?;
-        let before = read_manifest(&self.folder);
+        let before = ticket_folder::listed(&self.folder);
         let outcome = match self.one_file {
             true => self.draw_book(progress),
             false => self.draw_each(progress),
@@ -509,20 +505,6 @@ fn write_manifest(drawn: &[Drawn], listed: &[Row], folder: &Path) -> Result<()> 
     });
     let made_from = before.chain(made_from);
     write_table(&folder.join(MADE_FROM), ["file", "made_from"], made_from)
-}
-
-/// What a folder's manifest lists; nothing where there is none.
-pub(crate) fn read_manifest(folder: &Path) -> Vec<Row> {
-    let Ok(mut csv) = csv::Reader::from_path(folder.join(MANIFEST)) else {
-        return Vec::new();
-    };
-    csv.records()
-        .filter_map(|row| {
-            let row = row.ok()?;
-            let cell = |at: usize| row.get(at).map(str::to_owned);
-            Some([cell(0)?, cell(1)?, cell(2)?, cell(3)?])
-        })
-        .collect()
 }
 
 fn write_table<const N: usize>(

@@ -130,18 +130,21 @@ fn at_once(conn: &Connection, row: i64) -> Result<Vec<Logged>> {
         return Ok(vec![asked]);
     };
     let rows = table::log::rows_of_ticket(conn, ticket)?;
-    let stands = |one: &Logged| {
-        let place = Some(one.entry.place);
-        !rows.iter().any(|other| other.entry.voids == place)
-    };
     let same = |one: &&Logged| {
         let entry = &one.entry;
         let (at, desk) = (asked.entry.at, asked.entry.place.desk);
-        entry.kind == Kind::Entry && entry.at == at && entry.place.desk == desk && stands(one)
+        let here = entry.kind == Kind::Entry && entry.at == at && entry.place.desk == desk;
+        here && stands(one, &rows)
     };
     let mut all: Vec<_> = rows.iter().filter(same).cloned().collect();
     all.sort_by_key(|one| std::cmp::Reverse(one.row));
     Ok(all)
+}
+
+/// Whether none of its ticket's rows takes this one back.
+fn stands(one: &Logged, rows: &[Logged]) -> bool {
+    let place = Some(one.entry.place);
+    !rows.iter().any(|other| other.entry.voids == place)
 }
 
 fn undoable(conn: &Connection, row: i64) -> Result<Logged> {
@@ -164,15 +167,15 @@ fn restore(conn: &Connection, undone: &Logged) -> Result<Option<(AttendeeId, Sha
         return Ok(None);
     };
     let rows = table::log::rows_of_ticket(conn, ticket)?;
-    let stands = |row: &&Logged| {
-        let place = Some(row.entry.place);
-        row.entry.kind == Kind::Substitute && !rows.iter().any(|other| other.entry.voids == place)
-    };
+    let mut came_instead = rows
+        .iter()
+        .filter(|row| row.entry.kind == Kind::Substitute && stands(row, &rows))
+        .peekable();
+    let substitute = came_instead.peek().is_some();
     // Somebody else has come in their place since: the name is that one's.
-    if rows.iter().filter(stands).any(|row| row.row > undone.row) {
+    if came_instead.any(|row| row.row > undone.row) {
         return Ok(None);
     }
-    let substitute = rows.iter().any(|row| stands(&row));
     let share = Share::of(conn, id)?;
     if let Some(mut attendee) = table::attendee::by_id(conn, id)? {
         if let Some(answers) = &before.answers {

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
-use lanyard_event::{Kind, Presence, TicketId, VerdictKind, is_repeat};
-use lanyard_store::{Connection, table, table::log::Logged};
+use lanyard_event::{Entry, Kind, Presence, TicketId, VerdictKind, is_repeat};
+use lanyard_store::{Connection, table};
 
 use crate::{
     Desk, Result,
@@ -38,7 +38,7 @@ impl Desk {
             if entry.kind != Kind::Refused && !entry.kind.moves() {
                 continue;
             }
-            if self.was_calm(conn, &logged)? {
+            if self.was_calm(conn, entry)? {
                 continue;
             }
             // The newest word on a ticket or a code counts, whoever spoke it.
@@ -70,19 +70,15 @@ impl Desk {
     }
 
     /// Whether the door took it for the same ticket twice, which nobody has to settle.
-    fn was_calm(&self, conn: &Connection, logged: &Logged) -> Result<bool> {
-        let entry = &logged.entry;
-        let Some(ticket) = entry
-            .ticket
-            .filter(|_| entry.verdict == VerdictKind::AlreadyIn)
-        else {
+    fn was_calm(&self, conn: &Connection, entry: &Entry) -> Result<bool> {
+        let doubled = entry.kind == Kind::Refused && entry.verdict == VerdictKind::AlreadyIn;
+        let Some(ticket) = entry.ticket.filter(|_| doubled) else {
             return Ok(false);
         };
-        let rows = table::log::rows_of_ticket(conn, ticket)?;
-        let before = rows.iter().filter(|row| row.row < logged.row);
-        let before: Vec<_> = before.map(|row| row.entry.clone()).collect();
-        let inside = Presence::of(&before, None).inside() > 0;
-        Ok(entry.kind == Kind::Refused && inside && is_repeat(&before, self.desk, entry.at))
+        let rows = table::log::of_ticket(conn, ticket)?;
+        let before = rows.iter().take_while(|seen| seen.place != entry.place);
+        let inside = Presence::of(before.clone(), None).inside() > 0;
+        Ok(inside && is_repeat(before, self.desk, entry.at))
     }
 
     /// The digests of all codes of a ticket.

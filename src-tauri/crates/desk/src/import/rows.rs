@@ -390,8 +390,10 @@ fn row_of(mut record: Record, plan: &Plan, reading: Reading<'_>, text: &mut Vec<
                 return Err((line, Some(why)));
             }
             unread = Some(Box::new(why));
-            let taken = false;
-            Kind { at: 0, taken }
+            Kind {
+                at: 0,
+                taken: false,
+            }
         }
     };
     let digest = digest(&record, plan, text);

@@ -16,7 +16,7 @@ use super::files::Made;
 use crate::{
     Desk, DeskError, Result,
     answers::{ErasedAnswer, Erasure, GuestData, MailFilter},
-    format, out, ticket_files,
+    format, out, ticket_files, ticket_folder,
 };
 
 /// How long before it happens an erasure is announced, in days.
@@ -294,7 +294,7 @@ impl Desk {
                 };
                 files.extend(named(paper, &drawn));
                 // These name everybody too.
-                let tables = [ticket_files::MANIFEST, ticket_files::MADE_FROM];
+                let tables = [ticket_folder::MANIFEST, ticket_files::MADE_FROM];
                 let tables = tables.map(|name| paper.join(name));
                 files.extend(tables.into_iter().filter(|table| table.exists()));
             } else if paper.exists() {

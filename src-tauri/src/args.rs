@@ -3,6 +3,8 @@ use std::path::PathBuf;
 use clap::Parser;
 use lanyard_desk_core::{Desk, DeskOptions, Result, Retention};
 
+use crate::choose::Choice;
+
 /// The front desk of an event
 #[derive(Debug, Parser)]
 #[command(name = "lanyard-desk", version, about)]
@@ -28,6 +30,12 @@ pub(crate) struct Args {
     /// Write the interface of the windows as TypeScript, and do nothing else
     #[arg(long, value_name = "FILE", hide = true)]
     pub(crate) write_bindings: Option<PathBuf>,
+    /// Let somebody choose a file, say which, and do nothing else
+    #[arg(long, value_name = "WHAT", hide = true)]
+    pub(crate) choose: Option<Choice>,
+    /// What a new file would be called
+    #[arg(long, value_name = "NAME", hide = true, requires = "choose")]
+    pub(crate) called: Option<String>,
 }
 
 /// A desk, and the event file that was open last where that one is not there any more.

@@ -5,6 +5,7 @@
 
 mod args;
 mod camera;
+mod choose;
 mod clipboard;
 mod commands;
 mod events;
@@ -20,6 +21,7 @@ use std::{
 };
 
 use args::{Args, Opened};
+use choose::Choice;
 use clap::Parser;
 use front_desk::{FrontDesk, SharedDesk};
 use lanyard_desk_core::Home;
@@ -39,6 +41,9 @@ fn main() -> ExitCode {
                 ExitCode::from(3)
             }
         };
+    }
+    if let Some(choice) = args.choose {
+        return choose::show(choice, args.called.as_deref());
     }
     windows::before_gtk();
     let (no_lobby, office) = (args.no_lobby, args.office);
@@ -133,12 +138,7 @@ fn opens_another(app: &AppHandle, words: &Words, why: &str) -> bool {
     if !message.blocking_show() {
         return false;
     }
-    let files = app.dialog().file();
-    let chosen = files
-        .add_filter(words.events, &["lanyard"])
-        .set_title(words.open);
-    let chosen = chosen.blocking_pick_file();
-    let path = chosen.and_then(|file| file.into_path().ok());
+    let path = choose::choose(Choice::Event, None);
     path.is_some_and(|path| windows::start_with(app, &path).is_ok())
 }
 

@@ -6,6 +6,7 @@ use lanyard_desk_core::{
         AttendeeView, DeskView, Direction, FindAnswer, GuestChange, LogFilter, LogPage, NewGuest,
         NumbersView, Problem, ScanAnswer, Settlement, Substitute, UndoAnswer,
     },
+    not_own,
 };
 use tauri::{AppHandle, State, WebviewWindow};
 
@@ -58,6 +59,7 @@ pub(crate) fn scan_picture(
     desk: State<'_, SharedDesk>,
     path: PathBuf,
 ) -> Result<Vec<ScanAnswer>, Problem> {
+    not_own(&path)?;
     // Reading takes longer than deciding: the desk stays free for the scanner meanwhile.
     let codes = lanyard_optics::read_file(&path).map_err(DeskError::from)?;
     scan_all(&desk, codes)

@@ -10,14 +10,13 @@ use lanyard_desk_core::{
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, State};
-use tauri_plugin_dialog::DialogExt;
 
 use super::lock_real;
 use crate::{
+    choose::{Choice, choose},
     front_desk::SharedDesk,
     jobs::{self, Jobs, Over},
     windows::{self, Unsaved},
-    words::Words,
 };
 
 /// What became of a new evening.
@@ -197,38 +196,32 @@ pub(crate) fn remove_lead(
 
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn choose_file(app: AppHandle, what: FileWhat) -> Option<String> {
-    let words = Words::of_system();
-    let dialog = app.dialog().file().set_title(words.open);
-    let dialog = match what {
-        FileWhat::List => {
-            dialog.add_filter(words.lists, &["csv", "tsv", "txt", "xlsx", "ods", "xls"])
-        }
-        FileWhat::Picture => dialog.add_filter(words.pictures, &["png", "jpg", "jpeg", "svg"]),
-        FileWhat::Certificate => {
-            dialog.add_filter(words.certificates, &["pem", "crt", "cer", "cert"])
-        }
-        FileWhat::Template => dialog.add_filter("SVG", &["svg"]),
-        FileWhat::Event => dialog.add_filter(words.events, &["lanyard"]),
+pub(crate) fn choose_file(what: FileWhat) -> Option<String> {
+    let choice = match what {
+        FileWhat::List => Choice::List,
+        FileWhat::Picture => Choice::Picture,
+        FileWhat::Template => Choice::Template,
+        FileWhat::Event => Choice::Event,
+        FileWhat::Certificate => Choice::Certificate,
     };
-    Some(dialog.blocking_pick_file()?.to_string())
+    choose(choice, None).as_deref().map(text_of)
 }
 
 /// Where something new is to be written; `name` is what it would be called.
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn choose_place(app: AppHandle, name: String) -> Option<String> {
-    let dialog = app.dialog().file().set_file_name(name);
-    let dialog = dialog.set_title(Words::of_system().save);
-    Some(dialog.blocking_save_file()?.to_string())
+pub(crate) fn choose_place(name: String) -> Option<String> {
+    choose(Choice::Place, Some(&name)).as_deref().map(text_of)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn choose_folder(app: AppHandle) -> Option<String> {
-    let dialog = app.dialog().file();
-    let dialog = dialog.set_title(Words::of_system().folder);
-    Some(dialog.blocking_pick_folder()?.to_string())
+pub(crate) fn choose_folder() -> Option<String> {
+    choose(Choice::Folder, None).as_deref().map(text_of)
+}
+
+fn text_of(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
 }
 
 /// Signs tickets and draws them into a folder, and tells the office how far it is.

@@ -10,7 +10,7 @@ use lanyard_desk_core::{
         AnswerView, ExportWhat, Kind, LogFilter, LogLine, LogTone, ProblemKind, ScanAnswer, Tone,
         Verdict,
     },
-    counted,
+    counted, not_own,
 };
 use serde::Serialize;
 
@@ -31,14 +31,19 @@ struct ReadAnswer<'a> {
     error: Option<String>,
 }
 
+/// The codes in a picture.
+fn picture(file: &Path) -> Result<Vec<lanyard_optics::FoundCode>, DeskError> {
+    not_own(file)?;
+    Ok(lanyard_optics::read_file(file)?)
+}
+
 pub(crate) fn read(args: &ReadArgs, output: &Output) -> Result<Outcome, CliError> {
     let mut outcome = Outcome::Yes;
     let mut answers = Vec::new();
     for file in &args.images {
-        let (codes, error) = match lanyard_optics::read_file(file) {
+        let (codes, error) = match picture(file) {
             Ok(found) => (found.into_iter().map(|code| code.text).collect(), None),
             Err(error) => {
-                let error = DeskError::from(error);
                 output.warn(&error.to_string());
                 outcome = outcome.max(outcome_of(&error));
                 (Vec::new(), Some(error.to_string()))
@@ -163,10 +168,9 @@ impl Scanner<'_> {
     }
 
     fn picture(&mut self, file: &Path) -> Result<(), CliError> {
-        let codes = match lanyard_optics::read_file(file) {
+        let codes = match picture(file) {
             Ok(codes) => codes,
             Err(error) => {
-                let error = DeskError::from(error);
                 return self.no_verdict("", &error.to_string(), outcome_of(&error), None);
             }
         };

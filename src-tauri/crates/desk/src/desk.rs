@@ -21,6 +21,7 @@ use crate::{
     format,
     home::{Identity, Seen},
     office::{Regulars, known_regulars},
+    out::not_own,
     search::Search,
     tally::Tally,
     tickets::Signer,
@@ -515,6 +516,7 @@ fn goes_on(conn: &Connection, life: Life, seen: Option<Seen>) -> Result<bool> {
 
 /// A text file of an organiser's, such as `event.toml`.
 pub(crate) fn read_text(path: &Path) -> Result<String> {
+    not_own(path)?;
     std::fs::read_to_string(path).map_err(|error| DeskError::Text {
         path: path.to_owned(),
         error,

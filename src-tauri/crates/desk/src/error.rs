@@ -98,6 +98,8 @@ pub enum DeskError {
     Home { path: PathBuf, error: io::Error },
     #[error("{} is there already; choose another name", .0.display())]
     Exists(PathBuf),
+    #[error("{} belongs to the event that is open; choose another file", .0.display())]
+    OwnFile(PathBuf),
     #[error("{} could not be written: {}", path.display(), reason(error))]
     Output { path: PathBuf, error: io::Error },
     #[error("{} is damaged; move it away and try again", .0.display())]
@@ -260,6 +262,7 @@ impl DeskError {
             | Self::OtherCount { .. }
             | Self::NoBadges
             | Self::Exists(_)
+            | Self::OwnFile(_)
             | Self::NoSuchQuestion { .. }
             | Self::Logo(_)
             | Self::Paper(_)

@@ -61,7 +61,7 @@ pub use lanyard_event::{Clock, Direction, Rng, Status};
 pub use lanyard_exchange::list::{Field, Mapping, Place, parse_due};
 pub use mail::{MailJob, MailServer, TestMail};
 pub use office::{ExportJob, Retention, Texts};
-pub use out::{replace, write_new};
+pub use out::{not_own, replace, write_new};
 pub use print::{PrintJob, printers};
 pub use rehearse::rehearse_printer;
 pub use sample::{SAMPLE_EVENT, SAMPLE_LIST};

@@ -36,6 +36,7 @@ pub(crate) fn fill_new(to: &Path, fill: impl FnOnce(fs::File) -> io::Result<()>)
 /// # Errors
 /// It can't be written; then the one that was there still is.
 pub fn replace(to: &Path, bytes: &[u8]) -> Result<()> {
+    not_own(to)?;
     if to.exists() && !to.is_file() {
         // A device or a pipe, whose place nothing can take.
         return fs::write(to, bytes).map_err(|error| output(to, error));
@@ -48,6 +49,18 @@ pub fn replace(to: &Path, bytes: &[u8]) -> Result<()> {
         let _ = fs::remove_file(&part);
         output(to, error)
     })
+}
+
+/// Looks whether somebody chose the event file itself, or one beside it: nothing else than the store
+/// may read it, and nothing take its place.
+///
+/// # Errors
+/// [`DeskError::OwnFile`].
+pub fn not_own(path: &Path) -> Result<()> {
+    match lanyard_store::is_held(path) {
+        true => Err(DeskError::OwnFile(path.to_owned())),
+        false => Ok(()),
+    }
 }
 
 pub(crate) fn output(path: &Path, error: std::io::Error) -> DeskError {

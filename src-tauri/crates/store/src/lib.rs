@@ -5,10 +5,12 @@
 //! durable transaction. This crate stores and finds; it decides nothing.
 
 mod error;
+mod held;
 mod store;
 pub mod table;
 
 pub use error::StoreError;
+pub use held::is_held;
 pub use rusqlite::Connection;
 pub use store::{APPLICATION_ID, FileMark, Store, Writer};
 

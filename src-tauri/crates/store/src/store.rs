@@ -8,7 +8,10 @@ use std::{
 use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior, backup::Backup};
 use rusqlite_migration::{M, Migrations};
 
-use crate::{Result, StoreError};
+use crate::{
+    Result, StoreError,
+    held::{Held, is_held},
+};
 
 /// SQLite's `application_id` of an event file: `LNYD`.
 pub const APPLICATION_ID: i32 = 0x4C4E_5944;
@@ -36,6 +39,8 @@ pub struct Store {
     path: PathBuf,
     /// What the file was when it was opened.
     opened: FileMark,
+    /// Last, so that the file is closed by then.
+    _held: Held,
 }
 
 /// Another connection that reads and writes. What it wrote is durable in the log beside the file
@@ -147,10 +152,12 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(path, flags)?;
         prepare(&conn)?;
+        let opened = mark_of(path)?;
         let mut store = Self {
             conn,
-            opened: mark_of(path)?,
+            opened,
             path: path.to_owned(),
+            _held: Held::of(path, opened),
         };
         if schema < SCHEMA {
             let copies = (1..).map(|n| path.with_extension(format!("before-{SCHEMA}-{n}.lanyard")));
@@ -402,7 +409,7 @@ fn prepare(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn mark_of(path: &Path) -> Result<FileMark> {
+pub(crate) fn mark_of(path: &Path) -> Result<FileMark> {
     use std::os::unix::fs::MetadataExt;
     let meta = path
         .metadata()
@@ -425,6 +432,10 @@ fn at_once<T, E: From<StoreError>>(
 /// The schema of an event file, read from its first bytes, so that a foreign file is not touched.
 /// The offsets are those of SQLite's file format, section 1.3.
 fn schema_of(path: &Path) -> Result<u32> {
+    if is_held(path) {
+        // Brought to it when it was opened.
+        return Ok(SCHEMA);
+    }
     let mut header = [0; 100];
     let meta = path
         .metadata()

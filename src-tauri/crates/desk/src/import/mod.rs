@@ -47,6 +47,7 @@ use crate::{
     Desk, DeskError, Result,
     answers::{ImportAnswer, ImportPreview, ImportRequest, Missing},
     format,
+    out::not_own,
 };
 
 impl Desk {
@@ -113,6 +114,7 @@ impl Desk {
         map: &[Mapping],
         missing: Missing,
     ) -> Result<ImportJob> {
+        not_own(list)?;
         self.refresh()?;
         Ok(ImportJob {
             writer: self.store.writer()?,

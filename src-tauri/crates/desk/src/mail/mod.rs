@@ -25,6 +25,7 @@ use crate::{
         MailCheck, MailFilter, MailLine, MailSettingsChange, MailSettingsView, PasswordFrom,
     },
     format::{self, is_german},
+    out::not_own,
 };
 
 /// Where the password may be said without it being kept.
@@ -286,6 +287,7 @@ fn from_environment() -> Option<String> {
 
 /// What stands in a certificate's file; what is too long for one is cut and then none.
 fn certificate(file: &Path) -> Result<String> {
+    not_own(file)?;
     let failed = |error| DeskError::Text {
         path: file.to_owned(),
         error,

@@ -13,7 +13,7 @@ use crate::{
     Desk, DeskError, DeskOptions, Result,
     answers::{EventForm, FormFault, Letter, OfficeView, SaveAnswer},
     desk::read_text,
-    out::write_new,
+    out::{not_own, write_new},
     ticket_files::template,
 };
 
@@ -199,6 +199,7 @@ impl Desk {
         let logo = match file {
             None => None,
             Some(path) => {
+                not_own(path)?;
                 let failed = |error| DeskError::Text {
                     path: path.to_owned(),
                     error,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     fold::sound,
+    numbers::Sortable,
     texts::{Texts, number},
 };
 
@@ -22,32 +23,35 @@ pub(super) struct Dictionary {
 }
 
 impl Dictionary {
-    /// The dictionary of these keys ([`super::fold::Word::key`]), sorted; slips and foreign
-    /// spellings are forgiven where the second is true.
-    pub(super) fn of(keys: &[(&str, bool)]) -> Self {
-        let words = Texts::of(keys.iter().map(|(key, _)| key.as_bytes()));
-        let mut sounding: Vec<(String, u32)> = keys
-            .iter()
-            .zip(0..)
-            .filter(|((_, forgiving), _)| *forgiving)
-            .map(|((key, _), word)| (sound(key.split('\0').next().unwrap_or_default()), word))
-            .collect();
-        sounding.sort_unstable();
-        let mut sound_of = vec![NONE; keys.len()];
-        let mut starts = Vec::new();
-        let mut distinct: Vec<&[u8]> = Vec::new();
-        for (at, (sound, word)) in sounding.iter().enumerate() {
-            if distinct.last() != Some(&sound.as_bytes()) {
-                distinct.push(sound.as_bytes());
-                starts.push(number(at));
+    /// The dictionary of these keys ([`super::fold::Word::key`]); slips and foreign spellings are
+    /// forgiven in those words for which it says so.
+    pub(super) fn of(words: Texts, forgiving: &[bool]) -> Self {
+        let mut sounding: Vec<(Sortable, u32)> = Vec::new();
+        for (forgiving, word) in forgiving.iter().zip(0..) {
+            if *forgiving {
+                let plain = str::from_utf8(words.head(word)).unwrap_or_default();
+                sounding.push((Sortable::of(&sound(plain)), word));
             }
-            sound_of[*word as usize] = number(distinct.len() - 1);
+        }
+        sounding.sort_unstable();
+        let mut sound_of = vec![NONE; forgiving.len()];
+        let mut starts = Vec::new();
+        let mut sounds = Texts::default();
+        let mut last = None;
+        for (at, (sound, word)) in sounding.iter().enumerate() {
+            if last != Some(sound) {
+                sound.add_to(&mut sounds);
+                starts.push(number(at));
+                last = Some(sound);
+            }
+            sound_of[*word as usize] = sounds.len() - 1;
         }
         starts.push(number(sounding.len()));
         starts.shrink_to_fit();
+        sounds.shrink_to_fit();
         Self {
             words,
-            sounds: Texts::of(distinct.into_iter()),
+            sounds,
             sound_of,
             starts,
             by_sound: sounding.into_iter().map(|(_, word)| word).collect(),

@@ -183,7 +183,10 @@ pub(super) fn sound(plain: &str) -> String {
     for letter in plain.chars() {
         let last = sound.chars().next_back().unwrap_or('\0');
         let silent = match letter {
-            'h' => "bcdgkpqrstz".contains(before),
+            'h' => matches!(
+                before,
+                'b' | 'c' | 'd' | 'g' | 'k' | 'p' | 'q' | 'r' | 's' | 't' | 'z'
+            ),
             'e' => matches!(before, 'a' | 'o' | 'u'),
             'j' => before == 'd',
             _ => false,

@@ -1,12 +1,7 @@
 //! The list as the search holds it: words as numbers, guests as rows of them, and for each word
 //! the guests that have it.
 
-use std::{
-    cmp::Ordering,
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-    ops::Range,
-};
+use std::{cmp::Ordering, ops::Range};
 
 use lanyard_event::AttendeeId;
 use lanyard_store::table::answer::unpack;
@@ -14,6 +9,7 @@ use lanyard_store::table::answer::unpack;
 use super::{
     dictionary::Dictionary,
     fold::{Word, each_ascii, is_particle, words},
+    numbers::{ByText, Numbers},
     texts::number,
 };
 
@@ -191,9 +187,6 @@ fn range(starts: &[u32], at: u32) -> Range<usize> {
     starts[at] as usize..starts[at + 1] as usize
 }
 
-/// By a short text.
-type ByText<T> = HashMap<Box<str>, T, BuildHasherDefault<Quick>>;
-
 /// Of so many different texts at most it is known which words they have.
 const MOST_SHARED: usize = 20_000;
 
@@ -207,7 +200,7 @@ enum Forgiving {
 /// An index in the making: words have their numbers in the order in which they came.
 #[derive(Default)]
 pub(crate) struct Builder {
-    numbers: ByText<u32>,
+    numbers: Numbers,
     /// The words of texts that many guests have, by [`Forgiving`].
     shared: [ByText<Box<[u32]>>; 2],
     /// Whether a word stands in a name or company, where slips are forgiven.
@@ -331,38 +324,24 @@ impl Builder {
     }
 
     fn number_of(&mut self, key: &str, forgiving: Forgiving) -> u32 {
-        let forgiving = forgiving == Forgiving::Yes;
-        if let Some(number) = self.numbers.get(key) {
-            self.forgiving[*number as usize] |= forgiving;
-            return *number;
+        let number = self.numbers.of(key);
+        let at = number as usize;
+        if at == self.forgiving.len() {
+            self.forgiving.push(false);
         }
-        let new = number(self.forgiving.len());
-        self.forgiving.push(forgiving);
-        self.numbers.insert(key.into(), new);
-        new
+        self.forgiving[at] |= forgiving == Forgiving::Yes;
+        number
     }
 
     pub(super) fn finish(mut self) -> Index {
         self.starts.push(number(self.words.len()));
-        // Most words differ in their first letters: those as one number are sorted at once.
-        let numbers = std::mem::take(&mut self.numbers);
-        let mut keys: Vec<(u64, Box<str>, u32)> = numbers
-            .into_iter()
-            .map(|(key, old)| (first_letters(&key), key, old))
-            .collect();
-        keys.sort_unstable();
-        let mut sorted = vec![0; keys.len()];
-        for ((_, _, old), new) in keys.iter().zip(0..) {
-            sorted[*old as usize] = new;
+        let (texts, sorted) = std::mem::take(&mut self.numbers).sorted();
+        let mut forgiving = vec![false; sorted.len()];
+        for (old, new) in sorted.iter().enumerate() {
+            forgiving[*new as usize] = self.forgiving[old];
         }
-        let forgiving = |old: u32| self.forgiving[old as usize];
-        let entries: Vec<_> = keys
-            .iter()
-            .map(|(_, key, old)| (&**key, forgiving(*old)))
-            .collect();
-        let dictionary = Dictionary::of(&entries);
-        drop(entries);
-        drop(keys);
+        let dictionary = Dictionary::of(texts, &forgiving);
+        drop(forgiving);
         for word in &mut self.words {
             *word = sorted[*word as usize];
         }
@@ -373,14 +352,25 @@ impl Builder {
 
     /// The index, with the guests in the order of their rank.
     fn ordered(self, dictionary: Dictionary, place_starts: Vec<u32>) -> Index {
-        let rank = |guest: &u32| {
-            let at = *guest as usize;
-            let words = &self.words[range(&self.starts, *guest)];
-            let name = &words[..usize::from(self.shapes[at].name)];
-            (!self.comes[at], name, self.ids[at])
+        let name = |guest: u32| {
+            let words = &self.words[range(&self.starts, guest)];
+            &words[..usize::from(self.shapes[guest as usize].name)]
         };
-        let mut order: Vec<u32> = (0..number(self.ids.len())).collect();
-        order.sort_unstable_by(|one, other| rank(one).cmp(&rank(other)));
+        // The first two words at hand: nearly all guests are told apart without a look elsewhere.
+        let rank = |guest: u32| {
+            let mut first = name(guest).iter().map(|word| word + 1);
+            let mut next = || first.next().unwrap_or(0);
+            (!self.comes[guest as usize], next(), next(), guest)
+        };
+        let mut order: Vec<_> = (0..number(self.ids.len())).map(rank).collect();
+        order.sort_unstable_by(|one, other| {
+            let (stays, first, second, guest) = one;
+            let (other_stays, other_first, other_second, other_guest) = other;
+            let here = (stays, first, second);
+            here.cmp(&(other_stays, other_first, other_second))
+                .then_with(|| name(*guest).cmp(name(*other_guest)))
+                .then_with(|| self.ids[*guest as usize].cmp(&self.ids[*other_guest as usize]))
+        });
         let mut index = Index {
             dictionary,
             ids: Vec::with_capacity(order.len()),
@@ -392,7 +382,7 @@ impl Builder {
             place_starts,
         };
         let mut next = index.place_starts.clone();
-        for (row, guest) in (0..).zip(order) {
+        for (row, (.., guest)) in (0..).zip(order) {
             let at = guest as usize;
             let shape = self.shapes[at];
             index.ids.push(self.ids[at]);
@@ -415,41 +405,6 @@ impl Builder {
 fn push_new(words: &mut Vec<u32>, start: usize, word: u32) {
     if !words[start..].contains(&word) {
         words.push(word);
-    }
-}
-
-/// A word's first eight bytes, which sort as the word does.
-fn first_letters(key: &str) -> u64 {
-    let mut letters = [0; 8];
-    let some = key.len().min(8);
-    letters[..some].copy_from_slice(&key.as_bytes()[..some]);
-    u64::from_be_bytes(letters)
-}
-
-/// A quick hash of short words (Fowler, Noll and Vo's idea, eight bytes at once); nobody gains by
-/// names that collide.
-#[derive(Default)]
-struct Quick(u64);
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        let mut add = |bytes: [u8; 8]| {
-            let mixed = (self.0 ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            self.0 = mixed ^ mixed >> 32;
-        };
-        let (eights, rest) = bytes.as_chunks::<8>();
-        eights.iter().copied().for_each(&mut add);
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        add(last);
-    }
-
-    fn write_u8(&mut self, _: u8) {
-        // What ends a text; the length of the words tells them apart well enough.
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }
 

@@ -14,6 +14,7 @@ mod feed;
 mod fold;
 mod index;
 mod letters;
+mod numbers;
 mod query;
 mod ranking;
 mod rows;

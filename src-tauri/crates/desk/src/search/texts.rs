@@ -28,15 +28,25 @@ pub(super) struct Near {
 
 impl Texts {
     /// The texts, which must be sorted.
+    #[cfg(test)]
     pub(super) fn of<'a>(sorted: impl Iterator<Item = &'a [u8]>) -> Self {
         let mut texts = Self::default();
-        for text in sorted {
-            texts.bytes.extend_from_slice(text);
-            texts.ends.push(number(texts.bytes.len()));
-        }
-        texts.bytes.shrink_to_fit();
-        texts.ends.shrink_to_fit();
+        sorted.for_each(|text| texts.add(text, &[]));
+        texts.shrink_to_fit();
         texts
+    }
+
+    /// Adds a text, in two parts, that sorts behind all that are there.
+    pub(super) fn add(&mut self, text: &[u8], rest: &[u8]) {
+        self.bytes.extend_from_slice(text);
+        self.bytes.extend_from_slice(rest);
+        self.ends.push(number(self.bytes.len()));
+    }
+
+    /// Nothing is added any more.
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.bytes.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
 
     pub(super) fn len(&self) -> u32 {

@@ -136,7 +136,7 @@ fn mapped(
     }
     for (second, place) in places.iter().enumerate() {
         if let Some(Place::Field(field)) = place
-            && *field != Field::Code
+            && !matches!(field, Field::Code | Field::Status)
             && let Some(first) = places[..second].iter().position(|one| one == place)
         {
             problem.get_or_insert_with(|| ListError::MappedTwice {
@@ -247,6 +247,8 @@ fn settle(
         let person = matches!(field, Field::Name | Field::Email);
         *at != best && (person || claims[*at].rank == claims[best].rank)
     });
+    // Of several columns of the status each counts, by its cells.
+    let rival = rival.filter(|_| field != Field::Status);
     if let Some(rival) = rival
         && matches!(format, Format::Plain | Format::Lanyard)
     {

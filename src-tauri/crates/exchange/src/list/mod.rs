@@ -14,6 +14,7 @@ mod products;
 mod reader;
 mod record;
 mod row;
+mod said_title;
 mod source;
 mod status;
 mod titles;

@@ -57,6 +57,14 @@ impl Product {
         ALL.into_iter().find(|product| product.format == format)
     }
 
+    /// Whether any product calls its status like this.
+    #[cfg(test)]
+    pub(super) fn has_status(key: &str) -> bool {
+        let status = Some(Place::Field(Field::Status));
+        let its = |product: &&Self| product.place("", key).map(|(place, _)| place) == status;
+        ALL.iter().any(its)
+    }
+
     /// What a column is, and which claim goes first where two say the same.
     pub(super) fn place(&self, title: &str, key: &str) -> Option<(Place, usize)> {
         if let Some((before, part)) = title.rsplit_once(':')

@@ -4,6 +4,7 @@ mod columns;
 mod infix;
 mod payment;
 mod products;
+mod refusals;
 mod text;
 mod workbooks;
 

@@ -159,18 +159,41 @@ fn claims(titles: &[String], keys: &[String]) -> (Format, Vec<Claim>) {
     let Some(product) = Product::of(keys) else {
         return (Format::Plain, any);
     };
-    let of_product = titles.iter().zip(keys).map(|(title, key)| {
-        if let Some((place, rank)) = product.place(title, key) {
-            return Claim { place, rank };
-        }
-        let place = match known(key) {
-            _ if key.is_empty() => Place::LeftOut,
-            Some((field, _)) if ASKED.contains(&field) => Place::Field(field),
-            _ => Place::Question,
-        };
-        let rank = usize::MAX;
-        Claim { place, rank }
-    });
+    let places = titles.iter().zip(keys);
+    let places: Vec<_> = places
+        .map(|(title, key)| product.place(title, key))
+        .collect();
+    let has = |field| {
+        let all = places.iter().flatten();
+        all.into_iter()
+            .any(|(place, _)| *place == Place::Field(field))
+    };
+    // What it calls by no title of its own, it may call as any list does.
+    let free = |field| match field {
+        Field::Name => ![Field::Name, Field::FirstName, Field::LastName]
+            .map(has)
+            .contains(&true),
+        Field::FirstName | Field::LastName => !has(Field::Name) && !has(field),
+        Field::Email => !has(Field::Email) && !has(Field::BuyerEmail),
+        Field::Code | Field::TicketType | Field::Status => !has(field),
+        field => ASKED.contains(&field),
+    };
+    let of_product = places
+        .iter()
+        .zip(any)
+        .map(|(place, any)| match (place, any.place) {
+            (Some((place, rank)), _) => Claim {
+                place: *place,
+                rank: *rank,
+            },
+            (None, place) => Claim {
+                place: match place {
+                    Place::Field(field) if !free(field) => Place::Question,
+                    place => place,
+                },
+                rank: usize::MAX,
+            },
+        });
     (product.format, of_product.collect())
 }
 

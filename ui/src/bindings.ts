@@ -875,6 +875,10 @@ most: number } |
 { kind: "long_row"; 
 /**  Its line. */
 line: number } | 
+/**  A quotation mark is not closed, and rows would be lost in its cell. */
+{ kind: "open_quote"; 
+/**  Its line. */
+line: number } | 
 /**  No column is known to hold the name. */
 { kind: "no_name"; 
 /**  The columns there are. */

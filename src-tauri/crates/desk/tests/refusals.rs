@@ -5,7 +5,7 @@
 mod common;
 
 use common::{Evening, counts};
-use lanyard_desk_core::answers::{Status, Verdict};
+use lanyard_desk_core::answers::{ListTrouble, Problem, Status, Verdict};
 
 /// The verdicts on the codes 111 and 222 of a list.
 #[track_caller]
@@ -57,6 +57,34 @@ fn the_import_says_what_it_takes_for_the_status() {
     assert_eq!(statuses, ["Status", "RSVP"]);
     assert_eq!(answer.guessed.len(), 1);
     assert_eq!(answer.guessed[0].column, "RSVP");
+}
+
+/// Nothing at all is taken in of a list in which guests may be lost.
+#[test]
+fn a_quotation_mark_that_is_never_closed_takes_nobody_in() {
+    let mut evening = Evening::with("Name,Email,Code\nZoe,z@x.org,999\n");
+    let path = evening.path("list.csv");
+    for list in [
+        "Name,Email,Note\nAnn,a@x.org,\"hello\nBo,b@x.org,\nCy,c@x.org,\n",
+        "Name,Email,Note\nAnn,a@x.org,\"hello\nBo,b@x.org,\nCy,c@x.org,\"x\"\n",
+    ] {
+        std::fs::write(&path, list).unwrap();
+        for dry in [true, false] {
+            let error = evening.desk.import(&path, &[], dry).unwrap_err();
+            let trouble = Problem::from(error).list;
+            assert_eq!(trouble, Some(ListTrouble::OpenQuote { line: 2 }));
+        }
+        assert!(evening.desk.find("Ann").unwrap().is_empty());
+    }
+    assert_eq!(evening.view("Zoe").status, Status::Confirmed);
+    let mut evening = Evening::new();
+    std::fs::write(&path, "Name,Note\nAnn,x\nBo,\"hello\nCy,y\n").unwrap();
+    let error = evening.desk.import(&path, &[], false).unwrap_err();
+    assert!(error.to_string().contains("line 3"), "{error}");
+    assert!(
+        evening.desk.find("Ann").unwrap().is_empty(),
+        "nor of a first list"
+    );
 }
 
 /// It is the same list with the same guests, and whoever is refused no more comes.

@@ -4,6 +4,7 @@ mod archive;
 mod encoding;
 mod lines;
 mod ods;
+mod quotes;
 mod sheet;
 mod sniff;
 mod text;

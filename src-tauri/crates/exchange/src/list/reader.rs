@@ -157,7 +157,8 @@ impl ListReader {
             Field::Status => Some(Field::Blocked),
             _ => None,
         };
-        let status_pays = field == Field::Due && column(Field::Status) && column(Field::Price);
+        let pays = column(Field::Price) || self.format == Format::HiEvents;
+        let status_pays = field == Field::Due && column(Field::Status) && pays;
         column(field) || also.is_some_and(column) || status_pays || self.payment_says(field)
     }
 

@@ -10,7 +10,9 @@ use super::{
     source::Rows,
     status::{Said, status, weight, yes},
     titles::squeeze,
-    value::{amount, check_email, check_name, control, count, due, is_cut_short},
+    value::{
+        amount, as_meant, bare_email, check_email, check_name, control, count, due, is_cut_short,
+    },
 };
 use crate::{
     foreign::each_code,
@@ -220,11 +222,13 @@ impl Layout {
     }
 
     /// What stands in a column; what this program guarded against being taken for a formula, as
-    /// it was.
+    /// it was, and what somebody made text for a spreadsheet, as it is.
     fn text<'r>(&self, row: &'r Rows, at: usize) -> &'r str {
-        match self.guarded {
-            true => unguarded(row.cell(at)),
-            false => row.cell(at),
+        let cell = row.cell(at);
+        match self.format {
+            Format::Lanyard if self.guarded => unguarded(cell),
+            Format::Lanyard => cell,
+            _ => as_meant(cell),
         }
     }
 
@@ -324,6 +328,10 @@ impl Layout {
             field = Field::BuyerEmail;
             self.line(row, field, email)?;
         }
+        let bare = bare_email(email);
+        if bare.len() < email.len() {
+            *email = bare.to_owned();
+        }
         check_email(email).map_err(|error| self.refuse(field, error))
     }
 
@@ -370,6 +378,11 @@ impl Layout {
         };
         for at in &self.codes {
             let code = self.text(row, *at).trim();
+            // No code begins with the mark that keeps its zeros in a spreadsheet.
+            let code = match self.format {
+                Format::Lanyard => code,
+                _ => code.strip_prefix('\'').unwrap_or(code),
+            };
             let error = if let Some(c) = code.chars().find(|c| c.is_control()) {
                 Some(control("code", c))
             } else if is_cut_short(code) {
@@ -431,7 +444,9 @@ impl Layout {
                 }
                 due
             });
-            if text.is_empty() && payment == Some(Said::Unpaid) {
+            // Hi.Events says that it waits for the money, and nowhere of how much.
+            let open = payment == Some(Said::Unpaid) || self.format == Format::HiEvents;
+            if text.is_empty() && open {
                 record.due = Some(Due::unsaid());
             }
             // Nothing to pay, and not settled: the organiser has yet to approve it.

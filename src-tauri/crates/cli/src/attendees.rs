@@ -175,11 +175,12 @@ fn import(
              takes it so"
         ));
     }
-    if answer.other_sheets > 0 {
-        let others = counted(answer.other_sheets, "more sheet", "more sheets");
+    if let (Some(sheet), [_, ..]) = (&answer.sheet, &answer.other_sheets[..]) {
+        let others = answer.other_sheets.iter().map(|name| format!("“{name}”"));
+        let others = others.collect::<Vec<_>>().join(", ");
         output.say(&format!(
-            "the workbook has {others} with guests, and one sheet is read: save each as a file of \
-             its own"
+            "of the workbook the sheet “{sheet}” is read; guests are also on {others}: save each \
+             as a file of its own"
         ));
     }
     if answer.spared > 0 {

@@ -98,8 +98,8 @@ describe("a list", () => {
   });
 
   it("tells of the sheets that nobody reads", async () => {
-    await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ other_sheets: 2 }) })));
-    expect(the("other-sheets")?.textContent).toContain("2 more sheets");
+    await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ sheet: "Guests", other_sheets: ["Speakers", "Crew"] }) })));
+    expect(the("other-sheets")?.textContent).toContain("“Speakers”, “Crew”");
     await pass(10);
   });
 

@@ -17,12 +17,21 @@ pub(super) struct Columns {
     /// Whether texts were guarded against being taken for formulas when this program wrote them.
     pub(super) guarded: bool,
     pub(super) columns: Vec<Column>,
-    /// How many more sheets of the workbook look like a list.
-    pub(super) other_sheets: u32,
+    /// The sheet of a workbook, and its others with guests.
+    pub(super) sheets: Sheets,
     /// Columns of a price, while nothing says whether it is paid.
     pub(super) set_aside: Vec<(usize, Field)>,
     /// Why the list can't be read like that.
     pub(super) problem: Option<ListError>,
+}
+
+/// Of a workbook one sheet is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheets {
+    /// The name of the one that is read; none where the list is no workbook.
+    pub read: Option<String>,
+    /// The names of those that look like a list too.
+    pub others: Vec<String>,
 }
 
 impl Columns {
@@ -96,7 +105,7 @@ pub(super) fn recognise(titles: &[String], map: &[Mapping]) -> Result<Columns, L
         format,
         guarded,
         columns: columns.collect(),
-        other_sheets: 0,
+        sheets: Sheets::default(),
         set_aside,
         problem,
     })

@@ -21,6 +21,7 @@ mod titles;
 mod value;
 
 pub use cells::{may_be_status, refusal};
+pub use columns::Sheets;
 pub use error::{ListError, MOST_COLUMNS, OtherFile};
 pub use field::{Column, Field, Format, Mapping, Place, SaidBy};
 pub use file::ListFile;

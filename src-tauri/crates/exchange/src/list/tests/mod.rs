@@ -6,6 +6,7 @@ mod mixed;
 mod payment;
 mod products;
 mod refusals;
+mod sheets;
 mod spoilt;
 mod text;
 mod workbooks;

@@ -172,6 +172,7 @@ impl Sought {
         let seen = seen.filter_map(|(at, column)| {
             let kind = Kind::of(&column.title, columns.format, payment)?;
             let settled = match kind.field() {
+                _ if kind == Kind::Any && columns.answered.contains(&at) => true,
                 Field::Payment => has(Field::Payment) || (kind == Kind::Paid && has(Field::Paid)),
                 _ => said && kind.by_cells_alone(),
             };
@@ -297,6 +298,18 @@ impl Seen {
     }
 }
 
+/// Takes note of the questions that are no status by the first rows behind the header, so that most
+/// lists are read no second time. Rows that are too long or too short say nothing.
+pub(super) fn note_answers(columns: &mut Columns, rows: &[Vec<String>]) {
+    let wide = columns.columns.len();
+    let whole = || rows.iter().filter(|row| row.len() == wide);
+    let is_answer = |cell: &String| !squeeze(cell).is_empty() && status(cell, &[]).is_err();
+    let all = columns.columns.iter().enumerate();
+    let questions = all.filter(|(_, column)| column.place == Place::Question);
+    let answered = questions.filter(|(at, _)| whole().any(|row| is_answer(&row[*at])));
+    columns.answered = answered.map(|(at, _)| at).collect();
+}
+
 /// Says of which columns somebody might be asked whether they are the e-mail address; `rows` are
 /// the first ones behind the header. None is taken for it: who a guest is must not hang on what
 /// stands in some cells.
@@ -342,6 +355,23 @@ fn is_plain_email(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::list::columns::recognise;
+
+    #[test]
+    fn a_list_without_a_word_for_a_status_is_read_no_second_time() {
+        let sought = |cells: &[&str]| {
+            let titles = ["Name", "Diet"].map(str::to_owned);
+            let mut columns = recognise(&titles, &[]).unwrap();
+            let row = |cell: &&str| vec!["Ada".to_owned(), (*cell).to_owned()];
+            let rows: Vec<_> = cells.iter().map(row).collect();
+            note_answers(&mut columns, &rows);
+            Sought::of(&columns).is_some()
+        };
+        assert!(!sought(&["none", "cancelled"]));
+        assert!(!sought(&["", "vegan"]));
+        assert!(sought(&["", "cancelled"]));
+        assert!(sought(&["yes"]), "a refusal may stand below");
+    }
 
     #[test]
     fn every_title_is_squeezed_and_says_nothing_by_itself() {

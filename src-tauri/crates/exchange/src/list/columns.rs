@@ -19,6 +19,8 @@ pub(super) struct Columns {
     pub(super) columns: Vec<Column>,
     /// The sheet of a workbook, and its others with guests.
     pub(super) sheets: Sheets,
+    /// Questions with an answer among the first rows that is no word for a status.
+    pub(super) answered: Vec<usize>,
     /// Columns of a price, while nothing says whether it is paid.
     pub(super) set_aside: Vec<(usize, Field)>,
     /// Why the list can't be read like that.
@@ -106,6 +108,7 @@ pub(super) fn recognise(titles: &[String], map: &[Mapping]) -> Result<Columns, L
         guarded,
         columns: columns.collect(),
         sheets: Sheets::default(),
+        answered: Vec::new(),
         set_aside,
         problem,
     })

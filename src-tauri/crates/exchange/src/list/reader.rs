@@ -121,6 +121,7 @@ impl ListReader {
             guarded,
             columns,
             sheets,
+            answered: _,
             set_aside: _,
             problem,
         } = columns;

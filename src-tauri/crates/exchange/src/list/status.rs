@@ -33,7 +33,10 @@ const WORDS: &[(Said, &str)] = &[
          teilweisezuruckerstattet partiellementrembourse parcialmentereembolsado \
          parzialmenterimborsato gedeeltelijkterugbetaald issued used scanned redeemed tak \
          potwierdzony potwierdzona potwierdzone potwierdzono zarejestrowany zarejestrowana \
-         oplacony oplacona oplacone",
+         zusage zusagend dabei validee validado validada convalidato convalidata gevalideerd \
+         registriert eingetragen zugelassen akzeptiert anwesend presente aanwezig komt vient \
+         coming goingyes willattend accept accepts confirms confirme aktywny aktywna oplacony \
+         oplacona oplacone",
     ),
     (
         Said::Is(Status::Pending),
@@ -42,7 +45,8 @@ const WORDS: &[(Said, &str)] = &[
          vielleicht unbestatigt freigabeausstehend wartetauffreigabe inprufung enattente \
          enattentedapprobation peutetre pendiente pendientedeaprobacion autorizacionpendiente \
          quizas openstaand inafwachting misschien goedkeuringinbehandeling uitgenodigd inattesa \
-         inattesadiapprovazione forse invitato pendente aprovacaopendente talvez convidado invite invitado invitada porconfirmar sinconfirmar noconfirmado \
+         inattesadiapprovazione forse invitato pendente aprovacaopendente talvez convidado \
+         invite invitado invitada porconfirmar sinconfirmar noconfirmado \
          daconfermare nonconfermato nonconfermata aconfirmar naoconfirmado emespera \
          enespera \
          notconfirmed notyetconfirmed tobeconfirmed awaitingconfirmation nochnichtbestatigt \

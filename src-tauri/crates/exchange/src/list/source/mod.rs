@@ -19,7 +19,7 @@ use std::{
 
 use super::{
     Column, ListError, Mapping, OtherFile,
-    cells::{Sought, suggest_email},
+    cells::{Sought, note_answers, suggest_email},
     columns::{Columns, recognise},
     error::MOST_COLUMNS,
 };
@@ -182,6 +182,7 @@ fn header(
     let found = header_among(path, &rows[..rows.len().min(HEADER_WITHIN)], map)?;
     Ok(found.map(|(at, mut columns)| {
         suggest_email(&mut columns, &rows[at + 1..]);
+        note_answers(&mut columns, &rows[at + 1..]);
         (at, columns)
     }))
 }

@@ -164,6 +164,12 @@ fn import(
         output.say("its columns are taken as the last time");
     }
     for ColumnPlace { column, place } in &answer.guessed {
+        if column.is_empty() {
+            output.say(&format!(
+                "a column without a title is taken as the {place} by what stands in it: give it one"
+            ));
+            continue;
+        }
         output.say(&format!(
             "“{column}” is taken as the {place} by what stands in it; --map 'question={column}' \
              says otherwise"

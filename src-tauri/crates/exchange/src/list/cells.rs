@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use lanyard_event::Status;
 
 use super::{
-    Column, Field, Format, ListError, Place, SaidBy,
+    Field, Format, ListError, Place, SaidBy,
     columns::Columns,
     payment::{of_order, of_payment, payment},
     said_title::{refused, refusing, says_status},
@@ -160,15 +160,14 @@ impl Sought {
             return None;
         }
         let has = |field| columns.has(Place::Field(field));
-        let open = |column: &Column| column.place == Place::Question && column.by == SaidBy::Title;
         let all = || columns.columns.iter().enumerate();
         let payment = has(Field::Payment)
-            || all().any(|(_, column)| open(column) && of_payment(&column.title));
+            || all().any(|(_, column)| column.is_open() && of_payment(&column.title));
         // Whoever said which column is the status looked at the others.
         let said = columns.columns.iter().any(|column| {
             column.place == Place::Field(Field::Status) && column.by == SaidBy::Person
         });
-        let seen = all().filter(|(_, column)| open(column));
+        let seen = all().filter(|(_, column)| column.is_open());
         let seen = seen.filter_map(|(at, column)| {
             let kind = Kind::of(&column.title, columns.format, payment)?;
             let settled = match kind.field() {
@@ -305,7 +304,7 @@ pub(super) fn note_answers(columns: &mut Columns, rows: &[Vec<String>]) {
     let whole = || rows.iter().filter(|row| row.len() == wide);
     let is_answer = |cell: &String| !squeeze(cell).is_empty() && status(cell, &[]).is_err();
     let all = columns.columns.iter().enumerate();
-    let questions = all.filter(|(_, column)| column.place == Place::Question);
+    let questions = all.filter(|(_, column)| column.is_open());
     let answered = questions.filter(|(at, _)| whole().any(|row| is_answer(&row[*at])));
     columns.answered = answered.map(|(at, _)| at).collect();
 }

@@ -42,6 +42,13 @@ impl Columns {
         self.columns.iter().any(|column| column.place == place)
     }
 
+    /// Forgets those beside the titles of a sheet that turned out to say nothing.
+    pub(super) fn forget_beside(&mut self) {
+        let says = |column: &Column| !column.title.is_empty() || column.place != Place::LeftOut;
+        let last = self.columns.iter().rposition(says);
+        self.columns.truncate(last.map_or(0, |last| last + 1));
+    }
+
     /// How many columns are fields.
     pub(super) fn known(&self) -> usize {
         let fields = self.columns.iter();

@@ -52,7 +52,7 @@ pub(super) fn bare_email(text: &str) -> &str {
 const MAILTO: &str = "mailto:";
 
 /// What is in a cell that was made text so that a spreadsheet leaves its zeros alone: `="0012"`,
-/// `'0013`. An apostrophe before a letter may be part of a name, *'t Hart*.
+/// `'0013`. Before anything but a number an apostrophe may be one, *'t Hart*, *'90s*.
 pub(super) fn as_meant(cell: &str) -> &str {
     let Some(first @ (b'=' | b'\'' | b' ')) = cell.as_bytes().first() else {
         return cell;
@@ -68,10 +68,11 @@ pub(super) fn as_meant(cell: &str) -> &str {
     if let Some(inner) = formula.and_then(|inner| inner.strip_suffix('"')) {
         return inner;
     }
-    let inner = cell.strip_prefix('\'');
-    inner
-        .filter(|inner| inner.starts_with(|c: char| c.is_ascii_digit() || "=+-@".contains(c)))
-        .unwrap_or(cell)
+    let number = |text: &&str| {
+        let part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '/' | '.');
+        text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(part)
+    };
+    cell.strip_prefix('\'').filter(number).unwrap_or(cell)
 }
 
 pub(super) fn check_email(email: &str) -> Result<(), RowError> {

@@ -87,7 +87,10 @@ pub(super) fn open(
     }
     sought.settle(&mut columns);
     let rows = match rows {
-        Rows::Sheet(sheet) => Rows::Sheet(sheet.rewound()),
+        Rows::Sheet(sheet) => {
+            columns.forget_beside();
+            Rows::Sheet(sheet.rewound())
+        }
         Rows::Text(_) => {
             let again = again.map_err(|error| ListError::disk(path, error))?;
             recognised(path, again, map)?.0

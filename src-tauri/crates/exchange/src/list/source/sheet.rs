@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::{header, title};
 use crate::list::{
-    Field, Format, ListError, Mapping, Place, columns::Columns, error::MOST_COLUMNS,
+    Column, Field, Format, ListError, Mapping, Place, columns::Columns, error::MOST_COLUMNS,
     said_title::refusing, status::is_clear, titles::squeeze,
 };
 
@@ -61,6 +61,17 @@ impl Sheet {
         let start = self.rows.get(row).map_or(0, |row| row.first_cell);
         let end = self.rows.get(row + 1).map(|next| next.first_cell);
         &self.cells[start..end.unwrap_or(self.cells.len())]
+    }
+
+    /// How many columns the rows from this one on have.
+    fn width(&self, from: usize) -> usize {
+        let first = self.rows.get(from).map(|row| row.first_cell);
+        let cells = first.and_then(|first| self.cells.get(first..));
+        let last = cells
+            .unwrap_or_default()
+            .iter()
+            .map(|cell| index(cell.column));
+        last.max().map_or(0, |last| last + 1).min(MOST_COLUMNS)
     }
 
     fn titles(&self, row: usize) -> Vec<String> {
@@ -184,6 +195,11 @@ impl<'a> Choice<'a> {
         match header(self.path, &first, self.map) {
             Ok(None) => {}
             Ok(Some((at, mut columns))) => {
+                if columns.format != Format::Lanyard {
+                    // What stands beside the titles may refuse somebody too.
+                    let wide = sheet.width(at + 1).max(columns.columns.len());
+                    columns.columns.resize_with(wide, Column::untitled);
+                }
                 let codes = columns.has(Place::Field(Field::Code));
                 let worth = Worth {
                     names: columns.problem.is_none(),

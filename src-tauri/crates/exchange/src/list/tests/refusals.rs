@@ -258,3 +258,13 @@ fn several_words_in_a_cell_refuse_as_surely_as_any_of_them() {
         assert_eq!(bad.len(), 1, "{word}");
     }
 }
+
+#[test]
+fn a_refusal_beside_the_titles_counts() {
+    let list = "Name,Code,\nAnn,111,storniert\nBo,222,\n";
+    assert_eq!(said(list), ["cancelled", "confirmed"]);
+    let reader = open(list.as_bytes(), &[]).unwrap();
+    assert_eq!(reader.questions().count(), 0, "nothing was asked");
+    let list = "Name,Code,\nAnn,111,window seat\nBo,222,storniert\n";
+    assert_eq!(said(list), ["confirmed"; 2]);
+}

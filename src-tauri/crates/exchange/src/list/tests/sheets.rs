@@ -151,3 +151,25 @@ fn a_number_has_the_zeros_that_its_sheet_shows() {
     assert_eq!(good[0].answers, ["123"]);
     assert_eq!(good[1].codes, ["1234567"]);
 }
+
+#[test]
+fn a_refusal_beside_the_titles_of_a_sheet_counts() {
+    let guests: &[&[&str]] = &[
+        &["Name", "Code"],
+        &["Ann", "111", "", "storniert"],
+        &["Bo", "222"],
+    ];
+    let notes: &[&[&str]] = &[&["Name", "Code"], &["Ann", "111", "", "see me"]];
+    for book in [xlsx, ods] {
+        let book = |rows| book(&[("Guests", false, rows)], 0);
+        let mut reader = open(&book(guests), &[]).unwrap();
+        assert_eq!(places(&reader)[3], ("", "status"));
+        let (good, bad) = rows(&mut reader).unwrap();
+        assert_eq!(bad, []);
+        assert_eq!(good[0].status, lanyard_event::Status::Cancelled);
+        assert_eq!(good[1].status, lanyard_event::Status::Confirmed);
+        let mut reader = open(&book(notes), &[]).unwrap();
+        assert_eq!(reader.columns().len(), 2, "and what says nothing is none");
+        assert_eq!(rows(&mut reader).unwrap().0.len(), 1);
+    }
+}

@@ -6,13 +6,13 @@ use super::*;
 
 #[test]
 fn a_cell_that_was_made_text_is_what_it_shows() {
-    let list = "Name,Code,Phone\nAnn,\"=\"\"0012\"\"\",'+353 1\nBo,'0013,\nCy, 0014 ,=x\n\
+    let list = "Name,Code,Phone\nAnn,\"=\"\"0012\"\"\",'0353 1\nBo,'0013,\nCy, 0014 ,=x\n\
                 'Di,'AB-15,'t Hart\n";
     let found = records(list);
     let codes: Vec<_> = found.iter().map(|one| one.codes[0].as_str()).collect();
     assert_eq!(codes, ["0012", "0013", "0014", "AB-15"]);
     let answers: Vec<_> = found.iter().map(|one| one.answers[0].as_str()).collect();
-    assert_eq!(answers, ["+353 1", "", "=x", "'t Hart"]);
+    assert_eq!(answers, ["0353 1", "", "=x", "'t Hart"]);
     assert_eq!(found[3].name, "'Di", "it may be part of a name");
 }
 

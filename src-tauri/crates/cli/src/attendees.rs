@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use lanyard_desk_core::{
-    AttendeeChange, Desk, DeskError, Mapping, Place, Status, Texts,
+    AttendeeChange, Desk, DeskError, Field, Mapping, Place, Status, Texts,
     answers::{
         Alike, AttendeeView, ColumnPlace, ExportAnswer, ExportWhat, Found, ImportAnswer,
         ImportView, Missing, NewGuest, QuestionView, State, Status as StatusWord, Twins,
@@ -176,9 +176,12 @@ fn import(
         ));
     }
     for ColumnPlace { column, place } in &answer.suggested {
+        let like = match Place::of(place) {
+            Some(Place::Field(Field::Status)) => "has words for guests who don't come",
+            _ => "looks like e-mail addresses",
+        };
         output.say(&format!(
-            "“{column}” looks like e-mail addresses, and is a question: --map '{place}={column}' \
-             takes it so"
+            "“{column}” {like}, and is a question: --map '{place}={column}' takes it so"
         ));
     }
     if let (Some(sheet), [_, ..]) = (&answer.sheet, &answer.other_sheets[..]) {

@@ -206,9 +206,13 @@ impl Sought {
 
     /// Says what the columns are.
     pub(super) fn settle(self, columns: &mut Columns) {
-        let status = self.0.iter().filter(|seen| seen.is(Field::Status));
-        for seen in status {
-            seen.settle(columns);
+        for seen in &self.0 {
+            let column = &mut columns.columns[seen.column];
+            if seen.is(Field::Status) {
+                seen.settle(columns);
+            } else if seen.kind == Kind::Any && seen.clear && !column.title.is_empty() {
+                column.suggested = Some(Field::Status);
+            }
         }
         if self.settle_payment(columns) {
             for (column, field) in std::mem::take(&mut columns.set_aside) {
@@ -298,7 +302,8 @@ impl Seen {
 }
 
 /// Takes note of the questions that are no status by the first rows behind the header, so that most
-/// lists are read no second time. Rows that are too long or too short say nothing.
+/// lists are read no second time. Where refusals stand among other answers, somebody might be asked.
+/// Rows that are too long or too short say nothing.
 pub(super) fn note_answers(columns: &mut Columns, rows: &[Vec<String>]) {
     let wide = columns.columns.len();
     let whole = || rows.iter().filter(|row| row.len() == wide);
@@ -307,6 +312,16 @@ pub(super) fn note_answers(columns: &mut Columns, rows: &[Vec<String>]) {
     let questions = all.filter(|(_, column)| column.is_open());
     let answered = questions.filter(|(at, _)| whole().any(|row| is_answer(&row[*at])));
     columns.answered = answered.map(|(at, _)| at).collect();
+    if columns.format == Format::Lanyard {
+        return;
+    }
+    for at in &columns.answered {
+        let column = &mut columns.columns[*at];
+        let any = Kind::of(&column.title, columns.format, false) == Some(Kind::Any);
+        if any && !column.title.is_empty() && whole().any(|row| is_clear(&row[*at])) {
+            column.suggested = Some(Field::Status);
+        }
+    }
 }
 
 /// Says of which columns somebody might be asked whether they are the e-mail address; `rows` are

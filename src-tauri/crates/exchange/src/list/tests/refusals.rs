@@ -268,3 +268,29 @@ fn a_refusal_beside_the_titles_counts() {
     let list = "Name,Code,\nAnn,111,window seat\nBo,222,storniert\n";
     assert_eq!(said(list), ["confirmed"; 2]);
 }
+
+#[test]
+fn refusals_among_other_answers_are_asked_about() {
+    let suggested = |list: &str| {
+        let reader = open(list.as_bytes(), &[]).unwrap();
+        reader.columns().last().unwrap().suggested
+    };
+    let many = "A,ok\n".repeat(300);
+    for cells in [
+        "A,window seat\nB,cancelled\n".to_owned(),
+        "A,cancelled\nB,window seat\n".to_owned(),
+        format!("A,cancelled\n{many}B,window seat\n"),
+    ] {
+        let list = format!("Name,Flight\n{cells}");
+        assert_eq!(suggested(&list), Some(Field::Status));
+        assert_eq!(guessed(&list), [] as [&str; 0], "it is a question");
+    }
+    for list in [
+        "Name,Flight\nA,window seat\nB,no\n",
+        "Name,Flight\nA,booked\nB,cancelled\n",
+        "Name,Photo consent\nA,ask me\nB,declined\n",
+        "lanyard_id,name,left_at,Flight\n1,A,,window\n2,B,,cancelled\n",
+    ] {
+        assert_eq!(suggested(list), None, "{list}");
+    }
+}

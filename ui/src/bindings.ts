@@ -640,8 +640,10 @@ export type ImportAnswer = {
 	 *  list has no such column.
 	 */
 	suggested: ColumnPlace[],
-	/**  How many more sheets of the workbook look like a list: only one was read. */
-	other_sheets: number,
+	/**  The sheet of a workbook that was read; none where the list is no workbook. */
+	sheet: string | null,
+	/**  More sheets of the workbook that look like a list, by their names: they were not read. */
+	other_sheets: string[],
 	/**  The columns were taken as they were for an earlier list of the series. */
 	remembered: boolean,
 	/**  So many would be gone that the import stops and asks first. */
@@ -873,6 +875,10 @@ file: string;
 most: number } | 
 /**  A row is too long; mostly a quotation mark is never closed. */
 { kind: "long_row"; 
+/**  Its line. */
+line: number } | 
+/**  A quotation mark is not closed, and rows would be lost in its cell. */
+{ kind: "open_quote"; 
 /**  Its line. */
 line: number } | 
 /**  No column is known to hold the name. */

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use lanyard_desk_core::{
-    AttendeeChange, Desk, DeskError, Mapping, Place, Status, Texts,
+    AttendeeChange, Desk, DeskError, Field, Mapping, Place, Status, Texts,
     answers::{
         Alike, AttendeeView, ColumnPlace, ExportAnswer, ExportWhat, Found, ImportAnswer,
         ImportView, Missing, NewGuest, QuestionView, State, Status as StatusWord, Twins,
@@ -164,22 +164,32 @@ fn import(
         output.say("its columns are taken as the last time");
     }
     for ColumnPlace { column, place } in &answer.guessed {
+        if column.is_empty() {
+            output.say(&format!(
+                "a column without a title is taken as the {place} by what stands in it: give it one"
+            ));
+            continue;
+        }
         output.say(&format!(
             "“{column}” is taken as the {place} by what stands in it; --map 'question={column}' \
              says otherwise"
         ));
     }
     for ColumnPlace { column, place } in &answer.suggested {
+        let like = match Place::of(place) {
+            Some(Place::Field(Field::Status)) => "has words for guests who don't come",
+            _ => "looks like e-mail addresses",
+        };
         output.say(&format!(
-            "“{column}” looks like e-mail addresses, and is a question: --map '{place}={column}' \
-             takes it so"
+            "“{column}” {like}, and is a question: --map '{place}={column}' takes it so"
         ));
     }
-    if answer.other_sheets > 0 {
-        let others = counted(answer.other_sheets, "more sheet", "more sheets");
+    if let (Some(sheet), [_, ..]) = (&answer.sheet, &answer.other_sheets[..]) {
+        let others = answer.other_sheets.iter().map(|name| format!("“{name}”"));
+        let others = others.collect::<Vec<_>>().join(", ");
         output.say(&format!(
-            "the workbook has {others} with guests, and one sheet is read: save each as a file of \
-             its own"
+            "of the workbook the sheet “{sheet}” is read; guests are also on {others}: save each \
+             as a file of its own"
         ));
     }
     if answer.spared > 0 {

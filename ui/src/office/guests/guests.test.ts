@@ -97,9 +97,19 @@ describe("a list", () => {
     await pass(10);
   });
 
+  it("asks about a column in which some don’t come", async () => {
+    const columns = [{ column: "Name", place: "name" }, { column: "Flight", place: "question" }];
+    await dropped((host) => {
+      host.onPreviewList = () => samplePreview({ answer: sampleImported({ columns, suggested: [{ column: "Flight", place: "status" }] }) });
+    });
+    expect(the("suggested")?.textContent).toContain("“Flight” has words for guests who don’t come.");
+    expect(the("suggested")?.textContent).toContain("Take it as the status");
+    await pass(10);
+  });
+
   it("tells of the sheets that nobody reads", async () => {
-    await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ other_sheets: 2 }) })));
-    expect(the("other-sheets")?.textContent).toContain("2 more sheets");
+    await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ sheet: "Guests", other_sheets: ["Speakers", "Crew"] }) })));
+    expect(the("other-sheets")?.textContent).toContain("“Speakers”, “Crew”");
     await pass(10);
   });
 

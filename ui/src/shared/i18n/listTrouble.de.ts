@@ -44,6 +44,8 @@ export function listTrouble(why: ListTrouble): string {
       return `${why.file} hat mehr als ${why.most} Spalten. Nimm heraus, was nichts über die Gäste sagt.`;
     case "long_row":
       return `Die Zeile ${why.line} ist länger, als eine Zeile sein kann. Sieh nach, ob dort ein Anführungszeichen nicht geschlossen wird.`;
+    case "open_quote":
+      return `Ein Anführungszeichen in Zeile ${why.line} wird am Ende seiner Zelle nicht geschlossen, und die Zeilen darunter gingen verloren. Schließe es oder nimm es heraus.`;
     case "no_name":
       return `Von keiner Spalte ist bekannt, dass sie den Namen enthält; es gibt: ${why.have}. Sag, welche es ist.`;
     case "no_such_column":

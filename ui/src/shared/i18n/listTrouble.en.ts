@@ -44,6 +44,8 @@ export function listTrouble(why: ListTrouble): string {
       return `${why.file} has more than ${why.most} columns. Take out those that are not about the guests.`;
     case "long_row":
       return `The row on line ${why.line} is longer than a row can be. Look there for a quotation mark that is never closed.`;
+    case "open_quote":
+      return `A quotation mark on line ${why.line} is not closed where its cell ends, so that the rows below it would be lost. Close it or take it out.`;
     case "no_name":
       return `No column is known to hold the name; there is ${why.have}. Say which one does.`;
     case "no_such_column":

@@ -17,6 +17,7 @@ const ALL: ListTrouble[] = [
   { kind: "long_pipe", file },
   { kind: "too_many_columns", file, most: 1000 },
   { kind: "long_row", line: 12 },
+  { kind: "open_quote", line: 12 },
   { kind: "no_name", have: "“a” and “b”" },
   { kind: "no_such_column", column: "Kolumne", have: "“a” and “b”" },
   { kind: "mapped_twice", place: "email", first: "Kolumne", second: "Zweite" },

@@ -52,8 +52,10 @@ export const guests: typeof words = {
   empty: "leer",
   guessed: "Geraten nach dem, was darin steht:",
   looksLikeEmail: (title) => `„${title}“ sieht nach E-Mail-Adressen aus.`,
-  looksLikeEmailSays: "Bis du es sagst, bleibt es eine Frage.",
+  looksLikeStatus: (title) => `In „${title}“ stehen Wörter für Gäste, die nicht kommen.`,
+  looksLikeSays: "Bis du es sagst, bleibt es eine Frage.",
   takeAsEmail: "Als E-Mail nehmen",
+  takeAsStatus: "Als Status nehmen",
   places,
   firstRows: "Erste Zeilen",
   firstRowsSays: "Wie sie in der Datei stehen.",
@@ -105,10 +107,10 @@ export const guests: typeof words = {
       .join(", ") || "nichts Neues",
   pastErasure: (day) =>
     `Am ${day} sollten die persönlichen Daten dieses Abends gelöscht werden. Wer jetzt dazukommt, wird wieder gelöscht, wenn die Datei an einem anderen Tag geöffnet wird. Ein späterer Tag, unter Daten, bewahrt sie.`,
-  otherSheets: (n) =>
-    n === 1
-      ? "Noch ein Blatt der Arbeitsmappe hat Gäste. Gelesen wird ein Blatt: Speichere das andere als eigene Datei."
-      : `${n} weitere Blätter der Arbeitsmappe haben Gäste. Gelesen wird ein Blatt: Speichere jedes als eigene Datei.`,
+  otherSheets: (read, others) =>
+    others.length === 1
+      ? `Gelesen wird das Blatt „${read}“. Auch „${others[0]}“ hat Gäste: Speichere es als eigene Datei.`
+      : `Gelesen wird das Blatt „${read}“. Auch ${others.map((name) => `„${name}“`).join(", ")} haben Gäste: Speichere jedes als eigene Datei.`,
   spared: (n) => `Sie fehlen und bleiben doch, weil Zeilen der Liste nicht lesbar sind: ${guestsOf(n)}.`,
   notTaken: (n) => plural(LANG, n, { one: "; eine Zeile blieb weg.", other: `; ${n} Zeilen blieben weg.` }),
   imports: "Bisher eingelesen",

@@ -51,8 +51,10 @@ export const guests = {
   empty: "empty",
   guessed: "Guessed by what stands there:",
   looksLikeEmail: (title: string) => `“${title}” looks like e-mail addresses.`,
-  looksLikeEmailSays: "It stays a question until you say so.",
+  looksLikeStatus: (title: string) => `“${title}” has words for guests who don’t come.`,
+  looksLikeSays: "It stays a question until you say so.",
   takeAsEmail: "Take it as the e-mail",
+  takeAsStatus: "Take it as the status",
   places,
   firstRows: "First rows",
   firstRowsSays: "As they stand in the file.",
@@ -104,10 +106,10 @@ export const guests = {
       .join(", ") || "nothing new",
   pastErasure: (day: string) =>
     `The personal data of this evening was to be erased on ${day}. Whoever is taken in now is erased again, the next time it is opened on another day. A later day, under Data, keeps them.`,
-  otherSheets: (n: number) =>
-    n === 1
-      ? "Another sheet of the workbook has guests too. One sheet is read: save the other as a file of its own."
-      : `${n} more sheets of the workbook have guests. One sheet is read: save each as a file of its own.`,
+  otherSheets: (read: string, others: string[]) =>
+    others.length === 1
+      ? `The sheet “${read}” is read. “${others[0]}” has guests too: save it as a file of its own.`
+      : `The sheet “${read}” is read. ${others.map((name) => `“${name}”`).join(", ")} have guests too: save each as a file of its own.`,
   spared: (n: number) => `Missing, and they stay, since rows of the list can’t be read: ${guestsOf(n)}.`,
   notTaken: (n: number) => plural(LANG, n, { one: "; one row was left out.", other: `; ${n} rows were left out.` }),
   imports: "Brought in so far",

@@ -79,6 +79,11 @@ pub enum ListTrouble {
         /// Its line.
         line: u32,
     },
+    /// A quotation mark is not closed, and rows would be lost in its cell.
+    OpenQuote {
+        /// Its line.
+        line: u32,
+    },
     /// No column is known to hold the name.
     NoName {
         /// The columns there are.
@@ -199,6 +204,9 @@ impl From<&ListError> for ListTrouble {
                 most: u32::try_from(lanyard_exchange::list::MOST_COLUMNS).unwrap_or(u32::MAX),
             },
             ListError::LongRow { line } => Self::LongRow {
+                line: u32::try_from(*line).unwrap_or(u32::MAX),
+            },
+            ListError::OpenQuote { line } => Self::OpenQuote {
                 line: u32::try_from(*line).unwrap_or(u32::MAX),
             },
             ListError::NoName { have } => Self::NoName { have: have.clone() },

@@ -55,8 +55,10 @@ pub struct ImportAnswer {
     /// Questions, and what they look like by what stands in them: worth asking about where the
     /// list has no such column.
     pub suggested: Vec<ColumnPlace>,
-    /// How many more sheets of the workbook look like a list: only one was read.
-    pub other_sheets: u32,
+    /// The sheet of a workbook that was read; none where the list is no workbook.
+    pub sheet: Option<String>,
+    /// More sheets of the workbook that look like a list, by their names: they were not read.
+    pub other_sheets: Vec<String>,
     /// The columns were taken as they were for an earlier list of the series.
     pub remembered: bool,
     /// So many would be gone that the import stops and asks first.

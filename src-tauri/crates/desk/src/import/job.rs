@@ -109,7 +109,8 @@ impl Columns {
                 .map(column_place)
                 .collect(),
             suggested: self.look.columns.iter().filter_map(suggested).collect(),
-            other_sheets: self.look.other_sheets,
+            sheet: self.look.sheets.read.clone(),
+            other_sheets: self.look.sheets.others.clone(),
             ..answer
         }
     }

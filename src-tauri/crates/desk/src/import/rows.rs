@@ -41,8 +41,9 @@ pub(super) struct Plan {
     said: Vec<u8>,
     /// What tells it from another list of its source.
     pub(super) mark: String,
-    /// The questions that were the status if this list refused somebody the last time.
-    may_be_status: Vec<usize>,
+    /// Whether a question was the status, by its title too, if this list refused somebody the last
+    /// time.
+    may_be_status: bool,
     /// What it was before somebody said which column is the e-mail.
     pub(super) before: Option<Before>,
 }
@@ -62,12 +63,10 @@ impl Plan {
             add_part(&mut said, word);
         }
         let may_be = |title: &String| !reader.has(Field::Status) && may_be_status(title);
-        let may_be_status = questions.iter().enumerate();
-        let may_be_status = may_be_status.filter(|(_, title)| may_be(title));
         Self {
             said,
             before: None,
-            may_be_status: may_be_status.map(|(nth, _)| nth).collect(),
+            may_be_status: questions.iter().any(may_be),
             format: reader.format(),
             // Two spreadsheets of different columns are two lists. A service has one list of an
             // event, whatever columns somebody chose; but pretix has its orders, with an id for
@@ -116,18 +115,20 @@ impl Plan {
 
     /// Whether it may have been the one to say that somebody doesn't come, and doesn't any more.
     pub(super) fn may_be_status(&self) -> bool {
-        !self.may_be_status.is_empty()
+        self.may_be_status
     }
 
     /// What the list said against a guest's coming by columns that say nothing of it any more;
     /// `questions` are the numbers of its questions, `answers` the guest's by now.
     pub(super) fn withdrawn(&self, questions: &[i64], answers: &[(i64, String)]) -> Vec<Status> {
-        let ids = self
-            .may_be_status
-            .iter()
-            .filter_map(|nth| questions.get(*nth));
-        let answer = |id: &i64| answers.iter().find(|(one, _)| one == id);
-        let refusals = ids.filter_map(answer).filter_map(|(_, text)| refusal(text));
+        if self.says(Field::Status) {
+            return Vec::new();
+        }
+        let all = self.questions.iter().zip(questions);
+        let refusals = all.filter_map(|(title, id)| {
+            let (_, text) = answers.iter().find(|(one, _)| one == id)?;
+            refusal(title, text)
+        });
         refusals.collect()
     }
 }

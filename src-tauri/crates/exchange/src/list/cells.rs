@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use lanyard_event::Status;
 
 use super::{
-    Column, Field, Format, ListError, Place, SaidBy,
+    Field, Format, ListError, Place, SaidBy,
     columns::Columns,
     payment::{of_order, of_payment, payment},
-    status::{LONGEST_WORD, Said, status},
-    titles::{among, squeeze},
+    said_title::{refused, refusing, says_status},
+    status::{LONGEST_WORD, Said, is_clear, status},
+    titles::{among, known, squeeze},
     value::looks_like_email,
 };
 
@@ -23,20 +24,48 @@ const STATUS_OR_ANSWER: &str = "ruckmeldung rueckmeldung antwort teilnahme zusag
      statutdelareservation etatdelareservation respuesta asistencia participacion confirmacion \
      estadoreserva aanwezigheid deelname boekingsstatus presenza partecipazione conferma \
      resposta presenca participacao confirmacao response reply confirmed confirmado confirmada confirmato confirmata confirme \
-     bestatigt bestaetigt bevestigd";
+     bestatigt bestaetigt bevestigd answer rsvpanswer rsvpresponse rsvpreply coming iscoming arecoming youcoming willattend \
+     willyouattend willyoucome willcome decision result approval anmeldung zuabsage kommt kommstdu \
+     kommensie nimmtteil nimmstduteil inscription vient present inscripcion participa partecipa participe komt neemtdeel aanwezig \
+     komtu iscrizione inscricao obecnosc potwierdzenie stan";
+
+/// Titles of questions that many answer with a word for a refusal, and come.
+const CONSENT: [&str; 15] = [
+    "consent",
+    "photo",
+    "foto",
+    "picture",
+    "newsletter",
+    "marketing",
+    "terms",
+    "privacy",
+    "gdpr",
+    "dsgvo",
+    "einwillig",
+    "datenschutz",
+    "waiver",
+    "insurance",
+    "nda",
+];
 
 /// Whether a column of this title is the status where a cell says so, and else a question.
 pub fn may_be_status(title: &str) -> bool {
     let key = squeeze(title);
     among(STATUS_OR_STATE, &key)
         || among(STATUS_OR_ANSWER, &key)
+        || says_status(&key)
+        || refusing(&key).is_some()
         || of_payment(title)
         || of_order(title)
 }
 
-/// What a word says against somebody's coming; `None` where it says nothing or that they come.
-pub fn refusal(word: &str) -> Option<Status> {
-    match status(word, &[]) {
+/// What an answer below a title says against somebody's coming, if the column was the status;
+/// `None` where it says nothing or that they come.
+pub fn refusal(title: &str, answer: &str) -> Option<Status> {
+    if let Some(by_title) = refusing(&squeeze(title)) {
+        return refused(by_title, answer);
+    }
+    match status(answer, &[]) {
         Ok(Said::Is(status)) if status != Status::Confirmed => Some(status),
         _ => None,
     }
@@ -45,7 +74,7 @@ pub fn refusal(word: &str) -> Option<Status> {
 /// The columns that may be the status or the payment, while their cells are read. One is the status
 /// as soon as a cell says that somebody doesn't come for sure: a question would let them in. Words
 /// for those who come make it none, since *OK* and *IN* are states as well. Of a payment they do:
-/// whoever owed something and has paid would owe it still.
+/// whoever owed something and has paid would owe it still. Several may be the status.
 pub(super) struct Sought(Vec<Seen>);
 
 /// So many different cells of a column are remembered.
@@ -56,8 +85,8 @@ struct Seen {
     kind: Kind,
     /// Somebody doesn't come for sure or has yet to pay, by a word that is nothing else.
     clear: bool,
-    /// Something is paid.
-    paid: bool,
+    /// Something is paid, or somebody comes.
+    good: bool,
     /// By a word that may as well stand for a place: *NO* is Norway.
     short: bool,
     /// Something that is no status.
@@ -73,48 +102,84 @@ enum Kind {
     StatusOrState,
     /// The status, or an answer.
     StatusOrAnswer,
+    /// The status, by a title that says so; but another column is it already, or the title is none
+    /// of the common ones.
+    Status,
+    /// What is a *yes* to this.
+    Refusing(Status),
     Payment,
+    /// Whether it is paid, or how much.
+    Paid,
+    /// Its title says nothing: the status where all that stands there is one.
+    Any,
 }
 
 impl Kind {
-    fn of(title: &str, payment_elsewhere: bool) -> Option<Self> {
+    fn of(title: &str, format: Format, payment_elsewhere: bool) -> Option<Self> {
         let key = squeeze(title);
-        if among(STATUS_OR_STATE, &key) {
-            Some(Self::StatusOrState)
-        } else if among(STATUS_OR_ANSWER, &key) || (of_order(title) && payment_elsewhere) {
-            Some(Self::StatusOrAnswer)
+        // What a service asks the guests in the organiser's name may be called anything.
+        let plain = format == Format::Plain;
+        let order = of_order(title) && (payment_elsewhere || !plain);
+        Some(if plain && among(STATUS_OR_STATE, &key) {
+            Self::StatusOrState
+        } else if order || (plain && among(STATUS_OR_ANSWER, &key)) {
+            Self::StatusOrAnswer
+        } else if says_status(&key) {
+            Self::Status
+        } else if let Some(status) = refusing(&key) {
+            Self::Refusing(status)
+        } else if plain && (of_payment(title) || of_order(title)) {
+            Self::Payment
+        } else if plain && matches!(known(&key), Some((Field::Paid, _))) {
+            Self::Paid
+        } else if CONSENT.iter().any(|word| key.contains(word)) {
+            return None;
         } else {
-            (of_payment(title) || of_order(title)).then_some(Self::Payment)
-        }
+            Self::Any
+        })
     }
 
     fn field(self) -> Field {
         match self {
-            Self::StatusOrState | Self::StatusOrAnswer => Field::Status,
-            Self::Payment => Field::Payment,
+            Self::Payment | Self::Paid => Field::Payment,
+            _ => Field::Status,
         }
+    }
+
+    /// Whether only cells make it what it is.
+    fn by_cells_alone(self) -> bool {
+        matches!(self, Self::StatusOrState | Self::StatusOrAnswer | Self::Any)
     }
 }
 
 impl Sought {
     /// `None` where there is no such column, or all is known.
     pub(super) fn of(columns: &Columns) -> Option<Self> {
-        if columns.format != Format::Plain {
+        // Our own list says what became of each guest, whatever they answered once.
+        if columns.format == Format::Lanyard {
             return None;
         }
         let has = |field| columns.has(Place::Field(field));
-        let open = |column: &Column| column.place == Place::Question && column.by == SaidBy::Title;
         let all = || columns.columns.iter().enumerate();
         let payment = has(Field::Payment)
-            || all().any(|(_, column)| open(column) && of_payment(&column.title));
-        let seen = all().filter(|(_, column)| open(column));
+            || all().any(|(_, column)| column.is_open() && of_payment(&column.title));
+        // Whoever said which column is the status looked at the others.
+        let said = columns.columns.iter().any(|column| {
+            column.place == Place::Field(Field::Status) && column.by == SaidBy::Person
+        });
+        let seen = all().filter(|(_, column)| column.is_open());
         let seen = seen.filter_map(|(at, column)| {
-            let kind = Kind::of(&column.title, payment)?;
-            (!has(kind.field())).then(|| Seen {
+            let kind = Kind::of(&column.title, columns.format, payment)?;
+            let settled = match kind.field() {
+                _ if kind == Kind::Any && columns.answered.contains(&at) => true,
+                Field::Payment => has(Field::Payment) || (kind == Kind::Paid && has(Field::Paid)),
+                _ => said && kind.by_cells_alone(),
+            };
+            (!settled).then(|| Seen {
                 column: at,
                 kind,
                 clear: false,
-                paid: false,
+                good: false,
                 short: false,
                 other: false,
                 known: HashSet::new(),
@@ -126,7 +191,7 @@ impl Sought {
 
     /// Looks at a row.
     pub(super) fn see<'r>(&mut self, cell: impl Fn(usize) -> &'r str) {
-        for seen in &mut self.0 {
+        for seen in self.0.iter_mut().filter(|seen| !seen.is_over()) {
             let word = cell(seen.column).trim();
             if !word.is_empty() && !seen.known.contains(word) {
                 seen.see(word);
@@ -136,13 +201,20 @@ impl Sought {
 
     /// Whether no other row could change anything.
     pub(super) fn is_over(&self) -> bool {
-        self.0.iter().all(|seen| seen.clear)
+        self.0.iter().all(Seen::is_over)
     }
 
     /// Says what the columns are.
     pub(super) fn settle(self, columns: &mut Columns) {
-        self.settle_field(Field::Status, columns);
-        if self.settle_field(Field::Payment, columns) {
+        for seen in &self.0 {
+            let column = &mut columns.columns[seen.column];
+            if seen.is(Field::Status) {
+                seen.settle(columns);
+            } else if seen.kind == Kind::Any && seen.clear && !column.title.is_empty() {
+                column.suggested = Some(Field::Status);
+            }
+        }
+        if self.settle_payment(columns) {
             for (column, field) in std::mem::take(&mut columns.set_aside) {
                 columns.columns[column].place = Place::Field(field);
                 columns.columns[column].by = SaidBy::Cells;
@@ -150,23 +222,25 @@ impl Sought {
         }
     }
 
-    /// Says which column is this, and whether one is.
-    fn settle_field(&self, field: Field, columns: &mut Columns) -> bool {
-        let all = || self.0.iter().filter(|seen| seen.kind.field() == field);
-        let is = |seen: &&Seen| seen.clear || (seen.short && !seen.other);
-        let mut found = all().filter(is).map(|seen| seen.column);
-        let paid = || all().find(|seen| seen.paid).map(|seen| seen.column);
-        let Some(first) = found.next().or_else(paid) else {
+    /// Says which column is the payment, and whether one is.
+    fn settle_payment(&self, columns: &mut Columns) -> bool {
+        let all = |kind| self.0.iter().filter(move |seen| seen.kind == kind);
+        let mut found = all(Kind::Payment).filter(|seen| seen.is(Field::Payment));
+        let good = || all(Kind::Payment).find(|seen| seen.good);
+        let paid = || {
+            let mut paid = all(Kind::Paid);
+            paid.find(|seen| !seen.other && (seen.clear || seen.good))
+        };
+        let Some(first) = found.next().or_else(good).or_else(paid) else {
             return false;
         };
-        columns.columns[first].place = Place::Field(field);
-        columns.columns[first].by = SaidBy::Cells;
+        first.settle(columns);
         if let Some(second) = found.next() {
             // Whom the other refuses would come in.
             let two = ListError::TwoColumns {
-                field,
-                first: columns.columns[first].title.clone(),
-                second: columns.columns[second].title.clone(),
+                field: Field::Payment,
+                first: columns.columns[first.column].title.clone(),
+                second: columns.columns[second.column].title.clone(),
             };
             columns.problem.get_or_insert(two);
         }
@@ -184,15 +258,68 @@ impl Seen {
             self.known.insert(word.into());
         }
         let said = match self.kind {
-            Kind::Payment => payment(word),
-            Kind::StatusOrState | Kind::StatusOrAnswer => status(word, &[]),
+            // A stroke says nothing.
+            _ if squeeze(word).is_empty() => return,
+            Kind::Refusing(status) => match refused(status, word) {
+                Some(status) => Ok(Said::Is(status)),
+                None => return,
+            },
+            Kind::Payment | Kind::Paid => payment(word),
+            _ => status(word, &[]),
         };
-        let places = self.kind == Kind::StatusOrState;
-        match said {
-            Ok(Said::Is(Status::Confirmed)) => self.paid = self.kind == Kind::Payment,
-            Ok(_) if places && squeeze(word).len() <= 2 => self.short = true,
-            Ok(_) => self.clear = true,
-            Err(_) => self.other = true,
+        match (self.kind, said) {
+            (_, Ok(Said::Is(Status::Confirmed))) => self.good = true,
+            (Kind::StatusOrState, Ok(_)) if squeeze(word).len() <= 2 => self.short = true,
+            (Kind::Any, Ok(_)) => self.clear |= is_clear(word),
+            (_, Ok(_)) => self.clear = true,
+            (_, Err(_)) => self.other = true,
+        }
+    }
+
+    /// Whether it is this, by what was seen.
+    fn is(&self, field: Field) -> bool {
+        self.kind.field() == field
+            && match self.kind {
+                Kind::StatusOrState => self.clear || (self.short && !self.other),
+                // A word that is not known may be a refusal: it is reported with its line.
+                Kind::Status => self.clear || (self.good && self.other),
+                Kind::StatusOrAnswer | Kind::Refusing(_) | Kind::Payment => self.clear,
+                Kind::Paid | Kind::Any => self.clear && !self.other,
+            }
+    }
+
+    fn is_over(&self) -> bool {
+        match self.kind {
+            Kind::Paid | Kind::Any => self.other,
+            _ => self.clear,
+        }
+    }
+
+    fn settle(&self, columns: &mut Columns) {
+        columns.columns[self.column].place = Place::Field(self.kind.field());
+        columns.columns[self.column].by = SaidBy::Cells;
+    }
+}
+
+/// Takes note of the questions that are no status by the first rows behind the header, so that most
+/// lists are read no second time. Where refusals stand among other answers, somebody might be asked.
+/// Rows that are too long or too short say nothing.
+pub(super) fn note_answers(columns: &mut Columns, rows: &[Vec<String>]) {
+    let wide = columns.columns.len();
+    let whole = || rows.iter().filter(|row| row.len() == wide);
+    let is_answer = |cell: &String| !squeeze(cell).is_empty() && status(cell, &[]).is_err();
+    let all = columns.columns.iter().enumerate();
+    let questions = all.filter(|(_, column)| column.is_open());
+    let answered = questions.filter(|(at, _)| whole().any(|row| is_answer(&row[*at])));
+    columns.answered = answered.map(|(at, _)| at).collect();
+    if columns.format == Format::Lanyard {
+        return;
+    }
+    for at in &columns.answered {
+        let column = &mut columns.columns[*at];
+        let any = Kind::of(&column.title, columns.format, false) == Some(Kind::Any);
+        if any && !column.title.is_empty() && whole().any(|row| is_clear(&row[*at])) {
+            column.suggested = Some(Field::Status);
         }
     }
 }
@@ -242,7 +369,23 @@ fn is_plain_email(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::titles::known;
+    use crate::list::columns::recognise;
+
+    #[test]
+    fn a_list_without_a_word_for_a_status_is_read_no_second_time() {
+        let sought = |cells: &[&str]| {
+            let titles = ["Name", "Diet"].map(str::to_owned);
+            let mut columns = recognise(&titles, &[]).unwrap();
+            let row = |cell: &&str| vec!["Ada".to_owned(), (*cell).to_owned()];
+            let rows: Vec<_> = cells.iter().map(row).collect();
+            note_answers(&mut columns, &rows);
+            Sought::of(&columns).is_some()
+        };
+        assert!(!sought(&["none", "cancelled"]));
+        assert!(!sought(&["", "vegan"]));
+        assert!(sought(&["", "cancelled"]));
+        assert!(sought(&["yes"]), "a refusal may stand below");
+    }
 
     #[test]
     fn every_title_is_squeezed_and_says_nothing_by_itself() {

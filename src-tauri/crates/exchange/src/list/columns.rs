@@ -17,18 +17,36 @@ pub(super) struct Columns {
     /// Whether texts were guarded against being taken for formulas when this program wrote them.
     pub(super) guarded: bool,
     pub(super) columns: Vec<Column>,
-    /// How many more sheets of the workbook look like a list.
-    pub(super) other_sheets: u32,
+    /// The sheet of a workbook, and its others with guests.
+    pub(super) sheets: Sheets,
+    /// Questions with an answer among the first rows that is no word for a status.
+    pub(super) answered: Vec<usize>,
     /// Columns of a price, while nothing says whether it is paid.
     pub(super) set_aside: Vec<(usize, Field)>,
     /// Why the list can't be read like that.
     pub(super) problem: Option<ListError>,
 }
 
+/// Of a workbook one sheet is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheets {
+    /// The name of the one that is read; none where the list is no workbook.
+    pub read: Option<String>,
+    /// The names of those that look like a list too.
+    pub others: Vec<String>,
+}
+
 impl Columns {
     /// Whether a column is taken for this.
     pub(super) fn has(&self, place: Place) -> bool {
         self.columns.iter().any(|column| column.place == place)
+    }
+
+    /// Forgets those beside the titles of a sheet that turned out to say nothing.
+    pub(super) fn forget_beside(&mut self) {
+        let says = |column: &Column| !column.title.is_empty() || column.place != Place::LeftOut;
+        let last = self.columns.iter().rposition(says);
+        self.columns.truncate(last.map_or(0, |last| last + 1));
     }
 
     /// How many columns are fields.
@@ -96,7 +114,8 @@ pub(super) fn recognise(titles: &[String], map: &[Mapping]) -> Result<Columns, L
         format,
         guarded,
         columns: columns.collect(),
-        other_sheets: 0,
+        sheets: Sheets::default(),
+        answered: Vec::new(),
         set_aside,
         problem,
     })
@@ -136,7 +155,7 @@ fn mapped(
     }
     for (second, place) in places.iter().enumerate() {
         if let Some(Place::Field(field)) = place
-            && *field != Field::Code
+            && !matches!(field, Field::Code | Field::Status)
             && let Some(first) = places[..second].iter().position(|one| one == place)
         {
             problem.get_or_insert_with(|| ListError::MappedTwice {
@@ -159,18 +178,41 @@ fn claims(titles: &[String], keys: &[String]) -> (Format, Vec<Claim>) {
     let Some(product) = Product::of(keys) else {
         return (Format::Plain, any);
     };
-    let of_product = titles.iter().zip(keys).map(|(title, key)| {
-        if let Some((place, rank)) = product.place(title, key) {
-            return Claim { place, rank };
-        }
-        let place = match known(key) {
-            _ if key.is_empty() => Place::LeftOut,
-            Some((field, _)) if ASKED.contains(&field) => Place::Field(field),
-            _ => Place::Question,
-        };
-        let rank = usize::MAX;
-        Claim { place, rank }
-    });
+    let places = titles.iter().zip(keys);
+    let places: Vec<_> = places
+        .map(|(title, key)| product.place(title, key))
+        .collect();
+    let has = |field| {
+        let all = places.iter().flatten();
+        all.into_iter()
+            .any(|(place, _)| *place == Place::Field(field))
+    };
+    // What it calls by no title of its own, it may call as any list does.
+    let free = |field| match field {
+        Field::Name => ![Field::Name, Field::FirstName, Field::LastName]
+            .map(has)
+            .contains(&true),
+        Field::FirstName | Field::LastName => !has(Field::Name) && !has(field),
+        Field::Email => !has(Field::Email) && !has(Field::BuyerEmail),
+        Field::Code | Field::TicketType | Field::Status => !has(field),
+        field => ASKED.contains(&field),
+    };
+    let of_product = places
+        .iter()
+        .zip(any)
+        .map(|(place, any)| match (place, any.place) {
+            (Some((place, rank)), _) => Claim {
+                place: *place,
+                rank: *rank,
+            },
+            (None, place) => Claim {
+                place: match place {
+                    Place::Field(field) if !free(field) => Place::Question,
+                    place => place,
+                },
+                rank: usize::MAX,
+            },
+        });
     (product.format, of_product.collect())
 }
 
@@ -247,6 +289,8 @@ fn settle(
         let person = matches!(field, Field::Name | Field::Email);
         *at != best && (person || claims[*at].rank == claims[best].rank)
     });
+    // Of several columns of the status each counts, by its cells.
+    let rival = rival.filter(|_| field != Field::Status);
     if let Some(rival) = rival
         && matches!(format, Format::Plain | Format::Lanyard)
     {

@@ -44,6 +44,11 @@ pub enum ListError {
         "the row on line {line} is longer than a list's row can be: look for a quotation mark there that is never closed"
     )]
     LongRow { line: u64 },
+    #[error(
+        "a quotation mark on line {line} is not closed where its cell ends, so that the rows below \
+         it would be lost: close it or take it out"
+    )]
+    OpenQuote { line: u64 },
     #[error("no column is known to hold the name; it has {have}. Say which column does")]
     NoName { have: String },
     #[error("there is no column “{column}”; there is {have}")]

@@ -241,10 +241,27 @@ pub struct Column {
 }
 
 impl Column {
+    /// One that has no title, and is left out.
+    pub(super) fn untitled() -> Self {
+        Self {
+            title: String::new(),
+            place: Place::LeftOut,
+            by: SaidBy::Title,
+            suggested: None,
+        }
+    }
+
     /// Whether what stands in it is kept as an answer. That goes for what its cells made it too:
     /// where they say something else the next time, it is the same list with the same answers.
+    /// Without a title nothing was asked.
     pub(super) fn is_kept(&self) -> bool {
-        self.place == Place::Question || self.by == SaidBy::Cells
+        self.place == Place::Question || (self.by == SaidBy::Cells && !self.title.is_empty())
+    }
+
+    /// Whether nothing but its cells can say what it is.
+    pub(super) fn is_open(&self) -> bool {
+        let untitled = self.place == Place::LeftOut && self.title.is_empty();
+        self.by == SaidBy::Title && (self.place == Place::Question || untitled)
     }
 }
 

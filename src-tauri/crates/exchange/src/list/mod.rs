@@ -14,12 +14,14 @@ mod products;
 mod reader;
 mod record;
 mod row;
+mod said_title;
 mod source;
 mod status;
 mod titles;
 mod value;
 
 pub use cells::{may_be_status, refusal};
+pub use columns::Sheets;
 pub use error::{ListError, MOST_COLUMNS, OtherFile};
 pub use field::{Column, Field, Format, Mapping, Place, SaidBy};
 pub use file::ListFile;

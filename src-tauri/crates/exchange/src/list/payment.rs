@@ -31,7 +31,7 @@ const WORDS: &[(Said, &str)] = &[
         Said::Is(Status::Confirmed),
         "1 true free freeofcharge nocharge complimentary notrequired nopaymentrequired \
          notapplicable na captured settled succeeded success successful received \
-         paymentreceived fullypaid paidinfull processing inbearbeitung gratis kostenlos \
+         paymentreceived x fullypaid paidinfull processing inbearbeitung gratis kostenlos \
          kostenfrei frei erhalten eingegangen zahlungeingegangen zahlungerhalten beglichen \
          ausgeglichen vollstandigbezahlt wahr gratuit gratuite recu recue paiementrecu regle \
          reglee solde soldee gratuito gratuita recibido recibida cobrado cobrada pagorecibido \

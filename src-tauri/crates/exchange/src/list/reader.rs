@@ -6,7 +6,7 @@ use std::{
 
 use super::{
     Column, Field, Format, ListError, ListFile, Mapping, Record, Rejected, RowError, SaidBy,
-    columns::Columns,
+    columns::{Columns, Sheets},
     row::{Layout, Refusal},
     source::{self, Rows, Source},
 };
@@ -20,8 +20,8 @@ pub struct Look {
     pub columns: Vec<Column>,
     /// The first rows, one text for each column.
     pub sample: Vec<Vec<String>>,
-    /// How many more sheets of the workbook look like a list; only one is read.
-    pub other_sheets: u32,
+    /// Which sheet of a workbook it is.
+    pub sheets: Sheets,
     /// Why it can't be read like that.
     pub problem: Option<ListError>,
 }
@@ -59,7 +59,7 @@ pub(super) fn look_into(
         format: reader.format,
         columns: reader.columns,
         sample,
-        other_sheets: reader.other_sheets,
+        sheets: reader.sheets,
         problem,
     })
 }
@@ -71,7 +71,7 @@ pub struct ListReader {
     rows: Rows,
     format: Format,
     columns: Vec<Column>,
-    other_sheets: u32,
+    sheets: Sheets,
     layout: Layout,
     questions: Vec<String>,
 }
@@ -120,7 +120,8 @@ impl ListReader {
             format,
             guarded,
             columns,
-            other_sheets,
+            sheets,
+            answered: _,
             set_aside: _,
             problem,
         } = columns;
@@ -131,7 +132,7 @@ impl ListReader {
             questions: questions(&columns),
             layout: Layout::new(format, guarded, &columns),
             columns,
-            other_sheets,
+            sheets,
         };
         Ok((reader, problem))
     }
@@ -157,7 +158,8 @@ impl ListReader {
             Field::Status => Some(Field::Blocked),
             _ => None,
         };
-        let status_pays = field == Field::Due && column(Field::Status) && column(Field::Price);
+        let pays = column(Field::Price) || self.format == Format::HiEvents;
+        let status_pays = field == Field::Due && column(Field::Status) && pays;
         column(field) || also.is_some_and(column) || status_pays || self.payment_says(field)
     }
 

@@ -3,12 +3,16 @@
 use lanyard_event::{Due, MAX_CODE_CHARS, ParseStatusError, Status};
 
 use super::{
-    Column, Field, Format, Place, Record, RowError,
+    Column, Field, Format, Place, Record, RowError, SaidBy,
     payment::payment,
     products::Product,
+    said_title::{refused, refusing},
     source::Rows,
-    status::{Said, status, yes},
-    value::{amount, check_email, check_name, control, count, due, is_cut_short},
+    status::{Said, status, weight, yes},
+    titles::squeeze,
+    value::{
+        amount, as_meant, bare_email, check_email, check_name, control, count, due, is_cut_short,
+    },
 };
 use crate::{
     foreign::each_code,
@@ -49,11 +53,21 @@ pub(super) struct Layout {
     fields: [Option<usize>; Field::ALL.len()],
     codes: Vec<usize>,
     pub(super) questions: Vec<usize>,
-    /// The status of the row before, and what it says: most rows say the same.
-    said: Option<(String, Said)>,
-    /// The same of the payment.
+    statuses: Vec<StatusColumn>,
+    /// The payment of the row before, and what it says: most rows say the same.
     paid: Option<(String, Said)>,
     scratch: String,
+}
+
+/// A column that says of somebody's coming.
+struct StatusColumn {
+    at: usize,
+    /// What a *yes* there is.
+    refusing: Option<Status>,
+    /// What words mean there and nowhere else.
+    own: &'static [(Said, &'static str)],
+    /// The cell of the row before, and what it says: most rows say the same.
+    before: Option<(String, Said)>,
 }
 
 impl Layout {
@@ -65,7 +79,7 @@ impl Layout {
             fields: [None; Field::ALL.len()],
             codes: Vec::new(),
             questions: Vec::new(),
-            said: None,
+            statuses: Vec::new(),
             paid: None,
             scratch: String::new(),
         };
@@ -75,15 +89,35 @@ impl Layout {
             }
             match column.place {
                 Place::Field(field) => {
-                    layout.fields[field as usize] = Some(at);
-                    if field == Field::Code {
-                        layout.codes.push(at);
+                    let first = &mut layout.fields[field as usize];
+                    // Of several, the one that is it whatever its cells say.
+                    if first.is_none() || column.by != SaidBy::Cells {
+                        *first = Some(at);
+                    }
+                    match field {
+                        Field::Code => layout.codes.push(at),
+                        Field::Status => layout.statuses.push(layout.status_column(at, column)),
+                        _ => {}
                     }
                 }
                 Place::Question | Place::LeftOut => {}
             }
         }
         layout
+    }
+
+    fn status_column(&self, at: usize, column: &Column) -> StatusColumn {
+        let key = squeeze(&column.title);
+        let own = self.product.filter(|product| {
+            let its = product.place(&column.title, &key);
+            its.is_some_and(|(place, _)| place == Place::Field(Field::Status))
+        });
+        StatusColumn {
+            at,
+            refusing: refusing(&key),
+            own: own.map_or(&[], |product| product.statuses),
+            before: None,
+        }
     }
 
     pub(super) fn column(&self, field: Field) -> Option<usize> {
@@ -173,21 +207,28 @@ impl Layout {
 
     /// What the status or the payment says against somebody's coming, whatever else stands there.
     fn refusal(&mut self, row: &Rows) -> Option<Status> {
-        let said = [self.said(row).ok(), self.payment(row).ok().flatten()];
-        let said = said.into_iter().flatten();
-        said.filter_map(|said| match said {
-            Said::Is(status) => Some(status),
-            Said::Unpaid => None,
-        })
-        .find(|status| status.refuses())
+        let mut said = self.payment(row).ok().flatten();
+        for nth in 0..self.statuses.len() {
+            let here = self.said_in(row, nth).ok().flatten();
+            said = said
+                .into_iter()
+                .chain(here)
+                .max_by_key(|said| said.weight());
+        }
+        match said {
+            Some(Said::Is(status)) if status.refuses() => Some(status),
+            _ => None,
+        }
     }
 
     /// What stands in a column; what this program guarded against being taken for a formula, as
-    /// it was.
+    /// it was, and what somebody made text for a spreadsheet, as it is.
     fn text<'r>(&self, row: &'r Rows, at: usize) -> &'r str {
-        match self.guarded {
-            true => unguarded(row.cell(at)),
-            false => row.cell(at),
+        let cell = row.cell(at);
+        match self.format {
+            Format::Lanyard if self.guarded => unguarded(cell),
+            Format::Lanyard => cell,
+            _ => as_meant(cell),
         }
     }
 
@@ -287,6 +328,10 @@ impl Layout {
             field = Field::BuyerEmail;
             self.line(row, field, email)?;
         }
+        let bare = bare_email(email);
+        if bare.len() < email.len() {
+            *email = bare.to_owned();
+        }
         check_email(email).map_err(|error| self.refuse(field, error))
     }
 
@@ -333,6 +378,11 @@ impl Layout {
         };
         for at in &self.codes {
             let code = self.text(row, *at).trim();
+            // No code begins with the mark that keeps its zeros in a spreadsheet.
+            let code = match self.format {
+                Format::Lanyard => code,
+                _ => code.strip_prefix('\'').unwrap_or(code),
+            };
             let error = if let Some(c) = code.chars().find(|c| c.is_control()) {
                 Some(control("code", c))
             } else if is_cut_short(code) {
@@ -370,12 +420,8 @@ impl Layout {
 
     /// Whether the guest comes, and what is to be paid.
     fn comes(&mut self, row: &Rows, record: &mut Record) -> Result<(), Refusal> {
-        let said = self.said(row)?;
-        let mut unpaid = said == Said::Unpaid;
-        record.status = match said {
-            Said::Is(status) => status,
-            Said::Unpaid => Status::Confirmed,
-        };
+        let (said, mut unpaid) = self.said(row)?;
+        record.status = said;
         if self.column(Field::Paid).is_some() {
             unpaid |= !self.yes(row, Field::Paid)?;
         }
@@ -398,7 +444,9 @@ impl Layout {
                 }
                 due
             });
-            if text.is_empty() && payment == Some(Said::Unpaid) {
+            // Hi.Events says that it waits for the money, and nowhere of how much.
+            let open = payment == Some(Said::Unpaid) || self.format == Format::HiEvents;
+            if text.is_empty() && open {
                 record.due = Some(Due::unsaid());
             }
             // Nothing to pay, and not settled: the organiser has yet to approve it.
@@ -415,21 +463,46 @@ impl Layout {
         Ok(())
     }
 
-    fn said(&mut self, row: &Rows) -> Result<Said, Refusal> {
-        let word = self.cell(row, Field::Status);
-        if word.is_empty() {
-            return Ok(Said::Is(Status::Confirmed));
+    /// What all columns of the status say: the surest refusal, and whether anything is to be paid.
+    fn said(&mut self, row: &Rows) -> Result<(Status, bool), Refusal> {
+        let mut surest = Status::Confirmed;
+        let mut unpaid = false;
+        for nth in 0..self.statuses.len() {
+            match self.said_in(row, nth)? {
+                Some(Said::Is(status)) if weight(status) > weight(surest) => surest = status,
+                Some(Said::Unpaid) => unpaid = true,
+                _ => {}
+            }
         }
-        if let Some((before, said)) = &self.said
+        Ok((surest, unpaid))
+    }
+
+    /// What one column of the status says; nothing where the cell is empty.
+    fn said_in(&mut self, row: &Rows, nth: usize) -> Result<Option<Said>, Refusal> {
+        let column = &self.statuses[nth];
+        let at = column.at;
+        let word = self.text(row, at).trim();
+        if word.is_empty() {
+            return Ok(None);
+        }
+        if let Some((before, said)) = &column.before
             && before == word
         {
-            return Ok(*said);
+            return Ok(Some(*said));
         }
-        let own = self.product.map_or(&[][..], |product| product.statuses);
         let short: String = word.chars().take(100).collect();
-        let said = status(&short, own).map_err(|error| self.refuse(Field::Status, error.into()))?;
-        self.said = Some((word.to_owned(), said));
-        Ok(said)
+        if squeeze(&short).is_empty() {
+            return Ok(None);
+        }
+        let said = match column.refusing {
+            Some(by_title) => Said::Is(refused(by_title, &short).unwrap_or_default()),
+            None => status(&short, column.own).map_err(|error| Refusal {
+                column: Some(at),
+                error: error.into(),
+            })?,
+        };
+        self.statuses[nth].before = Some((word.to_owned(), said));
+        Ok(Some(said))
     }
 
     /// What is said of the payment; nothing where the cell is empty.

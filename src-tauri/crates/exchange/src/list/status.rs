@@ -13,7 +13,8 @@ pub(super) enum Said {
     Unpaid,
 }
 
-/// Words for a status, squeezed; English, German, French, Spanish, Dutch, Italian, Portuguese.
+/// Words for a status, squeezed; English, German, French, Spanish, Dutch, Italian, Portuguese, and a
+/// few in Polish.
 const WORDS: &[(Said, &str)] = &[
     (
         Said::Is(Status::Confirmed),
@@ -26,7 +27,16 @@ const WORDS: &[(Said, &str)] = &[
          aceito inscrita ativo ativa iscritta registrada registrato registrata apuntado apuntada \
          alta dadodealta dadadealta reservado reservada reserved reservee reserviert gereserveerd \
          gebucht booked geboekt prenotato prenotata completado completada completato completata \
-         aceptada abgeschlossen acude asistira viene partecipa vem comparece",
+         aceptada abgeschlossen acude asistira viene partecipa vem comparece \
+         nimmtteil participe neemtdeel notcancelled notcanceled notrefunded nichtstorniert \
+         partiallyrefunded partialrefund teilweiseerstattet teilerstattet \
+         teilweisezuruckerstattet partiellementrembourse parcialmentereembolsado \
+         parzialmenterimborsato gedeeltelijkterugbetaald issued used scanned redeemed tak \
+         potwierdzony potwierdzona potwierdzone potwierdzono zarejestrowany zarejestrowana \
+         zusage zusagend dabei validee validado validada convalidato convalidata gevalideerd \
+         registriert eingetragen zugelassen akzeptiert anwesend presente aanwezig komt vient \
+         coming goingyes willattend accept accepts confirms confirme aktywny aktywna oplacony \
+         oplacona oplacone",
     ),
     (
         Said::Is(Status::Pending),
@@ -35,9 +45,12 @@ const WORDS: &[(Said, &str)] = &[
          vielleicht unbestatigt freigabeausstehend wartetauffreigabe inprufung enattente \
          enattentedapprobation peutetre pendiente pendientedeaprobacion autorizacionpendiente \
          quizas openstaand inafwachting misschien goedkeuringinbehandeling uitgenodigd inattesa \
-         inattesadiapprovazione forse invitato pendente aprovacaopendente talvez convidado invite invitado invitada porconfirmar sinconfirmar noconfirmado \
+         inattesadiapprovazione forse invitato pendente aprovacaopendente talvez convidado \
+         invite invitado invitada porconfirmar sinconfirmar noconfirmado \
          daconfermare nonconfermato nonconfermata aconfirmar naoconfirmado emespera \
-         enespera",
+         enespera \
+         notconfirmed notyetconfirmed tobeconfirmed awaitingconfirmation nochnichtbestatigt \
+         oczekujacy oczekujaca oczekujace oczekuje niepotwierdzony niepotwierdzona",
     ),
     (
         Said::Is(Status::Waitlist),
@@ -46,7 +59,8 @@ const WORDS: &[(Said, &str)] = &[
          surlistedattente listadeespera enlistadeespera wachtlijst opwachtlijst opdewachtlijst \
          listadattesa inlistadattesa nalistadeespera listaespera inlistadiattesa listadiattesa \
          wartend wartet nachruckliste nachrueckliste nachrueckerliste nachruckerliste \
-         nachruecker reserveliste",
+         nachruecker reserveliste \
+         listarezerwowa listaoczekujacych",
     ),
     (
         Said::Is(Status::Declined),
@@ -56,7 +70,12 @@ const WORDS: &[(Said, &str)] = &[
          recusada noasistira noviene rinunciato rinunciata harinunciato nonviene nonpartecipa \
          desistiu naovem naocomparece declinado declinada \
          noshow absent absente assente ausente afwezig abwesend abgemeldet absage \
-         desiste desistee nevientpas declinato declinata noacude niet kommtnichtmehr",
+         desiste desistee nevientpas declinato declinata noacude niet kommtnichtmehr \
+         nimmtnichtteil nimmtnichtmehrteil neparticipepas neparticipeplus neemtnietdeel \
+         noparticipa naoparticipa excused entschuldigt krank sick malade enfermo enferma ziek \
+         notparticipating nolongerattending nolongercoming willnotattend cannotattend \
+         cantattend unabletoattend cannotcome cantcome cantmakeit nichtdabei nie odrzucony \
+         odrzucona odmowa",
     ),
     (
         Said::Is(Status::Cancelled),
@@ -67,7 +86,9 @@ const WORDS: &[(Said, &str)] = &[
          cancellata scaduto scaduta eliminata expirada dadodebaja debaja baja disdetto disdetta \
          storno stornierung ausgetragen rucktritt ruecktritt zuruckgetreten desinscrit \
          desinscrite desinscrito desinscrita cancelacion cancelacao annulation annulering \
-         uitgeschreven cancellazione cancellation dadadebaja desapuntado desapuntada",
+         uitgeschreven cancellazione cancellation dadadebaja desapuntado desapuntada \
+         withdrawn withdrew revoked deactivated anulowany anulowana anulowane anulowano \
+         odwolany odwolana",
     ),
     (
         Said::Is(Status::Refunded),
@@ -75,24 +96,92 @@ const WORDS: &[(Said, &str)] = &[
          rembourse remboursee reembolsado reembolsada terugbetaald rimborsato rimborsata \
          devuelto devuelta devolvido estornado \
          ruckerstattung rueckerstattung erstattung zurueckerstattet estornada devolvida \
-         remboursement reembolso rimborso terugbetaling",
+         remboursement reembolso rimborso terugbetaling \
+         fullyrefunded fullrefund zwrocony zwrocona zwrocone zwrocono zwrot",
     ),
     (
         Said::Unpaid,
         "unpaid notpaid awaitingpayment pendingpayment paymentpending unbezahlt nichtbezahlt \
          zahlungausstehend wartetaufzahlung nonpaye paiementenattente nopagado pagopendiente \
-         onbetaald nietbetaald nonpagato pagamentoinattesa naopago pagamentopendente",
+         onbetaald nietbetaald nonpagato pagamentoinattesa naopago pagamentopendente \
+         partiallypaid partlypaid partpaid teilweisebezahlt teilbezahlt anbezahlt \
+         partiellementpaye parcialmentepagado parzialmentepagato gedeeltelijkbetaald \
+         nieoplacony nieoplacona nieoplacone",
     ),
 ];
 
 /// In bytes, with accents and spaces; no word for a status is as long.
 pub(super) const LONGEST_WORD: usize = 100;
 
-/// What a word says; `own` are the list's own words, which go before all others.
+impl Said {
+    /// How surely somebody doesn't come by it.
+    pub(super) fn weight(self) -> u8 {
+        match self {
+            Self::Is(status) => weight(status),
+            Self::Unpaid => 1,
+        }
+    }
+}
+
+/// How surely somebody doesn't come who has this status.
+pub(super) fn weight(status: Status) -> u8 {
+    match status {
+        Status::Confirmed => 0,
+        Status::Pending => 2,
+        Status::Waitlist => 3,
+        Status::Declined => 4,
+        Status::Refunded => 5,
+        Status::Cancelled => 6,
+        Status::Gone => 7,
+    }
+}
+
+/// What a word says; `own` are the list's own words, which go before all others. Of several in one
+/// cell, *Canceled (paid fee)*, the surest refusal counts, whatever stands beside it; that somebody
+/// comes is only said where each of them is known.
 ///
 /// # Errors
 /// It is no status that is known.
 pub(super) fn status(word: &str, own: &[(Said, &str)]) -> Result<Said, ParseStatusError> {
+    let whole = one(word, own);
+    if whole.is_ok() || !word.contains(BETWEEN) {
+        return whole;
+    }
+    let all = || parts(word).map(|part| one(part, own));
+    let surest = all().flatten().max_by_key(|said| said.weight());
+    surest
+        .filter(|said| said.weight() > 1 || all().all(|part| part.is_ok()))
+        .ok_or_else(|| ParseStatusError(word.trim().to_owned()))
+}
+
+/// What stands between words of one cell.
+const BETWEEN: [char; 10] = ['(', ')', '[', ']', '/', ',', ';', '+', '&', '|'];
+
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let parts = word.split(BETWEEN);
+    parts
+        .map(str::trim)
+        .filter(|part| !squeeze(part).is_empty())
+}
+
+/// Whether a word is a refusal, and most likely nothing else, whatever the column is about.
+pub(super) fn is_clear(word: &str) -> bool {
+    let clear = |part: &str| {
+        let refuses = matches!(one(part, &[]), Ok(said) if said.weight() > 2);
+        refuses && !among(UNCLEAR, &squeeze(part))
+    };
+    parts(word).any(clear)
+}
+
+/// Refusals that are an answer to many a question, or say it of something else: a passport is
+/// expired, a priority is *baja*.
+const UNCLEAR: &str = "no n false nein non nee nao niet nie invalid expired inactive removed deleted \
+     transferred abandoned geloscht abgelaufen ungultig ubertragen supprime supprimee expire \
+     expiree transfere eliminado eliminada expirado expirada verlopen verwijderd scaduto scaduta \
+     baja noshow absent absente assente ausente afwezig abwesend excused entschuldigt krank sick \
+     malade enfermo enferma ziek standby";
+
+fn one(word: &str, own: &[(Said, &str)]) -> Result<Said, ParseStatusError> {
     let key = squeeze(word);
     if let Some((said, _)) = own.iter().find(|(_, words)| among(words, &key)) {
         return Ok(*said);
@@ -130,9 +219,10 @@ pub(super) fn yes(word: &str) -> Option<bool> {
 }
 
 const YES: &str = "yes y true 1 x paid blocked ja j wahr bezahlt gesperrt oui vrai paye si verdadero \
-                   pagado betaald waar vero pagato sim verdadeiro pago";
+                   pagado betaald waar vero pagato sim verdadeiro pago \
+                   tak";
 const NO: &str = "no n false 0 unpaid nein falsch offen unbezahlt non faux nonpaye falso nopagado \
-                  nee onwaar onbetaald nonpagato nao naopago";
+                  nee onwaar onbetaald nonpagato nao naopago nie";
 
 #[cfg(test)]
 mod tests {

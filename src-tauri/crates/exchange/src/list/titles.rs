@@ -54,7 +54,7 @@ pub(super) const FIRST_OR_WHOLE_NAME: &str = "nombre nombres nome nomi nomes";
 /// The fields that a person may well have been asked for, even in a list with columns of its own.
 pub(super) const ASKED: [Field; 2] = [Field::Company, Field::Role];
 
-/// English, German, French, Spanish, Dutch, Italian, Portuguese.
+/// English, German, French, Spanish, Dutch, Italian, Portuguese, and a few in Polish.
 const TITLES: &[(Field, &str)] = &[
     (
         Field::Name,
@@ -69,12 +69,12 @@ const TITLES: &[(Field, &str)] = &[
          nombredelparticipante asistente invitado volledigenaam voorenachternaam naamdeelnemer \
          naamvandeelnemer deelnemer gastnaam nomecompleto nomeecognome cognomeenome \
          nomedelpartecipante partecipante ospite nomeesobrenome nomeeapelido nomedoparticipante \
-         participante convidado",
+         participante convidado imieinazwisko nazwiskoiimie uczestnik gosc",
     ),
     (
         Field::FirstName,
         "givenname givennames forename firstnames vorname vornamen rufname prenom prenoms \
-         primernombre nombredepila voornaam voornamen primeironome nomeproprio nomedibattesimo",
+         primernombre nombredepila voornaam voornamen primeironome nomeproprio nomedibattesimo imie imiona",
     ),
     (
         Field::NameInfix,
@@ -84,7 +84,7 @@ const TITLES: &[(Field, &str)] = &[
         Field::LastName,
         "surname familyname lastnames nachname nachnamen familienname zuname nomdefamille \
          apellido apellidos primerapellido achternaam familienaam cognome apelido apelidos \
-         sobrenome ultimonome",
+         sobrenome ultimonome nazwisko",
     ),
     (
         Field::Email,
@@ -121,13 +121,13 @@ const TITLES: &[(Field, &str)] = &[
         "ticketname tickettypename ticketcategory ticketclass typeofticket ticketart tickettyp \
          ticketkategorie kartenart kartentyp typedebillet typedeticket categoriedebillet \
          tipodeentrada tipodeticket tipodebillete tickettype kaarttype kaartsoort ticketsoort \
-         tipodibiglietto tipobiglietto tipoticket tipodeingresso tipodebilhete",
+         tipodibiglietto tipobiglietto tipoticket tipodeingresso tipodebilhete typbiletu rodzajbiletu",
     ),
     (
         Field::Code,
         "barcode barcodenr barcodenumber ticketcode qrcode qrcodetext strichcode strichcodenr \
          codebarres codeabarres codedebarres codigodebarras codiceabarre streepjescode \
-         codigoderbarras",
+         codigoderbarras codigo codigoqr kod kodkreskowy kodqr",
     ),
     (
         Field::SourceId,
@@ -180,7 +180,7 @@ const TITLES: &[(Field, &str)] = &[
     ),
     (
         Field::Paid,
-        "ispaid bezahlt paye payee pagado pagada betaald pagato pago pagata",
+        "ispaid bezahlt paye payee zaplacono oplacono pagado pagada betaald pagato pago pagata",
     ),
     (
         Field::Price,

@@ -31,8 +31,48 @@ pub(super) fn check_name(name: &str) -> Result<(), RowError> {
 /// It is none.
 pub fn parse_email(text: &str) -> Result<String, RowError> {
     let email = one_line(text).map_err(|found| control("email", found))?;
-    check_email(&email)?;
-    Ok(email)
+    let email = bare_email(&email);
+    check_email(email)?;
+    Ok(email.to_owned())
+}
+
+/// An address without what programs write around it: `<ada@example.org>`,
+/// `Ada <ada@example.org>`, `mailto:ada@example.org`.
+pub(super) fn bare_email(text: &str) -> &str {
+    let inner = text
+        .strip_suffix('>')
+        .and_then(|text| text.rsplit_once('<'));
+    let address = inner.map_or(text, |(_, address)| address).trim();
+    match address.split_at_checked(MAILTO.len()) {
+        Some((scheme, address)) if scheme.eq_ignore_ascii_case(MAILTO) => address,
+        _ => address,
+    }
+}
+
+const MAILTO: &str = "mailto:";
+
+/// What is in a cell that was made text so that a spreadsheet leaves its zeros alone: `="0012"`,
+/// `'0013`. Before anything but a number an apostrophe may be one, *'t Hart*, *'90s*.
+pub(super) fn as_meant(cell: &str) -> &str {
+    let Some(first @ (b'=' | b'\'' | b' ')) = cell.as_bytes().first() else {
+        return cell;
+    };
+    if *first == b' ' {
+        let inner = cell.trim_start();
+        return match inner.starts_with(['=', '\'']) {
+            true => as_meant(inner),
+            false => cell,
+        };
+    }
+    let formula = cell.trim_end().strip_prefix("=\"");
+    if let Some(inner) = formula.and_then(|inner| inner.strip_suffix('"')) {
+        return inner;
+    }
+    let number = |text: &&str| {
+        let part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '/' | '.');
+        text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(part)
+    };
+    cell.strip_prefix('\'').filter(number).unwrap_or(cell)
 }
 
 pub(super) fn check_email(email: &str) -> Result<(), RowError> {

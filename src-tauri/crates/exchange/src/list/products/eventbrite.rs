@@ -3,37 +3,39 @@ use lanyard_event::Status;
 use super::{Format, Place, Product, Said};
 use crate::list::Field;
 
+const LAST_NAME: &str = "lastname surname nachname nomdefamille apellidos apellido achternaam cognome \
+                         sobrenome apelido";
+
 pub(super) const EVENTBRITE: Product = Product {
     format: Format::Eventbrite,
     needs: 2,
     marks: &[
-        "ordernr bestellnr",
-        "attendeenr teilnehmernr",
+        "attendeenr",
         "attendeestatus teilnehmerstatus statutduparticipant estadodelasistente \
          statusdeelnemer statopartecipante statusdoparticipante",
-        "barcodenr strichcodenr",
         "pricetier",
         "eventbritefees eventbritegebuhren",
         "eventbritepaymentprocessing",
+    ],
+    common: &[
+        "ordernr bestellnr",
+        "teilnehmernr",
+        "barcodenr strichcodenr",
         "checkindate",
         "devicenr",
         "ordertype",
         "feespaid",
         "totalpaid",
     ],
+    besides: LAST_NAME,
     columns: &[
         (Place::Field(Field::SourceId), "attendeenr teilnehmernr"),
         (Place::Field(Field::Order), "ordernr bestellnr orderid"),
-        (Place::Field(Field::Name), "name attendeename fullname"),
         (
             Place::Field(Field::FirstName),
             "firstname vorname prenom nombre voornaam nome",
         ),
-        (
-            Place::Field(Field::LastName),
-            "lastname surname nachname nomdefamille apellidos apellido achternaam cognome \
-             sobrenome apelido",
-        ),
+        (Place::Field(Field::LastName), LAST_NAME),
         (
             Place::Field(Field::Email),
             "email emailaddress emailadresse adresseemail correoelectronico emailadres \
@@ -49,8 +51,9 @@ pub(super) const EVENTBRITE: Product = Product {
         (
             Place::Field(Field::Status),
             "attendeestatus teilnehmerstatus statutduparticipant estadodelasistente \
-             statusdeelnemer statopartecipante statusdoparticipante orderstatus",
+             statusdeelnemer statopartecipante statusdoparticipante",
         ),
+        (Place::Field(Field::Status), "orderstatus"),
         (Place::Field(Field::Code), "barcodenr barcode strichcodenr"),
         (
             Place::Field(Field::Quantity),

@@ -3,28 +3,31 @@ use lanyard_event::Status;
 use super::{Format, Place, Product, Said};
 use crate::list::Field;
 
+const LAST_NAME: &str =
+    "lastname nachname nomdefamille nom apellido apellidos sobrenome ultimonome";
+
 pub(super) const HI_EVENTS: Product = Product {
     format: Format::HiEvents,
     needs: 3,
     marks: &[
         "publicid offentlicheid idpublic idpublico",
         "shortid kurzid idcourt idcorto idcurto",
+        "lastupdateddate",
+    ],
+    common: &[
         "productid ticketid",
         "productname ticketname",
         "eventid",
         "checkins ischeckedin",
-        "lastupdateddate",
     ],
+    besides: LAST_NAME,
     columns: &[
         (Place::Field(Field::SourceId), "id"),
         (
             Place::Field(Field::FirstName),
             "firstname vorname prenom nombre primeironome nome",
         ),
-        (
-            Place::Field(Field::LastName),
-            "lastname nachname nomdefamille nom apellido apellidos sobrenome ultimonome",
-        ),
+        (Place::Field(Field::LastName), LAST_NAME),
         (
             Place::Field(Field::Email),
             "email emailadresse emailaddress courriel correoelectronico",

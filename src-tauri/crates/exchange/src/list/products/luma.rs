@@ -9,15 +9,15 @@ pub(super) const LUMA: Product = Product {
     marks: &[
         "approvalstatus",
         "qrcodeurl",
-        "guestid apiid",
-        "tickettypeid",
+        "apiid",
         "ethaddress",
         "solanaaddress",
         "surveyresponserating",
         "surveyresponsefeedback",
-        "checkedinat",
         "customsource",
     ],
+    common: &["guestid", "tickettypeid", "checkedinat"],
+    besides: "createdat",
     columns: &[
         (Place::Field(Field::SourceId), "guestid apiid"),
         (Place::Field(Field::Name), "name"),

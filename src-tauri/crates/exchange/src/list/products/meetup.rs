@@ -15,6 +15,8 @@ pub(super) const MEETUP: Product = Product {
         "userid memberid",
         "guests",
     ],
+    common: &[],
+    besides: "",
     columns: &[
         (Place::Field(Field::SourceId), "userid memberid"),
         (Place::Field(Field::Name), "name membername"),

@@ -20,7 +20,12 @@ pub(super) struct Product {
     /// What a list must have this many of to be one of this product: titles that say the same are
     /// one line. All titles are squeezed and parted by spaces; see [`among`].
     needs: usize,
+    /// Titles that hardly any other list has.
     marks: &'static [&'static str],
+    /// Titles that others have too: they are not enough by themselves.
+    common: &'static [&'static str],
+    /// What they are enough with.
+    besides: &'static str,
     /// What its columns are taken for. Where two claim the same field, the first line wins.
     columns: &'static [(Place, &'static str)],
     /// The words of its status that mean something else elsewhere.
@@ -41,20 +46,28 @@ const ALL: [&Product; 6] = [
 impl Product {
     /// The product whose list has these titles.
     pub(super) fn of(keys: &[String]) -> Option<&'static Self> {
+        let has = |titles: &str| keys.iter().any(|key| among(titles, key));
+        let count = |marks: &[&str]| marks.iter().filter(|titles| has(titles)).count();
         let marked = |product: &&'static Self| {
-            let mark = |mark: &&&str| keys.iter().any(|key| among(mark, key));
-            (product.marks.iter().filter(mark).count(), *product)
+            let (own, common) = (count(product.marks), count(product.common));
+            let alone = own > 0 || common > product.needs || has(product.besides);
+            (alone && own + common >= product.needs).then_some((own + common, *product))
         };
-        let enough = ALL
-            .iter()
-            .map(marked)
-            .filter(|(marks, it)| *marks >= it.needs);
+        let enough = ALL.iter().filter_map(marked);
         enough.max_by_key(|(marks, _)| *marks).map(|(_, it)| it)
     }
 
     /// The product of this format.
     pub(super) fn with(format: Format) -> Option<&'static Self> {
         ALL.into_iter().find(|product| product.format == format)
+    }
+
+    /// Whether any product calls its status like this.
+    #[cfg(test)]
+    pub(super) fn has_status(key: &str) -> bool {
+        let status = Some(Place::Field(Field::Status));
+        let its = |product: &&Self| product.place("", key).map(|(place, _)| place) == status;
+        ALL.iter().any(its)
     }
 
     /// What a column is, and which claim goes first where two say the same.
@@ -89,7 +102,8 @@ mod tests {
     fn every_title_of_a_table_is_squeezed() {
         for product in ALL {
             let columns = product.columns.iter().map(|(_, titles)| *titles);
-            for title in columns.chain(product.marks.iter().copied()) {
+            let marks = product.marks.iter().chain(product.common).copied();
+            for title in columns.chain(marks).chain([product.besides]) {
                 for title in title.split_ascii_whitespace() {
                     let start = title.trim_end_matches('*');
                     assert_eq!(squeeze(start), start, "could never be found");

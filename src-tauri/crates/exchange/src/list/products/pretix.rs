@@ -15,7 +15,8 @@ const ATTENDEE: &str = "attendeename nameteilnehmerin nameteilnehmendeperson tei
 const ATTENDEE_EMAIL: &str = "attendeeemail emailteilnehmerin emaildesteilnehmers \
                               teilnehmeremail emailduparticipant correoelectronicodelparticipante \
                               emailadresvandeelnemer emailpartecipante emaildoparticipante";
-const SECRET: &str = "ticketsecret ticketcode secretdubillet secretodelaentrada ticketgeheim \
+const TICKET_CODE: &str = "ticketcode";
+const SECRET: &str = "ticketsecret secretdubillet secretodelaentrada ticketgeheim \
                       bigliettosegreto segredodebilhete segredodoingresso secret secreto geheim \
                       segredo";
 const ATTENTION: &str = "requiresspecialattention benotigtbesonderebehandlung \
@@ -30,22 +31,16 @@ const POSITIONS: &str = "positions positionen posiciones posities posizioni posi
 const AUTOMATICALLY: &str = "automaticallycheckedin automatischeingecheckt \
                              enregistrementautomatique registroautomatico automatischingecheckt \
                              checkinautomaticamente checkinautomatico";
+const PRODUCT: &str = "product produkt produit producto prodotto produto";
 const SLUG: &str = "eventslug kurznamederveranstaltung titredelevenement slugdelevento \
                     slugvanevenement slugdellevento slugevento slugdoevento";
 
 pub(super) const PRETIX: Product = Product {
     format: Format::Pretix,
     needs: 2,
-    marks: &[
-        ORDER,
-        ATTENDEE,
-        SECRET,
-        ATTENTION,
-        PSEUDONYM,
-        POSITIONS,
-        AUTOMATICALLY,
-        SLUG,
-    ],
+    marks: &[SECRET, ATTENTION, PSEUDONYM, AUTOMATICALLY, SLUG],
+    common: &[ORDER, ATTENDEE, TICKET_CODE, POSITIONS],
+    besides: PRODUCT,
     columns: &[
         (Place::Field(Field::SourceId), PSEUDONYM),
         (Place::Field(Field::Order), ORDER),
@@ -67,10 +62,7 @@ pub(super) const PRETIX: Product = Product {
              bedrijfdeelnemer aziendapartecipante empresadoparticipante company firma entreprise \
              empresa bedrijf azienda",
         ),
-        (
-            Place::Field(Field::TicketType),
-            "product produkt produit producto prodotto produto",
-        ),
+        (Place::Field(Field::TicketType), PRODUCT),
         (
             Place::Field(Field::TicketVariant),
             "variation variante variacion variant variacao",
@@ -84,6 +76,7 @@ pub(super) const PRETIX: Product = Product {
             "paid bezahlt paye pagado betaald pagato pago",
         ),
         (Place::Field(Field::Code), SECRET),
+        (Place::Field(Field::Code), TICKET_CODE),
         (Place::Field(Field::Attention), ATTENTION),
         (
             Place::Field(Field::Note),

@@ -17,6 +17,8 @@ pub(super) const TITO: Product = Product {
         "voidstatus",
         "orderreference",
     ],
+    common: &[],
+    besides: "",
     columns: &[
         (Place::Field(Field::SourceId), "ticketreference"),
         (Place::Field(Field::Order), "orderreference"),

@@ -20,6 +20,9 @@ const MOST_UNPACKED: u64 = 1 << 27;
 /// How many parts it may have.
 const MOST_PARTS: usize = 10_000;
 
+/// How many bytes of a part about the workbook itself are read.
+const MOST_READ: u64 = 1 << 20;
+
 /// What is in the ZIP.
 enum Content {
     Xlsx,
@@ -40,12 +43,18 @@ pub(super) fn open(
     let mut choice = Choice::new(path, map);
     match content {
         Content::Xlsx => {
+            let book = part(path, &mut archive, "xl/workbook.xml", MOST_READ);
+            let shown = book.map_or(0, |book| xlsx::shown(&book));
             let mut source = archive.into_inner();
             let start = source.seek(SeekFrom::Start(0));
             start.map_err(|error| ListError::disk(path, error))?;
-            xlsx::read(path, source, &mut choice)?;
+            xlsx::read(path, source, shown, &mut choice)?;
         }
-        Content::Ods => ods::read(path, &mut archive, &mut choice)?,
+        Content::Ods => {
+            let settings = part(path, &mut archive, "settings.xml", MOST_READ);
+            let shown = settings.ok().and_then(|settings| ods::shown(&settings));
+            ods::read(path, &mut archive, shown.as_deref(), &mut choice)?;
+        }
         Content::OldWorkbook => return Err(ListError::OldWorkbook(path.to_owned())),
         Content::Other(kind) => return Err(other(path, kind)),
     }
@@ -71,7 +80,8 @@ fn content<S: Read + Seek>(path: &Path, archive: &mut ZipArchive<S>) -> Result<C
     Ok(match mime.map(str::trim) {
         Some("spreadsheet" | "spreadsheet-template") => {
             let manifest = "META-INF/manifest.xml";
-            if has(manifest) && part(path, archive, manifest, 1 << 20)?.contains("encryption-data")
+            if has(manifest)
+                && part(path, archive, manifest, MOST_READ)?.contains("encryption-data")
             {
                 return Err(ListError::Password(path.to_owned()));
             }

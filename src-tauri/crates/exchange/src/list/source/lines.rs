@@ -13,6 +13,19 @@ pub(super) struct LineEnds<R> {
     lines_before: u64,
 }
 
+impl<R> LineEnds<R> {
+    /// The row on which [`LineEnds::line_of_row`] was asked last, with all that was read behind it.
+    pub(super) fn row(&self) -> &[u8] {
+        self.kept.get(self.forgotten..).unwrap_or_default()
+    }
+
+    /// The line on which a byte of that row stands.
+    pub(super) fn line_within(&self, place: usize) -> u64 {
+        let before = self.row().get(..place).unwrap_or_default();
+        self.lines_before + 1 + count_lines(before)
+    }
+}
+
 /// A row is longer than [`LONGEST_ROW`].
 #[derive(Debug, thiserror::Error)]
 #[error("the row has no end")]

@@ -4,6 +4,7 @@ mod archive;
 mod encoding;
 mod lines;
 mod ods;
+mod quotes;
 mod sheet;
 mod sniff;
 mod text;
@@ -18,7 +19,7 @@ use std::{
 
 use super::{
     Column, ListError, Mapping, OtherFile,
-    cells::{Sought, suggest_email},
+    cells::{Sought, note_answers, suggest_email},
     columns::{Columns, recognise},
     error::MOST_COLUMNS,
 };
@@ -86,7 +87,10 @@ pub(super) fn open(
     }
     sought.settle(&mut columns);
     let rows = match rows {
-        Rows::Sheet(sheet) => Rows::Sheet(sheet.rewound()),
+        Rows::Sheet(sheet) => {
+            columns.forget_beside();
+            Rows::Sheet(sheet.rewound())
+        }
         Rows::Text(_) => {
             let again = again.map_err(|error| ListError::disk(path, error))?;
             recognised(path, again, map)?.0
@@ -181,6 +185,7 @@ fn header(
     let found = header_among(path, &rows[..rows.len().min(HEADER_WITHIN)], map)?;
     Ok(found.map(|(at, mut columns)| {
         suggest_email(&mut columns, &rows[at + 1..]);
+        note_answers(&mut columns, &rows[at + 1..]);
         (at, columns)
     }))
 }

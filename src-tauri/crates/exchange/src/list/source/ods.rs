@@ -16,18 +16,39 @@ use zip::ZipArchive;
 
 use super::{
     archive,
-    sheet::{Choice, Overfull, Sheet},
+    sheet::{Choice, Named, Overfull, Sheet},
     xlsx::number,
 };
 use crate::list::{ListError, error::MOST_COLUMNS};
 
-/// Offers the sheets of an OpenDocument workbook.
+/// The name of the sheet that is shown when the workbook is opened; `xml` is the part of its
+/// settings.
+pub(super) fn shown(xml: &str) -> Option<String> {
+    let mut xml = Reader::from_str(xml);
+    loop {
+        match xml.read_event().ok()? {
+            Event::Start(item) if item.name() == QName("config:config-item") => {
+                let name = attribute(&item, "config:name").ok()?;
+                if name.as_deref() == Some("ActiveTable") {
+                    let text = xml.read_text(item.name()).ok()?;
+                    return Some(quick_xml::escape::unescape(&text).ok()?.into_owned());
+                }
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
+/// Offers the sheets of an OpenDocument workbook, but for those that are hidden; `shown` is the one
+/// of [`shown`].
 ///
 /// # Errors
 /// It is damaged or holds too much.
 pub(super) fn read<S: Read + Seek>(
     path: &Path,
     archive: &mut ZipArchive<S>,
+    shown: Option<&str>,
     choice: &mut Choice<'_>,
 ) -> Result<(), ListError> {
     let content = archive::unpacked(path, archive.by_name("content.xml"))?;
@@ -37,7 +58,7 @@ pub(super) fn read<S: Read + Seek>(
     let mut buffer = Vec::new();
     loop {
         let event = xml.read_event_into(&mut buffer).map_err(Fault::from);
-        let done = event.and_then(|event| table.take(&event, choice));
+        let done = event.and_then(|event| table.take(&event, shown, choice));
         match done {
             Ok(Next::More) => {}
             Ok(Next::Done) => return Ok(()),
@@ -74,6 +95,11 @@ enum Next {
 #[derive(Default)]
 struct Table {
     sheet: Sheet,
+    name: String,
+    hidden: bool,
+    /// How many sheets were before it.
+    nth: usize,
+    styles: Styles,
     row: u32,
     /// How often the row stands there.
     row_repeats: u32,
@@ -83,6 +109,15 @@ struct Table {
     cell: Option<Cell>,
     /// How deep in a note on a cell, or in a table in a cell.
     aside: usize,
+}
+
+/// What is said of styles ahead of the sheets.
+#[derive(Default)]
+struct Styles {
+    /// The one that is being read.
+    name: String,
+    /// Those of hidden sheets.
+    hidden: Vec<String>,
 }
 
 /// The cell that is being read.
@@ -95,10 +130,15 @@ struct Cell {
 }
 
 impl Table {
-    fn take(&mut self, event: &Event<'_>, choice: &mut Choice<'_>) -> Result<Next, Fault> {
+    fn take(
+        &mut self,
+        event: &Event<'_>,
+        shown: Option<&str>,
+        choice: &mut Choice<'_>,
+    ) -> Result<Next, Fault> {
         match event {
             Event::Start(start) => self.open(start)?,
-            Event::End(end) => return self.close(end.name(), choice),
+            Event::End(end) => return self.close(end.name(), shown, choice),
             Event::Text(text) => {
                 if let Some(cell) = self.paragraph() {
                     cell.text.push_str(&text.xml10_content());
@@ -131,6 +171,19 @@ impl Table {
         }
         match name {
             name if is_aside(name) && self.cell.is_some() => self.aside = 1,
+            QName("style:style") => {
+                self.styles.name = attribute(start, "style:name")?.unwrap_or_default();
+            }
+            QName("style:table-properties")
+                if attribute(start, "table:display")?.as_deref() == Some("false") =>
+            {
+                self.styles.hidden.push(self.styles.name.clone());
+            }
+            QName("table:table") => {
+                self.name = attribute(start, "table:name")?.unwrap_or_default();
+                let style = attribute(start, "table:style-name")?;
+                self.hidden = style.is_some_and(|style| self.styles.hidden.contains(&style));
+            }
             QName("table:table-row") => {
                 self.row_repeats = repeats(start, "table:number-rows-repeated")?;
                 self.column = 0;
@@ -167,7 +220,12 @@ impl Table {
         Ok(())
     }
 
-    fn close(&mut self, name: QName<'_>, choice: &mut Choice<'_>) -> Result<Next, Fault> {
+    fn close(
+        &mut self,
+        name: QName<'_>,
+        shown: Option<&str>,
+        choice: &mut Choice<'_>,
+    ) -> Result<Next, Fault> {
         if self.aside > 0 {
             self.aside -= usize::from(is_aside(name));
             return Ok(Next::More);
@@ -184,7 +242,15 @@ impl Table {
             }
             QName("table:table-row") => self.end_row()?,
             QName("table:table") => {
-                choice.offer(std::mem::take(&mut self.sheet));
+                let sheet = std::mem::take(&mut self.sheet);
+                if !self.hidden {
+                    let named = Named {
+                        name: &self.name,
+                        shown: self.nth > 0 && shown == Some(self.name.as_str()),
+                    };
+                    choice.offer(&named, sheet);
+                }
+                self.nth += 1;
                 self.row = 0;
             }
             QName("office:spreadsheet") => return Ok(Next::Done),

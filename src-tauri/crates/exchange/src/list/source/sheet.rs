@@ -1,7 +1,10 @@
 use std::path::{Path, PathBuf};
 
 use super::{header, title};
-use crate::list::{Field, ListError, Mapping, Place, columns::Columns, error::MOST_COLUMNS};
+use crate::list::{
+    Column, Field, Format, ListError, Mapping, Place, columns::Columns, error::MOST_COLUMNS,
+    said_title::refusing, status::is_clear, titles::squeeze,
+};
 
 /// A workbook's sheet. All its text lies in one string, so that a cell costs twelve bytes.
 #[derive(Default)]
@@ -58,6 +61,17 @@ impl Sheet {
         let start = self.rows.get(row).map_or(0, |row| row.first_cell);
         let end = self.rows.get(row + 1).map(|next| next.first_cell);
         &self.cells[start..end.unwrap_or(self.cells.len())]
+    }
+
+    /// How many columns the rows from this one on have.
+    fn width(&self, from: usize) -> usize {
+        let first = self.rows.get(from).map(|row| row.first_cell);
+        let cells = first.and_then(|first| self.cells.get(first..));
+        let last = cells
+            .unwrap_or_default()
+            .iter()
+            .map(|cell| index(cell.column));
+        last.max().map_or(0, |last| last + 1).min(MOST_COLUMNS)
     }
 
     fn titles(&self, row: usize) -> Vec<String> {
@@ -131,22 +145,35 @@ impl SheetRows {
     }
 }
 
-/// Which of a workbook's sheets holds the list: the first with a code, else the first with a
-/// name, else the first that is not empty.
+/// Which of a workbook's sheets holds the list: see [`Worth`]; of equals the first.
 pub(super) struct Choice<'a> {
     path: &'a Path,
     map: &'a [Mapping],
-    best: Option<(Rank, SheetRows, Columns)>,
-    /// How many more would have done as well.
-    others: u32,
+    best: Option<(Worth, SheetRows, Columns)>,
+    /// The sheets with guests, but for the best.
+    lists: Vec<(Worth, String)>,
     error: Option<ListError>,
 }
 
+/// What speaks for a sheet, what counts most first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Rows,
-    Names,
-    Codes,
+struct Worth {
+    /// It has names.
+    names: bool,
+    /// Its own name is no refusal, *Cancelled*.
+    comes: bool,
+    /// A service says its tickets there; another sheet has its orders.
+    tickets: bool,
+    /// It is shown when the workbook is opened, and not because it is the first.
+    shown: bool,
+    codes: bool,
+}
+
+/// A sheet by itself, as the workbook has it.
+pub(super) struct Named<'a> {
+    pub(super) name: &'a str,
+    /// It is shown when the workbook is opened, and not because it is the first.
+    pub(super) shown: bool,
 }
 
 impl<'a> Choice<'a> {
@@ -155,36 +182,49 @@ impl<'a> Choice<'a> {
             path,
             map,
             best: None,
-            others: 0,
+            lists: Vec::new(),
             error: None,
         }
     }
 
     /// Looks at the next sheet.
-    pub(super) fn offer(&mut self, sheet: Sheet) {
+    pub(super) fn offer(&mut self, named: &Named<'_>, sheet: Sheet) {
         let first: Vec<Vec<String>> = (0..sheet.rows.len().min(super::JUDGED))
             .map(|row| sheet.titles(row))
             .collect();
         match header(self.path, &first, self.map) {
             Ok(None) => {}
-            Ok(Some((at, columns))) => {
-                let rank = match &columns.problem {
-                    Some(_) => Rank::Rows,
-                    None if columns.has(Place::Field(Field::Code)) => Rank::Codes,
-                    None => Rank::Names,
+            Ok(Some((at, mut columns))) => {
+                if columns.format != Format::Lanyard {
+                    // What stands beside the titles may refuse somebody too.
+                    let wide = sheet.width(at + 1).max(columns.columns.len());
+                    columns.columns.resize_with(wide, Column::untitled);
+                }
+                let codes = columns.has(Place::Field(Field::Code));
+                let worth = Worth {
+                    names: columns.problem.is_none(),
+                    comes: !is_refusal(named.name),
+                    tickets: codes && columns.format != Format::Plain,
+                    shown: named.shown,
+                    codes,
                 };
                 let best = self.best.as_ref().map(|(best, ..)| *best);
-                if best == Some(rank) && rank > Rank::Rows && sheet.rows.len() > at + 1 {
-                    self.others += 1;
-                } else if best.is_none_or(|best| rank > best) {
-                    self.others = 0;
+                if best.is_none_or(|best| worth > best) {
+                    columns.sheets.read = Some(named.name.to_owned());
                     let rows = SheetRows {
                         sheet,
                         first: at + 1,
                         next: at + 1,
                         row: Vec::new(),
                     };
-                    self.best = Some((rank, rows, columns));
+                    if let Some((worth, rows, mut columns)) =
+                        self.best.replace((worth, rows, columns))
+                    {
+                        let name = columns.sheets.read.take().unwrap_or_default();
+                        self.list(worth, name, &rows.sheet, rows.first);
+                    }
+                } else {
+                    self.list(worth, named.name.to_owned(), &sheet, at + 1);
                 }
             }
             Err(error) => {
@@ -193,15 +233,30 @@ impl<'a> Choice<'a> {
         }
     }
 
+    /// Takes note of a sheet that is not the best.
+    fn list(&mut self, worth: Worth, name: String, sheet: &Sheet, first: usize) {
+        if worth.names && sheet.rows.len() > first {
+            self.lists.push((worth, name));
+        }
+    }
+
     pub(super) fn made(self) -> Result<(SheetRows, Columns), ListError> {
         let path: PathBuf = self.path.to_owned();
         match (self.best, self.error) {
-            (Some((_, rows, mut columns)), _) => {
-                columns.other_sheets = self.others;
+            (Some((best, rows, mut columns)), _) => {
+                // A service's orders are the same people once more.
+                let lists = self.lists.into_iter();
+                let others = lists.filter(|(worth, _)| worth.tickets == best.tickets);
+                columns.sheets.others = others.map(|(_, name)| name).collect();
                 Ok((rows, columns))
             }
             (None, Some(error)) => Err(error),
             (None, None) => Err(ListError::Empty(path)),
         }
     }
+}
+
+/// Whether a sheet's name says that those on it don't come.
+fn is_refusal(name: &str) -> bool {
+    refusing(&squeeze(name)).is_some() || is_clear(name)
 }

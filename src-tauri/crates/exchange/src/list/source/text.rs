@@ -13,6 +13,7 @@ use super::{
     header,
     lines::{LineEnds, LongRow},
     other,
+    quotes::{holds_rows, left_open},
     sniff::{self, Markup, markup, named_separator, separator},
     title,
 };
@@ -23,6 +24,9 @@ pub(in crate::list) struct TextRows {
     rows: csv::Reader<LineEnds<Box<dyn Read>>>,
     /// `None` only while it is read.
     row: Option<Row>,
+    separator: u8,
+    /// How many columns the header has; none until it is read.
+    columns: usize,
 }
 
 /// A row's bytes, and its text where it is text.
@@ -88,10 +92,13 @@ impl TextRows {
         let mut rows = Self {
             rows: sniff::reader(LineEnds::new(source), separator),
             row: None,
+            separator,
+            columns: 0,
         };
         for _ in 0..=above {
             rows.read(path)?;
         }
+        rows.columns = columns.columns.len();
         Ok((rows, columns))
     }
 
@@ -115,7 +122,36 @@ impl TextRows {
             Ok(text) => Row::Text(text),
             Err(error) => Row::Bytes(error.into_byte_record()),
         });
-        Ok(more.then(|| self.rows.get_mut().line_of_row(start)))
+        if !more {
+            return self.ended();
+        }
+        let line = self.rows.get_mut().line_of_row(start);
+        if self.holds_rows() {
+            return Err(ListError::OpenQuote { line });
+        }
+        Ok(Some(line))
+    }
+
+    /// Whether the last row of all took in what follows a quotation mark that is never closed.
+    fn ended(&mut self) -> Result<Option<u64>, ListError> {
+        let lines = self.rows.get_mut();
+        match left_open(lines.row(), self.separator) {
+            Some(opened) => Err(ListError::OpenQuote {
+                line: lines.line_within(opened),
+            }),
+            None => Ok(None),
+        }
+    }
+
+    fn holds_rows(&self) -> bool {
+        let Some(Row::Text(row)) = &self.row else {
+            return false;
+        };
+        let breaks = memchr::memchr2(b'\r', b'\n', row.as_slice().as_bytes()).is_some();
+        breaks
+            && row
+                .iter()
+                .any(|cell| holds_rows(cell, self.separator, self.columns))
     }
 
     pub(super) fn advance(&mut self, path: &Path) -> Result<Option<u64>, ListError> {

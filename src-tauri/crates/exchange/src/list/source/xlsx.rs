@@ -4,18 +4,40 @@ use std::{
     path::Path,
 };
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
+use quick_xml::{XmlVersion, events::Event};
 
-use super::sheet::{Choice, Sheet};
+use super::sheet::{Choice, Named, Sheet};
 use crate::list::ListError;
 
-/// Offers the sheets of an Excel workbook.
+/// The sheet that is shown when the workbook is opened, by its number; `xml` is the part about the
+/// workbook itself.
+pub(super) fn shown(xml: &str) -> usize {
+    let mut xml = quick_xml::Reader::from_str(xml);
+    loop {
+        match xml.read_event() {
+            Ok(Event::Start(view) | Event::Empty(view))
+                if view.local_name().as_ref() == "workbookView" =>
+            {
+                let shown = view.try_get_attribute("activeTab").ok().flatten();
+                let shown = shown.and_then(|it| it.normalized_value(XmlVersion::Implicit1_0).ok());
+                return shown.and_then(|it| it.parse().ok()).unwrap_or(0);
+            }
+            Ok(Event::Eof) | Err(_) => return 0,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Offers the sheets of an Excel workbook, but for those that are hidden; `shown` is the one of
+/// [`shown`].
 ///
 /// # Errors
 /// It is damaged, has a password, or holds too much.
 pub(super) fn read<S: Read + Seek>(
     path: &Path,
     source: S,
+    shown: usize,
     choice: &mut Choice<'_>,
 ) -> Result<(), ListError> {
     let failed = |error| match error {
@@ -23,28 +45,51 @@ pub(super) fn read<S: Read + Seek>(
         _ => ListError::Damaged(path.to_owned()),
     };
     let mut book = Xlsx::new(source).map_err(failed)?;
-    let sheets = book.sheets_metadata().iter();
-    let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
+    let sheets = book.sheets_metadata().iter().enumerate();
+    let sheets = sheets.filter(|(_, sheet)| {
+        sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
+    });
+    let names: Vec<_> = sheets.map(|(at, sheet)| (at, sheet.name.clone())).collect();
     let mut text = String::new();
-    for name in names {
+    for (at, name) in names {
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(failed(error)),
         };
         let mut sheet = Sheet::default();
-        while let Some(cell) = cells.next_cell().map_err(failed)? {
+        let digits: Vec<usize> = cells.styles().iter().map(digits).collect();
+        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(failed)? {
             let (row, column) = cell.get_position();
             text.clear();
             write(cell.get_value(), &mut text);
+            pad(digits.get(style).copied().unwrap_or(0), &mut text);
             sheet
                 .push(row, column, &text)
                 .map_err(|_| ListError::TooBig(path.to_owned()))?;
         }
-        choice.offer(sheet);
+        let named = Named {
+            name: &name,
+            shown: at > 0 && at == shown,
+        };
+        choice.offer(&named, sheet);
     }
     Ok(())
+}
+
+/// How many digits a number of this style has at least: `00000` has five.
+fn digits(style: &Style) -> usize {
+    let format = style.number_format.as_ref();
+    let code = format.map_or("", |format| format.format_code.as_str());
+    let zeros = code.len() > 1 && code.bytes().all(|byte| byte == b'0');
+    if zeros { code.len() } else { 0 }
+}
+
+/// Puts zeros before a whole number.
+fn pad(digits: usize, text: &mut String) {
+    if text.len() < digits && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty() {
+        text.insert_str(0, &"0".repeat(digits - text.len()));
+    }
 }
 
 /// A cell as somebody would write it.

@@ -139,6 +139,40 @@ fn a_quotation_mark_that_is_never_closed_does_not_fill_the_memory() {
 }
 
 #[test]
+fn a_quotation_mark_that_takes_rows_into_its_cell_is_an_error_with_its_line() {
+    for (list, at) in [
+        (
+            "name,email,note\nAda,a@x.org,\"hello\nBo,b@x.org,\nCy,c@x.org,\n",
+            2,
+        ),
+        ("name,note\r\nAda,\"x\r\ny\"\r\nBo,\"hello\r\nCy,\r\n", 4),
+        ("name,note\nAda,\"", 2),
+        ("name,\"note\nAda,x\n", 1),
+        (
+            "name,email,note\nAda,a@x.org,\"hello\nBo,b@x.org,\nCy,c@x.org,\"x\"\n",
+            2,
+        ),
+        ("name;email;note\nAda;a@x.org;\"hello\nBo;b@x.org;\"\n", 2),
+    ] {
+        let error = open(list.as_bytes(), &[])
+            .and_then(|mut list| rows(&mut list))
+            .err();
+        assert!(
+            matches!(error, Some(ListError::OpenQuote { line }) if line == at),
+            "{list:?}: {error:?}"
+        );
+    }
+    for list in [
+        "name,email,note\nAda,a@x.org,\"no nuts\nno milk, please\"\nBo,,\"5\"\" high\"\n",
+        "name,email,note\nAda,a@x.org,5\" high\nBo,b@x.org,\"write to\nbo@x.org\"",
+        "name,note\nAda,\"one\n\ntwo\"\n\n",
+    ] {
+        let (_, bad) = read(list.as_bytes());
+        assert_eq!(bad, [], "{list:?}");
+    }
+}
+
+#[test]
 fn a_long_number_that_a_spreadsheet_cut_short_is_no_code() {
     let (records, rejected) =
         read(b"name,code,order\nAda,1.12119E+23,\nBo,\"1,12119E+23\",\nCy,,1.1E+15\nDi,1E5,\n");

@@ -171,18 +171,6 @@ fn what_makes_it_the_status_is_kept_as_an_answer_too() {
 }
 
 #[test]
-fn two_columns_that_refuse_are_asked_about() {
-    let list = "Name,Teilnahme,Buchungsstatus\nAda,ja,storniert\nBo,nein,bezahlt\n";
-    match open(list.as_bytes(), &[]) {
-        Err(ListError::TwoColumns { field, .. }) => assert_eq!(field, Field::Status),
-        other => panic!("{:?}", other.map(|_| ())),
-    }
-    let said = [map("Teilnahme", "question")];
-    let reader = open(list.as_bytes(), &said).unwrap();
-    assert_eq!(places(&reader)[2], ("Buchungsstatus", "status"));
-}
-
-#[test]
 fn a_word_that_is_no_status_is_reported_where_most_are() {
     let list = "Nombre,Correo,Estado\nAna,a@example.org,Confirmado\nBea,b@example.org,Cancelado\n\
                 Ce,c@example.org,Jalisco\n";

@@ -2,8 +2,12 @@ mod bad_input;
 mod cells;
 mod columns;
 mod infix;
+mod mixed;
 mod payment;
 mod products;
+mod refusals;
+mod sheets;
+mod spoilt;
 mod text;
 mod workbooks;
 

@@ -120,6 +120,7 @@ fn what_somebody_says_of_it_holds() {
     assert_eq!(places(&reader)[2], ("Zahlungsstatus", "question"));
     let (good, _) = rows(&mut reader).unwrap();
     assert_eq!(good[0].status, Status::Refunded);
+    let list = "Name,Zahlungsstatus\nA,offen\n";
     let said = [map("Zahlungsstatus", "question")];
     let mut reader = open(list.as_bytes(), &said).unwrap();
     let (good, _) = rows(&mut reader).unwrap();

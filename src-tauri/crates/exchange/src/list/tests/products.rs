@@ -268,7 +268,8 @@ fn pretix_is_known_in_each_of_its_languages() {
 fn hi_events() {
     let (reader, records) = list("hi_events.csv");
     assert_eq!(reader.format(), Format::HiEvents);
-    assert_eq!(statuses(&records), [Confirmed, Cancelled, Pending]);
+    assert_eq!(statuses(&records), [Confirmed, Cancelled, Confirmed]);
+    assert_eq!(due(&records[2]), Some("unpaid".into()), "awaits a payment");
     assert_eq!(
         records[0].codes,
         ["A-7KQ2PXM"],

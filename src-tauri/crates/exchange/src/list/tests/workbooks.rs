@@ -4,7 +4,7 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::*;
 
-fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         let quickly = SimpleFileOptions::default().compression_level(Some(1));
@@ -90,7 +90,7 @@ fn more_sheets_with_guests_are_told_of() {
         let path = folder.path().join("list.ods");
         let tables: String = tables.iter().map(|names| table(names)).collect();
         std::fs::write(&path, ods(&tables)).unwrap();
-        look(&path, &[]).unwrap().other_sheets
+        look(&path, &[]).unwrap().sheets.others.len()
     };
     let (guests, speakers): (&[&str], &[&str]) = (&["Name", "Ada"], &["Name", "Bo"]);
     assert_eq!(others(&[guests, speakers]), 1);

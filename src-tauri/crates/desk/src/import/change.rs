@@ -10,6 +10,7 @@ use lanyard_store::{
 use super::{
     holds,
     missing::left,
+    others_codes::{self, Refused},
     rejected::NotTaken,
     rows::{Plan, Row},
     sift::{By, Dropped, Match},
@@ -41,6 +42,8 @@ pub(super) struct Change {
     /// Codes that the list has withdrawn while another has the guest coming, and the ticket that
     /// speaks for them.
     withdrawn: Option<(Ticket, Vec<String>)>,
+    /// Codes of others that the row refuses.
+    pub(super) refused: Vec<Refused>,
     /// Other names of which something else is said than before.
     names: Vec<Alias>,
     /// The order's reference, where it is another one.
@@ -107,6 +110,7 @@ impl Change {
         if let Some(speaks) = about.filter(|_| standing.said.is_some() && found.by != By::Export) {
             change.settle_codes(conn, &tickets, speaks, record, list)?;
         }
+        change.refused = Refused::of(conn, Some(found.id), record)?;
         if let Some(ticket) = about.filter(|_| found.same && found.by != By::Own) {
             change.lend_codes(conn, ticket.id, record)?;
         }
@@ -217,6 +221,7 @@ impl Change {
             said: Status::default(),
             heard: Status::default(),
             withdrawn: None,
+            refused: Vec::new(),
             order: None,
             fields: Vec::new(),
         }
@@ -484,7 +489,11 @@ impl Change {
         for code in &codes {
             let holder = table::ticket::by_foreign_code(conn, code)?;
             if holder.is_some_and(|holder| holder.attendee != found.id) {
-                return Ok(Some(NotTaken::CodeTaken));
+                return Ok(Some(others_codes::code_taken(
+                    conn,
+                    Some(found.id),
+                    &codes,
+                )?));
             }
         }
         self.codes = Some(codes);
@@ -560,6 +569,9 @@ impl Change {
         if let Some(codes) = &self.codes {
             set_codes(writing, id, codes)?;
         }
+        for refused in &self.refused {
+            refused.write(writing)?;
+        }
         match &self.withdrawn {
             Some((speaks, codes)) => writing.withdraw_codes(speaks, codes),
             None => Ok(()),
@@ -609,7 +621,7 @@ fn set_codes(writing: &Writing<'_>, id: AttendeeId, codes: &[String]) -> Result<
     Ok(())
 }
 
-fn guest(conn: &Connection, id: AttendeeId) -> Result<(Attendee, Standing)> {
+pub(super) fn guest(conn: &Connection, id: AttendeeId) -> Result<(Attendee, Standing)> {
     let missing = || DeskError::NoSuchAttendee(id.to_string());
     let attendee = table::attendee::by_id(conn, id)?.ok_or_else(missing)?;
     let standing = table::standing::of(conn, id)?.ok_or_else(missing)?;

@@ -9,7 +9,7 @@ use super::{
     counts::{Counts, MOST_NAMED, note},
     forgotten::Forgotten,
     ids::{self, Ids},
-    mapping,
+    mapping, others_codes,
     rows::{self, Plan, Read, Reading, Rows},
     shown,
     sift::{By, Guests, Match, Sifted},
@@ -189,7 +189,8 @@ impl ImportJob {
                     if table::known::any(conn, plan_source)? {
                         return Ok(None);
                     }
-                    self.write(conn, rows, None).map(Some)
+                    let reading = self.reading(&columns, &forgotten);
+                    self.write(conn, reading, rows, None).map(Some)
                 })
             })?;
             match done {
@@ -224,12 +225,13 @@ impl ImportJob {
                 Ok((revision, forgotten, sifted))
             })?;
             let asked = sifted.0.to_be_written();
-            let done = rows::read(self.reading(columns, &forgotten), &asked, |rows| {
+            let reading = self.reading(columns, &forgotten);
+            let done = rows::read(reading, &asked, |rows| {
                 self.writer.write(|conn| {
                     if table::event::revision(conn)? != revision {
                         return Ok(None);
                     }
-                    self.write(conn, rows, Some(&sifted)).map(Some)
+                    self.write(conn, reading, rows, Some(&sifted)).map(Some)
                 })
             })?;
             if let Some(answer) = done {
@@ -242,7 +244,7 @@ impl ImportJob {
             let sifted = self.sift(conn, reading)?;
             let asked = sifted.0.to_be_written();
             rows::read(reading, &asked, |rows| {
-                self.write(conn, rows, Some(&sifted))
+                self.write(conn, reading, rows, Some(&sifted))
             })
         })
     }
@@ -340,7 +342,9 @@ impl ImportJob {
                                 }
                                 counts.changed(&change);
                             }
-                            Err(why) => counts.refused(rows::line(row.record.line), why),
+                            Err(why) => {
+                                counts.refused(rows::line(row.record.line), why, Some(found.id))
+                            }
                         }
                     }
                 }
@@ -357,6 +361,8 @@ impl ImportJob {
                 }
             }
         }
+        others_codes::settle(reading, conn, None, &sifted, &mut counts)?;
+        twins.extend(counts.twins(conn)?);
         twins.extend(names.told(conn, MOST_NAMED)?);
         preview.many_gone = sifted.many_gone();
         preview.answer = columns.tell(ImportAnswer {
@@ -379,6 +385,7 @@ impl ImportJob {
     fn write(
         &self,
         conn: &Connection,
+        reading: Reading<'_>,
         rows: &mut Rows,
         sifted: Option<&(Sifted, Stamp)>,
     ) -> Result<ImportAnswer> {
@@ -455,6 +462,7 @@ impl ImportJob {
                 if sifted.go(self.missing) {
                     writing.leave(sifted, &mut counts, &mut touched)?;
                 }
+                others_codes::settle(reading, conn, Some(&writing), sifted, &mut counts)?;
                 let mut answer = self.finish(&writing, counts, sifted.clone(), &ids)?;
                 answer.twins.extend(names.told(conn, MOST_NAMED)?);
                 answer
@@ -469,7 +477,9 @@ impl ImportJob {
                     touched.add(ids.attendee(*row));
                 }
                 bulk.finish(sifted.twice.iter().map(|row| ids.attendee(*row)))?;
-                self.finish(&writing, Counts::of(&sifted), sifted, &ids)?
+                let mut counts = Counts::of(&sifted);
+                others_codes::settle(reading, conn, Some(&writing), &sifted, &mut counts)?;
+                self.finish(&writing, counts, sifted, &ids)?
             }
         };
         table::event::revise(conn)?;
@@ -494,6 +504,7 @@ impl ImportJob {
             let new = Some(ids.attendee(*row));
             twins.extend(on_two_lists(conn, *other, new, writing.plan.source())?);
         }
+        twins.extend(counts.twins(conn)?);
         let answer = ImportAnswer {
             twins,
             import: u32::try_from(writing.import).ok(),
@@ -600,7 +611,7 @@ impl Writing<'_> {
                 self.stands(found, row, said, &beside, was)
             }
             Err(why) => {
-                counts.refused(rows::line(row.record.line), why);
+                counts.refused(rows::line(row.record.line), why, Some(found.id));
                 Ok(())
             }
         }

@@ -128,7 +128,7 @@ pub(super) struct Sifted {
     pub(super) rows: u32,
     pub(super) added: Bits,
     /// Rows of people who don't come, as the list says.
-    away: Bits,
+    pub(super) away: Bits,
     /// Guests whose row says something else than before, in the order of the rows.
     pub(super) changed: Vec<Match>,
     pub(super) unchanged: u32,
@@ -144,6 +144,10 @@ pub(super) struct Sifted {
     pub(super) twins: Vec<(u32, AttendeeId)>,
     /// Rows that stand twice, in their order.
     pub(super) twice: Vec<u32>,
+    /// Of those, the rows whose code is that of a guest of another list.
+    pub(super) codes_taken: Bits,
+    /// Of those, the rows that refuse somebody whose code another row has.
+    pub(super) refused_codes: Bits,
     pub(super) rejected: Rejections,
     pub(super) in_part: Rejections,
     pub(super) taken: BTreeMap<String, u32>,

@@ -137,6 +137,27 @@ pub(super) fn on_two_lists(
     Ok(Some(told(Alike::OnTwoLists, &guest, twins)))
 }
 
+/// Two guests of different lists of whom one has a code that a list says of the other.
+pub(super) fn of_one_code(
+    conn: &Connection,
+    one: AttendeeId,
+    other: AttendeeId,
+) -> Result<Option<Twins>> {
+    let mut both = Vec::new();
+    for id in [one, other] {
+        let source = table::attendee::source(conn, id)?.unwrap_or_default();
+        if let Some(guest) = table::attendee::by_id(conn, id)? {
+            both.push((guest, source));
+        }
+    }
+    let [(first, source), (_, others)] = &both[..] else {
+        return Ok(None);
+    };
+    let twins = both.iter().map(|(guest, source)| twin(guest, source));
+    let told = told(Alike::OnTwoLists, first, twins.collect());
+    Ok((source != others).then_some(told))
+}
+
 /// The names that a list has no more, and those that it brought at the same time: where one of
 /// each is the same, it may be one person whose address was put right.
 #[derive(Debug, Default)]

@@ -135,6 +135,7 @@ impl Staged {
                     id,
                     by: By::Code,
                     same: !own,
+                    old: None,
                 });
                 matched.push(id);
             }

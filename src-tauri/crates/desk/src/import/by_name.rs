@@ -165,6 +165,7 @@ impl Found {
                         id: AttendeeId::from_bytes(bytes(guest, 16)),
                         by: By::Name,
                         same: false,
+                        old: None,
                     });
                 }
             }

@@ -61,7 +61,18 @@ impl Staged {
                 let key = (guest[Known::FLAGS] & Known::OWN == 0).then(|| bytes(guest, 0));
                 let by = By::Code;
                 let same = merged;
-                matched.push((on, key, Match { row, id, by, same }));
+                let old = None;
+                matched.push((
+                    on,
+                    key,
+                    Match {
+                        row,
+                        id,
+                        by,
+                        same,
+                        old,
+                    },
+                ));
             }
         }
         // Who is recognised on another list stays there too, unless it is this one, which has got

@@ -365,7 +365,7 @@ impl Change {
         let says = |was: Status| plan.says(Field::Status) || withdrawn.contains(&was);
         let source = plan.source();
         let merged = standing.said.is_some() && found.by != By::Export;
-        let new_name = matches!(found.by, By::Code | By::Person | By::Name);
+        let new_name = matches!(found.by, By::Code | By::Person | By::Name | By::Anew);
         let voices = (merged || new_name).then(|| Voices::of(conn, found.id));
         let voices = voices.transpose()?;
         let mut after = voices.clone();
@@ -376,6 +376,7 @@ impl Change {
             let old = match found.by {
                 By::Person => row.person,
                 By::Name => Some(after.key),
+                By::Anew => Some(found.old.unwrap_or(after.key)),
                 _ => None,
             };
             if let Some(old) = old {

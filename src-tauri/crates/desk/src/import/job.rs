@@ -12,7 +12,7 @@ use super::{
     mapping, others_codes,
     rows::{self, Plan, Read, Reading, Rows},
     shown,
-    sift::{By, Guests, Match, Sifted},
+    sift::{By, Dropped, Guests, Match, Sifted},
     touched::Touched,
     twins::{Names, on_two_lists},
     waiting::Waiting,
@@ -352,7 +352,8 @@ impl ImportJob {
             },
         )?;
         if sifted.go(self.missing) {
-            for names in sifted.leaving() {
+            let named = |names: &&[Dropped]| sifted.named.contains(&names[0].id);
+            for names in sifted.leaving().filter(|names| !named(names)) {
                 let change = Change::leaving(conn, columns.look.format.word(), names)?;
                 counts.leaving(&change);
                 let status = change.after.status;
@@ -635,7 +636,7 @@ impl Writing<'_> {
         };
         match found.by {
             By::Own | By::Export => {}
-            By::Code | By::Person | By::Name => {
+            By::Code | By::Person | By::Name | By::Anew => {
                 table::alias::add(self.conn, &stands, [found.id, was], beside, self.import)?
             }
             By::Beside | By::Merged => table::alias::set_standing(self.conn, &stands, self.import)?,

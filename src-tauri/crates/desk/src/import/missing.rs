@@ -18,9 +18,14 @@ impl Sifted {
     pub(super) fn settle(&mut self, conn: &Connection, source: &str) -> Result<()> {
         self.dropped.sort_unstable();
         let others = table::alias::any(conn)?;
+        let rows = self.changed.iter().filter(|_| others);
+        self.named = rows.map(|one| one.id).collect();
         let mut gone = Vec::new();
         for names in self.leaving() {
             let id = names[0].id;
+            if self.named.contains(&id) {
+                continue;
+            }
             if !others || !comes(left(conn, source, names)?.1.best()) {
                 gone.push(id);
             }

@@ -1,7 +1,7 @@
 //! Which rows of a list are new, which are known, and whom the list has no more: a merge of two
 //! sorted runs, of the list and of the guests of its source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use lanyard_event::{AttendeeId, Status};
 use lanyard_exchange::list::{Field, Format};
@@ -33,8 +33,11 @@ pub(super) struct Staged {
     /// Rows that say of a name, and nothing else, that somebody does not come.
     pub(super) refused: Refused,
     pub(super) rejected: Rejections,
-    /// Rows of which nothing but the refusal is taken.
+    /// Rows of which nothing but the refusal is taken, and why.
     in_part: Rejections,
+    pub(super) refusals: Bits,
+    /// Rows that have an id of their own for their guest.
+    pub(super) by_id: Bits,
     /// Rows of people who don't come, as the list says.
     away: Bits,
     /// Rows could not be read.
@@ -98,6 +101,8 @@ pub(super) enum By {
     Person,
     /// As [`By::Person`]; but it had them by their names alone.
     Name,
+    /// As [`By::Person`]; but it had them by another code.
+    Anew,
     /// It is our own export, which knows everybody.
     Export,
 }
@@ -110,6 +115,8 @@ pub(super) struct Match {
     pub(super) by: By,
     /// The row is as it was, only the guest is not; or it says nothing but whether they come.
     pub(super) same: bool,
+    /// Of [`By::Anew`] the name in whose place the row's comes, as [`Dropped::key`].
+    pub(super) old: Option<[u8; 16]>,
 }
 
 /// A name that the list has no more of somebody whom it had coming.
@@ -134,6 +141,8 @@ pub(super) struct Sifted {
     pub(super) unchanged: u32,
     /// Names that the list has no more, in the order of the guests.
     pub(super) dropped: Vec<Dropped>,
+    /// Those of several names who have a row that changes them: they stand on the list by that.
+    pub(super) named: HashSet<AttendeeId>,
     /// Guests who come no more by that, since no other list has them coming.
     pub(super) gone: Vec<AttendeeId>,
     /// Rows could not be read: whose they are is not known.
@@ -151,8 +160,8 @@ pub(super) struct Sifted {
     pub(super) rejected: Rejections,
     pub(super) in_part: Rejections,
     pub(super) taken: BTreeMap<String, u32>,
-    /// Guests of the list of whom it has no row, where rows name somebody by the name alone.
-    pub(super) missing: Option<Vec<AttendeeId>>,
+    /// Names on the list of which it has no row, of those whom it leads.
+    pub(super) missing: Vec<Dropped>,
 }
 
 impl Staged {
@@ -172,6 +181,10 @@ impl Staged {
                 }
                 if let Some(why) = &read.unread {
                     self.in_part.add(line(read.record.line), why);
+                    self.refusals.insert(row);
+                }
+                if read.known_by == KnownBy::Id {
+                    self.by_id.insert(row);
                 }
                 if !comes(read.record.status) {
                     self.away.insert(row);
@@ -230,7 +243,7 @@ impl Staged {
     /// Sets the rows against the guests there are.
     pub(super) fn sift(mut self, conn: &Connection, plan: &Plan, guests: Guests) -> Result<Sifted> {
         let Guests { lists, mut known } = guests;
-        let (list, mark) = lists.which(&mut self.keys, &mut known, self.rows)?;
+        let (list, mark) = lists.which(conn, &mut self, &mut known)?;
         let mut sifted = Sifted {
             mark,
             rows: self.rows,
@@ -238,7 +251,6 @@ impl Staged {
             away: std::mem::take(&mut self.away),
             rejected: std::mem::take(&mut self.rejected),
             in_part: std::mem::take(&mut self.in_part),
-            missing: self.refused.any().then(Vec::new),
             taken: std::mem::take(&mut self.taken),
             ..Sifted::default()
         };
@@ -256,6 +268,7 @@ impl Staged {
             if sifted.listed == 0 {
                 self.know_by_name(conn, plan, &mut sifted)?;
             }
+            self.know_anew(conn, &mut sifted)?;
         }
         sifted.settle(conn, plan.source())?;
         self.sift_people(conn, plan, &mut sifted)?;
@@ -374,6 +387,7 @@ impl Sifted {
                     // What stood under another name meanwhile may have said something else.
                     same: flags & Known::MERGED != 0
                         || same && (flags & Known::OWN != 0 || here && flags & Known::BESIDE != 0),
+                    old: None,
                 });
             }
         }
@@ -390,19 +404,19 @@ impl Sifted {
 
     fn drop(&mut self, guest: &KnownEntry, here: bool) {
         let flags = guest[Known::FLAGS];
-        if let Some(missing) = self
-            .missing
-            .as_mut()
-            .filter(|_| by(flags) == By::Own && here)
-        {
-            missing.push(AttendeeId::from_bytes(bytes(guest, Known::ID)));
+        if !here {
+            return;
         }
-        if here && flags & Known::COMES != 0 {
-            let other = flags & Known::OWN == 0;
-            self.dropped.push(Dropped {
-                id: AttendeeId::from_bytes(bytes(guest, Known::ID)),
-                key: other.then(|| bytes(guest, 0)),
-            });
+        let other = flags & Known::OWN == 0;
+        let name = Dropped {
+            id: AttendeeId::from_bytes(bytes(guest, Known::ID)),
+            key: other.then(|| bytes(guest, 0)),
+        };
+        if matches!(by(flags), By::Own | By::Beside) {
+            self.missing.push(name);
+        }
+        if flags & Known::COMES != 0 {
+            self.dropped.push(name);
         }
     }
 }

@@ -406,6 +406,12 @@ impl ImportJob {
         let (clock, rng) = (self.clock.as_ref(), self.rng.as_ref());
         let mark = sifted.map_or(&plan.mark, |(sifted, _)| &sifted.mark);
         let writing = Writing::begin(conn, &self.event, &plan, mark, clock, rng)?;
+        if let Some(sifted) = sifted.map(|(sifted, _)| sifted)
+            && let Some(mark) = &sifted.new_mark
+            && !(sifted.unsure && self.missing == Missing::Stay)
+        {
+            table::import::set_mark(conn, writing.list, mark)?;
+        }
         let mut ids = Ids::new(most_rows(&self.list), clock, rng);
         let mut bulk = table::bulk::Insert::new(conn, writing.said())?;
         let mut counts = sifted.map(|(sifted, _)| Counts::of(sifted));

@@ -63,14 +63,15 @@ impl Sifted {
     }
 
     /// One guest who is missing is an everyday thing; of several, more than a few in a hundred
-    /// ask, where nothing else lets them stay. A list without rows always asks.
+    /// ask, where nothing else lets them stay. A list without rows always asks, and one that may be
+    /// another list.
     pub(super) fn many_gone(&self) -> bool {
         let gone = self.gone.len();
         if self.rows == 0 {
             return gone > 0;
         }
         let many = gone as u64 * 100 > u64::from(self.listed) * u64::from(MANY_GONE);
-        gone > FEW_GONE && many && !self.unread
+        (self.unsure && gone > 0 || gone > FEW_GONE && many) && !self.unread
     }
 }
 

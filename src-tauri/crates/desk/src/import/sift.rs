@@ -132,6 +132,10 @@ pub(super) struct Dropped {
 pub(super) struct Sifted {
     /// What tells the list from others of its source.
     pub(super) mark: String,
+    /// What does so from now on, since it has other columns.
+    pub(super) new_mark: Option<String>,
+    /// It may be another list, or a part.
+    pub(super) unsure: bool,
     pub(super) rows: u32,
     pub(super) added: Bits,
     /// Rows of people who don't come, as the list says.
@@ -243,9 +247,12 @@ impl Staged {
     /// Sets the rows against the guests there are.
     pub(super) fn sift(mut self, conn: &Connection, plan: &Plan, guests: Guests) -> Result<Sifted> {
         let Guests { lists, mut known } = guests;
-        let (list, mark) = lists.which(conn, &mut self, &mut known)?;
+        let this = lists.which(conn, plan, &mut self, &mut known)?;
+        let list = this.number;
         let mut sifted = Sifted {
-            mark,
+            mark: this.mark,
+            unsure: this.unsure,
+            new_mark: this.new_mark,
             rows: self.rows,
             unread: self.unread,
             away: std::mem::take(&mut self.away),
@@ -366,6 +373,9 @@ impl Sifted {
                 self.twice.push(row);
                 self.rejected
                     .add(number(entry, StagedKey::LINE), &again(entry, &rows[counts]));
+                // Somebody else with this one's id or code may be whom the list seems to lack.
+                let person = StagedKey::PERSON..StagedKey::WIDTH;
+                self.unread |= entry[person.clone()] != rows[counts][person];
                 continue;
             }
             let Some(guest) = guests.next() else {

@@ -34,6 +34,8 @@ pub(super) struct This {
     pub(super) new_mark: Option<String>,
     /// It may be another list, or a part: it has other columns, and not nearly the same people.
     pub(super) unsure: bool,
+    /// There are others of its source on which somebody stands.
+    pub(super) has_others: bool,
 }
 
 #[derive(Debug, Default)]
@@ -81,10 +83,7 @@ impl Lists {
         let source = plan.source();
         let several = plan.format == Format::Plain;
         let like = table::import::lists_like(conn, source, &plan.mark)?;
-        let mut all = match several {
-            true => table::import::lists_of(conn, source)?,
-            false => like.clone(),
-        };
+        let mut all = table::import::lists_of(conn, source)?;
         all.sort_by_key(|one| (!like.contains(one), one.0));
         let list = |one: (i64, String)| List {
             number: short(Some(one.0)),
@@ -115,8 +114,23 @@ impl Lists {
         staged: &mut Staged,
         known: &mut Spill<{ Known::WIDTH }>,
     ) -> Result<This> {
+        let this = self.find(conn, plan, staged, known)?;
+        let mut others = self.all.iter().filter(|list| list.number != this.number);
+        Ok(This {
+            has_others: others.any(|list| list.guests > 0),
+            ..this
+        })
+    }
+
+    fn find(
+        &mut self,
+        conn: &Connection,
+        plan: &Plan,
+        staged: &mut Staged,
+        known: &mut Spill<{ Known::WIDTH }>,
+    ) -> Result<This> {
         if !self.several {
-            return Ok(match self.all.first() {
+            return Ok(match self.like_this().next() {
                 Some(list) => list.this(),
                 None => self.a_new_one(),
             });
@@ -173,6 +187,7 @@ impl Lists {
             mark: self.free_mark(),
             new_mark: None,
             unsure: false,
+            has_others: false,
         }
     }
 
@@ -279,6 +294,7 @@ impl List {
             mark: self.mark.clone(),
             new_mark: None,
             unsure: false,
+            has_others: false,
         }
     }
 }

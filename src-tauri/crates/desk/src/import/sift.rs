@@ -9,7 +9,7 @@ use lanyard_store::{Connection, table, table::known};
 
 use super::{
     bits::Bits,
-    lists::{Lists, short},
+    lists::{Lists, This, short},
     refused::Refused,
     rejected::{NotTaken, Rejections},
     rows::{KnownBy, Plan, Read, Row, id_key, key_digest, line, person_key},
@@ -250,9 +250,9 @@ impl Staged {
         let this = lists.which(conn, plan, &mut self, &mut known)?;
         let list = this.number;
         let mut sifted = Sifted {
-            mark: this.mark,
+            mark: this.mark.clone(),
             unsure: this.unsure,
-            new_mark: this.new_mark,
+            new_mark: this.new_mark.clone(),
             rows: self.rows,
             unread: self.unread,
             away: std::mem::take(&mut self.away),
@@ -278,21 +278,31 @@ impl Staged {
             self.know_anew(conn, &mut sifted)?;
         }
         sifted.settle(conn, plan.source())?;
-        self.sift_people(conn, plan, &mut sifted)?;
+        self.sift_people(conn, plan, &this, &mut sifted)?;
         sifted.changed.sort_unstable();
         sifted.twice.sort_unstable();
         sifted.twins.sort_unstable();
         Ok(sifted)
     }
 
-    /// New rows whose address and name somebody of another list has too.
-    fn sift_people(&mut self, conn: &Connection, plan: &Plan, sifted: &mut Sifted) -> Result<()> {
-        if sifted.added.count() == 0 || !table::attendee::has_other_source(conn, plan.source())? {
+    /// New rows whose address and name somebody has who stands on another list alone.
+    fn sift_people(
+        &mut self,
+        conn: &Connection,
+        plan: &Plan,
+        this: &This,
+        sifted: &mut Sifted,
+    ) -> Result<()> {
+        if sifted.added.count() == 0
+            || !this.has_others && !table::attendee::has_other_source(conn, plan.source())?
+        {
             return Ok(());
         }
+        let on_another = |list| this.has_others && ![0, this.number].contains(&short(list));
         let mut others = Spill::<32>::default();
         table::attendee::each_person(conn, |one| {
-            if one.source == plan.source() || one.email.is_empty() {
+            let elsewhere = one.source != plan.source() || on_another(one.list);
+            if !elsewhere || one.email.is_empty() {
                 return Ok(());
             }
             let person = person_digest(one.email, one.name);

@@ -43,7 +43,7 @@ use lanyard_event::{AttendeeId, Event, Rng, Ticket, TicketId, TicketState, Ticke
 use lanyard_exchange::list::{ListFile, Mapping, Place};
 use lanyard_store::table;
 
-pub(crate) use self::forgotten::forget;
+pub(crate) use self::forgotten::{forget, of_one_person};
 pub use self::job::ImportJob;
 pub(crate) use self::voices::comes;
 use crate::{

@@ -63,11 +63,8 @@ impl Staged {
                 false => (By::Anew, name.key),
             };
             sifted.changed.push(Match {
-                row: *row,
-                id: name.id,
-                by,
-                same: false,
                 old,
+                ..Match::new(*row, name.id, by, false)
             });
         }
         let lacks = |one: &Dropped| found.binary_search_by_key(one, |(name, _)| *name).is_err();

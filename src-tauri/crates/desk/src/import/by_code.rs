@@ -62,7 +62,13 @@ impl Staged {
                     any = true;
                 }
                 let why = NotTaken::SameCode(number(counts, 20));
-                for other in rows().filter(|other| row(other) != row(counts)) {
+                // Of guests whom the list knows, the one who has it does, or it moves.
+                let has = || known.binary_search(&bytes(counts, 0)).is_ok();
+                let settled = |other: &&[u8; 24]| !sifted.added.contains(row(other)) && has();
+                let others: Vec<_> = rows()
+                    .filter(|other| row(other) != row(counts) && !settled(other))
+                    .collect();
+                for other in others {
                     if sifted.leave_out(&mut out, row(other), number(other, 20), &why)
                         && sifted.away.contains(row(other))
                     {
@@ -130,13 +136,7 @@ impl Staged {
                 sifted.code_taken(out, row);
             } else if sifted.added.contains(row) {
                 sifted.added.remove(row);
-                by_code.push(Match {
-                    row,
-                    id,
-                    by: By::Code,
-                    same: !own,
-                    old: None,
-                });
+                by_code.push(Match::new(row, id, By::Code, !own));
                 matched.push(id);
             }
         }

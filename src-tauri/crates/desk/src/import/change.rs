@@ -10,6 +10,7 @@ use lanyard_store::{
 use super::{
     holds,
     missing::left,
+    moved_codes::Claim,
     others_codes::{self, Refused},
     rejected::NotTaken,
     rows::{Plan, Row},
@@ -31,6 +32,8 @@ pub(super) struct Change {
     revoked: Vec<TicketId>,
     given_back: Vec<TicketId>,
     codes: Option<Vec<String>>,
+    /// Codes that they have no more.
+    pub(super) let_go: Vec<String>,
     /// Codes of a list that does not lead them, and the ticket that gets them.
     lent: Option<(TicketId, Vec<String>)>,
     /// What the list says of their coming, where it is not the one that leads them.
@@ -110,7 +113,9 @@ impl Change {
         if let Some(speaks) = about.filter(|_| standing.said.is_some() && found.by != By::Export) {
             change.settle_codes(conn, &tickets, speaks, record, list)?;
         }
-        change.refused = Refused::of(conn, Some(found.id), record)?;
+        if found.claim != Claim::Moves {
+            change.refused = Refused::of(conn, Some(found.id), record)?;
+        }
         if let Some(ticket) = about.filter(|_| found.same && found.by != By::Own) {
             change.lend_codes(conn, ticket.id, record)?;
         }
@@ -139,7 +144,7 @@ impl Change {
             }
             if plan.says(Field::Code)
                 && let Some(why) = change.take_codes(conn, found, ticket.id, record)?
-                && !record.status.refuses()
+                && (found.claim == Claim::Waits || !record.status.refuses())
             {
                 return Ok(Err(why));
             }
@@ -215,6 +220,7 @@ impl Change {
             revoked: Vec::new(),
             given_back: Vec::new(),
             codes: None,
+            let_go: Vec::new(),
             lent: None,
             beside: [0; 16],
             names: Vec::new(),
@@ -489,7 +495,8 @@ impl Change {
         }
         for code in &codes {
             let holder = table::ticket::by_foreign_code(conn, code)?;
-            if holder.is_some_and(|holder| holder.attendee != found.id) {
+            let others = holder.is_some_and(|holder| holder.attendee != found.id);
+            if others && found.claim != Claim::Moves {
                 return Ok(Some(others_codes::code_taken(
                     conn,
                     Some(found.id),
@@ -497,6 +504,8 @@ impl Change {
                 )?));
             }
         }
+        let kept = |code: &String| codes.contains(code);
+        self.let_go = before.into_iter().filter(|code| !kept(code)).collect();
         self.codes = Some(codes);
         self.fields.push(Field::Code.word().to_owned());
         Ok(None)

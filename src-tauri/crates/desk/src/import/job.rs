@@ -9,8 +9,10 @@ use super::{
     counts::{Counts, MOST_NAMED, note},
     forgotten::Forgotten,
     ids::{self, Ids},
-    mapping, others_codes,
-    rows::{self, Plan, Read, Reading, Rows},
+    mapping,
+    moved_codes::{Moves, Waits},
+    others_codes,
+    rows::{self, Plan, Read, Reading, Row, Rows},
     shown,
     sift::{By, Dropped, Guests, Match, Sifted},
     touched::Touched,
@@ -305,6 +307,20 @@ impl ImportJob {
         let mut counts = Counts::of(&sifted);
         let mut twins = Vec::new();
         let mut names = self.names(conn, &sifted)?;
+        let mut moves = Moves::default();
+        let mut changes = Vec::new();
+        let mut show =
+            |change: &Change, row: &Row, plan: &Plan, questions: &[i64], counts: &mut Counts| {
+                if change.is_any() && changes.len() < MOST_CHANGES {
+                    changes.push(ChangedGuest {
+                        id: change.before.id.to_string(),
+                        name: change.before.name.clone(),
+                        line: rows::line(row.record.line),
+                        fields: shown::fields(change, &self.event, plan, questions),
+                    });
+                }
+                counts.changed(change);
+            };
         rows::read(
             reading,
             &sifted.to_be_shown(MOST_NAMED, !names.is_empty()),
@@ -325,32 +341,32 @@ impl ImportJob {
                             names.comes(&row.record.name, &row.record.email, None);
                             continue;
                         };
-                        match Change::of(conn, &plan, &self.event, &questions, list, found, row)? {
+                        let event = &self.event;
+                        match Change::of(conn, &plan, event, &questions, list, found, row)? {
                             Ok(change) => {
-                                if change.is_any() && preview.changes.len() < MOST_CHANGES {
-                                    preview.changes.push(ChangedGuest {
-                                        id: found.id.to_string(),
-                                        name: change.before.name.clone(),
-                                        line: rows::line(row.record.line),
-                                        fields: shown::fields(
-                                            &change,
-                                            &self.event,
-                                            &plan,
-                                            &questions,
-                                        ),
-                                    });
-                                }
-                                counts.changed(&change);
+                                moves.let_go(&change);
+                                show(&change, row, &plan, &questions, &mut counts);
                             }
+                            Err(why) if moves.waits(found, row, found.id, &why) => {}
                             Err(why) => {
                                 counts.refused(rows::line(row.record.line), why, Some(found.id))
                             }
                         }
                     }
                 }
+                for one in moves.settle(conn)? {
+                    let Waits { found, row, .. } = &one;
+                    match Change::of(conn, &plan, &self.event, &questions, list, *found, row)? {
+                        Ok(change) => show(&change, row, &plan, &questions, &mut counts),
+                        Err(why) => {
+                            counts.refused(rows::line(row.record.line), why, Some(found.id))
+                        }
+                    }
+                }
                 Ok(())
             },
         )?;
+        preview.changes = changes;
         if sifted.go(self.missing) {
             let named = |names: &&[Dropped]| sifted.named.contains(&names[0].id);
             for names in sifted.leaving().filter(|names| !named(names)) {
@@ -422,6 +438,7 @@ impl ImportJob {
         };
         let mut number = 0;
         let mut touched = Touched::default();
+        let mut moves = Moves::default();
         let feed = (sifted.is_none() && self.searched).then(Feed::start);
         while let Some(some) = rows.next()? {
             let first = number;
@@ -437,7 +454,8 @@ impl ImportJob {
                                 touched.add(id);
                                 names.comes(&row.record.name, &row.record.email, Some(id));
                             } else if let Some(found) = found {
-                                writing.change(found, row, counts, ids.attendee(number))?;
+                                let was = ids.attendee(number);
+                                writing.change(found, row, counts, was, &mut moves)?;
                                 touched.add(found.id);
                             }
                         }
@@ -466,6 +484,12 @@ impl ImportJob {
                     return Err(DeskError::ListChanged);
                 }
                 bulk.finish(std::iter::empty())?;
+                let waiting = moves.settle(conn)?;
+                writing.free_codes(&waiting)?;
+                let mut none = Moves::default();
+                for Waits { found, row, was } in waiting {
+                    writing.change(found, &row, &mut counts, was, &mut none)?;
+                }
                 if sifted.go(self.missing) {
                     writing.leave(sifted, &mut counts, &mut touched)?;
                 }
@@ -591,13 +615,14 @@ impl Stamp {
 }
 
 impl Writing<'_> {
-    /// Changes a guest whom the list knows; `was` is the id that a new one would have had.
+    /// Changes a guest whom the list knows, or lets the row wait; `was` is the id that a new one would have had.
     fn change(
         &self,
         found: Match,
         row: &rows::Row,
         counts: &mut Counts,
         was: AttendeeId,
+        moves: &mut Moves,
     ) -> Result<()> {
         let list = Some(self.list);
         let change = Change::of(
@@ -618,7 +643,9 @@ impl Writing<'_> {
                 self.stands(found, row, said, &beside, was)
             }
             Err(why) => {
-                counts.refused(rows::line(row.record.line), why, Some(found.id));
+                if !moves.waits(found, row, was, &why) {
+                    counts.refused(rows::line(row.record.line), why, Some(found.id));
+                }
                 Ok(())
             }
         }

@@ -23,6 +23,7 @@ mod lists;
 mod mapping;
 mod merge;
 mod missing;
+mod moved_codes;
 mod others_codes;
 mod refused;
 mod rejected;

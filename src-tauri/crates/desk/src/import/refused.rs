@@ -49,13 +49,7 @@ impl Staged {
                     sifted.added.remove(*row);
                     sifted.dropped.retain(|one| one.id != *id);
                     sifted.missing.retain(|one| one.id != *id);
-                    sifted.changed.push(Match {
-                        row: *row,
-                        id: *id,
-                        by: By::Own,
-                        same: false,
-                        old: None,
-                    });
+                    sifted.changed.push(Match::new(*row, *id, By::Own, false));
                 }
                 _ => sifted.unread |= new && sifted.listed > 0,
             }

@@ -10,6 +10,7 @@ use lanyard_store::{Connection, table, table::known};
 use super::{
     bits::Bits,
     lists::{Lists, This, short},
+    moved_codes::Claim,
     refused::Refused,
     rejected::{NotTaken, Rejections},
     rows::{KnownBy, Plan, Read, Row, id_key, key_digest, line, person_key},
@@ -117,6 +118,21 @@ pub(super) struct Match {
     pub(super) same: bool,
     /// Of [`By::Anew`] the name in whose place the row's comes, as [`Dropped::key`].
     pub(super) old: Option<[u8; 16]>,
+    /// What becomes of codes that another guest has.
+    pub(super) claim: Claim,
+}
+
+impl Match {
+    pub(super) fn new(row: u32, id: AttendeeId, by: By, same: bool) -> Self {
+        Self {
+            row,
+            id,
+            by,
+            same,
+            old: None,
+            claim: Claim::default(),
+        }
+    }
 }
 
 /// A name that the list has no more of somebody whom it had coming.
@@ -400,15 +416,11 @@ impl Sifted {
             if same && here && flags & Known::GONE == 0 {
                 self.unchanged += 1;
             } else {
-                self.changed.push(Match {
-                    row,
-                    id: AttendeeId::from_bytes(bytes(guest, Known::ID)),
-                    by: by(flags),
-                    // What stood under another name meanwhile may have said something else.
-                    same: flags & Known::MERGED != 0
-                        || same && (flags & Known::OWN != 0 || here && flags & Known::BESIDE != 0),
-                    old: None,
-                });
+                // What stood under another name meanwhile may have said something else.
+                let same = flags & Known::MERGED != 0
+                    || same && (flags & Known::OWN != 0 || here && flags & Known::BESIDE != 0);
+                let id = AttendeeId::from_bytes(bytes(guest, Known::ID));
+                self.changed.push(Match::new(row, id, by(flags), same));
             }
         }
         self.missing(guests.as_slice(), list);

@@ -617,8 +617,8 @@ export type ImportAnswer = {
 	 */
 	flagged: GuestNote[],
 	/**
-	 *  Guests of whom the list says that they don't come, and who come by another list since
-	 *  somebody said that they are one. The first 200.
+	 *  Guests who come by another list and of whom, since somebody said that they are one, or of
+	 *  whose code this one says that they don't: the code holds no more. The first 200.
 	 */
 	elsewhere: GuestNote[],
 	/**
@@ -1819,7 +1819,9 @@ line: number } |
 /**  That row's line. */
 line: number } | 
 /**  Its code is that of another guest there is. */
-{ kind: "code_taken" } | 
+{ kind: "code_taken"; 
+/**  That guest's name. */
+name: string } | 
 /**  They asked to be forgotten. */
 { kind: "forgotten"; 
 /**  When, `3 Dec 2026`. */

@@ -12,7 +12,7 @@ use std::{
 use common::{Evening, LIST, TestClock, options};
 use lanyard_desk_core::{
     AttendeeChange, Desk, DeskError, Direction, ScanRequest, Texts,
-    answers::{ExportWhat, NewGuest, ProblemKind, State, Tone, Verdict},
+    answers::{ExportWhat, Missing, NewGuest, ProblemKind, State, Tone, Verdict},
 };
 use proptest::prelude::*;
 
@@ -248,7 +248,7 @@ fn the_same_list_changes_nothing_and_a_changed_one_only_what_changed() {
 fn what_a_list_has_no_column_for_stays() {
     let mut evening = Evening::with(LIST);
     let short = "name,email\nThe Team,t@example.org\nAda Lovelace,ada@example.org\n";
-    assert_eq!(evening.import(short).unchanged, 2);
+    assert_eq!(evening.import_with(short, Missing::Stay).unchanged, 2);
     let id = evening.id("The Team");
     assert_eq!(evening.desk.attendee(&id).unwrap().tickets[0].admits, 3);
     assert_eq!(evening.desk.find("ada").unwrap()[0].company, "Engines");

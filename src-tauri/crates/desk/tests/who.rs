@@ -238,7 +238,7 @@ fn a_code_of_another_source_makes_nobody_the_same() {
     assert_eq!((answer.added, answer.rejected_rows), (4, 1));
     assert_eq!(
         answer.rejected[0].reason,
-        "the code belongs to another guest already"
+        "the code belongs to Walter already"
     );
     evening.view("Walter");
 }

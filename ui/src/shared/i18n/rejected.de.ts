@@ -16,7 +16,7 @@ function because(why: Why): string {
     case "refused":
       return `Zeile ${why.line} sagt von demselben Gast, dass er nicht kommt, und gilt`;
     case "code_taken":
-      return "der Code gehört schon einem anderen Gast";
+      return `der Code gehört schon jemandem: ${why.name}`;
     case "forgotten":
       return `wollte am ${why.on} vergessen werden: Nimm den Gast von Hand auf, falls er doch kommt`;
     case "no_ticket_type":

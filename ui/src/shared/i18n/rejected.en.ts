@@ -16,7 +16,7 @@ function because(why: Why): string {
     case "refused":
       return `line ${why.line} says of the same guest that they don’t come, and counts`;
     case "code_taken":
-      return "the code belongs to another guest already";
+      return `the code belongs to ${why.name} already`;
     case "forgotten":
       return `asked to be forgotten on ${why.on}: add them by hand if they come after all`;
     case "no_ticket_type":

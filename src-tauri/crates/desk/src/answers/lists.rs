@@ -39,8 +39,8 @@ pub struct ImportAnswer {
     /// Guests of whom the list says that they don't come, and who have come in: nothing was taken
     /// from them. The first 200.
     pub flagged: Vec<GuestNote>,
-    /// Guests of whom the list says that they don't come, and who come by another list since
-    /// somebody said that they are one. The first 200.
+    /// Guests who come by another list and of whom, since somebody said that they are one, or of
+    /// whose code this one says that they don't: the code holds no more. The first 200.
     pub elsewhere: Vec<GuestNote>,
     /// New guests whose address and name stand on another list too, the first 200, and those whose
     /// name the list has dropped elsewhere, as many.
@@ -110,7 +110,10 @@ pub enum Why {
         line: u32,
     },
     /// Its code is that of another guest there is.
-    CodeTaken,
+    CodeTaken {
+        /// That guest's name.
+        name: String,
+    },
     /// They asked to be forgotten.
     Forgotten {
         /// When, `3 Dec 2026`.

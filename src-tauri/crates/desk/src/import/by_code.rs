@@ -21,7 +21,7 @@ use crate::{DeskError, Result};
 type Taken = Spill<24>;
 
 impl Staged {
-    /// Of rows with one code the first counts; a new guest's code must be nobody's.
+    /// Of rows with one code one counts; a new guest's code must be nobody's.
     pub(super) fn sift_codes(
         &mut self,
         conn: &Connection,
@@ -44,24 +44,35 @@ impl Staged {
         for part in 0..PARTS {
             let staged = self.codes.part(part).map_err(DeskError::Spill)?;
             let known = known.part(part).map_err(DeskError::Spill)?;
-            let mut first: Option<([u8; 16], u32, u32)> = None;
-            for entry in &staged {
-                let (code, row) = (bytes::<16>(entry, 0), number(entry, 16));
-                let at = number(entry, 20);
-                if left_out.contains(row) {
+            for same in staged.chunk_by(|one, next| one[..16] == next[..16]) {
+                let row = |entry: &[u8; 24]| number(entry, 16);
+                // Whoever is known keeps theirs; else the row that refuses somebody counts.
+                let rank = |entry: &&[u8; 24]| {
+                    let row = row(entry);
+                    (sifted.added.contains(row), !sifted.away.contains(row), row)
+                };
+                let rows = || same.iter().filter(|entry| !left_out.contains(row(entry)));
+                let Some(counts) = rows().min_by_key(rank) else {
                     continue;
+                };
+                if sifted.added.contains(row(counts))
+                    && known.binary_search(&bytes(counts, 0)).is_ok()
+                {
+                    taken.push(*counts).map_err(DeskError::Spill)?;
+                    any = true;
                 }
-                match first {
-                    Some((same, of, on)) if same == code && of != row => {
-                        sifted.leave_out(&mut out, row, at, &NotTaken::SameCode(on));
-                    }
-                    Some((same, ..)) if same == code => {}
-                    _ => {
-                        first = Some((code, row, at));
-                        if sifted.added.contains(row) && known.binary_search(&code).is_ok() {
-                            taken.push(*entry).map_err(DeskError::Spill)?;
-                            any = true;
-                        }
+                let why = NotTaken::SameCode(number(counts, 20));
+                // Of guests whom the list knows, the one who has it does, or it moves.
+                let has = || known.binary_search(&bytes(counts, 0)).is_ok();
+                let settled = |other: &&[u8; 24]| !sifted.added.contains(row(other)) && has();
+                let others: Vec<_> = rows()
+                    .filter(|other| row(other) != row(counts) && !settled(other))
+                    .collect();
+                for other in others {
+                    if sifted.leave_out(&mut out, row(other), number(other, 20), &why)
+                        && sifted.away.contains(row(other))
+                    {
+                        sifted.refused_codes.insert(row(other));
                     }
                 }
             }
@@ -100,7 +111,7 @@ impl Staged {
                 let from = holders.partition_point(|holder| &holder[..16] < code);
                 let to = holders.partition_point(|holder| &holder[..16] <= code);
                 if from == to {
-                    sifted.leave_out(out, row, at, &NotTaken::CodeTaken);
+                    sifted.code_taken(out, row);
                 }
                 for holder in &holders[from..to] {
                     let key = &holder[32..48];
@@ -122,15 +133,10 @@ impl Staged {
             if let Some(line) = others.get(&row) {
                 sifted.leave_out(out, row, at, &NotTaken::SameCode(*line));
             } else if matched.last() == Some(&id) {
-                sifted.leave_out(out, row, at, &NotTaken::CodeTaken);
+                sifted.code_taken(out, row);
             } else if sifted.added.contains(row) {
                 sifted.added.remove(row);
-                by_code.push(Match {
-                    row,
-                    id,
-                    by: By::Code,
-                    same: !own,
-                });
+                by_code.push(Match::new(row, id, By::Code, !own));
                 matched.push(id);
             }
         }
@@ -163,15 +169,31 @@ impl Staged {
 
 impl Sifted {
     /// Leaves a row out of which something was to be done; `changed` must be in order, and keeps
-    /// those in `out` until then.
-    fn leave_out(&mut self, out: &mut Bits, row: u32, at: u32, why: &NotTaken) {
-        let changed = self.changed.binary_search_by_key(&row, |one| one.row);
-        let waits = self.added.contains(row) || changed.is_ok();
-        if waits && !out.contains(row) {
-            self.added.remove(row);
-            out.insert(row);
-            self.twice.push(row);
+    /// those in `out` until then. Gives whether it was not left out before.
+    fn leave_out(&mut self, out: &mut Bits, row: u32, at: u32, why: &NotTaken) -> bool {
+        let left_out = self.take_out(out, row);
+        if left_out {
             self.rejected.add(at, why);
         }
+        left_out
+    }
+
+    /// As [`Self::leave_out`], since its code is a guest's; whose, only the row itself tells.
+    fn code_taken(&mut self, out: &mut Bits, row: u32) {
+        if self.take_out(out, row) {
+            self.codes_taken.insert(row);
+        }
+    }
+
+    fn take_out(&mut self, out: &mut Bits, row: u32) -> bool {
+        let changed = self.changed.binary_search_by_key(&row, |one| one.row);
+        let waits = self.added.contains(row) || changed.is_ok();
+        if !waits || out.contains(row) {
+            return false;
+        }
+        self.added.remove(row);
+        out.insert(row);
+        self.twice.push(row);
+        true
     }
 }

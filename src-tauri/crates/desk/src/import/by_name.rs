@@ -160,12 +160,8 @@ impl Found {
                     let row = number(row, 16);
                     self.rows.remove(row);
                     self.guests.insert(number(guest, 32));
-                    self.matched.push(Match {
-                        row,
-                        id: AttendeeId::from_bytes(bytes(guest, 16)),
-                        by: By::Name,
-                        same: false,
-                    });
+                    let id = AttendeeId::from_bytes(bytes(guest, 16));
+                    self.matched.push(Match::new(row, id, By::Name, false));
                 }
             }
         }

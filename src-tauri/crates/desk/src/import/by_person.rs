@@ -59,9 +59,7 @@ impl Staged {
                 let on = number(guest, Known::LIST);
                 *found.entry(on).or_default() += 1;
                 let key = (guest[Known::FLAGS] & Known::OWN == 0).then(|| bytes(guest, 0));
-                let by = By::Code;
-                let same = merged;
-                matched.push((on, key, Match { row, id, by, same }));
+                matched.push((on, key, Match::new(row, id, By::Code, merged)));
             }
         }
         // Who is recognised on another list stays there too, unless it is this one, which has got

@@ -10,6 +10,8 @@ use lanyard_store::{
 use super::{
     holds,
     missing::left,
+    moved_codes::Claim,
+    others_codes::{self, Refused},
     rejected::NotTaken,
     rows::{Plan, Row},
     sift::{By, Dropped, Match},
@@ -30,6 +32,8 @@ pub(super) struct Change {
     revoked: Vec<TicketId>,
     given_back: Vec<TicketId>,
     codes: Option<Vec<String>>,
+    /// Codes that they have no more.
+    pub(super) let_go: Vec<String>,
     /// Codes of a list that does not lead them, and the ticket that gets them.
     lent: Option<(TicketId, Vec<String>)>,
     /// What the list says of their coming, where it is not the one that leads them.
@@ -41,6 +45,8 @@ pub(super) struct Change {
     /// Codes that the list has withdrawn while another has the guest coming, and the ticket that
     /// speaks for them.
     withdrawn: Option<(Ticket, Vec<String>)>,
+    /// Codes of others that the row refuses.
+    pub(super) refused: Vec<Refused>,
     /// Other names of which something else is said than before.
     names: Vec<Alias>,
     /// The order's reference, where it is another one.
@@ -107,6 +113,9 @@ impl Change {
         if let Some(speaks) = about.filter(|_| standing.said.is_some() && found.by != By::Export) {
             change.settle_codes(conn, &tickets, speaks, record, list)?;
         }
+        if found.claim != Claim::Moves {
+            change.refused = Refused::of(conn, Some(found.id), record)?;
+        }
         if let Some(ticket) = about.filter(|_| found.same && found.by != By::Own) {
             change.lend_codes(conn, ticket.id, record)?;
         }
@@ -135,7 +144,7 @@ impl Change {
             }
             if plan.says(Field::Code)
                 && let Some(why) = change.take_codes(conn, found, ticket.id, record)?
-                && !record.status.refuses()
+                && (found.claim == Claim::Waits || !record.status.refuses())
             {
                 return Ok(Err(why));
             }
@@ -211,12 +220,14 @@ impl Change {
             revoked: Vec::new(),
             given_back: Vec::new(),
             codes: None,
+            let_go: Vec::new(),
             lent: None,
             beside: [0; 16],
             names: Vec::new(),
             said: Status::default(),
             heard: Status::default(),
             withdrawn: None,
+            refused: Vec::new(),
             order: None,
             fields: Vec::new(),
         }
@@ -360,7 +371,7 @@ impl Change {
         let says = |was: Status| plan.says(Field::Status) || withdrawn.contains(&was);
         let source = plan.source();
         let merged = standing.said.is_some() && found.by != By::Export;
-        let new_name = matches!(found.by, By::Code | By::Person | By::Name);
+        let new_name = matches!(found.by, By::Code | By::Person | By::Name | By::Anew);
         let voices = (merged || new_name).then(|| Voices::of(conn, found.id));
         let voices = voices.transpose()?;
         let mut after = voices.clone();
@@ -371,6 +382,7 @@ impl Change {
             let old = match found.by {
                 By::Person => row.person,
                 By::Name => Some(after.key),
+                By::Anew => Some(found.old.unwrap_or(after.key)),
                 _ => None,
             };
             if let Some(old) = old {
@@ -483,10 +495,17 @@ impl Change {
         }
         for code in &codes {
             let holder = table::ticket::by_foreign_code(conn, code)?;
-            if holder.is_some_and(|holder| holder.attendee != found.id) {
-                return Ok(Some(NotTaken::CodeTaken));
+            let others = holder.is_some_and(|holder| holder.attendee != found.id);
+            if others && found.claim != Claim::Moves {
+                return Ok(Some(others_codes::code_taken(
+                    conn,
+                    Some(found.id),
+                    &codes,
+                )?));
             }
         }
+        let kept = |code: &String| codes.contains(code);
+        self.let_go = before.into_iter().filter(|code| !kept(code)).collect();
         self.codes = Some(codes);
         self.fields.push(Field::Code.word().to_owned());
         Ok(None)
@@ -560,6 +579,9 @@ impl Change {
         if let Some(codes) = &self.codes {
             set_codes(writing, id, codes)?;
         }
+        for refused in &self.refused {
+            refused.write(writing)?;
+        }
         match &self.withdrawn {
             Some((speaks, codes)) => writing.withdraw_codes(speaks, codes),
             None => Ok(()),
@@ -609,7 +631,7 @@ fn set_codes(writing: &Writing<'_>, id: AttendeeId, codes: &[String]) -> Result<
     Ok(())
 }
 
-fn guest(conn: &Connection, id: AttendeeId) -> Result<(Attendee, Standing)> {
+pub(super) fn guest(conn: &Connection, id: AttendeeId) -> Result<(Attendee, Standing)> {
     let missing = || DeskError::NoSuchAttendee(id.to_string());
     let attendee = table::attendee::by_id(conn, id)?.ok_or_else(missing)?;
     let standing = table::standing::of(conn, id)?.ok_or_else(missing)?;

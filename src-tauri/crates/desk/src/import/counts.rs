@@ -1,7 +1,14 @@
-use lanyard_event::{Event, Status};
+use lanyard_event::{Attendee, AttendeeId, Event, Status};
+use lanyard_store::Connection;
 
-use super::{change::Change, rejected::NotTaken, sift::Sifted};
-use crate::answers::{GuestNote, ImportAnswer, TakenType};
+use super::{
+    change::Change, others_codes::Refused, rejected::NotTaken, sift::Sifted, twins::of_one_code,
+    voices::comes,
+};
+use crate::{
+    Result,
+    answers::{GuestNote, ImportAnswer, TakenType, Twins},
+};
 
 /// So many guests are named of each kind.
 pub(super) const MOST_NAMED: usize = 200;
@@ -16,6 +23,8 @@ pub(super) struct Counts {
     flagged: Vec<GuestNote>,
     elsewhere: Vec<GuestNote>,
     refused: Vec<(u32, NotTaken)>,
+    /// Whose code a row has, and whom it is about.
+    one_code: Vec<(AttendeeId, AttendeeId)>,
 }
 
 impl Counts {
@@ -29,6 +38,7 @@ impl Counts {
             flagged: Vec::new(),
             elsewhere: Vec::new(),
             refused: Vec::new(),
+            one_code: Vec::new(),
         }
     }
 
@@ -46,12 +56,40 @@ impl Counts {
         {
             self.elsewhere.push(note(change, status));
         }
+        change.refused.iter().for_each(|one| self.withdrawn(one));
         self.back += u32::from(away(was) && !away(is));
         self.flag(change);
     }
 
-    pub(super) fn refused(&mut self, line: u32, why: NotTaken) {
+    /// Whose code the list refuses.
+    pub(super) fn withdrawn(&mut self, refused: &Refused) {
+        let Refused { guest, status, .. } = refused;
+        let told = match refused.arrived {
+            true => &mut self.flagged,
+            false => &mut self.elsewhere,
+        };
+        if told.len() < MOST_NAMED && (refused.arrived || comes(guest.status)) {
+            told.push(note_of(guest, *status));
+        }
+    }
+
+    /// A row that is not taken, and the guest whom it is about.
+    pub(super) fn refused(&mut self, line: u32, why: NotTaken, id: Option<AttendeeId>) {
+        if let (NotTaken::CodeTaken { of: Some(of), .. }, Some(id)) = (&why, id) {
+            self.one_code.push((*of, id));
+        }
         self.refused.push((line, why));
+    }
+
+    /// Each two guests of different lists who have one code.
+    pub(super) fn twins(&self, conn: &Connection) -> Result<Vec<Twins>> {
+        let both = self.one_code.iter().take(MOST_NAMED);
+        let told = both.map(|(of, id)| of_one_code(conn, *of, *id));
+        Ok(told
+            .collect::<Result<Vec<_>>>()?
+            .into_iter()
+            .flatten()
+            .collect())
     }
 
     /// Of whom the list has a name no more.
@@ -105,9 +143,13 @@ impl Counts {
 }
 
 pub(super) fn note(change: &Change, status: Status) -> GuestNote {
+    note_of(&change.before, status)
+}
+
+fn note_of(guest: &Attendee, status: Status) -> GuestNote {
     GuestNote {
-        id: change.before.id.to_string(),
-        name: change.before.name.clone(),
+        id: guest.id.to_string(),
+        name: guest.name.clone(),
         status: status.into(),
     }
 }

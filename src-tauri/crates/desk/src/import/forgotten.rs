@@ -3,13 +3,13 @@
 //! and name, by which another list would bring them.
 
 use jiff::Timestamp;
-use lanyard_event::Attendee;
+use lanyard_event::{Attendee, AttendeeId};
 use lanyard_exchange::list::Format;
 use lanyard_store::{Connection, table};
 use sha2::{Digest, Sha256};
 
 use super::{
-    rows::{code_key, id_key, key_digest},
+    rows::{code_key, id_key, key_digest, person_key},
     sift::person_digest,
 };
 use crate::Result;
@@ -72,6 +72,22 @@ pub(crate) fn forget(conn: &Connection, guest: &Attendee, at: Timestamp) -> Resu
         table::forgotten::add(conn, &salted(&salt, &source, &key), at)?;
     }
     Ok(())
+}
+
+/// Other guests of the same address and name.
+pub(crate) fn of_one_person(conn: &Connection, guest: &Attendee) -> Result<Vec<AttendeeId>> {
+    let mut alike = Vec::new();
+    if guest.email.is_empty() {
+        return Ok(alike);
+    }
+    let person = person_key(&guest.email, &guest.name);
+    table::attendee::each_person(conn, |one| {
+        if one.id != guest.id && person_key(one.email, one.name) == person {
+            alike.push(one.id);
+        }
+        Ok(())
+    })?;
+    Ok(alike)
 }
 
 /// No list has an empty source: there stands address and name.

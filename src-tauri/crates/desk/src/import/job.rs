@@ -10,9 +10,11 @@ use super::{
     forgotten::Forgotten,
     ids::{self, Ids},
     mapping,
-    rows::{self, Plan, Read, Reading, Rows},
+    moved_codes::{Moves, Waits},
+    others_codes,
+    rows::{self, Plan, Read, Reading, Row, Rows},
     shown,
-    sift::{By, Guests, Match, Sifted},
+    sift::{By, Dropped, Guests, Match, Sifted},
     touched::Touched,
     twins::{Names, on_two_lists},
     waiting::Waiting,
@@ -190,7 +192,8 @@ impl ImportJob {
                     if table::known::any(conn, plan_source)? {
                         return Ok(None);
                     }
-                    self.write(conn, rows, None).map(Some)
+                    let reading = self.reading(&columns, &forgotten);
+                    self.write(conn, reading, rows, None).map(Some)
                 })
             })?;
             match done {
@@ -225,12 +228,13 @@ impl ImportJob {
                 Ok((revision, forgotten, sifted))
             })?;
             let asked = sifted.0.to_be_written();
-            let done = rows::read(self.reading(columns, &forgotten), &asked, |rows| {
+            let reading = self.reading(columns, &forgotten);
+            let done = rows::read(reading, &asked, |rows| {
                 self.writer.write(|conn| {
                     if table::event::revision(conn)? != revision {
                         return Ok(None);
                     }
-                    self.write(conn, rows, Some(&sifted)).map(Some)
+                    self.write(conn, reading, rows, Some(&sifted)).map(Some)
                 })
             })?;
             if let Some(answer) = done {
@@ -243,7 +247,7 @@ impl ImportJob {
             let sifted = self.sift(conn, reading)?;
             let asked = sifted.0.to_be_written();
             rows::read(reading, &asked, |rows| {
-                self.write(conn, rows, Some(&sifted))
+                self.write(conn, reading, rows, Some(&sifted))
             })
         })
     }
@@ -304,6 +308,20 @@ impl ImportJob {
         let mut counts = Counts::of(&sifted);
         let mut twins = Vec::new();
         let mut names = self.names(conn, &sifted)?;
+        let mut moves = Moves::default();
+        let mut changes = Vec::new();
+        let mut show =
+            |change: &Change, row: &Row, plan: &Plan, questions: &[i64], counts: &mut Counts| {
+                if change.is_any() && changes.len() < MOST_CHANGES {
+                    changes.push(ChangedGuest {
+                        id: change.before.id.to_string(),
+                        name: change.before.name.clone(),
+                        line: rows::line(row.record.line),
+                        fields: shown::fields(change, &self.event, plan, questions),
+                    });
+                }
+                counts.changed(change);
+            };
         rows::read(
             reading,
             &sifted.to_be_shown(MOST_NAMED, !names.is_empty()),
@@ -324,32 +342,35 @@ impl ImportJob {
                             names.comes(&row.record.name, &row.record.email, None);
                             continue;
                         };
-                        match Change::of(conn, &plan, &self.event, &questions, list, found, row)? {
+                        let event = &self.event;
+                        match Change::of(conn, &plan, event, &questions, list, found, row)? {
                             Ok(change) => {
-                                if change.is_any() && preview.changes.len() < MOST_CHANGES {
-                                    preview.changes.push(ChangedGuest {
-                                        id: found.id.to_string(),
-                                        name: change.before.name.clone(),
-                                        line: rows::line(row.record.line),
-                                        fields: shown::fields(
-                                            &change,
-                                            &self.event,
-                                            &plan,
-                                            &questions,
-                                        ),
-                                    });
-                                }
-                                counts.changed(&change);
+                                moves.let_go(&change);
+                                show(&change, row, &plan, &questions, &mut counts);
                             }
-                            Err(why) => counts.refused(rows::line(row.record.line), why),
+                            Err(why) if moves.waits(found, row, found.id, &why) => {}
+                            Err(why) => {
+                                counts.refused(rows::line(row.record.line), why, Some(found.id))
+                            }
+                        }
+                    }
+                }
+                for one in moves.settle(conn)? {
+                    let Waits { found, row, .. } = &one;
+                    match Change::of(conn, &plan, &self.event, &questions, list, *found, row)? {
+                        Ok(change) => show(&change, row, &plan, &questions, &mut counts),
+                        Err(why) => {
+                            counts.refused(rows::line(row.record.line), why, Some(found.id))
                         }
                     }
                 }
                 Ok(())
             },
         )?;
+        preview.changes = changes;
         if sifted.go(self.missing) {
-            for names in sifted.leaving() {
+            let named = |names: &&[Dropped]| sifted.named.contains(&names[0].id);
+            for names in sifted.leaving().filter(|names| !named(names)) {
                 let change = Change::leaving(conn, columns.look.format.word(), names)?;
                 counts.leaving(&change);
                 let status = change.after.status;
@@ -358,6 +379,8 @@ impl ImportJob {
                 }
             }
         }
+        others_codes::settle(reading, conn, None, &sifted, &mut counts)?;
+        twins.extend(counts.twins(conn)?);
         twins.extend(names.told(conn, MOST_NAMED)?);
         preview.many_gone = sifted.many_gone();
         preview.answer = columns.tell(ImportAnswer {
@@ -380,6 +403,7 @@ impl ImportJob {
     fn write(
         &self,
         conn: &Connection,
+        reading: Reading<'_>,
         rows: &mut Rows,
         sifted: Option<&(Sifted, Stamp)>,
     ) -> Result<ImportAnswer> {
@@ -399,6 +423,12 @@ impl ImportJob {
         let (clock, rng) = (self.clock.as_ref(), self.rng.as_ref());
         let mark = sifted.map_or(&plan.mark, |(sifted, _)| &sifted.mark);
         let writing = Writing::begin(conn, &self.event, &plan, mark, clock, rng)?;
+        if let Some(sifted) = sifted.map(|(sifted, _)| sifted)
+            && let Some(mark) = &sifted.new_mark
+            && !(sifted.unsure && self.missing == Missing::Stay)
+        {
+            table::import::set_mark(conn, writing.list, mark)?;
+        }
         let mut ids = Ids::new(most_rows(&self.list), clock, rng);
         let mut bulk = table::bulk::Insert::new(conn, writing.said())?;
         let mut counts = sifted.map(|(sifted, _)| Counts::of(sifted));
@@ -409,6 +439,7 @@ impl ImportJob {
         };
         let mut number = 0;
         let mut touched = Touched::default();
+        let mut moves = Moves::default();
         let feed = (sifted.is_none() && self.searched).then(Feed::start);
         while let Some(some) = rows.next()? {
             let first = number;
@@ -424,7 +455,8 @@ impl ImportJob {
                                 touched.add(id);
                                 names.comes(&row.record.name, &row.record.email, Some(id));
                             } else if let Some(found) = found {
-                                writing.change(found, row, counts, ids.attendee(number))?;
+                                let was = ids.attendee(number);
+                                writing.change(found, row, counts, was, &mut moves)?;
                                 touched.add(found.id);
                             }
                         }
@@ -453,9 +485,16 @@ impl ImportJob {
                     return Err(DeskError::ListChanged);
                 }
                 bulk.finish(std::iter::empty())?;
+                let waiting = moves.settle(conn)?;
+                writing.free_codes(&waiting)?;
+                let mut none = Moves::default();
+                for Waits { found, row, was } in waiting {
+                    writing.change(found, &row, &mut counts, was, &mut none)?;
+                }
                 if sifted.go(self.missing) {
                     writing.leave(sifted, &mut counts, &mut touched)?;
                 }
+                others_codes::settle(reading, conn, Some(&writing), sifted, &mut counts)?;
                 let mut answer = self.finish(&writing, counts, sifted.clone(), &ids)?;
                 answer.twins.extend(names.told(conn, MOST_NAMED)?);
                 answer
@@ -470,7 +509,9 @@ impl ImportJob {
                     touched.add(ids.attendee(*row));
                 }
                 bulk.finish(sifted.twice.iter().map(|row| ids.attendee(*row)))?;
-                self.finish(&writing, Counts::of(&sifted), sifted, &ids)?
+                let mut counts = Counts::of(&sifted);
+                others_codes::settle(reading, conn, Some(&writing), &sifted, &mut counts)?;
+                self.finish(&writing, counts, sifted, &ids)?
             }
         };
         table::event::revise(conn)?;
@@ -495,6 +536,7 @@ impl ImportJob {
             let new = Some(ids.attendee(*row));
             twins.extend(on_two_lists(conn, *other, new, writing.plan.source())?);
         }
+        twins.extend(counts.twins(conn)?);
         let answer = ImportAnswer {
             twins,
             import: u32::try_from(writing.import).ok(),
@@ -574,13 +616,14 @@ impl Stamp {
 }
 
 impl Writing<'_> {
-    /// Changes a guest whom the list knows; `was` is the id that a new one would have had.
+    /// Changes a guest whom the list knows, or lets the row wait; `was` is the id that a new one would have had.
     fn change(
         &self,
         found: Match,
         row: &rows::Row,
         counts: &mut Counts,
         was: AttendeeId,
+        moves: &mut Moves,
     ) -> Result<()> {
         let list = Some(self.list);
         let change = Change::of(
@@ -601,7 +644,9 @@ impl Writing<'_> {
                 self.stands(found, row, said, &beside, was)
             }
             Err(why) => {
-                counts.refused(rows::line(row.record.line), why);
+                if !moves.waits(found, row, was, &why) {
+                    counts.refused(rows::line(row.record.line), why, Some(found.id));
+                }
                 Ok(())
             }
         }
@@ -625,7 +670,7 @@ impl Writing<'_> {
         };
         match found.by {
             By::Own | By::Export => {}
-            By::Code | By::Person | By::Name => {
+            By::Code | By::Person | By::Name | By::Anew => {
                 table::alias::add(self.conn, &stands, [found.id, was], beside, self.import)?
             }
             By::Beside | By::Merged => table::alias::set_standing(self.conn, &stands, self.import)?,

@@ -18,9 +18,14 @@ impl Sifted {
     pub(super) fn settle(&mut self, conn: &Connection, source: &str) -> Result<()> {
         self.dropped.sort_unstable();
         let others = table::alias::any(conn)?;
+        let rows = self.changed.iter().filter(|_| others);
+        self.named = rows.map(|one| one.id).collect();
         let mut gone = Vec::new();
         for names in self.leaving() {
             let id = names[0].id;
+            if self.named.contains(&id) {
+                continue;
+            }
             if !others || !comes(left(conn, source, names)?.1.best()) {
                 gone.push(id);
             }
@@ -58,14 +63,15 @@ impl Sifted {
     }
 
     /// One guest who is missing is an everyday thing; of several, more than a few in a hundred
-    /// ask, where nothing else lets them stay. A list without rows always asks.
+    /// ask, where nothing else lets them stay. A list without rows always asks, and one that may be
+    /// another list.
     pub(super) fn many_gone(&self) -> bool {
         let gone = self.gone.len();
         if self.rows == 0 {
             return gone > 0;
         }
         let many = gone as u64 * 100 > u64::from(self.listed) * u64::from(MANY_GONE);
-        gone > FEW_GONE && many && !self.unread
+        (self.unsure && gone > 0 || gone > FEW_GONE && many) && !self.unread
     }
 }
 

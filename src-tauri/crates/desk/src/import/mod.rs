@@ -3,11 +3,13 @@
 //! [`rows`] reads a list in a thread of its own. [`sift`] says which rows are new, which are known
 //! and whom the list has no more, by a merge of sorted digests that [`spill`] keeps in bounded
 //! memory; nothing is locked meanwhile. Of that, [`lists`] says which list it is, [`by_code`] whose
-//! the codes are, [`by_person`] who has got one since, [`by_name`] who has an e-mail since, [`refused`] whom a row that can't be read refuses, [`missing`] who has left a list, and
+//! the codes are, [`by_person`] who has got one since, [`by_name`] who has an e-mail since, [`anew`] who has another code, [`refused`] whom a row that can't be read refuses, [`others_codes`] whose codes
+//! rows refuse, [`missing`] who has left a list, and
 //! [`voices`] what comes of what several lists say. [`write`] adds the new ones and [`change`] changes the
 //! known ones, in one transaction that keeps what was before for [`undo`]. Where nobody is known
 //! yet, there is nothing to sift first, and the rows go in as they come.
 
+mod anew;
 mod bits;
 mod by_code;
 mod by_name;
@@ -21,6 +23,8 @@ mod lists;
 mod mapping;
 mod merge;
 mod missing;
+mod moved_codes;
+mod others_codes;
 mod refused;
 mod rejected;
 mod rows;
@@ -40,7 +44,7 @@ use lanyard_event::{AttendeeId, Event, Rng, Ticket, TicketId, TicketState, Ticke
 use lanyard_exchange::list::{ListFile, Mapping, Place};
 use lanyard_store::table;
 
-pub(crate) use self::forgotten::forget;
+pub(crate) use self::forgotten::{forget, of_one_person};
 pub use self::job::ImportJob;
 pub(crate) use self::voices::comes;
 use crate::{

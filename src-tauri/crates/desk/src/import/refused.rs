@@ -31,11 +31,14 @@ impl Staged {
     /// Finds of each such row the one guest of its name of whom the list has no other row. Where
     /// there are several, nobody is gone by it: the row may be any of theirs.
     pub(super) fn know_refused(&mut self, conn: &Connection, sifted: &mut Sifted) -> Result<()> {
-        let missing = sifted.missing.take().unwrap_or_default();
+        if !self.refused.any() {
+            return Ok(());
+        }
         let mut named = BTreeMap::<_, Vec<AttendeeId>>::new();
-        for id in missing {
-            if let Some(guest) = table::attendee::by_id(conn, id)? {
-                named.entry(name_digest(&guest.name)).or_default().push(id);
+        for one in sifted.missing.iter().filter(|one| one.key.is_none()) {
+            if let Some(guest) = table::attendee::by_id(conn, one.id)? {
+                let name = name_digest(&guest.name);
+                named.entry(name).or_default().push(one.id);
             }
         }
         for (name, rows) in &self.refused.0 {
@@ -45,12 +48,8 @@ impl Staged {
                 ([row], [id]) if new => {
                     sifted.added.remove(*row);
                     sifted.dropped.retain(|one| one.id != *id);
-                    sifted.changed.push(Match {
-                        row: *row,
-                        id: *id,
-                        by: By::Own,
-                        same: false,
-                    });
+                    sifted.missing.retain(|one| one.id != *id);
+                    sifted.changed.push(Match::new(*row, *id, By::Own, false));
                 }
                 _ => sifted.unread |= new && sifted.listed > 0,
             }

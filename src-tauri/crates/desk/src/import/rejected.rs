@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use lanyard_event::AttendeeId;
 use lanyard_exchange::list::{LONGEST_NAME, Rejected, RowError};
 
 use crate::answers::{RejectedRow, Why};
@@ -20,8 +21,11 @@ pub(super) enum NotTaken {
     Differs(u32),
     #[error("line {0} says of the same guest that they don’t come, and counts")]
     Refused(u32),
-    #[error("the code belongs to another guest already")]
-    CodeTaken,
+    #[error("the code belongs to {name} already")]
+    CodeTaken {
+        name: String,
+        of: Option<AttendeeId>,
+    },
     #[error("asked to be forgotten on {0}: add them by hand if they come after all")]
     Forgotten(String),
     #[error("there is no ticket type “{name}”; there is {have}")]
@@ -47,7 +51,7 @@ impl NotTaken {
             Self::Twice(line) => (None, Why::Twice { line }),
             Self::Differs(line) => (None, Why::Differs { line }),
             Self::Refused(line) => (None, Why::Refused { line }),
-            Self::CodeTaken => (None, Why::CodeTaken),
+            Self::CodeTaken { name, .. } => (None, Why::CodeTaken { name }),
             Self::Forgotten(on) => (None, Why::Forgotten { on }),
             Self::NoTicketType { name, have } => (None, Why::NoTicketType { name, have }),
             Self::Row(Rejected { column, error, .. }) => (column, error.into()),

@@ -148,7 +148,7 @@ fn mark(fields: &[Field], questions: &[String]) -> String {
 }
 
 /// A row that can be taken, as far as it alone says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) record: Record,
     pub(super) kind: Kind,

@@ -1,7 +1,7 @@
 //! Which rows of a list are new, which are known, and whom the list has no more: a merge of two
 //! sorted runs, of the list and of the guests of its source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use lanyard_event::{AttendeeId, Status};
 use lanyard_exchange::list::{Field, Format};
@@ -9,7 +9,8 @@ use lanyard_store::{Connection, table, table::known};
 
 use super::{
     bits::Bits,
-    lists::{Lists, short},
+    lists::{Lists, This, short},
+    moved_codes::Claim,
     refused::Refused,
     rejected::{NotTaken, Rejections},
     rows::{KnownBy, Plan, Read, Row, id_key, key_digest, line, person_key},
@@ -33,8 +34,11 @@ pub(super) struct Staged {
     /// Rows that say of a name, and nothing else, that somebody does not come.
     pub(super) refused: Refused,
     pub(super) rejected: Rejections,
-    /// Rows of which nothing but the refusal is taken.
+    /// Rows of which nothing but the refusal is taken, and why.
     in_part: Rejections,
+    pub(super) refusals: Bits,
+    /// Rows that have an id of their own for their guest.
+    pub(super) by_id: Bits,
     /// Rows of people who don't come, as the list says.
     away: Bits,
     /// Rows could not be read.
@@ -98,6 +102,8 @@ pub(super) enum By {
     Person,
     /// As [`By::Person`]; but it had them by their names alone.
     Name,
+    /// As [`By::Person`]; but it had them by another code.
+    Anew,
     /// It is our own export, which knows everybody.
     Export,
 }
@@ -110,6 +116,23 @@ pub(super) struct Match {
     pub(super) by: By,
     /// The row is as it was, only the guest is not; or it says nothing but whether they come.
     pub(super) same: bool,
+    /// Of [`By::Anew`] the name in whose place the row's comes, as [`Dropped::key`].
+    pub(super) old: Option<[u8; 16]>,
+    /// What becomes of codes that another guest has.
+    pub(super) claim: Claim,
+}
+
+impl Match {
+    pub(super) fn new(row: u32, id: AttendeeId, by: By, same: bool) -> Self {
+        Self {
+            row,
+            id,
+            by,
+            same,
+            old: None,
+            claim: Claim::default(),
+        }
+    }
 }
 
 /// A name that the list has no more of somebody whom it had coming.
@@ -125,15 +148,21 @@ pub(super) struct Dropped {
 pub(super) struct Sifted {
     /// What tells the list from others of its source.
     pub(super) mark: String,
+    /// What does so from now on, since it has other columns.
+    pub(super) new_mark: Option<String>,
+    /// It may be another list, or a part.
+    pub(super) unsure: bool,
     pub(super) rows: u32,
     pub(super) added: Bits,
     /// Rows of people who don't come, as the list says.
-    away: Bits,
+    pub(super) away: Bits,
     /// Guests whose row says something else than before, in the order of the rows.
     pub(super) changed: Vec<Match>,
     pub(super) unchanged: u32,
     /// Names that the list has no more, in the order of the guests.
     pub(super) dropped: Vec<Dropped>,
+    /// Those of several names who have a row that changes them: they stand on the list by that.
+    pub(super) named: HashSet<AttendeeId>,
     /// Guests who come no more by that, since no other list has them coming.
     pub(super) gone: Vec<AttendeeId>,
     /// Rows could not be read: whose they are is not known.
@@ -144,11 +173,15 @@ pub(super) struct Sifted {
     pub(super) twins: Vec<(u32, AttendeeId)>,
     /// Rows that stand twice, in their order.
     pub(super) twice: Vec<u32>,
+    /// Of those, the rows whose code is that of a guest of another list.
+    pub(super) codes_taken: Bits,
+    /// Of those, the rows that refuse somebody whose code another row has.
+    pub(super) refused_codes: Bits,
     pub(super) rejected: Rejections,
     pub(super) in_part: Rejections,
     pub(super) taken: BTreeMap<String, u32>,
-    /// Guests of the list of whom it has no row, where rows name somebody by the name alone.
-    pub(super) missing: Option<Vec<AttendeeId>>,
+    /// Names on the list of which it has no row, of those whom it leads.
+    pub(super) missing: Vec<Dropped>,
 }
 
 impl Staged {
@@ -168,6 +201,10 @@ impl Staged {
                 }
                 if let Some(why) = &read.unread {
                     self.in_part.add(line(read.record.line), why);
+                    self.refusals.insert(row);
+                }
+                if read.known_by == KnownBy::Id {
+                    self.by_id.insert(row);
                 }
                 if !comes(read.record.status) {
                     self.away.insert(row);
@@ -226,15 +263,17 @@ impl Staged {
     /// Sets the rows against the guests there are.
     pub(super) fn sift(mut self, conn: &Connection, plan: &Plan, guests: Guests) -> Result<Sifted> {
         let Guests { lists, mut known } = guests;
-        let (list, mark) = lists.which(&mut self.keys, &mut known, self.rows)?;
+        let this = lists.which(conn, plan, &mut self, &mut known)?;
+        let list = this.number;
         let mut sifted = Sifted {
-            mark,
+            mark: this.mark.clone(),
+            unsure: this.unsure,
+            new_mark: this.new_mark.clone(),
             rows: self.rows,
             unread: self.unread,
             away: std::mem::take(&mut self.away),
             rejected: std::mem::take(&mut self.rejected),
             in_part: std::mem::take(&mut self.in_part),
-            missing: self.refused.any().then(Vec::new),
             taken: std::mem::take(&mut self.taken),
             ..Sifted::default()
         };
@@ -252,23 +291,34 @@ impl Staged {
             if sifted.listed == 0 {
                 self.know_by_name(conn, plan, &mut sifted)?;
             }
+            self.know_anew(conn, &mut sifted)?;
         }
         sifted.settle(conn, plan.source())?;
-        self.sift_people(conn, plan, &mut sifted)?;
+        self.sift_people(conn, plan, &this, &mut sifted)?;
         sifted.changed.sort_unstable();
         sifted.twice.sort_unstable();
         sifted.twins.sort_unstable();
         Ok(sifted)
     }
 
-    /// New rows whose address and name somebody of another list has too.
-    fn sift_people(&mut self, conn: &Connection, plan: &Plan, sifted: &mut Sifted) -> Result<()> {
-        if sifted.added.count() == 0 || !table::attendee::has_other_source(conn, plan.source())? {
+    /// New rows whose address and name somebody has who stands on another list alone.
+    fn sift_people(
+        &mut self,
+        conn: &Connection,
+        plan: &Plan,
+        this: &This,
+        sifted: &mut Sifted,
+    ) -> Result<()> {
+        if sifted.added.count() == 0
+            || !this.has_others && !table::attendee::has_other_source(conn, plan.source())?
+        {
             return Ok(());
         }
+        let on_another = |list| this.has_others && ![0, this.number].contains(&short(list));
         let mut others = Spill::<32>::default();
         table::attendee::each_person(conn, |one| {
-            if one.source == plan.source() || one.email.is_empty() {
+            let elsewhere = one.source != plan.source() || on_another(one.list);
+            if !elsewhere || one.email.is_empty() {
                 return Ok(());
             }
             let person = person_digest(one.email, one.name);
@@ -349,6 +399,9 @@ impl Sifted {
                 self.twice.push(row);
                 self.rejected
                     .add(number(entry, StagedKey::LINE), &again(entry, &rows[counts]));
+                // Somebody else with this one's id or code may be whom the list seems to lack.
+                let person = StagedKey::PERSON..StagedKey::WIDTH;
+                self.unread |= entry[person.clone()] != rows[counts][person];
                 continue;
             }
             let Some(guest) = guests.next() else {
@@ -363,14 +416,11 @@ impl Sifted {
             if same && here && flags & Known::GONE == 0 {
                 self.unchanged += 1;
             } else {
-                self.changed.push(Match {
-                    row,
-                    id: AttendeeId::from_bytes(bytes(guest, Known::ID)),
-                    by: by(flags),
-                    // What stood under another name meanwhile may have said something else.
-                    same: flags & Known::MERGED != 0
-                        || same && (flags & Known::OWN != 0 || here && flags & Known::BESIDE != 0),
-                });
+                // What stood under another name meanwhile may have said something else.
+                let same = flags & Known::MERGED != 0
+                    || same && (flags & Known::OWN != 0 || here && flags & Known::BESIDE != 0);
+                let id = AttendeeId::from_bytes(bytes(guest, Known::ID));
+                self.changed.push(Match::new(row, id, by(flags), same));
             }
         }
         self.missing(guests.as_slice(), list);
@@ -386,19 +436,19 @@ impl Sifted {
 
     fn drop(&mut self, guest: &KnownEntry, here: bool) {
         let flags = guest[Known::FLAGS];
-        if let Some(missing) = self
-            .missing
-            .as_mut()
-            .filter(|_| by(flags) == By::Own && here)
-        {
-            missing.push(AttendeeId::from_bytes(bytes(guest, Known::ID)));
+        if !here {
+            return;
         }
-        if here && flags & Known::COMES != 0 {
-            let other = flags & Known::OWN == 0;
-            self.dropped.push(Dropped {
-                id: AttendeeId::from_bytes(bytes(guest, Known::ID)),
-                key: other.then(|| bytes(guest, 0)),
-            });
+        let other = flags & Known::OWN == 0;
+        let name = Dropped {
+            id: AttendeeId::from_bytes(bytes(guest, Known::ID)),
+            key: other.then(|| bytes(guest, 0)),
+        };
+        if matches!(by(flags), By::Own | By::Beside) {
+            self.missing.push(name);
+        }
+        if flags & Known::COMES != 0 {
+            self.dropped.push(name);
         }
     }
 }

@@ -8,7 +8,8 @@ use lanyard_exchange::fold;
 use lanyard_store::{Connection, StoreError, table};
 
 use super::{
-    sift::{bytes, join, person_digest},
+    lists::short,
+    sift::{bytes, join, number, person_digest},
     spill::{PARTS, Spill},
 };
 use crate::{
@@ -20,8 +21,10 @@ use crate::{
 const MOST: usize = 500;
 
 pub(super) fn twins(conn: &Connection) -> Result<Vec<Twins>> {
-    let mut people = Spill::<33>::default();
+    let mut people = Spill::<37>::default();
     let mut sources: Vec<String> = Vec::new();
+    let mut first = None;
+    let mut several = false;
     table::attendee::each_person(conn, |one| {
         if one.email.is_empty() {
             return Ok(());
@@ -33,14 +36,16 @@ pub(super) fn twins(conn: &Connection) -> Result<Vec<Twins>> {
         });
         // There are fewer kinds of lists than a byte has values.
         let source = u8::try_from(source).unwrap_or(u8::MAX);
+        let list = short(one.list);
+        several |= *first.get_or_insert((source, list)) != (source, list);
         let person = person_digest(one.email, one.name);
-        let entry = join(&[&person, &one.id.to_bytes(), &[source]]);
+        let entry = join(&[&person, &one.id.to_bytes(), &[source], &list.to_be_bytes()]);
         people.push(entry).map_err(StoreError::Disk)
     })?;
     let apart: HashSet<_> = table::apart::list(conn)?.into_iter().collect();
     let mut found = renamed(conn, &apart)?;
     for part in 0..PARTS {
-        if sources.len() < 2 || found.len() >= MOST {
+        if !several || found.len() >= MOST {
             break;
         }
         let part = people.part(part).map_err(DeskError::Spill)?;
@@ -66,8 +71,8 @@ pub(super) fn twins(conn: &Connection) -> Result<Vec<Twins>> {
     Ok(found)
 }
 
-/// A digest of address and name, the guest's id, the number of their source.
-type Entry = [u8; 33];
+/// A digest of address and name, the guest's id, the number of their source, their list.
+type Entry = [u8; 37];
 
 fn id_of(entry: &Entry) -> AttendeeId {
     AttendeeId::from_bytes(bytes(entry, 16))
@@ -77,25 +82,32 @@ fn source_of(entry: &Entry) -> u8 {
     entry[32]
 }
 
+/// Whether two stand on different lists, as far as that is known: one list has two places for one
+/// person.
+fn on_two(one: &Entry, other: &Entry) -> bool {
+    let [list, others] = [one, other].map(|entry| number(entry, 33));
+    source_of(one) != source_of(other) || list != others && list != 0 && others != 0
+}
+
 /// Those of one address and name who may be one person: all of them, or, where some were said to
 /// be two, each two who may.
 fn look_alikes<'e>(
     same: &'e [Entry],
     apart: &HashSet<(AttendeeId, AttendeeId)>,
 ) -> Vec<Vec<&'e Entry>> {
-    if same.iter().all(|one| source_of(one) == source_of(&same[0])) {
-        return Vec::new();
-    }
     let pairs = || {
         let behind = |(at, one)| same[at + 1..].iter().map(move |other| (one, other));
         same.iter().enumerate().flat_map(behind)
     };
+    if !pairs().any(|(one, other)| on_two(one, other)) {
+        return Vec::new();
+    }
     // Entries of one person are in the order of their ids.
     let is_apart = |(one, other): &(&Entry, &Entry)| apart.contains(&(id_of(one), id_of(other)));
     if !pairs().any(|pair| is_apart(&pair)) {
         return vec![same.iter().collect()];
     }
-    let open = pairs().filter(|pair| !is_apart(pair) && source_of(pair.0) != source_of(pair.1));
+    let open = pairs().filter(|pair| !is_apart(pair) && on_two(pair.0, pair.1));
     open.map(|(one, other)| vec![one, other]).collect()
 }
 
@@ -135,6 +147,27 @@ pub(super) fn on_two_lists(
     };
     let twins = vec![twin(&guest, &before), new];
     Ok(Some(told(Alike::OnTwoLists, &guest, twins)))
+}
+
+/// Two guests of different lists of whom one has a code that a list says of the other.
+pub(super) fn of_one_code(
+    conn: &Connection,
+    one: AttendeeId,
+    other: AttendeeId,
+) -> Result<Option<Twins>> {
+    let mut both = Vec::new();
+    for id in [one, other] {
+        let source = table::attendee::source(conn, id)?.unwrap_or_default();
+        if let Some(guest) = table::attendee::by_id(conn, id)? {
+            both.push((guest, source));
+        }
+    }
+    let [(first, source), (_, others)] = &both[..] else {
+        return Ok(None);
+    };
+    let twins = both.iter().map(|(guest, source)| twin(guest, source));
+    let told = told(Alike::OnTwoLists, first, twins.collect());
+    Ok((source != others).then_some(told))
 }
 
 /// The names that a list has no more, and those that it brought at the same time: where one of

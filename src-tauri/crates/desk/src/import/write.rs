@@ -147,6 +147,21 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
+    /// Gives codes back that this list had refused.
+    pub(super) fn give_back(&self, codes: &[String]) -> Result<()> {
+        let conn = self.conn;
+        for code in codes {
+            let holder = table::ticket::with_foreign_code(conn, code)?;
+            if let Some(holder) = holder.filter(withdrawn)
+                && table::ticket::is_revoked_by_list(conn, holder.id, self.list)?
+            {
+                table::before::keep_ticket(conn, self.import, holder.id)?;
+                table::ticket::give_back(conn, holder.id)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Notes of which event of another service the row's codes are.
     pub(super) fn foreign_events(&self, row: &Row) -> Result<()> {
         if !self.plan.says(Field::Code) {

@@ -151,6 +151,10 @@ impl Desk {
         let tickets = table::ticket::of_attendee(self.store.read(), guest.id)?;
         let came = self.tally()?.state(tickets.iter().map(|one| one.id));
         let at = self.now();
+        // Copies from before have whoever was made one with them under another id.
+        let mut ids = vec![guest.id];
+        ids.extend(table::alias::merged_into(self.store.read(), guest.id)?);
+        let alike = crate::import::of_one_person(self.store.read(), &guest)?;
         self.change(|conn| {
             if came.is_none() {
                 table::attendee::update(
@@ -173,15 +177,23 @@ impl Desk {
             left: Vec::new(),
         };
         self.forget_erased(&mut answer);
-        self.erase_copies(&mut answer, |conn| forget_guest(conn, guest.id, at))?;
+        self.erase_copies(&mut answer, |conn| {
+            ids.iter().try_for_each(|id| forget_guest(conn, *id, at))
+        })?;
         let marks: Vec<String> = tickets
             .iter()
             .map(|ticket| ticket.id.to_string()[..8].to_owned())
-            .chain([last_eight(guest.id)])
+            .chain(ids.iter().map(|id| last_eight(*id)))
             .collect();
         self.delete_papers(&mut answer, &|name| {
             marks.iter().any(|mark| name.contains(&format!("-{mark}.")))
         })?;
+        answer.left.extend(alike.iter().map(|id| {
+            format!(
+                "the guest {id} has the same address and name and is not erased: if they are one \
+                 person, erase them too"
+            )
+        }));
         Ok(answer)
     }
 
@@ -323,7 +335,9 @@ impl Desk {
 /// Erases a guest's data, and keeps by what the next reading of a list knows not to bring them
 /// back.
 fn forget_guest(conn: &Connection, id: AttendeeId, at: Timestamp) -> Result<()> {
-    if let Some(guest) = table::attendee::by_id(conn, id)? {
+    // Whoever was merged is found under the id of the other.
+    let guest = table::attendee::by_id(conn, id)?;
+    if let Some(guest) = guest.filter(|guest| guest.id == id) {
         crate::import::forget(conn, &guest, at)?;
     }
     table::erase::guest(conn, id)?;

@@ -256,6 +256,18 @@ pub fn merged(conn: &Connection) -> Result<Vec<(AttendeeId, AttendeeId)>> {
     })
 }
 
+/// Who this guest was too: the ids of those whom people made one with them, and those that new
+/// guests would have had.
+///
+/// # Errors
+/// The file can't be read.
+pub fn merged_into(conn: &Connection, id: AttendeeId) -> Result<Vec<AttendeeId>> {
+    let mut statement = conn.prepare_cached("SELECT was FROM alias WHERE attendee = ?")?;
+    all(statement.query([id.to_bytes()])?, |row| {
+        Ok(AttendeeId::from_bytes(get(row, "was")?))
+    })
+}
+
 /// The merged guests of whom an import said something.
 ///
 /// # Errors

@@ -145,6 +145,8 @@ pub struct Person<'a> {
     pub source: &'a str,
     pub name: &'a str,
     pub email: &'a str,
+    /// The list of this source on which they stand.
+    pub list: Option<i64>,
 }
 
 /// Goes through who all attendees are.
@@ -155,7 +157,12 @@ pub fn each_person(
     conn: &Connection,
     mut each: impl FnMut(Person<'_>) -> Result<()>,
 ) -> Result<()> {
-    let mut statement = conn.prepare_cached("SELECT id, source, name, email FROM attendee")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT id, source, name, email, coalesce(list, (
+           SELECT max(alias.list) FROM alias WHERE alias.attendee = attendee.id
+             AND alias.source = attendee.source AND alias.status <> 'gone')) AS list
+         FROM attendee",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         each(Person {
@@ -163,6 +170,7 @@ pub fn each_person(
             source: text(row, 1)?,
             name: text(row, 2)?,
             email: text(row, 3)?,
+            list: get(row, "list")?,
         })?;
     }
     Ok(())
@@ -177,7 +185,7 @@ pub fn each_added(
     mut each: impl FnMut(i64, Person<'_>) -> Result<()>,
 ) -> Result<()> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, source, name, email, import FROM attendee WHERE import IS NOT NULL",
+        "SELECT id, source, name, email, list, import FROM attendee WHERE import IS NOT NULL",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -186,6 +194,7 @@ pub fn each_added(
             source: text(row, 1)?,
             name: text(row, 2)?,
             email: text(row, 3)?,
+            list: get(row, "list")?,
         };
         each(get(row, "import")?, person)?;
     }

@@ -146,6 +146,15 @@ pub fn mark_of(conn: &Connection, list: i64) -> Result<Option<String>> {
         .optional()?)
 }
 
+/// Sets what tells a list from others of its source.
+///
+/// # Errors
+/// [`crate::StoreError::Refused`] where another list has it; the file can't be written.
+pub fn set_mark(conn: &Connection, list: i64, mark: &str) -> Result<()> {
+    conn.execute("UPDATE list SET mark = ? WHERE id = ?", params![mark, list])?;
+    Ok(())
+}
+
 /// The lists of this source and mark, in the order in which they came: the second of one mark has
 /// `#2` behind it.
 ///
@@ -158,6 +167,18 @@ pub fn lists_like(conn: &Connection, source: &str, mark: &str) -> Result<Vec<(i6
          ORDER BY id",
     )?;
     all(statement.query([source, mark])?, |row| {
+        Ok((get(row, "id")?, get(row, "mark")?))
+    })
+}
+
+/// All lists of this source, with their marks, in the order in which they came.
+///
+/// # Errors
+/// The file can't be read.
+pub fn lists_of(conn: &Connection, source: &str) -> Result<Vec<(i64, String)>> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, mark FROM list WHERE source = ? ORDER BY id")?;
+    all(statement.query([source])?, |row| {
         Ok((get(row, "id")?, get(row, "mark")?))
     })
 }

@@ -92,6 +92,41 @@ pub fn each(
     Ok(())
 }
 
+/// Somebody who stands on a list.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "the fields are those of the table")]
+pub struct OnList<'a> {
+    pub list: i64,
+    pub name: &'a str,
+    pub email: &'a str,
+}
+
+/// Goes through all who stand on lists of this source, once for each list and name there.
+///
+/// # Errors
+/// The file can't be read.
+pub fn each_on_lists(
+    conn: &Connection,
+    source: &str,
+    mut each: impl FnMut(OnList<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT list, name, email FROM attendee WHERE source = ?1 AND list IS NOT NULL
+         UNION ALL
+         SELECT alias.list, name, email FROM alias JOIN attendee ON attendee.id = alias.attendee
+         WHERE alias.source = ?1 AND alias.list IS NOT NULL AND alias.status <> 'gone'",
+    )?;
+    let mut rows = statement.query([source])?;
+    while let Some(row) = rows.next()? {
+        each(OnList {
+            list: get(row, "list")?,
+            name: text(row, 1)?,
+            email: text(row, 2)?,
+        })?;
+    }
+    Ok(())
+}
+
 /// How many stand on a list.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! What lists and people made of an attendee.
 
+use std::collections::BTreeSet;
+
 use lanyard_event::{AttendeeId, OrderId, Status};
 use rusqlite::{Connection, params};
 
@@ -173,6 +175,49 @@ pub fn each_of_list(
         })?;
     }
     Ok(())
+}
+
+/// Of what a list's columns say something, whatever they are called, beside who its guests are,
+/// their codes, tickets and status.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Company, role, note, attention, order.
+    pub fields: [bool; 5],
+    /// The numbers of questions, in ascending order.
+    pub questions: BTreeSet<i64>,
+}
+
+impl Columns {
+    /// Whether these are all there.
+    pub fn are_in(&self, others: &Self) -> bool {
+        let mut fields = self.fields.iter().zip(&others.fields);
+        fields.all(|(this, other)| *other || !this) && self.questions.is_subset(&others.questions)
+    }
+}
+
+/// The columns in which something stands of those who are on a list, as far as nobody else has
+/// said it.
+///
+/// # Errors
+/// The file can't be read.
+pub fn columns(conn: &Connection, list: i64) -> Result<Columns> {
+    let mut statement = conn.prepare_cached(
+        "SELECT company <> '', role <> '', note <> '', attention <> '', orders IS NOT NULL, answers
+         FROM attendee
+         WHERE edited = 0 AND said IS NULL
+           AND (list = ?1 OR id IN (SELECT attendee FROM alias
+                                    WHERE list = ?1 AND alias.status <> 'gone'))",
+    )?;
+    let mut columns = Columns::default();
+    let mut rows = statement.query([list])?;
+    while let Some(row) = rows.next()? {
+        for (at, field) in columns.fields.iter_mut().enumerate() {
+            *field |= row.get::<_, bool>(at)?;
+        }
+        let answers = unpack(text(row, 5)?).map(|(question, _)| question);
+        columns.questions.extend(answers);
+    }
+    Ok(columns)
 }
 
 /// What the list that leads an attendee says of their coming, as far as that is known, else what

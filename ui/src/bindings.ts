@@ -120,6 +120,8 @@ export const commands = {
 	questions: () => __TAURI_INVOKE<QuestionView[]>("questions"),
 	setQuestion: (title: string, shown: boolean, onBadge: boolean) => __TAURI_INVOKE<QuestionView[]>("set_question", { title, shown, onBadge }),
 	/**  Signs tickets and draws them into a folder, and tells the office how far it is. */
+	/**  How far everybody's tickets are drawn. */
+	ticketsDrawn: () => __TAURI_INVOKE<TicketsDrawn>("tickets_drawn"),
 	drawTickets: (order: TicketOrder) => __TAURI_INVOKE<null>("draw_tickets", { order }),
 };
 
@@ -369,8 +371,8 @@ export type ErasedAnswer = {
 	copies: number,
 	/**  How many files, such as badges and tickets, were deleted. */
 	files: number,
-	/**  What could not be reached, and what to do. */
-	left: string[],
+	/**  What could not be reached. */
+	left: Unreached[],
 };
 
 /**  When personal data goes. */
@@ -1274,6 +1276,11 @@ export type OfficeView = {
 	leads: string[],
 	/**  When personal data goes. */
 	erasure: Erasure,
+	/**
+	 *  How many guests an erasure of everybody would be about: those whose data is not erased
+	 *  yet, or all where everybody's is.
+	 */
+	to_erase: number,
 	/**  Whether guests have already been let in: what tickets depend on is changed with care then. */
 	began: boolean,
 };
@@ -1664,6 +1671,35 @@ export type TicketOrder = {
 	/**  For these guests alone; empty: all who are confirmed. */
 	attendees: string[],
 };
+
+/**  How far everybody's tickets are drawn. */
+export type TicketsDrawn = {
+	/**  How many tickets have their file in the folder. */
+	drawn: number,
+	/**  How many there are to be drawn. */
+	total: number,
+	/**  The folder; none: nothing is drawn. */
+	folder: string | null,
+	/**  Drawing into it was stopped or cut off, and can be gone on with. */
+	unfinished: boolean,
+};
+
+/**  What an erasure could not reach. */
+export type Unreached = 
+/**  The free space of the event file, which another program has open. */
+{ what: "free_space" } | 
+/**  A copy of the event file that this version can't write. */
+{ what: "copy";
+/**  The file. */
+file: string } | 
+/**  A list or report that was exported. */
+{ what: "export";
+/**  The file. */
+file: string } | 
+/**  A file that can't be deleted or written. */
+{ what: "file";
+/**  The file. */
+file: string };
 
 /**  A ticket type. */
 export type TicketTypeForm = {

@@ -4,7 +4,7 @@ use lanyard_desk_core::{
     Desk, DeskOptions, Texts,
     answers::{
         AttendeeView, ErasedAnswer, EventFile, EventForm, ExportAnswer, ExportWhat, FormFault,
-        GuestData, JobDone, OfficeView, Problem, SaveAnswer, TicketOrder,
+        GuestData, JobDone, OfficeView, Problem, SaveAnswer, TicketOrder, TicketsDrawn,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -229,6 +229,13 @@ pub(crate) fn choose_folder(app: AppHandle) -> Option<String> {
     let dialog = app.dialog().file();
     let dialog = dialog.set_title(Words::of_system().folder);
     Some(dialog.blocking_pick_folder()?.to_string())
+}
+
+/// How far everybody's tickets are drawn.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn tickets_drawn(desk: State<'_, SharedDesk>) -> Result<TicketsDrawn, Problem> {
+    Ok(lock_real(&desk).drawn()?)
 }
 
 /// Signs tickets and draws them into a folder, and tells the office how far it is.

@@ -52,6 +52,7 @@ export class FakeOffice implements OfficeHost {
   words: Office.LetterView[] = letters();
   mails: Office.MailLine[] = MAILS;
   sent = 0;
+  drawn: Office.TicketsDrawn = { drawn: 400, total: 400, folder: null, unfinished: false };
   time: Office.MailTime = "now";
   files: Office.EventFile[] = FILES;
   pairs: Office.Twins[] = TWINS;
@@ -150,6 +151,9 @@ export class FakeOffice implements OfficeHost {
     this.asked.push(`draw ${JSON.stringify(order)}`);
     this.onJobBegun("tickets");
     return null;
+  }
+  async ticketsDrawn() {
+    return this.#ask("how far drawn", this.drawn);
   }
   async stopJob() {
     this.asked.push("stop");
@@ -293,7 +297,7 @@ export class FakeOffice implements OfficeHost {
   async eraseAll(count: number) {
     const erasure = { ...this.view.erasure, erased_at: "2026-11-24T18:00:00Z" };
     this.view = { ...this.view, guests: 0, expected: 0, waiting: 0, issued: 0, erasure };
-    return this.#ask(`erase all ${count}`, { guests: count, copies: 3, files: 388, left: ["/media/stick/backup.lanyard: it is not plugged in"] });
+    return this.#ask(`erase all ${count}`, { guests: count, copies: 3, files: 388, left: [{ what: "copy" as const, file: "/media/stick/backup.lanyard" }] });
   }
 
   onChanged(heard: () => void) {

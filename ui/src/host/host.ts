@@ -44,6 +44,7 @@ type OfficeCommand =
   | "chooseFile"
   | "choosePlace"
   | "chooseFolder"
+  | "ticketsDrawn"
   | "revokeTickets"
   | "reissueTickets"
   | "exportTo"

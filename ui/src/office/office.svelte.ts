@@ -9,7 +9,7 @@ import { jobWords } from "./job";
 import type { RoomName } from "./keys";
 import type { Step } from "./next";
 import { Unsaved } from "./unsaved.svelte";
-import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer } from "../bindings";
+import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer, TicketsDrawn } from "../bindings";
 
 /** What the program finds wrong with a form; each form has its own. */
 export class Faults {
@@ -44,6 +44,8 @@ export class Office {
   /** How far the tickets are sent. */
   sending = $state.raw<MailPlan | null>(null);
   mailReady = $state(false);
+  /** How far the tickets are drawn. */
+  drawn = $state.raw<TicketsDrawn | null>(null);
   draft = $state<Draft | null>(null);
   room = $state<RoomName>("evening");
   keysShown = $state(false);
@@ -64,6 +66,7 @@ export class Office {
   start(): void {
     void this.look();
     void this.lookAtMail();
+    void this.lookAtDrawn();
     this.#stops = [
       this.unsaved.hold({ room: "evening", dirty: () => this.dirty, save: () => this.save(), forget: () => this.forget() }),
       this.host.onCloseAsked(() => this.unsaved.before(() => void this.host.closeAnyway())),
@@ -80,7 +83,9 @@ export class Office {
   /** Takes what the program says of the event; what is being typed stays. */
   take(view: OfficeView): void {
     const dirty = this.dirty;
+    const { tickets, issued } = this.view ?? view;
     this.view = view;
+    if (tickets !== view.tickets || issued !== view.issued) void this.lookAtDrawn();
     if (this.draft === null || !dirty) this.#begin();
   }
 
@@ -93,6 +98,12 @@ export class Office {
       const { host } = await this.host.mailSettings();
       this.mailReady = host !== "";
       this.sending = await this.host.mailPlan({ letter: "ticket" });
+    });
+  }
+
+  async lookAtDrawn(): Promise<void> {
+    await this.attempt(async () => {
+      this.drawn = await this.host.ticketsDrawn();
     });
   }
 
@@ -164,6 +175,7 @@ export class Office {
     this.said = jobWords(news);
     void this.look();
     if (news.job === "mail") void this.lookAtMail();
+    if (news.job === "tickets") void this.lookAtDrawn();
   }
 
   #taken({ fault, view }: SaveAnswer): boolean {

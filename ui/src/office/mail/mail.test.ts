@@ -128,7 +128,8 @@ describe("sending", () => {
     expect(the("send")?.textContent).toContain("150 of 386 sent. The server refused 1. 235 are still to be sent.");
     expect(the("send")?.textContent).toContain("The connection was lost.");
     expect(the("plan")?.textContent).toContain("236 guests are to get it.");
-    expect(the("to-mail")?.textContent).toContain("150 tickets sent");
+    expect(the("to-mail")?.textContent).toContain("150 sent, 236 still to be sent");
+    expect(the("next")?.textContent).toContain("236 still to be sent: go on");
   });
 
   it("says who is left out and why, and waits until it is the time", async () => {

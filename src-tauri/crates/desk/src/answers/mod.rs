@@ -39,7 +39,7 @@ pub use mail::{
 pub use office::{
     DoorForm, ErasedAnswer, Erasure, EventFields, EventFile, EventForm, ExportAnswer, ExportWhat,
     FormFault, GuestData, JobDone, JobNews, OfficeView, SaveAnswer, SlotForm, SpeakerForm,
-    TicketOrder, TicketTypeForm,
+    TicketOrder, TicketTypeForm, TicketsDrawn, Unreached,
 };
 pub use words::{
     Direction, Kind, Phase, Problem, ProblemKind, SlotKind, State, Status, Tone, Verdict,

@@ -1,5 +1,7 @@
 //! The organiser's days before the event, and the morning after.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -143,6 +145,9 @@ pub struct OfficeView {
     pub leads: Vec<String>,
     /// When personal data goes.
     pub erasure: Erasure,
+    /// How many guests an erasure of everybody would be about: those whose data is not erased
+    /// yet, or all where everybody's is.
+    pub to_erase: u32,
     /// Whether guests have already been let in: what tickets depend on is changed with care then.
     pub began: bool,
 }
@@ -186,6 +191,19 @@ pub struct TicketOrder {
     pub one_file: bool,
     /// For these guests alone; empty: all who are confirmed.
     pub attendees: Vec<String>,
+}
+
+/// How far everybody's tickets are drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct TicketsDrawn {
+    /// How many tickets have their file in the folder.
+    pub drawn: u32,
+    /// How many there are to be drawn.
+    pub total: u32,
+    /// The folder; none: nothing is drawn.
+    pub folder: Option<String>,
+    /// Drawing into it was stopped or cut off, and can be gone on with.
+    pub unfinished: bool,
 }
 
 /// How far long work is.
@@ -295,6 +313,53 @@ pub struct ErasedAnswer {
     pub copies: u32,
     /// How many files, such as badges and tickets, were deleted.
     pub files: u32,
-    /// What could not be reached, and what to do.
-    pub left: Vec<String>,
+    /// What could not be reached.
+    pub left: Vec<Unreached>,
+}
+
+/// What an erasure could not reach.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Unreached {
+    /// The free space of the event file, which another program has open.
+    FreeSpace,
+    /// A copy of the event file that this version can't write.
+    Copy {
+        /// The file.
+        file: String,
+    },
+    /// A list or report that was exported.
+    Export {
+        /// The file.
+        file: String,
+    },
+    /// A file that can't be deleted or written.
+    File {
+        /// The file.
+        file: String,
+    },
+}
+
+impl fmt::Display for Unreached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FreeSpace => f.write_str(
+                "another program has the event file open; close it and erase again, so that \
+                 nothing stays in the free space of the file",
+            ),
+            Self::Copy { file } => {
+                write!(
+                    f,
+                    "the copy {file} can’t be written by this version; delete it"
+                )
+            }
+            Self::Export { file } => {
+                write!(
+                    f,
+                    "{file} was exported from here; delete it, or export it again"
+                )
+            }
+            Self::File { file } => write!(f, "{file} can’t be deleted; delete it"),
+        }
+    }
 }

@@ -46,6 +46,7 @@ impl Desk {
             tickets: table::ticket::count_holding(conn)?,
             leads: self.leads()?,
             erasure: self.erasure()?,
+            to_erase: u32::try_from(self.to_erase()?).unwrap_or(u32::MAX),
             began: table::log::last(conn)?.is_some(),
         })
     }

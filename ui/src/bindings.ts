@@ -58,8 +58,11 @@ export const commands = {
 	stopCamera: () => __TAURI_INVOKE<null>("stop_camera"),
 	lobbyView: () => __TAURI_INVOKE<LobbyView>("lobby_view"),
 	openOffice: () => __TAURI_INVOKE<null>("open_office"),
-	/**  Says whether something was typed that is kept nowhere yet: no window is closed over it unasked. */
-	setUnsaved: (unsaved: boolean) => __TAURI_INVOKE<void>("set_unsaved", { unsaved }),
+	/**
+	 *  Says whether something was typed that is kept nowhere yet: no window is closed over it unasked.
+	 *  Gives whether the desk's window is to be closed already, and long work would end with it.
+	 */
+	setUnsaved: (unsaved: boolean) => __TAURI_INVOKE<boolean>("set_unsaved", { unsaved }),
 	/**  Closes the window that was to be closed. */
 	closeAnyway: () => __TAURI_INVOKE<void>("close_anyway"),
 	officeView: () => __TAURI_INVOKE<OfficeView>("office_view"),
@@ -256,8 +259,11 @@ export type ChangedGuest = {
 	fields: ChangedField[],
 };
 
-/**  A window is to be closed, and with it would go what was typed in the office. */
-export type CloseAsked = null;
+/**  A window is to be closed, and with it would go what was typed in the office, or long work. */
+export type CloseAsked = {
+	/**  The desk's window, with which the program and its long work end. */
+	ends_work: boolean,
+};
 
 /**  What a column is taken for. */
 export type ColumnPlace = {

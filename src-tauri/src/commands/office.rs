@@ -49,10 +49,12 @@ pub(crate) fn open_office(app: AppHandle, desk: State<'_, SharedDesk>) -> Result
 }
 
 /// Says whether something was typed that is kept nowhere yet: no window is closed over it unasked.
+/// Gives whether the desk's window is to be closed already, and long work would end with it.
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn set_unsaved(typed: State<'_, Unsaved>, unsaved: bool) {
+pub(crate) fn set_unsaved(typed: State<'_, Unsaved>, unsaved: bool) -> bool {
     typed.set(unsaved);
+    typed.take_unasked()
 }
 
 /// Closes the window that was to be closed.

@@ -58,6 +58,10 @@ export class FakeOffice implements OfficeHost {
   pairs: Office.Twins[] = TWINS;
   apart: [string, string][] = [];
   unsaved = false;
+  /** The desk's window is to be closed, and the office was opened to be asked. */
+  unasked = false;
+  /** Long work goes on. */
+  atWork = false;
   lists: Office.ImportView[] = IMPORTS;
   asking: Office.QuestionView[] = ASKED;
   chosen: string | null = "/home/rich/chosen";
@@ -88,11 +92,12 @@ export class FakeOffice implements OfficeHost {
 
   readonly #changed = new Set<() => void>();
   readonly #jobs = new Set<(news: Office.JobNews) => void>();
-  readonly #closing = new Set<() => void>();
+  readonly #closing = new Set<(asked: Office.CloseAsked) => void>();
   readonly #dropped = new Set<(paths: string[]) => void>();
 
   async setUnsaved(unsaved: boolean) {
     this.unsaved = unsaved;
+    return this.unasked;
   }
   async closeAnyway() {
     this.asked.push("close");
@@ -306,7 +311,7 @@ export class FakeOffice implements OfficeHost {
   onJob(heard: (news: Office.JobNews) => void) {
     return hear(this.#jobs, heard);
   }
-  onCloseAsked(heard: () => void) {
+  onCloseAsked(heard: (asked: Office.CloseAsked) => void) {
     return hear(this.#closing, heard);
   }
   onFiles(heard: (paths: string[]) => void) {
@@ -319,12 +324,13 @@ export class FakeOffice implements OfficeHost {
   }
   tell(news: Partial<Office.JobNews>): void {
     const whole = { job: "tickets", done: 0, total: 400, over: false, stopped: false, came_to: null, problem: null, ...news };
+    this.atWork = !whole.over;
     for (const heard of this.#jobs) heard(whole);
   }
-  /** Somebody closes a window; what was typed here is in its way. */
+  /** Somebody closes a window, mostly the desk's; what was typed here is in its way, and so is long work. */
   closeWindow(): void {
-    if (!this.unsaved) return void this.closeAnyway();
-    for (const heard of this.#closing) heard();
+    if (!this.unsaved && !this.atWork) return void this.closeAnyway();
+    for (const heard of this.#closing) heard({ ends_work: this.atWork });
   }
   drop(...paths: string[]): void {
     for (const heard of this.#dropped) heard(paths);

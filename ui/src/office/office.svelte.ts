@@ -56,6 +56,8 @@ export class Office {
   said = $state("");
   job = $state.raw<JobNews | null>(null);
   saving = $state(false);
+  /** The program is to be closed in the middle of long work: somebody is asked, or it is being stopped. */
+  ending = $state<"asked" | "stopping" | null>(null);
   readonly dirty = $derived.by(() => this.draft !== null && JSON.stringify(formOf(this.draft)) !== this.#saved);
   #saved = $state("");
   #before: Element | null = null;
@@ -69,7 +71,7 @@ export class Office {
     void this.lookAtDrawn();
     this.#stops = [
       this.unsaved.hold({ room: "evening", dirty: () => this.dirty, save: () => this.save(), forget: () => this.forget() }),
-      this.host.onCloseAsked(() => this.unsaved.before(() => void this.host.closeAnyway())),
+      this.host.onCloseAsked(({ ends_work }) => this.closeAsked(ends_work)),
       this.host.onChanged(() => void this.look()),
       this.host.onJob((news) => this.hear(news)),
       this.host.onFiles(([file]) => this.drop(file)),
@@ -169,9 +171,27 @@ export class Office {
     else focusSoon(() => (this.#before instanceof HTMLElement ? this.#before : null));
   }
 
+  /** A window is to be closed. */
+  closeAsked(endsWork: boolean): void {
+    this.unsaved.before(() => {
+      // It may be over by now.
+      if (endsWork && !this.job?.over) this.ending ??= "asked";
+      else void this.host.closeAnyway();
+    });
+  }
+
+  /** Lets long work end after what it is at, and then the program. Asked again, it ends at once. */
+  end(): void {
+    if (this.ending === "stopping") void this.host.closeAnyway();
+    this.ending = "stopping";
+    void this.attempt(() => this.host.stopJob());
+  }
+
   hear(news: JobNews): void {
     this.job = news;
     if (!news.over) return;
+    if (this.ending === "stopping") void this.host.closeAnyway();
+    this.ending = null;
     this.said = jobWords(news);
     void this.look();
     if (news.job === "mail") void this.lookAtMail();

@@ -69,6 +69,16 @@ export const de: OfficeWords = {
     uncertain: (n) => plural(LANG, n, { one: "Bei einem ist offen, ob er ankam.", other: `Bei ${n} ist offen, ob sie ankamen.` }),
     left: (n) => plural(LANG, n, { one: "Einer steht noch aus.", other: `${n} stehen noch aus.` }),
   },
+  ending: {
+    asks: (job, done, total) => {
+      const goesOn = job === "mail" ? "Es geht noch Post hinaus" : job === "tickets" ? "Es werden noch Tickets gezeichnet" : "Es läuft noch etwas";
+      return `${goesOn}${total > 0 ? `, ${done} von ${total}` : ""}. Was übrig bleibt, geht beim nächsten Mal weiter.`;
+    },
+    stay: "Bleiben, bis es fertig ist",
+    stop: "Anhalten und schließen",
+    stopping: "Es hält nach dem an, was gerade läuft, und schließt dann.",
+    atOnce: "Sofort schließen",
+  },
   leaving: {
     unsaved: (rooms) => `Noch nicht gesichert: ${list(LANG, rooms)}`,
     save: "Sichern und schließen",

@@ -72,6 +72,16 @@ export const en = {
     uncertain: (n: number) => plural(LANG, n, { one: "One may have arrived or not.", other: `${n} may have arrived or not.` }),
     left: (n: number) => plural(LANG, n, { one: "One is still to be sent.", other: `${n} are still to be sent.` }),
   },
+  ending: {
+    asks: (job: string | null, done: number, total: number) => {
+      const goesOn = job === "mail" ? "Mail is still going out" : job === "tickets" ? "Tickets are still being drawn" : "Long work still goes on";
+      return `${goesOn}${total > 0 ? `, ${done} of ${total}` : ""}. What is left can be gone on with the next time.`;
+    },
+    stay: "Stay until it is done",
+    stop: "Stop it and close",
+    stopping: "It stops after what it is at, and closes then.",
+    atOnce: "Close at once",
+  },
   leaving: {
     unsaved: (rooms: string[]) => `Not saved yet: ${list(LANG, rooms)}`,
     save: "Save and close",

@@ -524,9 +524,21 @@ export type First = {
 export type FormFault = {
 	/**  Which value: `event.name`, `ticket_type.2.admits`, `slot.0.speaker.1.name`. */
 	at: string,
-	/**  What is wrong with it, and what to do. */
+	/**  What is wrong with it, and what to do, in English. */
 	reason: string,
+	/**  The same, for whoever says it in other words. */
+	why: FormTrouble,
 };
+
+/**  Of what a form's value is a part. */
+export type FormPart = "event" | "door" | "ticket_type" | "speaker";
+
+/**  What is wrong with a value of a form. */
+export type FormTrouble = { kind: "no_name"; whose: FormPart } | { kind: "control_character"; whose: FormPart } | { kind: "no_date" } | { kind: "no_time" } | { kind: "no_moment" } | { kind: "no_time_zone"; given: string } | { kind: "erased_too_soon" } | { kind: "no_network" } | { kind: "two_doors"; name: string } | { kind: "too_many_doors" } | { kind: "two_ticket_types"; name: string } | { kind: "too_many_ticket_types" } | { kind: "admits" } | { kind: "unknown"; whose: FormPart; name: string; have: string[] } | { kind: "no_slot_kind"; given: string; have: string[] } | { kind: "ends_too_soon" } | { kind: "no_title" } | { kind: "capacity" } | { kind: "reentry"; given: string } | { kind: "ribbon" } | 
+/**  A door that people came in at, or a ticket type that guests have, was taken away. */
+{ kind: "in_use"; whose: FormPart; name: string } | 
+/**  In the words of the calendar, in English. */
+{ kind: "zone"; says: string };
 
 /**  A guest found by name. */
 export type Found = {
@@ -733,6 +745,8 @@ folder: string;
 taken_away: number } | 
 /**  Mail was sent. */
 { what: "mail"; 
+/**  Which letter. */
+letter: Letter; 
 /**  How many the server took. */
 sent: number; 
 /**  How many mails it was about. */
@@ -1045,6 +1059,10 @@ export type MailFilter = {
 	state?: MailState | null,
 	/**  Only to this guest, by id. */
 	attendee?: string | null,
+	/**  Only to guests or addresses that have these words in them, whatever their accents. */
+	search?: string | null,
+	/**  So many of the newest at most; as many as is usual where nothing is said. */
+	most?: number | null,
 };
 
 /**  A row of the mail log. */

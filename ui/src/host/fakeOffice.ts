@@ -277,10 +277,15 @@ export class FakeOffice implements OfficeHost {
     return null;
   }
   async mailLog(filter: Office.MailFilter) {
+    const words = (filter.search ?? "").toLowerCase();
     const lines = this.mails.filter(
-      ({ letter, state }) => (!filter.letter || letter === filter.letter) && (!filter.state || state === filter.state),
+      ({ letter, state, attendee, name, address }) =>
+        (!filter.letter || letter === filter.letter) &&
+        (!filter.state || state === filter.state) &&
+        (!filter.attendee || attendee === filter.attendee) &&
+        `${name} ${address}`.toLowerCase().includes(words),
     );
-    return this.#ask("mail log", lines);
+    return this.#ask("mail log", lines.slice(0, filter.most ?? 1000));
   }
   async setOptOut(attendee: string, on: boolean) {
     return this.#ask(`opt out ${attendee} ${on}`, null);

@@ -197,8 +197,8 @@ describe("the series", () => {
     const { office } = await open("series", (host) => {
       host.onNew = () => ({
         faults: [
-          { at: "event.date", reason: "“tomorrow” is no date." },
-          { at: "event.ends", reason: "“late” is no time." },
+          { at: "event.date", reason: "", why: { kind: "no_date" } },
+          { at: "event.ends", reason: "", why: { kind: "no_time" } },
         ],
         file: "",
       });

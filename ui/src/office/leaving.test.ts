@@ -116,7 +116,7 @@ describe("a window that is closed", () => {
 
   it("does not close over what could not be saved, and shows where", async () => {
     const { host, office } = await open("evening", (host) => {
-      host.onSetEvent = () => ({ fault: { at: "event.name", reason: "The name is missing." }, view: host.view });
+      host.onSetEvent = () => ({ fault: { at: "event.name", reason: "", why: { kind: "no_name", whose: "event" } }, view: host.view });
     });
     await fill("event-name", "");
     office.go("tickets");

@@ -203,7 +203,7 @@ export class Office {
     if (fault) {
       this.view = view;
       this.room = "evening";
-      this.said = fault.reason;
+      this.said = o.fault(fault.why);
       return false;
     }
     this.view = view;

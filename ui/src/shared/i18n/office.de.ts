@@ -1,5 +1,6 @@
 import { list, longDay, plural, shortDay } from "./format";
 import type { OfficeWords } from "./office.en";
+import { formTrouble } from "./formTrouble.de";
 import { evening } from "./officeEvening.de";
 import { guests } from "./officeGuests.de";
 import { mail } from "./officeMail.de";
@@ -115,6 +116,7 @@ export const de: OfficeWords = {
     erasure: (days) =>
       days < 0 ? "überfällig" : plural(LANG, days, { one: `Löschung in ${days} Tag`, other: `Löschung in ${days} Tagen` }),
   },
+  fault: formTrouble,
   evening,
   guests,
   mail,
@@ -242,11 +244,17 @@ export const de: OfficeWords = {
     erasedAlso: (copies, files) =>
       `Mit dabei: ${plural(LANG, copies, { one: `${copies} Kopie`, other: `${copies} Kopien` })} der Datei und ${plural(LANG, files, { one: `${files} weitere Datei`, other: `${files} weitere Dateien` })}.`,
     left: "Das war nicht zu erreichen; bitte sieh selbst danach:",
-    freeSpace: "Ein anderes Programm hat die Datei des Abends offen. Schließe es und lösche noch einmal, damit im freien Platz der Datei nichts bleibt.",
-    unreached: {
-      copy: (file) => `Die Kopie ${file} kann diese Version nicht beschreiben. Lösche sie.`,
-      export: (file) => `${file} wurde von hier ausgegeben. Lösche die Datei, oder gib sie neu aus.`,
-      file: (file) => `${file} lässt sich von hier aus nicht löschen. Lösche die Datei selbst.`,
+    unreached: (left) => {
+      switch (left.what) {
+        case "free_space":
+          return "Ein anderes Programm hat die Datei des Abends offen. Schließe es und lösche noch einmal, damit im freien Platz der Datei nichts bleibt.";
+        case "copy":
+          return `Die Kopie ${left.file} kann diese Version nicht beschreiben. Lösche sie.`;
+        case "export":
+          return `${left.file} wurde von hier ausgegeben. Lösche die Datei, oder gib sie neu aus.`;
+        case "file":
+          return `${left.file} lässt sich von hier aus nicht löschen. Lösche die Datei selbst.`;
+      }
     },
   },
 };

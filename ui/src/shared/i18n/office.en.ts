@@ -1,7 +1,8 @@
 import type { Deed, RoomName } from "../../office/keys";
 import type { Todo } from "../../office/next";
-import type { ExportWhat } from "../../bindings";
+import type { ExportWhat, Unreached } from "../../bindings";
 import { list, longDay, plural, shortDay } from "./format";
+import { formTrouble } from "./formTrouble.en";
 import { evening } from "./officeEvening.en";
 import { guests } from "./officeGuests.en";
 import { mail } from "./officeMail.en";
@@ -118,6 +119,7 @@ export const en = {
     erasure: (days: number) =>
       days < 0 ? "overdue" : plural(LANG, days, { one: `erased in ${days} day`, other: `erased in ${days} days` }),
   },
+  fault: formTrouble,
   evening,
   guests,
   mail,
@@ -246,11 +248,17 @@ export const en = {
     erasedAlso: (copies: number, files: number) =>
       `With it went ${plural(LANG, copies, { one: `${copies} copy`, other: `${copies} copies` })} of the event and ${plural(LANG, files, { one: `${files} file`, other: `${files} files` })}.`,
     left: "This could not be reached; please see to it yourself:",
-    freeSpace: "Another program has the event file open. Close it and erase again, so that nothing stays in the free space of the file.",
-    unreached: {
-      copy: (file: string) => `The copy ${file} can’t be written by this version. Delete it.`,
-      export: (file: string) => `${file} was exported from here. Delete it, or export it again.`,
-      file: (file: string) => `${file} can’t be deleted from here. Delete it.`,
+    unreached: (left: Unreached) => {
+      switch (left.what) {
+        case "free_space":
+          return "Another program has the event file open. Close it and erase again, so that nothing stays in the free space of the file.";
+        case "copy":
+          return `The copy ${left.file} can’t be written by this version. Delete it.`;
+        case "export":
+          return `${left.file} was exported from here. Delete it, or export it again.`;
+        case "file":
+          return `${left.file} can’t be deleted from here. Delete it.`;
+      }
     },
   },
 };

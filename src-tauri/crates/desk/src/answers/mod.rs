@@ -3,6 +3,7 @@
 
 mod door;
 mod evening;
+mod form_trouble;
 mod guests;
 mod list_trouble;
 mod lists;
@@ -19,6 +20,7 @@ pub use evening::{
     Change, Counts, CurvePoint, DeskView, EventBrief, LobbyView, LogFilter, LogLine, LogPage,
     LogTone, NumbersView, Pace, RoomView, SlotView, SpeakerView, TypeNumbers, Unwritable, WifiView,
 };
+pub use form_trouble::{FormPart, FormTrouble};
 pub use guests::{
     AnswerView, AttendeeView, FindAnswer, Found, GuestChange, NewGuest, Substitute, TicketView,
 };

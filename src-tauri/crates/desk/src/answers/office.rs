@@ -5,7 +5,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::mail::{MailLine, MailReport};
+use super::{
+    FormTrouble,
+    mail::{Letter, MailLine, MailReport},
+};
 
 /// An event as the office edits it: `event.toml`, key by key. Empty texts say nothing; times are
 /// written `18:15`, dates `2026-12-03`.
@@ -103,8 +106,10 @@ pub struct SpeakerForm {
 pub struct FormFault {
     /// Which value: `event.name`, `ticket_type.2.admits`, `slot.0.speaker.1.name`.
     pub at: String,
-    /// What is wrong with it, and what to do.
+    /// What is wrong with it, and what to do, in English.
     pub reason: String,
+    /// The same, for whoever says it in other words.
+    pub why: FormTrouble,
 }
 
 /// What became of a form.
@@ -240,6 +245,8 @@ pub enum JobDone {
     },
     /// Mail was sent.
     Mail {
+        /// Which letter.
+        letter: Letter,
         /// How many the server took.
         sent: u32,
         /// How many mails it was about.
@@ -259,6 +266,7 @@ impl From<&MailReport> for JobDone {
     fn from(report: &MailReport) -> Self {
         let count = |lines: &[MailLine]| u32::try_from(lines.len()).unwrap_or(u32::MAX);
         Self::Mail {
+            letter: report.letter,
             sent: report.sent,
             total: report.total,
             refused: count(&report.refused),

@@ -78,6 +78,7 @@ const COMMANDS: &[&str] = &[
     "stop_camera",
     "stop_job",
     "substitute",
+    "tickets_drawn",
     "toggle_full_screen",
     "try_ticket",
     "twins",

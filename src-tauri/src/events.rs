@@ -29,9 +29,12 @@ pub(crate) struct CameraNewsHeard(pub(crate) CameraNews);
 #[derive(Clone, Debug, Serialize, Type, Event)]
 pub(crate) struct Printed(pub(crate) PrintAnswer);
 
-/// A window is to be closed, and with it would go what was typed in the office.
+/// A window is to be closed, and with it would go what was typed in the office, or long work.
 #[derive(Clone, Debug, Serialize, Type, Event)]
-pub(crate) struct CloseAsked;
+pub(crate) struct CloseAsked {
+    /// The desk's window, with which the program and its long work end.
+    pub(crate) ends_work: bool,
+}
 
 /// Prints the badges that are due, one after the other, and tells the desk's window of each.
 pub(crate) fn print_badges(app: AppHandle, desk: SharedDesk) {

@@ -35,6 +35,10 @@ impl Jobs {
         }
     }
 
+    pub(crate) fn are_at_work(&self) -> bool {
+        self.running().is_some()
+    }
+
     fn running(&self) -> std::sync::MutexGuard<'_, Option<Arc<AtomicBool>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

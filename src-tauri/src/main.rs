@@ -230,6 +230,7 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::lists::questions,
             commands::lists::set_question,
             commands::office::draw_tickets,
+            commands::office::tickets_drawn,
         ])
         .events(collect_events![
             events::Changed,

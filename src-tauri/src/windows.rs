@@ -15,6 +15,7 @@ use tauri_specta::Event;
 use crate::{
     events::CloseAsked,
     front_desk::{SharedDesk, lock_real},
+    jobs::Jobs,
 };
 
 pub(crate) const DESK: &str = "desk";
@@ -166,42 +167,65 @@ pub(crate) fn move_to_other_monitor(
     Ok(())
 }
 
-/// What was typed in the office and is kept nowhere yet.
+/// What was typed in the office and is kept nowhere yet, and what waits for a word about it.
 #[derive(Default)]
 pub(crate) struct Unsaved {
     there: AtomicBool,
     /// It was the desk's window that was to be closed.
     with_desk: AtomicBool,
+    /// The office was opened to be asked: it hears no event before it listens.
+    unasked: AtomicBool,
+    /// The word was said: the window closes, whatever goes on.
+    anyway: AtomicBool,
 }
 
 impl Unsaved {
     pub(crate) fn set(&self, there: bool) {
         self.there.store(there, Ordering::Relaxed);
     }
+
+    /// Whether the desk's window waits, and the office was opened to be asked about it. Told once.
+    pub(crate) fn take_unasked(&self) -> bool {
+        self.unasked.swap(false, Ordering::Relaxed)
+    }
 }
 
 /// Whether a window that is to be closed waits for the office's word: what was typed there would
-/// be lost with it, and with the desk's window too.
+/// be lost with it, and with the desk's window too; with that one, long work would end in the
+/// middle. Where there is no office to be asked, it is opened.
 fn waits(window: &Window) -> bool {
     let app = window.app_handle();
     let unsaved = app.state::<Unsaved>();
-    let Some(office) = app.get_webview_window(OFFICE) else {
-        return false;
-    };
-    if !unsaved.there.load(Ordering::Relaxed) {
+    if unsaved.anyway.swap(false, Ordering::Relaxed) {
         return false;
     }
     let with_desk = window.label() == DESK;
+    let ends_work = with_desk && app.state::<Jobs>().are_at_work();
+    let office = app.get_webview_window(OFFICE);
+    let is_typed = office.is_some() && unsaved.there.load(Ordering::Relaxed);
+    if !is_typed && !ends_work {
+        return false;
+    }
     unsaved.with_desk.store(with_desk, Ordering::Relaxed);
-    let told = CloseAsked.emit_to(app, OFFICE);
-    // An office that hears nothing can't answer.
-    told.and_then(|()| office.set_focus()).is_ok()
+    match office {
+        // An office that hears nothing can't answer.
+        Some(office) => {
+            let told = CloseAsked { ends_work }.emit_to(app, OFFICE);
+            told.and_then(|()| office.set_focus()).is_ok()
+        }
+        None => {
+            unsaved.unasked.store(true, Ordering::Relaxed);
+            let desk = SharedDesk::clone(&app.state::<SharedDesk>());
+            open_office(app, &desk).is_ok()
+        }
+    }
 }
 
 /// Closes the window that waited.
 pub(crate) fn close_waiting(app: &AppHandle) -> tauri::Result<()> {
     let unsaved = app.state::<Unsaved>();
     unsaved.set(false);
+    unsaved.anyway.store(true, Ordering::Relaxed);
     let label = match unsaved.with_desk.swap(false, Ordering::Relaxed) {
         true => DESK,
         false => OFFICE,

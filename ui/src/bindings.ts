@@ -58,8 +58,11 @@ export const commands = {
 	stopCamera: () => __TAURI_INVOKE<null>("stop_camera"),
 	lobbyView: () => __TAURI_INVOKE<LobbyView>("lobby_view"),
 	openOffice: () => __TAURI_INVOKE<null>("open_office"),
-	/**  Says whether something was typed that is kept nowhere yet: no window is closed over it unasked. */
-	setUnsaved: (unsaved: boolean) => __TAURI_INVOKE<void>("set_unsaved", { unsaved }),
+	/**
+	 *  Says whether something was typed that is kept nowhere yet: no window is closed over it unasked.
+	 *  Gives whether the desk's window is to be closed already, and long work would end with it.
+	 */
+	setUnsaved: (unsaved: boolean) => __TAURI_INVOKE<boolean>("set_unsaved", { unsaved }),
 	/**  Closes the window that was to be closed. */
 	closeAnyway: () => __TAURI_INVOKE<void>("close_anyway"),
 	officeView: () => __TAURI_INVOKE<OfficeView>("office_view"),
@@ -120,6 +123,8 @@ export const commands = {
 	questions: () => __TAURI_INVOKE<QuestionView[]>("questions"),
 	setQuestion: (title: string, shown: boolean, onBadge: boolean) => __TAURI_INVOKE<QuestionView[]>("set_question", { title, shown, onBadge }),
 	/**  Signs tickets and draws them into a folder, and tells the office how far it is. */
+	/**  How far everybody's tickets are drawn. */
+	ticketsDrawn: () => __TAURI_INVOKE<TicketsDrawn>("tickets_drawn"),
 	drawTickets: (order: TicketOrder) => __TAURI_INVOKE<null>("draw_tickets", { order }),
 };
 
@@ -254,8 +259,11 @@ export type ChangedGuest = {
 	fields: ChangedField[],
 };
 
-/**  A window is to be closed, and with it would go what was typed in the office. */
-export type CloseAsked = null;
+/**  A window is to be closed, and with it would go what was typed in the office, or long work. */
+export type CloseAsked = {
+	/**  The desk's window, with which the program and its long work end. */
+	ends_work: boolean,
+};
 
 /**  What a column is taken for. */
 export type ColumnPlace = {
@@ -369,8 +377,8 @@ export type ErasedAnswer = {
 	copies: number,
 	/**  How many files, such as badges and tickets, were deleted. */
 	files: number,
-	/**  What could not be reached, and what to do. */
-	left: string[],
+	/**  What could not be reached. */
+	left: Unreached[],
 };
 
 /**  When personal data goes. */
@@ -516,9 +524,21 @@ export type First = {
 export type FormFault = {
 	/**  Which value: `event.name`, `ticket_type.2.admits`, `slot.0.speaker.1.name`. */
 	at: string,
-	/**  What is wrong with it, and what to do. */
+	/**  What is wrong with it, and what to do, in English. */
 	reason: string,
+	/**  The same, for whoever says it in other words. */
+	why: FormTrouble,
 };
+
+/**  Of what a form's value is a part. */
+export type FormPart = "event" | "door" | "ticket_type" | "speaker";
+
+/**  What is wrong with a value of a form. */
+export type FormTrouble = { kind: "no_name"; whose: FormPart } | { kind: "control_character"; whose: FormPart } | { kind: "no_date" } | { kind: "no_time" } | { kind: "no_moment" } | { kind: "no_time_zone"; given: string } | { kind: "erased_too_soon" } | { kind: "no_network" } | { kind: "two_doors"; name: string } | { kind: "too_many_doors" } | { kind: "two_ticket_types"; name: string } | { kind: "too_many_ticket_types" } | { kind: "admits" } | { kind: "unknown"; whose: FormPart; name: string; have: string[] } | { kind: "no_slot_kind"; given: string; have: string[] } | { kind: "ends_too_soon" } | { kind: "no_title" } | { kind: "capacity" } | { kind: "reentry"; given: string } | { kind: "ribbon" } | 
+/**  A door that people came in at, or a ticket type that guests have, was taken away. */
+{ kind: "in_use"; whose: FormPart; name: string } | 
+/**  In the words of the calendar, in English. */
+{ kind: "zone"; says: string };
 
 /**  A guest found by name. */
 export type Found = {
@@ -727,6 +747,8 @@ folder: string;
 taken_away: number } | 
 /**  Mail was sent. */
 { what: "mail"; 
+/**  Which letter. */
+letter: Letter; 
 /**  How many the server took. */
 sent: number; 
 /**  How many mails it was about. */
@@ -1043,6 +1065,10 @@ export type MailFilter = {
 	state?: MailState | null,
 	/**  Only to this guest, by id. */
 	attendee?: string | null,
+	/**  Only to guests or addresses that have these words in them, whatever their accents. */
+	search?: string | null,
+	/**  So many of the newest at most; as many as is usual where nothing is said. */
+	most?: number | null,
 };
 
 /**  A row of the mail log. */
@@ -1280,6 +1306,11 @@ export type OfficeView = {
 	leads: string[],
 	/**  When personal data goes. */
 	erasure: Erasure,
+	/**
+	 *  How many guests an erasure of everybody would be about: those whose data is not erased
+	 *  yet, or all where everybody's is.
+	 */
+	to_erase: number,
 	/**  Whether guests have already been let in: what tickets depend on is changed with care then. */
 	began: boolean,
 };
@@ -1670,6 +1701,39 @@ export type TicketOrder = {
 	/**  For these guests alone; empty: all who are confirmed. */
 	attendees: string[],
 };
+
+/**  How far everybody's tickets are drawn. */
+export type TicketsDrawn = {
+	/**  How many tickets have their file in the folder. */
+	drawn: number,
+	/**  How many there are to be drawn. */
+	total: number,
+	/**  The folder; none: nothing is drawn. */
+	folder: string | null,
+	/**  Drawing into it was stopped or cut off, and can be gone on with. */
+	unfinished: boolean,
+};
+
+/**  What an erasure could not reach. */
+export type Unreached = 
+/**  The free space of the event file, which another program has open. */
+{ what: "free_space" } | 
+/**  A copy of the event file that this version can't write. */
+{ what: "copy";
+/**  The file. */
+file: string } | 
+/**  A list or report that was exported. */
+{ what: "export";
+/**  The file. */
+file: string } | 
+/**  A file that can't be deleted or written. */
+{ what: "file";
+/**  The file. */
+file: string } | 
+/**  A guest of the same address and name, who may be the same person. */
+{ what: "twin";
+/**  The id of the guest. */
+guest: string };
 
 /**  A ticket type. */
 export type TicketTypeForm = {

@@ -4,7 +4,7 @@ use lanyard_desk_core::{
     Desk, DeskOptions, Texts,
     answers::{
         AttendeeView, ErasedAnswer, EventFile, EventForm, ExportAnswer, ExportWhat, FormFault,
-        GuestData, JobDone, OfficeView, Problem, SaveAnswer, TicketOrder,
+        GuestData, JobDone, OfficeView, Problem, SaveAnswer, TicketOrder, TicketsDrawn,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -48,10 +48,12 @@ pub(crate) fn open_office(app: AppHandle, desk: State<'_, SharedDesk>) -> Result
 }
 
 /// Says whether something was typed that is kept nowhere yet: no window is closed over it unasked.
+/// Gives whether the desk's window is to be closed already, and long work would end with it.
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn set_unsaved(typed: State<'_, Unsaved>, unsaved: bool) {
+pub(crate) fn set_unsaved(typed: State<'_, Unsaved>, unsaved: bool) -> bool {
     typed.set(unsaved);
+    typed.take_unasked()
 }
 
 /// Closes the window that was to be closed.
@@ -222,6 +224,13 @@ pub(crate) fn choose_folder() -> Option<String> {
 
 fn text_of(path: &Path) -> String {
     path.to_string_lossy().into_owned()
+}
+
+/// How far everybody's tickets are drawn.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn tickets_drawn(desk: State<'_, SharedDesk>) -> Result<TicketsDrawn, Problem> {
+    Ok(lock_real(&desk).drawn()?)
 }
 
 /// Signs tickets and draws them into a folder, and tells the office how far it is.

@@ -52,11 +52,16 @@ export class FakeOffice implements OfficeHost {
   words: Office.LetterView[] = letters();
   mails: Office.MailLine[] = MAILS;
   sent = 0;
+  drawn: Office.TicketsDrawn = { drawn: 400, total: 400, folder: null, unfinished: false };
   time: Office.MailTime = "now";
   files: Office.EventFile[] = FILES;
   pairs: Office.Twins[] = TWINS;
   apart: [string, string][] = [];
   unsaved = false;
+  /** The desk's window is to be closed, and the office was opened to be asked. */
+  unasked = false;
+  /** Long work goes on. */
+  atWork = false;
   lists: Office.ImportView[] = IMPORTS;
   asking: Office.QuestionView[] = ASKED;
   chosen: string | null = "/home/rich/chosen";
@@ -87,11 +92,12 @@ export class FakeOffice implements OfficeHost {
 
   readonly #changed = new Set<() => void>();
   readonly #jobs = new Set<(news: Office.JobNews) => void>();
-  readonly #closing = new Set<() => void>();
+  readonly #closing = new Set<(asked: Office.CloseAsked) => void>();
   readonly #dropped = new Set<(paths: string[]) => void>();
 
   async setUnsaved(unsaved: boolean) {
     this.unsaved = unsaved;
+    return this.unasked;
   }
   async closeAnyway() {
     this.asked.push("close");
@@ -150,6 +156,9 @@ export class FakeOffice implements OfficeHost {
     this.asked.push(`draw ${JSON.stringify(order)}`);
     this.onJobBegun("tickets");
     return null;
+  }
+  async ticketsDrawn() {
+    return this.#ask("how far drawn", this.drawn);
   }
   async stopJob() {
     this.asked.push("stop");
@@ -268,10 +277,15 @@ export class FakeOffice implements OfficeHost {
     return null;
   }
   async mailLog(filter: Office.MailFilter) {
+    const words = (filter.search ?? "").toLowerCase();
     const lines = this.mails.filter(
-      ({ letter, state }) => (!filter.letter || letter === filter.letter) && (!filter.state || state === filter.state),
+      ({ letter, state, attendee, name, address }) =>
+        (!filter.letter || letter === filter.letter) &&
+        (!filter.state || state === filter.state) &&
+        (!filter.attendee || attendee === filter.attendee) &&
+        `${name} ${address}`.toLowerCase().includes(words),
     );
-    return this.#ask("mail log", lines);
+    return this.#ask("mail log", lines.slice(0, filter.most ?? 1000));
   }
   async setOptOut(attendee: string, on: boolean) {
     return this.#ask(`opt out ${attendee} ${on}`, null);
@@ -293,7 +307,7 @@ export class FakeOffice implements OfficeHost {
   async eraseAll(count: number) {
     const erasure = { ...this.view.erasure, erased_at: "2026-11-24T18:00:00Z" };
     this.view = { ...this.view, guests: 0, expected: 0, waiting: 0, issued: 0, erasure };
-    return this.#ask(`erase all ${count}`, { guests: count, copies: 3, files: 388, left: ["/media/stick/backup.lanyard: it is not plugged in"] });
+    return this.#ask(`erase all ${count}`, { guests: count, copies: 3, files: 388, left: [{ what: "copy" as const, file: "/media/stick/backup.lanyard" }] });
   }
 
   onChanged(heard: () => void) {
@@ -302,7 +316,7 @@ export class FakeOffice implements OfficeHost {
   onJob(heard: (news: Office.JobNews) => void) {
     return hear(this.#jobs, heard);
   }
-  onCloseAsked(heard: () => void) {
+  onCloseAsked(heard: (asked: Office.CloseAsked) => void) {
     return hear(this.#closing, heard);
   }
   onFiles(heard: (paths: string[]) => void) {
@@ -315,12 +329,13 @@ export class FakeOffice implements OfficeHost {
   }
   tell(news: Partial<Office.JobNews>): void {
     const whole = { job: "tickets", done: 0, total: 400, over: false, stopped: false, came_to: null, problem: null, ...news };
+    this.atWork = !whole.over;
     for (const heard of this.#jobs) heard(whole);
   }
-  /** Somebody closes a window; what was typed here is in its way. */
+  /** Somebody closes a window, mostly the desk's; what was typed here is in its way, and so is long work. */
   closeWindow(): void {
-    if (!this.unsaved) return void this.closeAnyway();
-    for (const heard of this.#closing) heard();
+    if (!this.unsaved && !this.atWork) return void this.closeAnyway();
+    for (const heard of this.#closing) heard({ ends_work: this.atWork });
   }
   drop(...paths: string[]): void {
     for (const heard of this.#dropped) heard(paths);

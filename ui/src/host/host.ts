@@ -1,5 +1,5 @@
 /** What the windows may ask of the program behind them. Rejections are a `Problem`. */
-import type { CameraNews, Changed, commands, JobNews, LobbyView, PrintAnswer, Problem } from "../bindings";
+import type { CameraNews, Changed, CloseAsked, commands, JobNews, LobbyView, PrintAnswer, Problem } from "../bindings";
 
 export type Stop = () => void;
 
@@ -18,8 +18,8 @@ export type OfficeHost = Pick<typeof commands, OfficeCommand | OfBoth> & {
   /** The guests or the log have changed. */
   onChanged(heard: () => void): Stop;
   onJob(heard: (news: JobNews) => void): Stop;
-  /** A window is to be closed, and with it would go what was typed here. */
-  onCloseAsked(heard: () => void): Stop;
+  /** A window is to be closed, and with it would go what was typed here; with the desk's, long work too. */
+  onCloseAsked(heard: (asked: CloseAsked) => void): Stop;
   /** Files dropped on the window. */
   onFiles(heard: (paths: string[]) => void): Stop;
 };
@@ -44,6 +44,7 @@ type OfficeCommand =
   | "chooseFile"
   | "choosePlace"
   | "chooseFolder"
+  | "ticketsDrawn"
   | "revokeTickets"
   | "reissueTickets"
   | "exportTo"

@@ -29,7 +29,7 @@ const SCENES: Record<string, Scene> = {
   fault: {
     prepare: (host) =>
       (host.onSetEvent = () => ({
-        fault: { at: "ticket_type.1.admits", reason: "A ticket admits 1 to 1000 people." },
+        fault: { at: "ticket_type.1.admits", reason: "", why: { kind: "admits" } },
         view: host.view,
       })),
   },
@@ -54,7 +54,7 @@ const SCENES: Record<string, Scene> = {
   stopped: { then: (host) => host.tell({ done: 148, total: 400, over: true, stopped: true }) },
   sent: {
     then: (host) => {
-      const came_to = { what: "mail", sent: 371, total: 386, refused: 2, put_off: 1, uncertain: 3, left: 9 } as const;
+      const came_to = { what: "mail", letter: "ticket", sent: 371, total: 386, refused: 2, put_off: 1, uncertain: 3, left: 9 } as const;
       host.tell({ job: "mail", done: 371, total: 386, over: true, came_to, problem: "The server closed the connection." });
     },
   },

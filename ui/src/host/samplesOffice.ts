@@ -107,6 +107,7 @@ export function sampleOffice(more: Partial<OfficeView> = {}): OfficeView {
     tickets: 400,
     leads: ["Mara Quinn"],
     erasure: { on: "Saturday 2 January 2027", days: 39, erased_at: null },
+    to_erase: more.guests ?? 412,
     began: false,
     ...more,
   };

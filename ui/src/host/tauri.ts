@@ -23,7 +23,7 @@ export const officeHost: OfficeHost = {
   ...commands,
   onChanged: (heard) => stopLater(() => events.changed.listen(() => heard())),
   onJob: (heard) => stopLater(() => events.jobHeard.listen((event) => heard(event.payload))),
-  onCloseAsked: (heard) => stopLater(() => events.closeAsked.listen(() => heard())),
+  onCloseAsked: (heard) => stopLater(() => events.closeAsked.listen((event) => heard(event.payload))),
   onFiles: deskHost.onFiles,
 };
 

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { problem } from "../host/fake";
-import { NO_SERVER, sampleForm, sampleOffice } from "../host/samplesOffice";
+import type { OfficeView } from "../bindings";
+import { NO_SERVER, sampleForm, sampleOffice, samplePlan } from "../host/samplesOffice";
 import { deedOf, label, ROOMS, roomOf } from "./keys";
-import { missing } from "./next";
+import { missing, type Known } from "./next";
 import { all, asked, click, close, fill, input, open, pass, press, the } from "./testing";
 
 afterEach(close);
@@ -47,15 +48,23 @@ describe("the keys", () => {
 });
 
 describe("what is missing", () => {
-  const steps = (...given: Parameters<typeof missing>) => missing(...given).map(({ what }) => what);
+  const steps = (view: OfficeView, mailReady: boolean, known: Partial<Known> = {}) =>
+    missing(view, { mailReady, sending: null, drawn: null, ...known }).map(({ what, left }) => (left ? `${what} ${left}` : what));
 
   it("is told in the order of the days", () => {
     const form = sampleForm();
     const bare = sampleOffice({ form: { ...form, slot: [] }, guests: 0, issued: 0, erasure: { on: null, days: null, erased_at: null } });
-    expect(steps(bare, false, null)).toEqual(["lineup", "list", "erasure"]);
-    expect(steps({ ...bare, guests: 3 }, false, null)).toEqual(["lineup", "tickets", "server", "erasure"]);
-    expect(steps(sampleOffice({ began: true }), false, null), "after the doors opened no mail server is missed").toEqual([]);
-    expect(steps(sampleOffice({ began: true, erasure: { on: "x", days: -2, erased_at: null } }), true, null)).toEqual(["erase"]);
+    expect(steps(bare, false)).toEqual(["lineup", "list", "erasure"]);
+    expect(steps({ ...bare, guests: 3 }, false)).toEqual(["lineup", "tickets", "server", "erasure"]);
+    expect(steps(sampleOffice({ began: true }), false), "after the doors opened no mail server is missed").toEqual([]);
+    expect(steps(sampleOffice({ began: true, erasure: { on: "x", days: -2, erased_at: null } }), true)).toEqual(["erase"]);
+  });
+
+  it("is what was begun and not brought to its end", () => {
+    const drawn = { drawn: 302, total: 400, folder: "/t", unfinished: true };
+    const sending = samplePlan("ticket", { sent: 294, to_send: 86 });
+    expect(steps(sampleOffice(), true, { drawn, sending })).toEqual(["tickets_on 98", "send_on 86"]);
+    expect(steps(sampleOffice(), true, { drawn: { ...drawn, unfinished: false }, sending: { ...sending, to_send: 0 } })).toEqual([]);
   });
 
   it("is one key away", async () => {
@@ -80,6 +89,24 @@ describe("tickets", () => {
     ]);
   });
 
+  it("goes on with what was cut off, also after the program was killed", async () => {
+    const { host } = await open("tickets", (host) => {
+      host.drawn = { drawn: 1344, total: 30000, folder: "/home/rich/tickets", unfinished: true };
+    });
+    expect(the("draw-go")?.textContent).toContain("Go on drawing");
+    await press("Enter", { ctrlKey: true });
+    expect(asked(host, "draw ")[0]).toContain('"folder":"/home/rich/tickets"');
+  });
+
+  it("says that nothing is drawn where nothing could be written", async () => {
+    const { host } = await open("tickets", (host) => (host.drawn = { drawn: 0, total: 5, folder: null, unfinished: false }));
+    await fill("folder", "/proc/nope");
+    host.tell({ over: true, problem: "there is no permission to write /proc/nope" });
+    await pass(10);
+    expect(the("drawn")?.textContent).toContain("0 of 5 tickets are drawn");
+    expect(the("to-tickets")?.textContent).toContain("0 of 5 drawn");
+  });
+
   it("asks nothing about paper of a picture", async () => {
     const { host } = await open("tickets");
     await click("one-1");
@@ -97,11 +124,17 @@ describe("tickets", () => {
     expect(the("progress")?.textContent).toContain("148 of 400");
     await press(".", { ctrlKey: true });
     expect(asked(host, "stop")).toEqual(["stop"]);
+    host.drawn = { drawn: 150, total: 400, folder: "/t", unfinished: true };
+    await fill("folder", "/t");
     host.tell({ done: 150, total: 400, over: true, stopped: true });
     await pass(10);
     expect(the("progress")).toBeNull();
+    expect(the("drawn")?.textContent).toContain("150 of 400 tickets lie in /t");
+    expect(the("to-tickets")?.textContent).toContain("150 of 400 drawn");
+    expect(the("next")?.textContent).toContain("250 still to be drawn: go on");
     expect(the("draw")?.textContent).toContain("Stopped: 150 of 400 are done.");
     expect(the("draw-go")?.textContent).toContain("Go on drawing");
+    host.drawn = { drawn: 400, total: 400, folder: "/t", unfinished: false };
     host.tell({ done: 400, total: 400, over: true, came_to: { what: "tickets", drawn: 400, folder: "/t", taken_away: 0 } });
     await pass(10);
     expect(the("draw")?.textContent).toContain("400 tickets lie in /t");
@@ -164,8 +197,8 @@ describe("the series", () => {
     const { office } = await open("series", (host) => {
       host.onNew = () => ({
         faults: [
-          { at: "event.date", reason: "“tomorrow” is no date." },
-          { at: "event.ends", reason: "“late” is no time." },
+          { at: "event.date", reason: "", why: { kind: "no_date" } },
+          { at: "event.ends", reason: "", why: { kind: "no_time" } },
         ],
         file: "",
       });

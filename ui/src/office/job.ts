@@ -6,6 +6,8 @@ export function jobWords({ came_to, stopped, done, total, over }: JobNews): stri
   const { job } = o;
   if (!over) return job.done(done, total);
   const parts: string[] = [];
+  // Whatever letter is looked at by then.
+  if (came_to?.what === "mail") parts.push(`${o.mail.kinds[came_to.letter]}:`);
   if (stopped) parts.push(job.stopped(done, total));
   if (came_to?.what === "tickets") {
     parts.push(job.tickets(came_to.drawn, came_to.folder));

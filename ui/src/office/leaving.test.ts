@@ -8,6 +8,67 @@ const typed = async (host: { closeWindow(): void }) => {
   await pass(10);
 };
 
+describe("a program that is closed in the middle of long work", () => {
+  const sending = { job: "mail", done: 37, total: 384 };
+
+  it("asks first, and stays by Escape", async () => {
+    const { host } = await open("mail");
+    host.tell(sending);
+    await typed(host);
+    expect(the("ending")?.textContent).toContain("Mail is still going out, 37 of 384.");
+    await press("Escape");
+    await pass(10);
+    expect(the("ending")).toBeNull();
+    expect(asked(host, "close")).toEqual([]);
+    expect(asked(host, "stop")).toEqual([]);
+  });
+
+  it("stops what goes on, and closes when that is over", async () => {
+    const { host } = await open("mail");
+    host.tell(sending);
+    await typed(host);
+    await press("Delete", { ctrlKey: true });
+    await pass(10);
+    expect(asked(host, "stop")).toEqual(["stop"]);
+    expect(asked(host, "close")).toEqual([]);
+    host.tell({ ...sending, done: 38, over: true, stopped: true });
+    await pass(10);
+    expect(asked(host, "close")).toEqual(["close"]);
+  });
+
+  it("closes at once when it is asked again, and asks about what was typed first", async () => {
+    const { host } = await open("evening");
+    await fill("event-name", "Another name");
+    host.tell({ ...sending, job: "tickets" });
+    await typed(host);
+    expect(the("ending")).toBeNull();
+    await press("Delete", { ctrlKey: true });
+    await pass(10);
+    expect(the("ending")?.textContent).toContain("Tickets are still being drawn");
+    await press("Delete", { ctrlKey: true });
+    await press("Delete", { ctrlKey: true });
+    await pass(10);
+    expect(asked(host, "close")).toEqual(["close"]);
+  });
+
+  it("is asked about by an office that was opened for it", async () => {
+    const { host } = await open("evening", (host) => (host.unasked = true));
+    expect(the("ending")?.textContent).toContain("Long work still goes on.");
+    host.tell(sending);
+    await pass(10);
+    expect(the("ending")?.textContent).toContain("37 of 384");
+  });
+
+  it("is told to stop by key before it has said anything, and no key goes elsewhere", async () => {
+    const { host } = await open("evening");
+    const key = new KeyboardEvent("keydown", { key: ".", ctrlKey: true, bubbles: true, cancelable: true });
+    input("event-name").dispatchEvent(key);
+    expect(key.defaultPrevented).toBe(true);
+    await pass(10);
+    expect(asked(host, "stop")).toEqual(["stop"]);
+  });
+});
+
 describe("a window that is closed", () => {
   it("closes at once where nothing was typed", async () => {
     const { host } = await open("evening");
@@ -55,7 +116,7 @@ describe("a window that is closed", () => {
 
   it("does not close over what could not be saved, and shows where", async () => {
     const { host, office } = await open("evening", (host) => {
-      host.onSetEvent = () => ({ fault: { at: "event.name", reason: "The name is missing." }, view: host.view });
+      host.onSetEvent = () => ({ fault: { at: "event.name", reason: "", why: { kind: "no_name", whose: "event" } }, view: host.view });
     });
     await fill("event-name", "");
     office.go("tickets");

@@ -9,7 +9,7 @@ import { jobWords } from "./job";
 import type { RoomName } from "./keys";
 import type { Step } from "./next";
 import { Unsaved } from "./unsaved.svelte";
-import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer } from "../bindings";
+import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer, TicketsDrawn } from "../bindings";
 
 /** What the program finds wrong with a form; each form has its own. */
 export class Faults {
@@ -44,6 +44,8 @@ export class Office {
   /** How far the tickets are sent. */
   sending = $state.raw<MailPlan | null>(null);
   mailReady = $state(false);
+  /** How far the tickets are drawn. */
+  drawn = $state.raw<TicketsDrawn | null>(null);
   draft = $state<Draft | null>(null);
   room = $state<RoomName>("evening");
   keysShown = $state(false);
@@ -54,6 +56,8 @@ export class Office {
   said = $state("");
   job = $state.raw<JobNews | null>(null);
   saving = $state(false);
+  /** The program is to be closed in the middle of long work: somebody is asked, or it is being stopped. */
+  ending = $state<"asked" | "stopping" | null>(null);
   readonly dirty = $derived.by(() => this.draft !== null && JSON.stringify(formOf(this.draft)) !== this.#saved);
   #saved = $state("");
   #before: Element | null = null;
@@ -64,9 +68,10 @@ export class Office {
   start(): void {
     void this.look();
     void this.lookAtMail();
+    void this.lookAtDrawn();
     this.#stops = [
       this.unsaved.hold({ room: "evening", dirty: () => this.dirty, save: () => this.save(), forget: () => this.forget() }),
-      this.host.onCloseAsked(() => this.unsaved.before(() => void this.host.closeAnyway())),
+      this.host.onCloseAsked(({ ends_work }) => this.closeAsked(ends_work)),
       this.host.onChanged(() => void this.look()),
       this.host.onJob((news) => this.hear(news)),
       this.host.onFiles(([file]) => this.drop(file)),
@@ -80,7 +85,9 @@ export class Office {
   /** Takes what the program says of the event; what is being typed stays. */
   take(view: OfficeView): void {
     const dirty = this.dirty;
+    const { tickets, issued } = this.view ?? view;
     this.view = view;
+    if (tickets !== view.tickets || issued !== view.issued) void this.lookAtDrawn();
     if (this.draft === null || !dirty) this.#begin();
   }
 
@@ -93,6 +100,12 @@ export class Office {
       const { host } = await this.host.mailSettings();
       this.mailReady = host !== "";
       this.sending = await this.host.mailPlan({ letter: "ticket" });
+    });
+  }
+
+  async lookAtDrawn(): Promise<void> {
+    await this.attempt(async () => {
+      this.drawn = await this.host.ticketsDrawn();
     });
   }
 
@@ -158,12 +171,31 @@ export class Office {
     else focusSoon(() => (this.#before instanceof HTMLElement ? this.#before : null));
   }
 
+  /** A window is to be closed. */
+  closeAsked(endsWork: boolean): void {
+    this.unsaved.before(() => {
+      // It may be over by now.
+      if (endsWork && !this.job?.over) this.ending ??= "asked";
+      else void this.host.closeAnyway();
+    });
+  }
+
+  /** Lets long work end after what it is at, and then the program. Asked again, it ends at once. */
+  end(): void {
+    if (this.ending === "stopping") void this.host.closeAnyway();
+    this.ending = "stopping";
+    void this.attempt(() => this.host.stopJob());
+  }
+
   hear(news: JobNews): void {
     this.job = news;
     if (!news.over) return;
+    if (this.ending === "stopping") void this.host.closeAnyway();
+    this.ending = null;
     this.said = jobWords(news);
     void this.look();
     if (news.job === "mail") void this.lookAtMail();
+    if (news.job === "tickets") void this.lookAtDrawn();
   }
 
   #taken({ fault, view }: SaveAnswer): boolean {
@@ -171,7 +203,7 @@ export class Office {
     if (fault) {
       this.view = view;
       this.room = "evening";
-      this.said = fault.reason;
+      this.said = o.fault(fault.why);
       return false;
     }
     this.view = view;

@@ -41,6 +41,7 @@ pub(crate) fn run(
                 letter: letter.map(Into::into),
                 state: state.map(Into::into),
                 attendee,
+                ..MailFilter::default()
             };
             let lines = desk.mail_log(&filter)?;
             output.answer(&lines, || {

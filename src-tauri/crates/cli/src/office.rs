@@ -164,6 +164,6 @@ fn erased_words(erased: &ErasedAnswer) -> String {
         counted(erased.copies, "copy", "copies"),
         counted(erased.files, "file", "files")
     )];
-    lines.extend(erased.left.iter().cloned());
+    lines.extend(erased.left.iter().map(ToString::to_string));
     lines.join("\n")
 }

@@ -127,6 +127,10 @@ pub enum DeskError {
     },
     #[error("there is no mail server yet; set its host and the sender’s address first")]
     NoMailServer,
+    #[error("a port is a number from 1 to 65535")]
+    NoPort,
+    #[error("mail goes out at one a minute or more")]
+    NoPace,
     #[error("this is practice: no mail goes out")]
     PracticeMail,
     #[error("mail is being sent just now; wait until that is done")]
@@ -276,6 +280,8 @@ impl DeskError {
             | Self::Compose(_)
             | Self::Letter { .. }
             | Self::NoMailServer
+            | Self::NoPort
+            | Self::NoPace
             | Self::PracticeMail
             | Self::MailCount { .. }
             | Self::NoMailCount { .. }

@@ -1,7 +1,7 @@
 //! Tickets as files: what they look like, and a folder of them that can be gone on with.
 
 use std::{
-    collections::{HashMap, HashSet, hash_map::DefaultHasher},
+    collections::{HashSet, hash_map::DefaultHasher},
     fs,
     hash::{Hash, Hasher},
     io::{BufWriter, Write},
@@ -25,17 +25,19 @@ use crate::{
     answers::TicketOrder,
     import::comes,
     out::{PART, output, replace},
-    ticket_folder::{self, MANIFEST, Row, take_away},
+    ticket_folder::{self, Row, take_away},
     tickets::{calendar_entry, file_name, in_order, in_parallel, ticket_fields},
 };
 
 /// How wide a ticket's picture is: at A5 and A4 sharp enough to be printed and scanned.
 const PNG_WIDTH: u32 = 1240;
 
+/// After so many tickets the list of them is written again: so many at most are drawn twice where
+/// a drawing was killed.
+const LISTED_EVERY: usize = 500;
+
 /// The file that holds all tickets.
 pub(crate) const ONE_FILE: &str = "tickets.pdf";
-/// What each file of a folder was made from.
-pub(crate) const MADE_FROM: &str = ".made-from.csv";
 
 /// What tickets are drawn as.
 #[derive(Clone, Debug)]
@@ -114,6 +116,8 @@ pub struct TicketJob {
     language: String,
     at: Timestamp,
     drawn: Vec<Drawn>,
+    /// They are everybody's.
+    all: bool,
     /// Rows of the folder's manifest whose tickets still hold.
     listed: Vec<Row>,
 }
@@ -164,6 +168,7 @@ impl Desk {
         let template = self.ticket_template(&files)?;
         let asked = self.questions_of(&template)?;
         let logo = self.logo()?;
+        let all = issued.len() >= self.to_be_drawn()?.len();
         let language = match &files.language {
             Some(language) => language.clone(),
             None => self.letter_language()?,
@@ -187,6 +192,7 @@ impl Desk {
             language,
             at: self.now(),
             drawn,
+            all,
             listed: self.listed_in(folder)?,
         })
     }
@@ -341,6 +347,9 @@ impl TicketJob {
         fs::create_dir_all(&self.folder).map_err(|error| output(&self.folder, error))?;
         // Before anything is written, so that an erasure finds it whatever happens meanwhile.
         let is_new = self.home.note_paper(self.event.id, &self.folder)?;
+        if self.all {
+            self.home.begin_drawing(self.event.id, &self.folder)?;
+        }
         let before = ticket_folder::listed(&self.folder);
         let outcome = match self.one_file {
             true => self.draw_book(progress),
@@ -348,6 +357,10 @@ impl TicketJob {
         };
         if outcome.is_err() && is_new && !self.drawn.iter().any(Drawn::is_done) {
             self.home.forget_paper(self.event.id, &self.folder)?;
+            self.home.end_drawing(self.event.id)?;
+        }
+        if outcome.is_ok() && self.all {
+            self.home.end_drawing(self.event.id)?;
         }
         let taken_away = match &outcome {
             Ok(()) | Err(DeskError::Stopped { .. }) => take_away(&self.folder, &before)?,
@@ -363,7 +376,7 @@ impl TicketJob {
     /// A file each. Those that are not done are dropped.
     fn draw_each(&mut self, progress: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Result<()> {
         let total = self.drawn.len();
-        let known = read_made_from(&self.folder);
+        let known = ticket_folder::made_from(&self.folder);
         for one in &mut self.drawn {
             let is_listed = known.get(&one.file) == Some(&one.mark);
             *one.done.get_mut() = is_listed && self.folder.join(&one.file).is_file();
@@ -386,11 +399,20 @@ impl TicketJob {
             one.done.store(true, Ordering::Relaxed);
             Ok(())
         };
-        let outcome = in_parallel(&waiting, draw, &mut |done| progress(before + done));
+        // What was drawn is gone on with, whatever ends it.
+        let mut listed = Ok(());
+        let outcome = in_parallel(&waiting, draw, &mut |done| {
+            if done % LISTED_EVERY == 0 {
+                listed = write_manifest(&self.drawn, &self.listed, folder);
+            }
+            match listed {
+                Ok(()) => progress(before + done),
+                Err(_) => ControlFlow::Break(()),
+            }
+        });
         drop(stencil);
+        let listed = listed.and_then(|()| write_manifest(&self.drawn, &self.listed, folder));
         self.drawn.retain(Drawn::is_done);
-        // Also of what was stopped or failed: it is gone on with from there.
-        let listed = write_manifest(&self.drawn, &self.listed, &self.folder);
         match outcome {
             Ok(_) => listed,
             Err(DeskError::Stopped { .. }) => listed.and(Err(DeskError::Stopped {
@@ -473,8 +495,9 @@ pub(crate) fn sort_key(name: &str) -> String {
     latin[from.unwrap_or(0)..].to_owned()
 }
 
-/// Lists what is drawn, behind what was listed before and lies there still.
+/// Lists what is done, behind what was listed before and lies there still.
 fn write_manifest(drawn: &[Drawn], listed: &[Row], folder: &Path) -> Result<()> {
+    let drawn: Vec<_> = drawn.iter().filter(|one| one.is_done()).collect();
     let codes: HashSet<_> = drawn.iter().map(|one| one.ticket.code.as_str()).collect();
     let files: HashSet<_> = drawn.iter().map(|one| one.file.as_str()).collect();
     let stays = |[_, _, code, file]: &&Row| {
@@ -495,46 +518,13 @@ fn write_manifest(drawn: &[Drawn], listed: &[Row], folder: &Path) -> Result<()> 
         ]
     });
     let manifest = others.iter().map(|row| (*row).clone()).chain(manifest);
-    let columns = ["attendee_id", "name", "code", "file"];
-    let known = read_made_from(folder);
-    write_table(&folder.join(MANIFEST), columns, manifest)?;
+    let known = ticket_folder::made_from(folder);
     let made_from = drawn.iter().map(|one| [one.file.clone(), one.mark.clone()]);
     let before = others.iter().filter_map(|[_, _, _, file]| {
         let mark = known.get(file)?;
         Some([file.clone(), mark.clone()])
     });
-    let made_from = before.chain(made_from);
-    write_table(&folder.join(MADE_FROM), ["file", "made_from"], made_from)
-}
-
-fn write_table<const N: usize>(
-    path: &Path,
-    columns: [&str; N],
-    rows: impl Iterator<Item = [String; N]>,
-) -> Result<()> {
-    let failed = |error: csv::Error| output(path, error.into());
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record(columns).map_err(failed)?;
-    for row in rows {
-        csv.write_record(row).map_err(failed)?;
-    }
-    let bytes = csv
-        .into_inner()
-        .map_err(|error| output(path, error.into_error()))?;
-    replace(path, &bytes)
-}
-
-/// What each file that is done was made from; nothing where that is not known.
-fn read_made_from(folder: &Path) -> HashMap<String, String> {
-    let Ok(mut csv) = csv::Reader::from_path(folder.join(MADE_FROM)) else {
-        return HashMap::new();
-    };
-    csv.records()
-        .filter_map(|row| {
-            let row = row.ok()?;
-            Some((row.get(0)?.to_owned(), row.get(1)?.to_owned()))
-        })
-        .collect()
+    ticket_folder::write(folder, manifest, before.chain(made_from))
 }
 
 #[cfg(test)]

@@ -68,16 +68,7 @@ impl Desk {
         let conn = self.store.read();
         let mut wanted = Vec::new();
         if attendees.is_empty() {
-            let mut by_id: std::collections::HashMap<_, _> = table::attendee::list(conn)?
-                .into_iter()
-                .map(|attendee| (attendee.id, attendee))
-                .collect();
-            by_id.retain(|_, attendee| attendee.said() == Status::Confirmed);
-            for ticket in table::ticket::valid(conn)? {
-                if let Some(attendee) = by_id.get(&ticket.attendee) {
-                    wanted.push((ticket, attendee.clone()));
-                }
-            }
+            wanted = self.to_be_drawn()?;
         } else {
             for attendee in named {
                 let tickets = table::ticket::of_attendee(conn, attendee.id)?;
@@ -106,6 +97,21 @@ impl Desk {
             Ok(issued)
         })?;
         Ok(issued)
+    }
+
+    /// The tickets that everybody who is confirmed is to have, with whom they are for.
+    pub(crate) fn to_be_drawn(&self) -> Result<Vec<(Ticket, Attendee)>> {
+        let conn = self.store.read();
+        let guests = table::attendee::list(conn)?.into_iter();
+        let confirmed = guests.filter(|guest| guest.said() == Status::Confirmed);
+        let by_id: std::collections::HashMap<_, _> =
+            confirmed.map(|guest| (guest.id, guest)).collect();
+        let tickets = table::ticket::valid(conn)?.into_iter();
+        let theirs = tickets.filter_map(|ticket| {
+            let guest = by_id.get(&ticket.attendee)?.clone();
+            Some((ticket, guest))
+        });
+        Ok(theirs.collect())
     }
 
     /// Revokes the tickets of an attendee, or one ticket by its id; gives how many. A ticket takes

@@ -85,6 +85,41 @@ fn one_guest_is_erased_from_the_file_of_all_tickets_too() {
     };
     assert_eq!(names(&book), [""; 0], "it has her page");
     let left = names(&each);
-    assert_eq!(left.len(), 3, "the others' tickets stay: {left:?}");
+    let tables = ["manifest.csv", ".made-from.csv"];
+    for table in tables {
+        let text = fs::read_to_string(each.join(table)).unwrap();
+        assert_eq!(text.lines().count(), 1 + 3, "the others are listed: {text}");
+        assert!(!text.to_lowercase().contains("lovelace"), "{text}");
+    }
+    assert_eq!(left.len(), 3 + tables.len(), "the others' tickets stay");
     assert!(!left.iter().any(|name| name.starts_with("ada")), "{left:?}");
+    let others = draw(&mut evening, false, &each).unwrap();
+    assert_eq!(others.files.len(), 3);
+    evening.desk.erase_all(3).unwrap();
+    assert_eq!(names(&each), [""; 0]);
+}
+
+#[test]
+fn a_copy_beside_the_event_is_erased_whoever_made_it() {
+    let mut evening = Evening::with(LIST);
+    let open = evening.desk.path().to_owned();
+    evening.desk.backup(&evening.path("made.lanyard")).unwrap();
+    let (by_hand, other) = (evening.path("evening.lanyard.bak"), Evening::with(LIST));
+    fs::copy(evening.path("made.lanyard"), &by_hand).unwrap();
+    let other_copy = evening.path("other.lanyard");
+    other.desk.backup(&other_copy).unwrap();
+    fs::hard_link(&open, evening.path("same.lanyard")).unwrap();
+    fs::write(evening.path("notes.lanyard.txt"), "mine").unwrap();
+
+    let told = elsewhere(&mut evening).join("\n");
+    assert!(told.contains("evening.lanyard.bak"), "{told}");
+    assert!(!told.contains("same.lanyard"), "it is the file: {told}");
+    let erased = evening.desk.erase_all(4).unwrap();
+    assert_eq!((erased.copies, erased.left), (2, vec![]));
+    let names = |path: &Path| {
+        let bytes = fs::read(path).unwrap();
+        bytes.windows(8).any(|part| part == b"Lovelace")
+    };
+    assert!(!names(&by_hand));
+    assert!(names(&other_copy), "another event’s stays as it is");
 }

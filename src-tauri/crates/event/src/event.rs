@@ -182,7 +182,11 @@ pub(crate) fn night_end(at: &Zoned) -> Option<Timestamp> {
 }
 
 fn named<'a, T>(all: &'a [T], name: &str, of: impl Fn(&T) -> &str) -> Option<&'a T> {
-    let wanted = name.trim().to_lowercase();
-    all.iter()
-        .find(|one| of(one).trim().to_lowercase() == wanted)
+    // Most lists write it as the event does.
+    let exact = all.iter().find(|one| of(one) == name);
+    exact.or_else(|| {
+        let wanted = name.trim().to_lowercase();
+        all.iter()
+            .find(|one| of(one).trim().to_lowercase() == wanted)
+    })
 }

@@ -57,7 +57,7 @@ describe("the evening", () => {
 
   it("brings a fault to its field, whatever room one is in", async () => {
     const { host, office } = await open("evening", (host) => {
-      host.onSetEvent = () => ({ fault: { at: "ticket_type.1.admits", reason: "A ticket admits 1 to 1000 people." }, view: host.view });
+      host.onSetEvent = () => ({ fault: { at: "ticket_type.1.admits", reason: "", why: { kind: "admits" } }, view: host.view });
     });
     await fill("type-1-admits", "0");
     await press("4", { ctrlKey: true });
@@ -75,7 +75,7 @@ describe("the evening", () => {
 
   it("brings a fault inside a value to the field that holds it", async () => {
     await open("evening", (host) => {
-      host.onSetEvent = () => ({ fault: { at: "slot.1.speaker.0.name", reason: "A speaker has a name." }, view: host.view });
+      host.onSetEvent = () => ({ fault: { at: "slot.1.speaker.0.name", reason: "", why: { kind: "no_name", whose: "speaker" } }, view: host.view });
     });
     await fill("speaker-1-0", "");
     await press("s", { ctrlKey: true });
@@ -85,11 +85,11 @@ describe("the evening", () => {
 
   it("says at the doors when one can’t be taken away", async () => {
     await open("evening", (host) => {
-      host.onSetEvent = () => ({ fault: { at: "door", reason: "People came in at “Side door”." }, view: host.view });
+      host.onSetEvent = () => ({ fault: { at: "door", reason: "", why: { kind: "in_use", whose: "door", name: "Side door" } }, view: host.view });
     });
     await click("door-1-remove");
     await press("s", { ctrlKey: true });
-    expect(the("doors")?.textContent).toContain("People came in at “Side door”.");
+    expect(the("doors")?.textContent).toContain("People came in at “Side door”");
   });
 
   it("tells the program what a renamed door was called", async () => {

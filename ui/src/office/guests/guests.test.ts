@@ -181,6 +181,7 @@ describe("a list", () => {
     expect(asked(host, "undo import")).toEqual(["undo import 2"]);
     expect(the("list")?.textContent).toContain("12 off the list, 3 as they were");
     expect(the("undo-2"), "not twice").toBeNull();
+    expect(the("list")?.textContent, "what it came to is no more").not.toContain("26 new");
   });
 
   it("shows two hundred columns in a table that scrolls by itself", async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { problem } from "../../host/fake";
-import { letters, NO_SERVER } from "../../host/samplesOffice";
+import type { FakeOffice } from "../../host/fakeOffice";
+import { letters, MAILS, NO_SERVER } from "../../host/samplesOffice";
 import { all, asked, choose, click, close, fill, input, open, pass, press, the } from "../testing";
 import { KEEP_AFTER_MS } from "./mailing.svelte";
 
@@ -122,13 +123,14 @@ describe("sending", () => {
     expect(the("send-typed")).toBeNull();
     expect(the("progress")?.textContent).toContain("100 of 386");
     host.sent = 150;
-    const came_to = { what: "mail", sent: 150, total: 386, refused: 1, put_off: 0, uncertain: 0, left: 235 } as const;
+    const came_to = { what: "mail", letter: "ticket", sent: 150, total: 386, refused: 1, put_off: 0, uncertain: 0, left: 235 } as const;
     host.tell({ job: "mail", done: 150, total: 386, over: true, problem: "The connection was lost.", came_to });
     await pass(10);
-    expect(the("send")?.textContent).toContain("150 of 386 sent. The server refused 1. 235 are still to be sent.");
+    expect(the("send")?.textContent).toContain("Ticket: 150 of 386 sent. The server refused 1. 235 are still to be sent.");
     expect(the("send")?.textContent).toContain("The connection was lost.");
     expect(the("plan")?.textContent).toContain("236 guests are to get it.");
-    expect(the("to-mail")?.textContent).toContain("150 tickets sent");
+    expect(the("to-mail")?.textContent).toContain("150 sent, 236 still to be sent");
+    expect(the("next")?.textContent).toContain("236 still to be sent: go on");
   });
 
   it("says who is left out and why, and waits until it is the time", async () => {
@@ -158,7 +160,79 @@ it("sends a letter once more to one guest, by name", async () => {
   expect(asked(host, "send {")).toEqual(['send {"letter":"ticket","attendees":["noor@example.org"],"again":true}']);
 });
 
+describe("a letter whose words are not kept", () => {
+  const refuse = (host: FakeOffice) => {
+    host.words = letters(true);
+    host.onSetLetter = () => {
+      throw problem("bad_input", "There is no {nope}.");
+    };
+  };
+
+  it("is neither tested nor sent in its old words", async () => {
+    const { host } = await open("mail", refuse);
+    expect(the("send-typed")).not.toBeNull();
+    await fill("letter-body", "Dear {nope}");
+    expect(the("send-typed"), "before it is kept, too").toBeNull();
+    await pass(KEEP_AFTER_MS + 10);
+    expect(the("other-words")?.textContent).toContain("The words in sight are not kept");
+    await press("t", { ctrlKey: true });
+    await pass(10);
+    expect(asked(host, "test ")).toEqual([]);
+    expect(the("send")?.textContent).not.toContain("A test is on its way");
+    await click("again-4");
+    expect(asked(host, "send {"), "nor to one alone").toEqual([]);
+  });
+});
+
+describe("the log of what was sent", () => {
+  const many = (host: FakeOffice) => {
+    host.mails = Array.from({ length: 378 }, (_, at) => ({ ...MAILS[0]!, id: at, name: `Guest ${at}`, address: `guest${at}@example.org` }));
+  };
+
+  it("shows the next ones when they are asked for", async () => {
+    await open("mail", many);
+    expect(all("mail-line")).toHaveLength(200);
+    await click("log-more");
+    await pass(10);
+    expect(all("mail-line")).toHaveLength(378);
+    expect(the("log-more")).toBeNull();
+  });
+
+  it("finds a guest by name or address", async () => {
+    await open("mail", many);
+    await fill("log-search", "guest 377");
+    await pass(10);
+    expect(all("mail-line")).toHaveLength(1);
+    await fill("log-search", "guest12@");
+    await pass(10);
+    expect(the("mail-log")?.textContent).toContain("guest12@example.org");
+    expect(all("mail-line")).toHaveLength(1);
+  });
+});
+
 describe("the server", () => {
+  it("names each wrong field and saves nothing", async () => {
+    const { host } = await open("mail");
+    await click("server-edit");
+    await fill("mail-port", "99999");
+    await fill("mail-pace", "0");
+    await fill("mail-reply-to", "nowhere");
+    await click("server-save");
+    await pass(10);
+    expect(asked(host, "set mail")).toEqual([]);
+    expect(the("server")?.textContent).toContain("A port is a number from 1 to 65535.");
+    expect(document.activeElement, "the first one has the focus").toBe(input("mail-port"));
+    for (const name of ["mail-port", "mail-pace", "mail-reply-to"]) expect(input(name).getAttribute("aria-invalid"), name).toBe("true");
+    await fill("mail-port", "abc");
+    expect(input("mail-port").getAttribute("aria-invalid")).toBe("true");
+    await fill("mail-port", "2525");
+    await fill("mail-pace", "30");
+    await fill("mail-reply-to", "");
+    await click("server-save");
+    await pass(10);
+    expect(JSON.parse(asked(host, "set mail")[0]!.slice("set mail ".length))).toMatchObject({ port: 2525, per_minute: 30 });
+  });
+
   it("is asked for first, saved and checked at once; an empty password changes nothing", async () => {
     const { host } = await open("mail", (host) => (host.settings = NO_SERVER));
     await fill("mail-host", "smtp.example.org");

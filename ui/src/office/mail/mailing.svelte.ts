@@ -56,6 +56,12 @@ export class Mailing {
     await this.#change(() => this.office.host.setLetter(this.chosen, { subject, body } satisfies LetterChange));
   }
 
+  /** Whether what goes out now has the words that are in sight: they are kept first. */
+  async inTheseWords(letter = this.chosen): Promise<boolean> {
+    if (letter === this.chosen) await this.keep();
+    return letter !== this.chosen || this.kept;
+  }
+
   /** Back to what is kept. */
   forget(): void {
     clearTimeout(this.#timer);

@@ -53,7 +53,7 @@ it("Ctrl T shows that the test is on its way, why not, and that there is no serv
 it("a job that ends scrolls nobody away from what they type", async () => {
   const { host } = await open("mail");
   seen = [];
-  const came_to = { what: "mail", sent: 386, total: 386, refused: 0, put_off: 0, uncertain: 0, left: 0 } as const;
+  const came_to = { what: "mail", letter: "ticket", sent: 386, total: 386, refused: 0, put_off: 0, uncertain: 0, left: 0 } as const;
   host.tell({ job: "mail", done: 386, total: 386, over: true, came_to });
   await pass(10);
   expect(seen.filter((text) => text.includes("386"))).toEqual([]);

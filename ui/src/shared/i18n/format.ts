@@ -60,22 +60,23 @@ export function dates(lang: string, days: string[]): string[] {
 
 /** `Thu 3 Dec` of `2026-12-03`. */
 export function shortDay(lang: string, day: string): string {
-  return said(lang, day, { weekday: "short", day: "numeric", month: "short" });
+  return said(lang, dayOf(day), { weekday: "short", day: "numeric", month: "short" }, day);
 }
 
 /** `Thursday 3 December 2026` of `2026-12-03`, or of a moment. */
 export function longDay(lang: string, day: string): string {
-  return said(lang, day, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  return said(lang, dayOf(day), { weekday: "long", day: "numeric", month: "long", year: "numeric" }, day);
 }
 
-/** `24 Nov, 16:02` of a moment, where this machine stands. */
+/** The day of a moment is that of the zone in which it is given. */
+const dayOf = (at: string) => `${at.split("T")[0]}T00:00:00Z`;
+
+/** `24 Nov, 16:02` of a moment, in the zone in which it is given: the program gives it in the event's. */
 export function moment(lang: string, at: string): string {
-  const date = new Date(at);
-  const as: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
-  return Number.isNaN(date.getTime()) ? at : new Intl.DateTimeFormat(lang, as).format(date);
+  return said(lang, `${at.slice(0, "2026-11-24T16:02".length)}Z`, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }, at);
 }
 
-function said(lang: string, day: string, as: Intl.DateTimeFormatOptions): string {
-  const date = new Date(day.includes("T") ? day : `${day}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? day : new Intl.DateTimeFormat(lang, { ...as, timeZone: "UTC" }).format(date);
+function said(lang: string, at: string, as: Intl.DateTimeFormatOptions, other = at): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? other : new Intl.DateTimeFormat(lang, { ...as, timeZone: "UTC" }).format(date);
 }

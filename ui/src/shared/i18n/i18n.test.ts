@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseLang, dictionaries } from ".";
-import { ago, clockOf, hours } from "./format";
+import { ago, clockOf, hours, longDay, moment } from "./format";
 
 type Leaf = string | ((...args: never[]) => string);
 
@@ -96,4 +96,11 @@ describe("times of other days", () => {
   it("are whole days where hours would only puzzle", () => {
     expect([59, 120, 159, 2_880].map((minutes) => hours("en-GB", minutes))).toEqual(["59 min", "2 h", "2 h 39 min", "2 days"]);
   });
+});
+
+it("says a moment in the zone in which it is given, wherever this machine stands", () => {
+  expect(moment("en-GB", "2026-11-28T23:45:00+01:00")).toBe("28 Nov, 23:45");
+  expect(moment("en-GB", "2026-11-29T00:15:00+01:00")).toBe("29 Nov, 00:15");
+  expect(moment("en-GB", "some day")).toBe("some day");
+  expect(longDay("en-GB", "2026-11-29T00:15:00+01:00")).toContain("Sunday");
 });

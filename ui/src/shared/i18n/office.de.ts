@@ -1,5 +1,6 @@
 import { list, longDay, plural, shortDay } from "./format";
 import type { OfficeWords } from "./office.en";
+import { formTrouble } from "./formTrouble.de";
 import { evening } from "./officeEvening.de";
 import { guests } from "./officeGuests.de";
 import { mail } from "./officeMail.de";
@@ -45,14 +46,16 @@ export const de: OfficeWords = {
     { keys: "Esc", does: "Verlassen, schließen" },
   ],
   todo: {
-    times: "Sagen, wann es beginnt und endet",
-    lineup: "Das Programm füllen",
-    list: "Die Gästeliste holen",
-    tickets: "Die Tickets zeichnen",
-    server: "Den Postserver einrichten",
-    send: "Die Tickets verschicken",
-    erasure: "Den Tag der Löschung setzen",
-    erase: "Persönliche Daten löschen",
+    times: () => "Sagen, wann es beginnt und endet",
+    lineup: () => "Das Programm füllen",
+    list: () => "Die Gästeliste holen",
+    tickets: () => "Die Tickets zeichnen",
+    tickets_on: (n) => `Noch ${n} zu zeichnen: weitermachen`,
+    server: () => "Den Postserver einrichten",
+    send: () => "Die Tickets verschicken",
+    send_on: (n) => `Noch ${n} zu verschicken: weitermachen`,
+    erasure: () => "Den Tag der Löschung setzen",
+    erase: () => "Persönliche Daten löschen",
   },
   job: {
     label: "Fortschritt",
@@ -66,6 +69,16 @@ export const de: OfficeWords = {
     put_off: (n) => `Der Server hat ${n} aufgeschoben: Sie gehen beim nächsten Mal hinaus.`,
     uncertain: (n) => plural(LANG, n, { one: "Bei einem ist offen, ob er ankam.", other: `Bei ${n} ist offen, ob sie ankamen.` }),
     left: (n) => plural(LANG, n, { one: "Einer steht noch aus.", other: `${n} stehen noch aus.` }),
+  },
+  ending: {
+    asks: (job, done, total) => {
+      const goesOn = job === "mail" ? "Es geht noch Post hinaus" : job === "tickets" ? "Es werden noch Tickets gezeichnet" : "Es läuft noch etwas";
+      return `${goesOn}${total > 0 ? `, ${done} von ${total}` : ""}. Was übrig bleibt, geht beim nächsten Mal weiter.`;
+    },
+    stay: "Bleiben, bis es fertig ist",
+    stop: "Anhalten und schließen",
+    stopping: "Es hält nach dem an, was gerade läuft, und schließt dann.",
+    atOnce: "Sofort schließen",
   },
   leaving: {
     unsaved: (rooms) => `Noch nicht gesichert: ${list(LANG, rooms)}`,
@@ -92,10 +105,10 @@ export const de: OfficeWords = {
     noList: "noch keine Liste",
     guests: (n, waiting) => (waiting > 0 ? `${n}, ${waiting} warten` : String(n)),
     later: "später",
-    drawn: (issued, of) => `${issued} von ${of} gezeichnet`,
+    drawn: (n, of) => `${n} von ${of} gezeichnet`,
     noServer: "noch kein Server",
     noneSent: "noch nichts verschickt",
-    sent: (n) => plural(LANG, n, { one: `${n} Ticket verschickt`, other: `${n} Tickets verschickt` }),
+    sent: (n, left) => (left > 0 ? `${n} verschickt, ${left} stehen aus` : plural(LANG, n, { one: `${n} Ticket verschickt`, other: `${n} Tickets verschickt` })),
     came: (n) => plural(LANG, n, { one: `${n} kam`, other: `${n} kamen` }),
     alone: "nur dieser Abend",
     erased: "gelöscht",
@@ -103,12 +116,13 @@ export const de: OfficeWords = {
     erasure: (days) =>
       days < 0 ? "überfällig" : plural(LANG, days, { one: `Löschung in ${days} Tag`, other: `Löschung in ${days} Tagen` }),
   },
+  fault: formTrouble,
   evening,
   guests,
   mail,
   tickets: {
     says: "Ein Ticket für alle, die bestätigt sind. Noch einmal gezeichnet behält es seinen Code.",
-    drawnOf: (n) => `von ${n} Tickets haben einen Code`,
+    drawnOf: (n, folder) => (folder === null ? `von ${n} Tickets sind gezeichnet` : `von ${n} Tickets liegen in ${folder}`),
     draw: "Zeichnen",
     drawSays: "Dateien zum Drucken oder Selbstverschicken. Die Post zeichnet ihre eigenen.",
     format: "Als",
@@ -213,7 +227,7 @@ export const de: OfficeWords = {
       { what: "Gäste, Antworten, Notizen", where: file },
       { what: "Wer wann kam", where: "Das Protokoll derselben Datei. Es hat Nummern, keine Namen, und bleibt." },
       { what: "Verschickte Briefe", where: "Das Postbuch derselben Datei" },
-      { what: "Kopien", where: "Sicherungen neben der Datei; sie werden mit ihr gelöscht" },
+      { what: "Kopien", where: "Sicherungen und Kopien neben der Datei; sie werden mit ihr gelöscht" },
       { what: "Gedruckte Schilder, gezeichnete Tickets", where: "Die Ordner, die du gewählt hast" },
     ],
     one: "Ein Gast",
@@ -230,5 +244,19 @@ export const de: OfficeWords = {
     erasedAlso: (copies, files) =>
       `Mit dabei: ${plural(LANG, copies, { one: `${copies} Kopie`, other: `${copies} Kopien` })} der Datei und ${plural(LANG, files, { one: `${files} weitere Datei`, other: `${files} weitere Dateien` })}.`,
     left: "Das war nicht zu erreichen; bitte sieh selbst danach:",
+    unreached: (left) => {
+      switch (left.what) {
+        case "free_space":
+          return "Ein anderes Programm hat die Datei des Abends offen. Schließe es und lösche noch einmal, damit im freien Platz der Datei nichts bleibt.";
+        case "copy":
+          return `Die Kopie ${left.file} kann diese Version nicht beschreiben. Lösche sie.`;
+        case "export":
+          return `${left.file} wurde von hier ausgegeben. Lösche die Datei, oder gib sie neu aus.`;
+        case "file":
+          return `${left.file} lässt sich von hier aus nicht löschen. Lösche die Datei selbst.`;
+        case "twin":
+          return "Noch ein Gast hat diese Adresse und diesen Namen und ist nicht gelöscht. Ist es dieselbe Person, lösche auch ihn.";
+      }
+    },
   },
 };

@@ -1,7 +1,8 @@
 import type { Deed, RoomName } from "../../office/keys";
 import type { Todo } from "../../office/next";
-import type { ExportWhat } from "../../bindings";
+import type { ExportWhat, Unreached } from "../../bindings";
 import { list, longDay, plural, shortDay } from "./format";
+import { formTrouble } from "./formTrouble.en";
 import { evening } from "./officeEvening.en";
 import { guests } from "./officeGuests.en";
 import { mail } from "./officeMail.en";
@@ -48,15 +49,17 @@ export const en = {
     { keys: "Esc", does: "Leave, close" },
   ],
   todo: {
-    times: "Say when it begins and ends",
-    lineup: "Fill the lineup",
-    list: "Bring in the guest list",
-    tickets: "Draw the tickets",
-    server: "Set up the mail server",
-    send: "Send the tickets",
-    erasure: "Set the day of erasure",
-    erase: "Erase the personal data",
-  } satisfies Record<Todo, string>,
+    times: () => "Say when it begins and ends",
+    lineup: () => "Fill the lineup",
+    list: () => "Bring in the guest list",
+    tickets: () => "Draw the tickets",
+    tickets_on: (n: number) => `${n} still to be drawn: go on`,
+    server: () => "Set up the mail server",
+    send: () => "Send the tickets",
+    send_on: (n: number) => `${n} still to be sent: go on`,
+    erasure: () => "Set the day of erasure",
+    erase: () => "Erase the personal data",
+  } as Record<Todo, (left: number) => string>,
   job: {
     label: "Progress",
     done: (done: number, total: number) => `${done} of ${total}`,
@@ -69,6 +72,16 @@ export const en = {
     put_off: (n: number) => `The server put ${n} off: they go out with the next sending.`,
     uncertain: (n: number) => plural(LANG, n, { one: "One may have arrived or not.", other: `${n} may have arrived or not.` }),
     left: (n: number) => plural(LANG, n, { one: "One is still to be sent.", other: `${n} are still to be sent.` }),
+  },
+  ending: {
+    asks: (job: string | null, done: number, total: number) => {
+      const goesOn = job === "mail" ? "Mail is still going out" : job === "tickets" ? "Tickets are still being drawn" : "Long work still goes on";
+      return `${goesOn}${total > 0 ? `, ${done} of ${total}` : ""}. What is left can be gone on with the next time.`;
+    },
+    stay: "Stay until it is done",
+    stop: "Stop it and close",
+    stopping: "It stops after what it is at, and closes then.",
+    atOnce: "Close at once",
   },
   leaving: {
     unsaved: (rooms: string[]) => `Not saved yet: ${list(LANG, rooms)}`,
@@ -95,10 +108,10 @@ export const en = {
     noList: "no list yet",
     guests: (n: number, waiting: number) => (waiting > 0 ? `${n}, ${waiting} waiting` : String(n)),
     later: "later",
-    drawn: (issued: number, of: number) => `${issued} of ${of} drawn`,
+    drawn: (n: number, of: number) => `${n} of ${of} drawn`,
     noServer: "no server yet",
     noneSent: "none sent yet",
-    sent: (n: number) => `${n} tickets sent`,
+    sent: (n: number, left: number) => (left > 0 ? `${n} sent, ${left} still to be sent` : plural(LANG, n, { one: `${n} ticket sent`, other: `${n} tickets sent` })),
     came: (n: number) => `${n} came`,
     alone: "this evening alone",
     erased: "erased",
@@ -106,12 +119,13 @@ export const en = {
     erasure: (days: number) =>
       days < 0 ? "overdue" : plural(LANG, days, { one: `erased in ${days} day`, other: `erased in ${days} days` }),
   },
+  fault: formTrouble,
   evening,
   guests,
   mail,
   tickets: {
     says: "A ticket for everybody who is confirmed. Drawn again, a ticket keeps its code.",
-    drawnOf: (n: number) => `of ${n} tickets have a code`,
+    drawnOf: (n: number, folder: string | null) => (folder === null ? `of ${n} tickets are drawn` : `of ${n} tickets lie in ${folder}`),
     draw: "Draw them",
     drawSays: "Files to print or to send yourself. Mail draws its own.",
     format: "Format",
@@ -217,7 +231,7 @@ export const en = {
       { what: "Guests, answers, notes", where: file },
       { what: "Who came when", where: "The log of the same file. It holds numbers, no names, and stays." },
       { what: "Letters sent", where: "The mail log of the same file" },
-      { what: "Copies", where: "Backups beside the event file; they are erased with it" },
+      { what: "Copies", where: "Backups, and copies beside the event file; they are erased with it" },
       { what: "Printed badges and drawn tickets", where: "The folders that you chose" },
     ],
     one: "One guest",
@@ -234,6 +248,20 @@ export const en = {
     erasedAlso: (copies: number, files: number) =>
       `With it went ${plural(LANG, copies, { one: `${copies} copy`, other: `${copies} copies` })} of the event and ${plural(LANG, files, { one: `${files} file`, other: `${files} files` })}.`,
     left: "This could not be reached; please see to it yourself:",
+    unreached: (left: Unreached) => {
+      switch (left.what) {
+        case "free_space":
+          return "Another program has the event file open. Close it and erase again, so that nothing stays in the free space of the file.";
+        case "copy":
+          return `The copy ${left.file} can’t be written by this version. Delete it.`;
+        case "export":
+          return `${left.file} was exported from here. Delete it, or export it again.`;
+        case "file":
+          return `${left.file} can’t be deleted from here. Delete it.`;
+        case "twin":
+          return "Another guest has the same address and name, and is not erased. If they are one person, erase them too.";
+      }
+    },
   },
 };
 

@@ -167,6 +167,7 @@ export const guests: typeof words = {
     `Alles, was man von ${name} weiß, verschwindet, auch aus Kopien. Nur dass jemand kam, bleibt. Das lässt sich nicht zurücknehmen.`,
   typeName: (name) => `Tippe ${name}, um zu löschen`,
   eraseNow: "Löschen",
+  letters: "Briefe",
   erased: "Dieser Gast ist gelöscht.",
   questions: "Deine Fragen",
   questionsSays: "Was die Liste gefragt hat. Suchen lassen sich die Antworten am Tisch in jedem Fall.",

@@ -166,6 +166,7 @@ export const guests = {
   eraseSays: (name: string) => `All that is known of ${name} goes, in copies too. Only that somebody came stays. It can’t be taken back.`,
   typeName: (name: string) => `Type ${name} to erase them`,
   eraseNow: "Erase",
+  letters: "Letters",
   erased: "This guest is erased.",
   questions: "Your questions",
   questionsSays: "What the list asked. Answers can be searched at the desk in any case.",

@@ -381,4 +381,8 @@ pub struct MailFilter {
     pub state: Option<MailState>,
     /// Only to this guest, by id.
     pub attendee: Option<String>,
+    /// Only to guests or addresses that have these words in them, whatever their accents.
+    pub search: Option<String>,
+    /// So many of the newest at most; as many as is usual where nothing is said.
+    pub most: Option<u32>,
 }

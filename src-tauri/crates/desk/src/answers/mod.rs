@@ -3,6 +3,7 @@
 
 mod door;
 mod evening;
+mod form_trouble;
 mod guests;
 mod list_trouble;
 mod lists;
@@ -19,6 +20,7 @@ pub use evening::{
     Change, Counts, CurvePoint, DeskView, EventBrief, LobbyView, LogFilter, LogLine, LogPage,
     LogTone, NumbersView, Pace, RoomView, SlotView, SpeakerView, TypeNumbers, Unwritable, WifiView,
 };
+pub use form_trouble::{FormPart, FormTrouble};
 pub use guests::{
     AnswerView, AttendeeView, FindAnswer, Found, GuestChange, NewGuest, Substitute, TicketView,
 };
@@ -39,7 +41,7 @@ pub use mail::{
 pub use office::{
     DoorForm, ErasedAnswer, Erasure, EventFields, EventFile, EventForm, ExportAnswer, ExportWhat,
     FormFault, GuestData, JobDone, JobNews, OfficeView, SaveAnswer, SlotForm, SpeakerForm,
-    TicketOrder, TicketTypeForm,
+    TicketOrder, TicketTypeForm, TicketsDrawn, Unreached,
 };
 pub use words::{
     Direction, Kind, Phase, Problem, ProblemKind, SlotKind, State, Status, Tone, Verdict,

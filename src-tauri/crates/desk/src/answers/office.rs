@@ -1,9 +1,14 @@
 //! The organiser's days before the event, and the morning after.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::mail::{MailLine, MailReport};
+use super::{
+    FormTrouble,
+    mail::{Letter, MailLine, MailReport},
+};
 
 /// An event as the office edits it: `event.toml`, key by key. Empty texts say nothing; times are
 /// written `18:15`, dates `2026-12-03`.
@@ -101,8 +106,10 @@ pub struct SpeakerForm {
 pub struct FormFault {
     /// Which value: `event.name`, `ticket_type.2.admits`, `slot.0.speaker.1.name`.
     pub at: String,
-    /// What is wrong with it, and what to do.
+    /// What is wrong with it, and what to do, in English.
     pub reason: String,
+    /// The same, for whoever says it in other words.
+    pub why: FormTrouble,
 }
 
 /// What became of a form.
@@ -143,6 +150,9 @@ pub struct OfficeView {
     pub leads: Vec<String>,
     /// When personal data goes.
     pub erasure: Erasure,
+    /// How many guests an erasure of everybody would be about: those whose data is not erased
+    /// yet, or all where everybody's is.
+    pub to_erase: u32,
     /// Whether guests have already been let in: what tickets depend on is changed with care then.
     pub began: bool,
 }
@@ -188,6 +198,19 @@ pub struct TicketOrder {
     pub attendees: Vec<String>,
 }
 
+/// How far everybody's tickets are drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct TicketsDrawn {
+    /// How many tickets have their file in the folder.
+    pub drawn: u32,
+    /// How many there are to be drawn.
+    pub total: u32,
+    /// The folder; none: nothing is drawn.
+    pub folder: Option<String>,
+    /// Drawing into it was stopped or cut off, and can be gone on with.
+    pub unfinished: bool,
+}
+
 /// How far long work is.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct JobNews {
@@ -222,6 +245,8 @@ pub enum JobDone {
     },
     /// Mail was sent.
     Mail {
+        /// Which letter.
+        letter: Letter,
         /// How many the server took.
         sent: u32,
         /// How many mails it was about.
@@ -241,6 +266,7 @@ impl From<&MailReport> for JobDone {
     fn from(report: &MailReport) -> Self {
         let count = |lines: &[MailLine]| u32::try_from(lines.len()).unwrap_or(u32::MAX);
         Self::Mail {
+            letter: report.letter,
             sent: report.sent,
             total: report.total,
             refused: count(&report.refused),
@@ -295,6 +321,63 @@ pub struct ErasedAnswer {
     pub copies: u32,
     /// How many files, such as badges and tickets, were deleted.
     pub files: u32,
-    /// What could not be reached, and what to do.
-    pub left: Vec<String>,
+    /// What could not be reached.
+    pub left: Vec<Unreached>,
+}
+
+/// What an erasure could not reach.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Unreached {
+    /// The free space of the event file, which another program has open.
+    FreeSpace,
+    /// A copy of the event file that this version can't write.
+    Copy {
+        /// The file.
+        file: String,
+    },
+    /// A list or report that was exported.
+    Export {
+        /// The file.
+        file: String,
+    },
+    /// A file that can't be deleted or written.
+    File {
+        /// The file.
+        file: String,
+    },
+    /// A guest of the same address and name, who may be the same person.
+    Twin {
+        /// The id of the guest.
+        guest: String,
+    },
+}
+
+impl fmt::Display for Unreached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FreeSpace => f.write_str(
+                "another program has the event file open; close it and erase again, so that \
+                 nothing stays in the free space of the file",
+            ),
+            Self::Twin { guest } => write!(
+                f,
+                "the guest {guest} has the same address and name and is not erased: if they are \
+                 one person, erase them too"
+            ),
+            Self::Copy { file } => {
+                write!(
+                    f,
+                    "the copy {file} can’t be written by this version; delete it"
+                )
+            }
+            Self::Export { file } => {
+                write!(
+                    f,
+                    "{file} was exported from here; delete it, or export it again"
+                )
+            }
+            Self::File { file } => write!(f, "{file} can’t be deleted; delete it"),
+        }
+    }
 }

@@ -237,11 +237,17 @@ impl Desk {
     ///
     /// # Errors
     /// There is no such guest; the file can't be read.
-    pub fn mail_log(&self, filter: &MailFilter) -> Result<Vec<MailLine>> {
+    pub fn mail_log(&mut self, filter: &MailFilter) -> Result<Vec<MailLine>> {
+        self.settle_cut_off();
         let conn = self.store.read();
+        let most = filter.most.map_or(MOST_ROWS, |most| most as usize);
+        let words = plain(filter.search.as_deref().unwrap_or_default());
+        let words: Vec<_> = words.split_whitespace().collect();
+        // Those that are sought may be far back.
+        let read = if words.is_empty() { most } else { usize::MAX };
         let (letter, state) = (filter.letter.map(Into::into), filter.state.map(Into::into));
         let mails = match &filter.attendee {
-            None => table::mail::newest(conn, letter, state, MOST_ROWS)?,
+            None => table::mail::newest(conn, letter, state, read)?,
             Some(id) => {
                 // Who is not on the list any more may still have mail.
                 let mut mails = table::mail::of_attendee(conn, self.attendee_id(id)?)?;
@@ -252,7 +258,25 @@ impl Desk {
             }
         };
         let lines = mails.iter().map(|mail| line(conn, &self.event, mail));
-        lines.collect()
+        let is_sought = |line: &Result<MailLine>| {
+            line.as_ref().map_or(true, |line| {
+                let whom = plain(&format!("{} {}", line.name, line.address));
+                words.iter().all(|word| whom.contains(word))
+            })
+        };
+        lines.filter(is_sought).take(most).collect()
+    }
+
+    /// What was being handed over when a program was closed or killed is told as uncertain, once
+    /// nobody sends any more. In a file that can't be written it stays as it is.
+    pub(super) fn settle_cut_off(&mut self) {
+        let sending = Some(table::mail::MailState::Sending);
+        let is_cut_off = table::mail::newest(self.store.read(), None, sending, 1)
+            .is_ok_and(|mails| !mails.is_empty());
+        if is_cut_off && let Ok(Some(_alone)) = self.home.lock_mail(self.event.id) {
+            let now = self.now();
+            let _ = self.store.write(|conn| table::mail::interrupted(conn, now));
+        }
     }
 
     pub(crate) fn set_up(&self) -> Result<MailSettings> {
@@ -277,6 +301,11 @@ fn login(settings: &MailSettings) -> String {
     let host = settings.host.to_lowercase();
     let (user, certificate) = (&settings.user, &settings.certificate);
     format!("{host}\0{user}\0{clear}\0{certificate}")
+}
+
+/// In lower-case Latin letters, for whoever types a name without its accents.
+fn plain(text: &str) -> String {
+    any_ascii::any_ascii(text).to_lowercase()
 }
 
 fn from_environment() -> Option<String> {
@@ -328,9 +357,15 @@ fn changed(mut settings: MailSettings, change: &MailSettingsChange) -> Result<Ma
         let word = if is_german(language) { "de" } else { "en" };
         word.clone_into(&mut settings.language);
     }
+    if change.port == Some(0) {
+        return Err(DeskError::NoPort);
+    }
+    if change.per_minute == Some(0) {
+        return Err(DeskError::NoPace);
+    }
     settings.port = change.port.unwrap_or(settings.port);
     settings.unencrypted = change.unencrypted.unwrap_or(settings.unencrypted);
-    settings.per_minute = change.per_minute.unwrap_or(settings.per_minute).max(1);
+    settings.per_minute = change.per_minute.unwrap_or(settings.per_minute);
     Ok(settings)
 }
 

@@ -294,6 +294,7 @@ impl Desk {
     /// There is no such guest, or they are not to get it; the file can't be read.
     pub fn mail_plan(&mut self, request: &MailRequest) -> Result<MailPlan> {
         self.refresh()?;
+        self.settle_cut_off();
         self.tally()?;
         let kind = request.letter.into();
         let guests = self.named(request)?;

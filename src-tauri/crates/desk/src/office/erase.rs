@@ -1,10 +1,13 @@
 //! Personal data: on which day it goes, and taking it out, of one guest or of everybody.
 //!
 //! The log and the tickets stay, so the numbers do. Copies of the file that this user made are
-//! erased with it; files that this program can't look into are named.
+//! erased with it, and so are those that lie beside it; files that this program can't look into
+//! are named.
 
 use std::{
+    collections::BTreeSet,
     fs,
+    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
 };
 
@@ -15,12 +18,14 @@ use lanyard_store::{Connection, Store, table};
 use super::files::Made;
 use crate::{
     Desk, DeskError, Result,
-    answers::{ErasedAnswer, Erasure, GuestData, MailFilter},
+    answers::{ErasedAnswer, Erasure, GuestData, MailFilter, Unreached},
     format, out, ticket_files, ticket_folder,
 };
 
 /// How long before it happens an erasure is announced, in days.
 const ANNOUNCED: i32 = 14;
+/// What the name of an event file and of a copy beside it has in it: `event.lanyard.bak`.
+const ENDING: &str = ".lanyard";
 
 /// Where an event stands with its date of erasure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,9 +92,9 @@ impl Desk {
         });
         let conn = self.store.read();
         // Whoever came in since is to be erased as well.
-        let erased = match table::erase::is_anybody_named(conn)? {
-            false => table::event::erased_at(conn)?,
-            true => None,
+        let erased = match table::erase::named(conn)? {
+            0 => table::event::erased_at(conn)?,
+            _ => None,
         };
         Ok(Erasure {
             on: self.event.erase_on.map(format::long_day),
@@ -98,13 +103,23 @@ impl Desk {
         })
     }
 
-    /// Erases everybody's personal data. `guests` must be how many are on the list: whoever
+    /// How many guests an erasure of everybody is about. What it could not reach is tried again
+    /// when nobody is named any more: then it is all of them.
+    pub(super) fn to_erase(&self) -> Result<u64> {
+        let conn = self.store.read();
+        Ok(match table::erase::named(conn)? {
+            0 => table::attendee::count(conn)?,
+            named => named,
+        })
+    }
+
+    /// Erases everybody's personal data. `guests` must be how many the office says: whoever
     /// erases knows what.
     ///
     /// # Errors
     /// [`DeskError::OtherCount`]; the file can't be written.
     pub fn erase_all(&mut self, guests: u64) -> Result<ErasedAnswer> {
-        let have = table::attendee::count(self.store.read())?;
+        let have = self.to_erase()?;
         if have != guests {
             return Err(DeskError::OtherCount { have });
         }
@@ -130,10 +145,11 @@ impl Desk {
             table::erase::everybody(conn)?;
             Ok(())
         })?;
-        self.delete_papers(&mut answer, &|_| true)?;
-        // What comes in after this day is announced anew.
+        self.delete_papers(&mut answer, &Whose::Everybody)?;
+        // What comes in after this day is announced anew, and drawn anew.
         let mut made = self.home.made(self.event.id)?;
-        if made.announced.take().is_some() {
+        let (announced, unfinished) = (made.announced.take(), made.unfinished.take());
+        if announced.is_some() || unfinished.is_some() {
             self.home.set_made(self.event.id, &made)?;
         }
         Ok(answer)
@@ -185,15 +201,15 @@ impl Desk {
             .map(|ticket| ticket.id.to_string()[..8].to_owned())
             .chain(ids.iter().map(|id| last_eight(*id)))
             .collect();
-        self.delete_papers(&mut answer, &|name| {
-            marks.iter().any(|mark| name.contains(&format!("-{mark}.")))
-        })?;
-        answer.left.extend(alike.iter().map(|id| {
-            format!(
-                "the guest {id} has the same address and name and is not erased: if they are one \
-                 person, erase them too"
-            )
-        }));
+        let whose = Whose::One {
+            ids: ids.iter().map(ToString::to_string).collect(),
+            marks,
+        };
+        self.delete_papers(&mut answer, &whose)?;
+        let alike = alike.iter().map(ToString::to_string);
+        answer
+            .left
+            .extend(alike.map(|guest| Unreached::Twin { guest }));
         Ok(answer)
     }
 
@@ -216,23 +232,19 @@ impl Desk {
         });
         let json = serde_json::to_string_pretty(&all)
             .map_err(|error| out::output(self.path(), error.into()))?;
-        let made = self.home.made(self.event.id)?;
-        let copies = made.copies.iter().chain(&made.papers);
-        let there = copies.filter(|path| path.exists());
+        let Made { papers, .. } = self.home.made(self.event.id)?;
+        let papers = papers.into_iter().filter(|path| path.exists());
+        let elsewhere = self.copies()?.into_iter().chain(papers);
         Ok(GuestData {
             json,
-            elsewhere: there.map(|path| path.display().to_string()).collect(),
+            elsewhere: elsewhere.map(|path| path.display().to_string()).collect(),
         })
     }
 
     /// What is erased here stays in free pages until they are given back.
     fn forget_erased(&mut self, answer: &mut ErasedAnswer) {
         if self.store.forget_erased().is_err() {
-            answer.left.push(
-                "another program has the event file open; close it and erase again, so that \
-                 nothing stays in the free space of the file"
-                    .to_owned(),
-            );
+            answer.left.push(Unreached::FreeSpace);
         }
     }
 
@@ -241,11 +253,7 @@ impl Desk {
         answer: &mut ErasedAnswer,
         erase: impl Fn(&Connection) -> Result<()>,
     ) -> Result<()> {
-        let made = self.home.made(self.event.id)?;
-        for path in made.copies.iter().chain(&self.migration_copies()) {
-            if !path.exists() {
-                continue;
-            }
+        for path in &self.copies()? {
             let ours = Store::look(path, |conn| Ok(table::event::load(conn)?.id));
             let erased = match ours {
                 Ok(id) if id == self.event.id => erase_copy(path, &erase),
@@ -255,42 +263,54 @@ impl Desk {
             };
             match erased {
                 Ok(()) => answer.copies += 1,
-                Err(_) => answer.left.push(format!(
-                    "the copy {} can’t be written by this version; delete it",
-                    path.display()
-                )),
+                Err(_) => answer.left.push(Unreached::Copy {
+                    file: path.display().to_string(),
+                }),
             }
         }
         Ok(())
     }
 
-    /// The copies that were made before the file was migrated lie beside it.
-    fn migration_copies(&self) -> Vec<PathBuf> {
+    /// The copies of the file: those that were made by this program, wherever they lie, and those
+    /// beside the file that anybody made.
+    fn copies(&self) -> Result<BTreeSet<PathBuf>> {
+        let own = self.store.mark()?;
+        // By whatever name, the file that is open is no copy of itself.
+        let is_other = |path: &Path| {
+            let meta = path.metadata();
+            meta.is_ok_and(|meta| (meta.dev(), meta.ino()) != (own.device, own.inode))
+        };
+        let is_ours = |path: &Path| {
+            let id = Store::look(path, |conn| Ok(table::event::load(conn)?.id));
+            id.is_ok_and(|id| id == self.event.id)
+        };
+        let Made { mut copies, .. } = self.home.made(self.event.id)?;
+        copies.retain(|path| is_other(path));
         let stem = self.path().file_stem().unwrap_or_default();
-        let begins = format!("{}.before-", stem.to_string_lossy());
-        let folder = self.path().parent().unwrap_or(Path::new("."));
-        named(folder, &|name| {
-            name.starts_with(&begins) && name.ends_with(".lanyard")
-        })
+        let migrated = format!("{}.before-", stem.to_string_lossy());
+        for path in named(folder_of(self.path()), &may_be_copy) {
+            let path = path.canonicalize().unwrap_or(path);
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            // What was made before a migration can't be looked into by this version.
+            let is_migrated = name.starts_with(&migrated) && name.ends_with(ENDING);
+            if is_other(&path) && (is_migrated || is_ours(&path)) {
+                copies.insert(path);
+            }
+        }
+        Ok(copies)
     }
 
-    /// Deletes badges, tickets and lists that were made as files; `of` says whose, by the name of
-    /// the file. Lists and reports that were exported are named, since they lie where somebody
-    /// wanted them.
-    fn delete_papers(
-        &mut self,
-        answer: &mut ErasedAnswer,
-        of: &dyn Fn(&str) -> bool,
-    ) -> Result<()> {
+    /// Deletes badges, tickets and lists that were made as files. Lists and reports that were
+    /// exported are named, since they lie where somebody wanted them.
+    fn delete_papers(&mut self, answer: &mut ErasedAnswer, whose: &Whose) -> Result<()> {
         let stem = self.path().file_stem().unwrap_or_default();
         let ours = format!("{}-", stem.to_string_lossy());
-        let folder = self.path().parent().unwrap_or(Path::new("."));
+        let folder = folder_of(self.path());
+        let of = |name: &str| whose.has_file(name);
         // What was to be printed and found no printer.
         let spool = |name: &str| name.starts_with(&ours) && name.ends_with(".pdf") && of(name);
         let mut files = named(folder, &spool);
-        files.extend(named(&folder.join(format!("{ours}badges")), &|name| {
-            of(name)
-        }));
+        files.extend(named(&folder.join(format!("{ours}badges")), &of));
         let Made { papers, .. } = self.home.made(self.event.id)?;
         for paper in &papers {
             if paper.is_dir() {
@@ -305,23 +325,26 @@ impl Desk {
                     drawn && (of(name) || whole == ticket_files::ONE_FILE)
                 };
                 files.extend(named(paper, &drawn));
-                // These name everybody too.
-                let tables = [ticket_folder::MANIFEST, ticket_files::MADE_FROM];
-                let tables = tables.map(|name| paper.join(name));
-                files.extend(tables.into_iter().filter(|table| table.exists()));
             } else if paper.exists() {
-                answer.left.push(format!(
-                    "{} was exported from here; delete it, or export it again",
-                    paper.display()
-                ));
+                answer.left.push(Unreached::Export {
+                    file: paper.display().to_string(),
+                });
             }
         }
         for file in files {
             match fs::remove_file(&file) {
                 Ok(()) => answer.files += 1,
-                Err(_) => answer
-                    .left
-                    .push(format!("{} can’t be deleted; delete it", file.display())),
+                Err(_) => answer.left.push(Unreached::File {
+                    file: file.display().to_string(),
+                }),
+            }
+        }
+        // The lists of what lies there name people too.
+        for folder in papers.iter().filter(|paper| paper.is_dir()) {
+            if ticket_folder::strike(folder, |row| whose.has_row(row)).is_err() {
+                answer.left.push(Unreached::File {
+                    file: folder.join(ticket_folder::MANIFEST).display().to_string(),
+                });
             }
         }
         Ok(())
@@ -329,6 +352,35 @@ impl Desk {
 
     fn today(&self) -> Date {
         self.event.day_of(self.now())
+    }
+}
+
+/// Whose files are deleted.
+enum Whose {
+    Everybody,
+    One {
+        ids: Vec<String>,
+        /// What the names of their files have in them.
+        marks: Vec<String>,
+    },
+}
+
+impl Whose {
+    fn has_file(&self, name: &str) -> bool {
+        match self {
+            Self::Everybody => true,
+            Self::One { marks, .. } => {
+                let mut marks = marks.iter();
+                marks.any(|mark| name.contains(&format!("-{mark}.")))
+            }
+        }
+    }
+
+    fn has_row(&self, [of, ..]: &ticket_folder::Row) -> bool {
+        match self {
+            Self::Everybody => true,
+            Self::One { ids, .. } => ids.contains(of),
+        }
     }
 }
 
@@ -353,6 +405,22 @@ fn erase_copy(path: &Path, erase: &impl Fn(&Connection) -> Result<()>) -> Result
 fn last_eight(id: AttendeeId) -> String {
     let id = id.to_string();
     id[id.len() - 8..].to_owned()
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    }
+}
+
+/// Whether a file may be a copy of an event file, `event.lanyard.bak`, by its name. What SQLite
+/// keeps beside one is none, and must not be opened: to close it once more would drop SQLite's
+/// locks.
+fn may_be_copy(name: &str) -> bool {
+    let beside = ["-wal", "-shm", "-journal"];
+    name.contains(ENDING) && !beside.iter().any(|end| name.ends_with(end))
 }
 
 /// The files of a folder whose names are wanted.

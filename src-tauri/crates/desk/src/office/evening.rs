@@ -5,7 +5,7 @@ use std::path::Path;
 use base64::Engine as _;
 use jiff::civil::Date;
 use lanyard_event::{Event, Status, TicketType};
-use lanyard_exchange::definition::{self, Definition, Fault};
+use lanyard_exchange::definition::{self, Definition, Fault, Whose, Wrong};
 use lanyard_paper::Logo;
 use lanyard_store::{Connection, table, table::mail as stored};
 
@@ -46,6 +46,7 @@ impl Desk {
             tickets: table::ticket::count_holding(conn)?,
             leads: self.leads()?,
             erasure: self.erasure()?,
+            to_erase: u32::try_from(self.to_erase()?).unwrap_or(u32::MAX),
             began: table::log::last(conn)?.is_some(),
         })
     }
@@ -252,24 +253,24 @@ fn in_the_way(conn: &Connection, before: &Event, after: &Event) -> Result<()> {
     let mut doors = before.doors.iter();
     if let Some(door) = doors.find(|door| used.contains(&door.id) && after.door(door.id).is_none())
     {
-        return Err(taken_away("door", "people came in at", &door.name).into());
+        return Err(taken_away("door", Whose::Door, &door.name).into());
     }
     let used = table::event::used_ticket_types(conn)?;
     let mut kinds = before.ticket_types.iter();
     let gone = |kind: &&TicketType| used.contains(&kind.id) && after.ticket_type(kind.id).is_none();
     match kinds.find(gone) {
-        Some(kind) => Err(taken_away("ticket_type", "there are guests with", &kind.name).into()),
+        Some(kind) => Err(taken_away("ticket_type", Whose::TicketType, &kind.name).into()),
         None => Ok(()),
     }
 }
 
-fn taken_away(at: &str, why: &str, name: &str) -> Fault {
+fn taken_away(at: &str, whose: Whose, name: &str) -> Fault {
     Fault {
         at: at.to_owned(),
-        reason: format!(
-            "{why} “{name}”, so it can’t be taken away; where it has another name now, event.toml \
-             says so with was = \"{name}\""
-        ),
+        wrong: Wrong::InUse {
+            whose,
+            name: name.to_owned(),
+        },
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct Made {
     pub(crate) copies: BTreeSet<PathBuf>,
     /// Exports, reports, and folders of tickets and badges.
     pub(crate) papers: BTreeSet<PathBuf>,
+    /// The folder into which everybody's tickets were being drawn, as long as some are missing.
+    pub(crate) unfinished: Option<PathBuf>,
     /// For which day an erasure was announced, and on which; ISO 8601.
     pub(crate) announced: Option<(String, String)>,
 }
@@ -85,6 +87,25 @@ impl Home {
     pub(crate) fn forget_paper(&self, event: EventId, path: &Path) -> Result<()> {
         let mut made = self.made(event)?;
         if made.papers.remove(&whole_path(path)) {
+            self.set_made(event, &made)?;
+        }
+        Ok(())
+    }
+
+    /// Notes that everybody's tickets are being drawn into a folder.
+    pub(crate) fn begin_drawing(&self, event: EventId, folder: &Path) -> Result<()> {
+        self.set_unfinished(event, Some(whole_path(folder)))
+    }
+
+    /// Takes that note back: all of them are drawn, or nothing came of it.
+    pub(crate) fn end_drawing(&self, event: EventId) -> Result<()> {
+        self.set_unfinished(event, None)
+    }
+
+    fn set_unfinished(&self, event: EventId, folder: Option<PathBuf>) -> Result<()> {
+        let mut made = self.made(event)?;
+        if made.unfinished != folder {
+            made.unfinished = folder;
             self.set_made(event, &made)?;
         }
         Ok(())

@@ -146,7 +146,8 @@ impl From<Fault> for FormFault {
     fn from(fault: Fault) -> Self {
         Self {
             at: fault.at,
-            reason: fault.reason,
+            reason: fault.wrong.to_string(),
+            why: fault.wrong.into(),
         }
     }
 }

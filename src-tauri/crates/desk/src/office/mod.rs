@@ -1,5 +1,6 @@
 //! The office: what the organiser sets up before the evening, and writes down after it.
 
+mod drawn;
 mod erase;
 mod evening;
 mod export;

@@ -12,12 +12,9 @@ use lanyard_event::{
 
 use super::{
     DEFAULT_DOOR, DEFAULT_TICKET_TYPE, Definition, DoorTable, Doors, Fault, RIBBON, SlotTable,
-    TicketTypeTable,
+    TicketTypeTable, Whose, Wrong,
 };
-use crate::{
-    fold,
-    text::{enumerate, one_line},
-};
+use crate::{fold, text::one_line};
 
 impl Definition {
     /// The event `id` that this defines; `date` puts it on another day. Doors and ticket types
@@ -32,16 +29,13 @@ impl Definition {
         before: Option<&Event>,
     ) -> Result<Event, Fault> {
         let table = &self.event;
-        let name = named(&table.name, "event.name", "the event")?;
+        let name = named(&table.name, "event.name", Whose::Event)?;
         let own_date = parse_date(&table.date, "event.date")?;
         let date = date.unwrap_or(own_date);
         let moved = own_date.duration_until(date);
         let timezone = TimeZone::get(table.timezone.trim()).map_err(|_| {
-            let reason = format!(
-                "“{}” is no time zone; write it like \"Europe/Dublin\"",
-                table.timezone
-            );
-            fault("event.timezone", reason)
+            let wrong = Wrong::NoTimeZone(table.timezone.clone());
+            fault("event.timezone", wrong)
         })?;
         let (opens, door_names) = match &table.doors {
             Doors::Open(time) => (optional_time(time, "event.doors")?, [].as_slice()),
@@ -52,19 +46,25 @@ impl Definition {
         let ticket_types = self.ticket_types(&doors, moved, before)?;
         for (nth, (door, table)) in doors.iter_mut().zip(&self.door).enumerate() {
             let at = format!("door.{nth}.admits");
-            door.admits = lookup(&table.admits, &at, &ticket_types, "ticket type", |kind| {
-                (kind.name.as_str(), kind.id)
-            })?;
+            door.admits = lookup(
+                &table.admits,
+                &at,
+                &ticket_types,
+                Whose::TicketType,
+                |kind| (kind.name.as_str(), kind.id),
+            )?;
         }
         let erase_on = match table.erase_on.trim() {
             "" => None,
             text => Some(parse_date(text, "event.erase_on")?.saturating_add(moved)),
         };
         if erase_on.is_some_and(|erase_on| erase_on <= date) {
-            let reason = "personal data can only be erased after the evening";
-            return Err(fault("event.erase_on", reason));
+            return Err(fault("event.erase_on", Wrong::ErasedTooSoon));
         }
         let wifi = table.wifi_network.trim();
+        if wifi.is_empty() && !table.wifi_password.trim().is_empty() {
+            return Err(fault("event.wifi_network", Wrong::NoNetwork));
+        }
         Ok(Event {
             id,
             name,
@@ -128,12 +128,12 @@ impl Definition {
         let mut doors: Vec<Door> = Vec::new();
         for (nth, table) in tables.iter().enumerate() {
             let at = format!("door.{nth}.name");
-            let name = named(&table.name, &at, "a door")?;
+            let name = named(&table.name, &at, Whose::Door)?;
             if doors.iter().any(|door| fold(&door.name) == fold(&name)) {
-                return Err(fault(&at, format!("there are two doors “{name}”")));
+                return Err(fault(&at, Wrong::TwoDoors(name)));
             }
             let number = numbers.of(&table.was, &name);
-            let number = number.ok_or_else(|| fault(&at, "there are too many doors"))?;
+            let number = number.ok_or_else(|| fault(&at, Wrong::TooManyDoors))?;
             doors.push(Door {
                 id: DoorId(number),
                 name,
@@ -168,15 +168,13 @@ impl Definition {
         let mut kinds: Vec<TicketType> = Vec::new();
         for (nth, table) in tables.iter().enumerate() {
             let at = |key: &str| format!("ticket_type.{nth}.{key}");
-            let name = named(&table.name, &at("name"), "a ticket type")?;
+            let name = named(&table.name, &at("name"), Whose::TicketType)?;
             if kinds.iter().any(|kind| fold(&kind.name) == fold(&name)) {
-                let reason = format!("there are two ticket types “{name}”");
-                return Err(fault(&at("name"), reason));
+                return Err(fault(&at("name"), Wrong::TwoTicketTypes(name)));
             }
             let number = numbers.of(&table.was, &name);
             let number = number.and_then(|number| u8::try_from(number).ok());
-            let number =
-                number.ok_or_else(|| fault(&at("name"), "there are more than 256 ticket types"))?;
+            let number = number.ok_or_else(|| fault(&at("name"), Wrong::TooManyTicketTypes))?;
             let admits = u16::try_from(table.admits.unwrap_or(1)).ok();
             let admits = admits.filter(|admits| (1..=1000).contains(admits));
             let days = table.days.iter().enumerate().map(|(day, text)| {
@@ -188,9 +186,8 @@ impl Definition {
                 name,
                 // The event file keeps that.
                 formerly: Vec::new(),
-                admits: admits
-                    .ok_or_else(|| fault(&at("admits"), "a ticket admits 1 to 1000 people"))?,
-                doors: lookup(&table.doors, &at("doors"), doors, "door", |door| {
+                admits: admits.ok_or_else(|| fault(&at("admits"), Wrong::Admits))?,
+                doors: lookup(&table.doors, &at("doors"), doors, Whose::Door, |door| {
                     (&door.name, door.id)
                 })?,
                 days: days.collect::<Result<_, _>>()?,
@@ -258,7 +255,7 @@ pub(super) fn lineup(
     let over = ends
         .map(|ends| evening_time(date, ends).to_zoned(zone.clone()))
         .transpose()
-        .map_err(|error| fault("event.ends", error.to_string()))?;
+        .map_err(|error| fault("event.ends", Wrong::Zone(error.to_string())))?;
     Ok(Lineup::new(slots, over.map(|over| over.timestamp())))
 }
 
@@ -275,9 +272,12 @@ fn slot(
         .into_iter()
         .find(|kind| kind.word() == word)
         .ok_or_else(|| {
-            let known = enumerate(SlotKind::ALL.map(SlotKind::word));
-            let reason = format!("“{word}” is no kind of slot; {known} are");
-            fault(&at("kind"), reason)
+            fault(
+                &at("kind"),
+                Wrong::NoSlotKind {
+                    given: word.to_owned(),
+                },
+            )
         })?;
     let starts = parse_moment(&table.starts, &at("starts"), date, moved, zone)?;
     let ends = match table.ends.trim() {
@@ -285,14 +285,14 @@ fn slot(
         ends => {
             let end = parse_moment(ends, &at("ends"), date, moved, zone)?;
             if end <= starts {
-                return Err(fault(&at("ends"), "this slot ends before it begins"));
+                return Err(fault(&at("ends"), Wrong::EndsTooSoon));
             }
             Some(end)
         }
     };
     let title = match (table.title.trim(), kind) {
         ("", SlotKind::Talk) => {
-            return Err(fault(&at("title"), "this talk has no title"));
+            return Err(fault(&at("title"), Wrong::NoTitle));
         }
         ("", SlotKind::Doors) => "Doors",
         ("", SlotKind::Food) => "Food",
@@ -300,7 +300,32 @@ fn slot(
         ("", SlotKind::End) => "End",
         (title, _) => title,
     };
-    let named = |speaker: &&super::SpeakerTable| !speaker.name.trim().is_empty();
+    // A row where nobody is described is nobody.
+    let is_anybody = |speaker: &super::SpeakerTable| {
+        let said = [
+            &speaker.name,
+            &speaker.role,
+            &speaker.company,
+            &speaker.photo,
+        ];
+        said.iter().any(|text| !text.trim().is_empty())
+    };
+    let mut speakers = Vec::new();
+    for (nth, speaker) in table.speaker.iter().enumerate() {
+        if is_anybody(speaker) {
+            let name = named(
+                &speaker.name,
+                &at(&format!("speaker.{nth}.name")),
+                Whose::Speaker,
+            )?;
+            speakers.push(Speaker {
+                name,
+                role: speaker.role.clone(),
+                company: speaker.company.clone(),
+                photo: Some(speaker.photo.clone()).filter(|photo| !photo.is_empty()),
+            });
+        }
+    }
     Ok(Slot {
         kind,
         starts,
@@ -308,23 +333,13 @@ fn slot(
         room: table.room.trim().to_owned(),
         title: title.to_owned(),
         summary: table.summary.trim().to_owned(),
-        speakers: table
-            .speaker
-            .iter()
-            .filter(named)
-            .map(|speaker| Speaker {
-                name: speaker.name.clone(),
-                role: speaker.role.clone(),
-                company: speaker.company.clone(),
-                photo: Some(speaker.photo.clone()).filter(|photo| !photo.is_empty()),
-            })
-            .collect(),
+        speakers,
     })
 }
 
 fn parse_date(text: &str, at: &str) -> Result<Date, Fault> {
     let date = text.trim().parse().ok();
-    date.ok_or_else(|| fault(at, "this is no date; write it like \"2026-12-03\""))
+    date.ok_or_else(|| fault(at, Wrong::NoDate))
 }
 
 fn optional_time(text: &str, at: &str) -> Result<Option<Time>, Fault> {
@@ -332,7 +347,7 @@ fn optional_time(text: &str, at: &str) -> Result<Option<Time>, Fault> {
         "" => Ok(None),
         text => clock(text)
             .map(Some)
-            .ok_or_else(|| fault(at, "this is no time; write it like \"18:15\"")),
+            .ok_or_else(|| fault(at, Wrong::NoTime)),
     }
 }
 
@@ -343,18 +358,17 @@ fn parse_moment(
     moved: SignedDuration,
     zone: &TimeZone,
 ) -> Result<Zoned, Fault> {
-    let wrong = "this is no time; write it like \"18:15\" or \"2026-12-03T18:15\"";
     let text = text.trim();
     let local: DateTime = match clock(text) {
         Some(time) => evening_time(date, time),
         None => {
-            let given: DateTime = text.parse().map_err(|_| fault(at, wrong))?;
+            let given: DateTime = text.parse().map_err(|_| fault(at, Wrong::NoMoment))?;
             given.saturating_add(moved)
         }
     };
     local
         .to_zoned(zone.clone())
-        .map_err(|error| fault(at, error.to_string()))
+        .map_err(|error| fault(at, Wrong::Zone(error.to_string())))
 }
 
 /// `18:15` or `18:15:00`, and nothing that only looks like it.
@@ -365,8 +379,7 @@ fn clock(text: &str) -> Option<Time> {
 
 fn capacity(people: i64) -> Result<u32, Fault> {
     let capacity = u32::try_from(people).ok().filter(|capacity| *capacity > 0);
-    let reason = "the capacity is a number of people, 1 or more";
-    capacity.ok_or_else(|| fault("event.capacity", reason))
+    capacity.ok_or_else(|| fault("event.capacity", Wrong::Capacity))
 }
 
 fn reentry(word: &str) -> Result<Reentry, Fault> {
@@ -375,10 +388,7 @@ fn reentry(word: &str) -> Result<Reentry, Fault> {
         "ask" => Ok(Reentry::Ask),
         "welcome" => Ok(Reentry::Welcome),
         "refuse" => Ok(Reentry::Refuse),
-        other => Err(fault(
-            "event.reentry",
-            format!("re-entry is \"ask\", \"welcome\" or \"refuse\", not “{other}”"),
-        )),
+        other => Err(fault("event.reentry", Wrong::Reentry(other.to_owned()))),
     }
 }
 
@@ -391,18 +401,16 @@ fn ribbon(colour: &str) -> Result<String, Fault> {
     if hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Ok(colour.to_ascii_lowercase());
     }
-    let reason = "the ribbon is a colour like \"#ff5a36\"";
-    Err(fault("event.ribbon", reason))
+    Err(fault("event.ribbon", Wrong::Ribbon))
 }
 
-fn named(name: &str, at: &str, whose: &str) -> Result<String, Fault> {
+fn named(name: &str, at: &str, whose: Whose) -> Result<String, Fault> {
     let text = one_line(name).map_err(|c| {
         let code = u32::from(c);
-        let reason = format!("the name of {whose} has a control character (U+{code:04X})");
-        fault(at, reason)
+        fault(at, Wrong::ControlCharacter { whose, code })
     })?;
     if text.is_empty() {
-        return Err(fault(at, format!("the name of {whose} is missing")));
+        return Err(fault(at, Wrong::NoName(whose)));
     }
     Ok(text)
 }
@@ -411,24 +419,27 @@ fn lookup<T, I>(
     names: &[String],
     at: &str,
     all: &[T],
-    what: &str,
+    whose: Whose,
     of: impl Fn(&T) -> (&str, I),
 ) -> Result<Vec<I>, Fault> {
     let find = |(nth, name): (usize, &String)| {
         let wanted = fold(name);
         let mut found = all.iter().map(&of).filter(|(one, _)| fold(one) == wanted);
         found.next().map(|(_, id)| id).ok_or_else(|| {
-            let known = enumerate(all.iter().map(|one| of(one).0));
-            let reason = format!("there is no {what} “{name}”; there is {known}");
-            fault(&format!("{at}.{nth}"), reason)
+            let wrong = Wrong::Unknown {
+                whose,
+                name: name.clone(),
+                have: all.iter().map(|one| of(one).0.to_owned()).collect(),
+            };
+            fault(&format!("{at}.{nth}"), wrong)
         })
     };
     names.iter().enumerate().map(find).collect()
 }
 
-fn fault(at: &str, reason: impl Into<String>) -> Fault {
+fn fault(at: &str, wrong: Wrong) -> Fault {
     Fault {
         at: at.to_owned(),
-        reason: reason.into(),
+        wrong,
     }
 }

@@ -3,6 +3,9 @@
 
 mod check;
 mod write;
+mod wrong;
+
+pub use wrong::{Whose, Wrong};
 
 use jiff::{SignedDuration, civil::Date};
 use lanyard_event::{Event, EventId, Lineup};
@@ -26,12 +29,12 @@ pub struct DefinitionError {
 
 /// What is wrong with a value of a [`Definition`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{at}: {reason}")]
+#[error("{at}: {wrong}")]
 pub struct Fault {
     /// Which value, `ticket_type.2.admits`; list items count from 0.
     pub at: String,
     /// What is wrong with it, and what to do.
-    pub reason: String,
+    pub wrong: Wrong,
 }
 
 /// Reads a definition as the event `id`; `date` puts it on another day.
@@ -346,7 +349,7 @@ pub fn at_line(text: &str, fault: Fault) -> DefinitionError {
     }
     DefinitionError {
         line: line_of(text, offset),
-        reason: fault.reason,
+        reason: fault.wrong.to_string(),
     }
 }
 

@@ -110,6 +110,30 @@ fn what_is_broken_is_named_with_its_line() {
 }
 
 #[test]
+fn what_was_typed_is_refused_by_its_name_rather_than_dropped() {
+    let speaker = "kind = \"talk\"\nstarts = \"19:00\"\ntitle = \"T\"";
+    for (more, line, words) in [
+        ("wifi_password = \"secret\"\n".to_owned(), 1, "no network"),
+        (
+            format!("[[slot]]\n{speaker}\n[[slot.speaker]]\nname = \" \"\nrole = \"Engineer\"\n"),
+            11,
+            "the name of a speaker is missing",
+        ),
+    ] {
+        let error = parse(&format!("{SMALL}{more}"), ID, None).unwrap_err();
+        assert!(error.reason.contains(words), "{error}");
+        assert_eq!(error.line, line + usize::from(line == 1), "{error}");
+    }
+    let empty = format!("{SMALL}[[slot]]\n{speaker}\n[[slot.speaker]]\nname = \"\"\n");
+    let event = parse(&empty, ID, None).unwrap();
+    assert_eq!(
+        event.lineup.slots()[0].speakers,
+        [],
+        "an empty row is nobody"
+    );
+}
+
+#[test]
 fn what_is_written_down_reads_back_as_the_same_event() {
     let sample = include_str!("../../../../../assets/sample/event.toml");
     for text in [

@@ -43,13 +43,12 @@ pub fn everybody(conn: &Connection) -> Result<u32> {
     Ok(count(guests))
 }
 
-/// Whether there is a guest whose data is not erased.
+/// How many guests there are whose data is not erased.
 ///
 /// # Errors
 /// The file can't be read.
-pub fn is_anybody_named(conn: &Connection) -> Result<bool> {
-    let sql =
-        "SELECT EXISTS (SELECT 1 FROM attendee WHERE source NOT IN ('erased', 'erased_desk'))";
+pub fn named(conn: &Connection) -> Result<u64> {
+    let sql = "SELECT count(*) FROM attendee WHERE source NOT IN ('erased', 'erased_desk')";
     Ok(conn.query_row(sql, [], |row| row.get(0))?)
 }
 

@@ -1462,7 +1462,7 @@ export type ScanAnswer = {
 	attendee: AttendeeBrief | null,
 	/**  The story of a double. */
 	first: First | null,
-	/**  `already_in`, and this desk saw the ticket less than ten seconds ago. */
+	/**  `already_in`, and this desk let them in at most ten seconds ago. */
 	repeat: boolean,
 	/**  Which person of a group ticket passed, from 1. */
 	member: number | null,

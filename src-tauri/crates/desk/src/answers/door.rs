@@ -83,7 +83,7 @@ pub struct ScanAnswer {
     pub attendee: Option<AttendeeBrief>,
     /// The story of a double.
     pub first: Option<First>,
-    /// `already_in`, and this desk saw the ticket less than ten seconds ago.
+    /// `already_in`, and this desk let them in at most ten seconds ago.
     pub repeat: bool,
     /// Which person of a group ticket passed, from 1.
     pub member: Option<u32>,

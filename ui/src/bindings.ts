@@ -1751,7 +1751,7 @@ export type UndoAnswer = {
 	row: number,
 	/**  The row that was taken back. */
 	undone: number,
-	/**  Whose it was. */
+	/**  Whose it was: who stands there, also where somebody came in a guest's place. */
 	name: string | null,
 	/**  What the door had said. */
 	verdict: Verdict,
@@ -1761,6 +1761,10 @@ export type UndoAnswer = {
 	badge: boolean,
 	/**  How many people it was: a group that came in at once is taken back at once. */
 	people: number,
+	/**  What was paid with it and is due again; empty where nobody said how much. */
+	due: string | null,
+	/**  What the guest is again who had come off the waiting list with it. */
+	status: Status | null,
 };
 
 /**  What taking an import back did. */

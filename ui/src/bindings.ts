@@ -1499,7 +1499,7 @@ export type ScanAnswer = {
 	attendee: AttendeeBrief | null,
 	/**  The story of a double. */
 	first: First | null,
-	/**  `already_in`, and this desk saw the ticket less than ten seconds ago. */
+	/**  `already_in`, and this desk let them in at most ten seconds ago. */
 	repeat: boolean,
 	/**  Which person of a group ticket passed, from 1. */
 	member: number | null,
@@ -1821,7 +1821,7 @@ export type UndoAnswer = {
 	row: number,
 	/**  The row that was taken back. */
 	undone: number,
-	/**  Whose it was. */
+	/**  Whose it was: who stands there, also where somebody came in a guest's place. */
 	name: string | null,
 	/**  What the door had said. */
 	verdict: Verdict,
@@ -1831,6 +1831,10 @@ export type UndoAnswer = {
 	badge: boolean,
 	/**  How many people it was: a group that came in at once is taken back at once. */
 	people: number,
+	/**  What was paid with it and is due again; empty where nobody said how much. */
+	due: string | null,
+	/**  What the guest is again who had come off the waiting list with it. */
+	status: Status | null,
 };
 
 /**  What taking an import back did. */

@@ -38,6 +38,10 @@ it("keeps one chip a guest, and none for the guest who is on the stage again", (
   expect(replaced([], anna, namedAnswer("admitted", "other", "Anna"))).toEqual([anna]);
 });
 
+it("keeps what was refused of a guest whom another ticket shows to be in", () => {
+  expect(replaced([], anna, namedAnswer("already_in", "anna", "Anna", { repeat: true }))).toEqual([anna]);
+});
+
 it("settles whoever is let in later", () => {
   expect(arrived([anna, ben], namedAnswer("admitted", "anna", "Anna"))).toEqual([ben]);
   expect(arrived([anna, ben], namedAnswer("left", "anna", "Anna"))).toEqual([anna, ben]);

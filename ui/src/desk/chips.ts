@@ -9,7 +9,8 @@ export const SHOWN_CHIPS = 3;
 
 /** `answer` leaves the stage because `by` takes it (null: something that is no verdict). */
 export function replaced(chips: ScanAnswer[], answer: ScanAnswer, by: ScanAnswer | null): ScanAnswer[] {
-  if (!needsSettling(answer) || (by && isAboutSame(answer, by))) return chips;
+  // The same ticket twice settles nothing.
+  if (!needsSettling(answer) || (by && !by.repeat && isAboutSame(answer, by))) return chips;
   return [...chips.filter((chip) => !isAboutSame(chip, answer)), answer].slice(-MOST_CHIPS);
 }
 

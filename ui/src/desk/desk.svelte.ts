@@ -211,8 +211,7 @@ export class Desk {
     return this.#queue.add(async () => {
       try {
         const undo = await (row === undefined ? this.host.undoAnswer(shown) : this.host.undo(row));
-        const handedOver = undo.verdict === "admitted" ? this.#show.handedOver(undo.undone) : [];
-        this.#show.put({ kind: "undone", undo, handedOver }, "neutral");
+        this.#show.put({ kind: "undone", undo, handedOver: this.#show.handedOver(undo.undone) }, "neutral");
         this.#look.again();
       } catch (thrown) {
         const problem = asProblem(thrown);

@@ -307,7 +307,7 @@ describe("undo", () => {
   });
 
   it("of a leaving takes nothing back", async () => {
-    host.onUndo = () => ({ row: 9, undone: 3, name: "Ivo Li", verdict: "left", clock: "20:10", badge: true, people: 1 });
+    host.onUndo = () => ({ row: 9, undone: 3, name: "Ivo Li", verdict: "left", clock: "20:10", badge: true, people: 1, due: null, status: null });
     await tap("F8");
     expect(shown()).toContain("They count as in again.");
     expect(shown()).not.toContain("badge");

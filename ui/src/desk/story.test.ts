@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Status, Verdict } from "../bindings";
+import type { Status, UndoAnswer, Verdict } from "../bindings";
 import { sampleAnswer, sampleDesk, TONES } from "../host/samples";
 import { dictionaries } from "../shared/i18n";
-import { announce, groupPill, tell, tellSteps } from "./story";
+import { announce, groupPill, takeBack, tell, tellSteps, tellUndone } from "./story";
 
 const { en } = dictionaries;
 const detail = sampleAnswer("admitted").detail;
@@ -74,4 +74,39 @@ it("announces word, name and what to hand over in one breath", () => {
   expect(announce(sampleAnswer("admitted", { member: 2, admits: 4 }), en)).toBe(
     "Welcome. Ann-Marie Kelly. 2 of 4. Hand over: Blue wristband",
   );
+});
+
+describe("what was taken back", () => {
+  const undo: UndoAnswer = {
+    row: 8,
+    undone: 7,
+    name: "Ann",
+    verdict: "admitted",
+    clock: "23:03",
+    badge: false,
+    people: 1,
+    due: null,
+    status: null,
+  };
+
+  it("names what was handed over, however the guest got in", () => {
+    for (const verdict of ["admitted", "unpaid", "not_confirmed", "full", "already_in"] as const) {
+      expect(takeBack({ ...undo, verdict }, ["Blue wristband"], en)).toContain("Take back: Blue wristband.");
+      expect(takeBack({ ...undo, verdict, badge: true }, ["Blue wristband"], en)).toContain("the badge, and: Blue");
+    }
+    expect(takeBack({ ...undo, verdict: "already_in" }, [], en), "who was in before was handed nothing").not.toContain("badge");
+  });
+
+  it("says what is due again, and who waits again", () => {
+    expect(takeBack({ ...undo, verdict: "unpaid", due: "12.50 EUR" }, [], en)).toContain("12.50 EUR is due again");
+    expect(takeBack({ ...undo, verdict: "unpaid", due: "" }, [], en)).toContain("to be paid again");
+    expect(takeBack({ ...undo, verdict: "not_confirmed", status: "waitlist" }, [], en)).toContain("on the waiting list again");
+    expect(takeBack({ ...undo, verdict: "not_confirmed", status: "pending" }, [], en)).toContain("approval again");
+  });
+
+  it("calls an exit an exit", () => {
+    expect(tellUndone({ ...undo, verdict: "left" }, en)).toBe("Exit of 23:03 taken back");
+    expect(tellUndone(undo, en)).toBe("Entry of 23:03 taken back");
+    expect(tellUndone({ ...undo, people: 3 }, en)).toContain("all 3");
+  });
 });

@@ -109,15 +109,27 @@ export function groupPill({ member, admits, still_inside }: ScanAnswer, t: Words
   return member && admits ? t.groupOf(member, admits) : null;
 }
 
-/** What to ask back after an undo. */
-export function takeBack(undo: UndoAnswer, handedOver: string[], t: Words): string | null {
-  const { verdict, badge } = undo;
+/** What to ask back after an undo, and what is again as it was. */
+export function takeBack(undo: UndoAnswer, handedOver: string[], t: Words): string {
+  const { verdict, due, status } = undo;
   if (verdict === "re_entered" || verdict === "left") return t.undoneNext[verdict];
-  if (verdict !== "admitted") return null;
+  const again = [due === null ? "" : t.undoneNext.due(due), status === null ? "" : t.undoneNext.status(status)];
+  return [askBack(undo, handedOver, t), ...again].filter((part) => part !== "").join(" ");
+}
+
+function askBack({ verdict, badge }: UndoAnswer, handedOver: string[], t: Words): string {
   const things = handedOver.join(", ");
   if (badge && things) return t.undoneNext.badgeAndHanded(things);
   if (things) return t.undoneNext.handed(things);
+  // Who had been in before has what they were given then.
+  if (verdict === "already_in") return t.undoneNext.already_in;
   return badge ? t.undoneNext.badge : t.undoneNext.admitted;
+}
+
+/** What was taken back, and of when. */
+export function tellUndone({ verdict, clock, people }: UndoAnswer, t: Words): string {
+  if (verdict === "left") return t.undoneExit(clock);
+  return people > 1 ? t.undoneAll(people, clock) : t.undoneAt(clock);
 }
 
 /** How a refusal is settled. */

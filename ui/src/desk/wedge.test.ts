@@ -285,6 +285,22 @@ describe("what a scanner is told to send around a code", () => {
     expect(typist.lengths, "and the prefix is taken back from the field").toEqual([CODE_LENGTH + prefix.length]);
   });
 
+  it.each([2, 12, 25, 33])("goes before a ticket code though the machine takes %s ms for one of its keys", (late) => {
+    const code = ticketCode(11);
+    for (const at of [1, 2, 3]) {
+      let key = 0;
+      const typist = new Typist().wait(2_000).scan(`]Q1${code}`, () => (++key === at ? late : 2));
+      expect(typist.scans).toEqual([code]);
+      expect(typist.lengths, `late after ${at} keys`).toEqual([CODE_LENGTH + 3]);
+    }
+  });
+
+  it("may be one letter, where nobody typed before it", () => {
+    const code = ticketCode(12);
+    const typist = new Typist().wait(2_000).key("A").wait(20).scan(code);
+    expect([typist.scans, typist.lengths]).toEqual([[code], [CODE_LENGTH + 1]]);
+  });
+
   it("goes behind one, and its Enter goes nowhere", () => {
     const code = ticketCode(6);
     const typist = new Typist().scan(`${code}#`);
@@ -409,6 +425,46 @@ function physical(char: string): Partial<Press> {
   };
   return keys[char]!;
 }
+
+describe("somebody else's code that is late once", () => {
+  const code = "EB-12345-XYZ";
+
+  it.each([60, 99, 120, 150])("for %s ms is read whole, wherever that was", (pause) => {
+    for (let at = pause > 100 ? 2 : 1; at < code.length - 1; at++) {
+      const typist = new Typist().type(code.slice(0, at), 5).wait(pause).type(code.slice(at), 5).wait(5).key("Enter");
+      expect(typist.scans, `after ${at} keys`).toEqual([code]);
+      expect(typist.lengths).toEqual([code.length]);
+      expect(typist.passed).not.toContain("Enter");
+    }
+  });
+
+  it("and once more, is read whole", () => {
+    const typist = new Typist().type("EB", 5).wait(60).type("-12", 5).wait(60).type("345-XYZ", 5).wait(5).key("Enter");
+    expect(typist.scans).toEqual([code]);
+  });
+
+  it("is no code where the rest comes later", () => {
+    for (const at of [6, 8, 11]) {
+      const typist = new Typist().type(code.slice(0, at), 5).wait(300).type(code.slice(at), 5).wait(5).key("Enter");
+      expect(typist.scans, `after ${at} keys`).toEqual([]);
+    }
+  });
+
+  it("is told from the word that somebody types", () => {
+    for (const gap of [60, 90, 120, 145]) {
+      const typist = new Typist().type("Anne", gap).wait(gap).scan(code);
+      expect(typist.scans, `${gap} ms a key`).toEqual([code]);
+    }
+  });
+
+  it("makes no scan of two letters that somebody rolls", () => {
+    const rolled = () => [12, 110, 90, 130][step++ % 4]!;
+    let step = 0;
+    const typist = new Typist().type("Maximiliane Hohenstein", rolled).wait(100).key("Enter");
+    expect(typist.scans).toEqual([]);
+    expect(typist.passed.at(-1)).toBe("Enter");
+  });
+});
 
 describe("somebody else's code under load", () => {
   it("is read whole when the machine is late with a key", () => {

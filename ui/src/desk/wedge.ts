@@ -14,6 +14,12 @@ export const SLOW_BURST_MS = 100;
 /** A machine that stalls in the middle of a ticket code may take so long, and so many times; a person does at every key. */
 export const STALL_MS = 1_000;
 const MOST_STALLS = 4;
+/** A machine that is late once in a code of any length takes no longer: two runs of fast keys so close are one code. */
+export const JOINED_MS = 150;
+/** So many fast keys show that what follows a short run is no person's. */
+const RUN = 3;
+/** A key after such a silence is nobody's next letter: a scanner's first may be followed late, too. */
+const QUIET_MS = 500;
 /** Enter or Tab comes within this after a burst. */
 export const END_MS = 50;
 /** A whole ticket code needs no Enter when nothing follows for so long. */
@@ -69,6 +75,12 @@ export class Wedge {
   #abandoned = 0;
   /** How many of the last characters came as fast as a scanner types. */
   #fast = 0;
+  /** So many before them belong to the same code, should what follows turn out to be a scanner's. */
+  #joining = 0;
+  /** The last character, and the first one of the burst, came after a silence. */
+  #lone = false;
+  #began = false;
+  #lastAt = -Infinity;
   /** Tickets had to be read by their keys: the desk's keyboard layout is not the scanner's. */
   #foreign = false;
   /** The first piece of a code that broke off. */
@@ -92,10 +104,21 @@ export class Wedge {
     // A ticket code has one length: whatever follows, at once or later, is no part of it.
     const whole = this.pause();
     if (whole) this.#trailedAt = gap <= BURST_MS ? press.time : -Infinity;
-    const torn = gap > SLOW_BURST_MS && !this.#stalled(gap) ? this.#tear() : 0;
+    const lone = press.time - this.#lastAt > QUIET_MS;
+    const joined = this.#mayJoin(gap);
+    const torn = gap > SLOW_BURST_MS && !this.#stalled(gap) && !joined ? this.#tear() : 0;
     // A machine under load is late with a key now and then: what has begun as a scan goes on.
     const close = gap <= BURST_MS || (gap <= SLOW_BURST_MS && this.bursting);
-    this.#fast = this.#run.length > 0 && close ? this.#fast + 1 : 1;
+    if (this.#run.length > 0 && close) {
+      this.#fast++;
+    } else {
+      this.#joining = joined ? this.#joining + this.#fast : 0;
+      if (!joined) this.#began = lone;
+      this.#fast = 1;
+    }
+    if (this.#fast >= RUN) this.#join();
+    this.#lone = lone;
+    this.#lastAt = press.time;
     this.#run.push({
       char: press.key,
       physical: press.code === undefined ? null : usKey(press.code, press.shift ?? false),
@@ -139,7 +162,19 @@ export class Wedge {
     return last !== undefined && time - last.time <= BURST_MS;
   }
 
+  /** Whether a run of fast keys, or a first key, may go on after this gap. */
+  #mayJoin(gap: number): boolean {
+    if (this.#run.length === 0) return false;
+    return this.#fast > 1 ? gap <= JOINED_MS : this.#lone && gap <= SLOW_BURST_MS;
+  }
+
+  #join(): void {
+    this.#fast += this.#joining;
+    this.#joining = 0;
+  }
+
   #end(press: Press, gap: number): Outcome {
+    if (gap <= BURST_MS && this.#fast === RUN - 1) this.#join();
     const run = this.#run;
     if (run.length === 0) {
       const swallow = press.time - this.#endedAt <= SECOND_END_MS;
@@ -188,6 +223,7 @@ export class Wedge {
     this.#stalls = 0;
     this.#stalledAt = 0;
     this.#abandoned = 0;
+    this.#joining = 0;
   }
 
   /** How many characters of a code that broke off have not come yet. */
@@ -221,8 +257,15 @@ export class Wedge {
     return { text: reading.text, length: CODE_LENGTH + piece };
   }
 
-  /** What the scanner itself sent before a ticket code: as fast as the code, not as somebody's letter. */
+  /** What the scanner itself sent before a ticket code: of the same burst, or as fast as a slow code. */
   #before(): number {
+    const before = this.#fast - CODE_LENGTH;
+    if (before > MOST_AROUND) return 0;
+    // A single letter may be the last of somebody's word.
+    return Math.max(before > 1 || this.#began ? before : 0, this.#asFast());
+  }
+
+  #asFast(): number {
     const run = this.#run;
     const start = run.length - CODE_LENGTH;
     const gaps = run.slice(start + 1).map(({ time }, place) => time - run[start + place]!.time);

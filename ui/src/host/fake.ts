@@ -86,6 +86,8 @@ export class FakeDesk implements DeskHost {
     clock: "18:41",
     badge: true,
     people: 1,
+    due: null,
+    status: null,
   });
   onGuest: (id: string) => Now<AttendeeView> = (id) => {
     const guest = this.guests.find((guest) => guest.id === id);

@@ -149,7 +149,7 @@ const SCENES: Record<string, Scene> = {
   },
 };
 
-const UNDO = { row: 8, undone: 7, name: "Ann-Marie Kelly", verdict: "admitted", clock: "18:41", badge: true, people: 1 } as const;
+const UNDO = { row: 8, undone: 7, name: "Ann-Marie Kelly", verdict: "admitted", clock: "18:41", badge: true, people: 1, due: null, status: null } as const;
 
 /** A picture to lay an outline on, since there is no camera. */
 function grey(): string {

@@ -282,7 +282,14 @@ pub(crate) fn undo(args: &UndoArgs, mut desk: Desk, output: &Output) -> Result<O
             0 | 1 => String::new(),
             people => format!(", all {people} who came at once"),
         };
-        format!("Took back row {undone}: {name}{people}, {clock}. Take back what was handed over.")
+        let due = match answer.due.as_deref() {
+            None => String::new(),
+            Some("") => " It is to be paid again.".into(),
+            Some(due) => format!(" {due} is to be paid again."),
+        };
+        format!(
+            "Took back row {undone}: {name}{people}, {clock}. Take back what was handed over.{due}"
+        )
     })?;
     Ok(Outcome::Yes)
 }

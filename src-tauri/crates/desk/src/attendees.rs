@@ -117,7 +117,7 @@ impl Desk {
             table::attendee::update(conn, &attendee)?;
             table::standing::mark_edited(conn, id, change.edited())?;
             if let Some(status) = change.status {
-                table::standing::clear_flag(conn, id)?;
+                table::standing::set_flag(conn, id, None)?;
                 table::before::keep_status(conn, id)?;
                 if !status.withdraws() {
                     for ticket in table::ticket::revoked_by_import(conn, id)? {

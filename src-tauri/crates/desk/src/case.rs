@@ -21,6 +21,7 @@ use crate::{
     format,
     scan::{Known, by_ticket},
     steps::steps,
+    walk_in::found_full,
 };
 
 /// Why a guest who speaks tonight is greeted with attention.
@@ -51,6 +52,8 @@ pub(crate) struct Ruling {
     pub(crate) changed: Option<(AttendeeId, Share)>,
     /// The guest in whose place somebody came.
     pub(crate) replaced: Option<table::substituted::Substituted>,
+    /// What the settlement changed of the guest, as it was before.
+    pub(crate) settled: Option<table::settled::Settled>,
 }
 
 impl Ruling {
@@ -69,6 +72,7 @@ impl Ruling {
             text: None,
             changed: None,
             replaced: None,
+            settled: None,
         }
     }
 
@@ -144,6 +148,9 @@ impl Case<'_> {
         }
         if let Some(replaced) = &ruling.replaced {
             table::substituted::insert(self.conn, logged.row, replaced)?;
+        }
+        if let Some(settled) = &ruling.settled {
+            table::settled::insert(self.conn, logged.row, settled)?;
         }
         if ruling.changed.is_some() {
             table::event::revise(self.conn)?;
@@ -281,13 +288,14 @@ impl Desk {
     /// `None` where the rules say something else by now.
     pub(crate) fn answer_again(&self, refused: Logged) -> Result<Option<ScanAnswer>> {
         let (entry, conn) = (&refused.entry, self.store.read());
-        let known = match entry.ticket {
+        let mut known = match entry.ticket {
             Some(ticket) => by_ticket(conn, ticket)?,
             None => match nameless(entry.verdict) {
                 Some(presented) => Known::Otherwise(presented),
                 None => return Ok(None),
             },
         };
+        found_full(conn, &mut known, entry.verdict)?;
         let entries = match entry.ticket {
             Some(ticket) => table::log::of_ticket(conn, ticket)?,
             None => Vec::new(),
@@ -343,7 +351,9 @@ impl Desk {
             Verdict::AlreadyIn { first, repeat } => (Some(*first), *repeat),
             _ => (None, false),
         };
-        let again = ruling.overridden() == Some(VerdictKind::AlreadyIn);
+        // Another person on a used ticket was handed nothing yet.
+        let another = verdict.member().is_some_and(|member| member > admits);
+        let again = ruling.overridden() == Some(VerdictKind::AlreadyIn) && !another;
         let comes = verdict.kind() == VerdictKind::Admitted && !again;
         let attendee = guest.map(|guest| &guest.attendee);
         let note = attendee.map(|attendee| attendee.note.clone());

@@ -1,6 +1,9 @@
 use jiff::Timestamp;
 use lanyard_event::{Authority, Direction, Kind, OperatorId, Scan, Status, Verdict, VerdictKind};
-use lanyard_store::{Connection, table, table::standing::Edited};
+use lanyard_store::{
+    Connection, table,
+    table::{settled::Settled, standing::Edited},
+};
 
 use crate::{
     Desk, DeskError, Result,
@@ -8,6 +11,7 @@ use crate::{
     case::{Case, Ruling},
     facts::Share,
     scan::{Guest, Known, by_name, by_ticket},
+    walk_in::found_full,
 };
 
 impl Desk {
@@ -44,7 +48,7 @@ impl Desk {
             ..self.scan_by_hand(Direction::In, None, at)?
         };
         let (reason, operator) = self.reason(settlement)?;
-        let rule = |case: &mut Case<'_>| {
+        let settled = |case: &mut Case<'_>| {
             let verdict = case.decide();
             let Some(settling) = case.settling() else {
                 return Ok(Ruling::of(verdict));
@@ -82,6 +86,14 @@ impl Desk {
                 _ => return Err(DeskError::NotSettled(row)),
             };
             Ok(ruling)
+        };
+        let rule = |case: &mut Case<'_>| {
+            let waited = found_full(case.conn, &mut case.known, refused.verdict)?;
+            let ruling = settled(case)?;
+            match waited {
+                Some(waited) if ruling.verdict.kind().passes() => let_in(case, waited, ruling),
+                _ => Ok(ruling),
+            }
         };
         self.answer("", &scan, |conn| by_ticket(conn, ticket), rule)
     }
@@ -168,9 +180,15 @@ fn settled_by(
     }
     let id = before.attendee.id;
     let share = Share::of(case.conn, id)?;
+    let mut settled = Settled::default();
     if let Some(guest) = case.known.guest() {
         table::attendee::update(case.conn, &guest.attendee)?;
         table::ticket::update(case.conn, &guest.ticket)?;
+        if before.ticket.due != guest.ticket.due {
+            let standing = table::standing::of(case.conn, id)?;
+            settled.due_edited = standing.is_some_and(|standing| standing.edited.due);
+            settled.due.clone_from(&before.ticket.due);
+        }
         // No list asks again for what was paid here.
         let edited = Edited {
             due: before.ticket.due != guest.ticket.due,
@@ -178,7 +196,8 @@ fn settled_by(
         };
         table::standing::mark_edited(case.conn, id, edited)?;
         if before.attendee.said() != guest.attendee.said() {
-            table::standing::clear_flag(case.conn, id)?;
+            settled.status = Some((before.attendee.status, before.attendee.flagged));
+            table::standing::set_flag(case.conn, id, None)?;
             table::before::keep_status(case.conn, id)?;
         }
     }
@@ -186,6 +205,24 @@ fn settled_by(
         logged: refused,
         text,
         changed: Some((id, share)),
+        settled: Some(settled),
         ..Ruling::of(verdict)
+    })
+}
+
+/// Who had `waited` since the room was full when they came is a guest once they are in.
+fn let_in(case: &Case<'_>, waited: Status, ruling: Ruling) -> Result<Ruling> {
+    let Some(guest) = case.known.guest() else {
+        return Ok(ruling);
+    };
+    let share = Share::of(case.conn, guest.attendee.id)?;
+    table::attendee::update(case.conn, &guest.attendee)?;
+    Ok(Ruling {
+        changed: Some((guest.attendee.id, share)),
+        settled: Some(Settled {
+            status: Some((waited, guest.attendee.flagged)),
+            ..Settled::default()
+        }),
+        ..ruling
     })
 }

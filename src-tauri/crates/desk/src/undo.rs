@@ -1,12 +1,16 @@
 use jiff::Timestamp;
-use lanyard_event::{AttendeeId, Kind, Means, Mode};
+use lanyard_event::{AttendeeId, Due, Kind, Means, Mode, Presence, Status, TicketId};
 use lanyard_store::{
     Connection, table,
-    table::log::{Logged, NewEntry},
+    table::{
+        log::{Logged, NewEntry},
+        standing::Edited,
+    },
 };
 
 use crate::{
     Desk, DeskError, Result, answers::UndoAnswer, case::not_recorded, facts::Share, format,
+    walk_in::walked_in,
 };
 
 impl Desk {
@@ -42,7 +46,7 @@ impl Desk {
             Some(row) => row,
             None => self.last_undoable()?,
         };
-        let (undone, people, void, restored, badge, attendee) = self
+        let (all, void, before, badge, restored) = self
             .store
             .write(|conn| -> Result<_> {
                 let all = which(conn, row)?;
@@ -66,32 +70,37 @@ impl Desk {
                     };
                     void = Some(table::log::append(conn, event.id, life, new)?);
                 }
-                let people = all.len();
-                let undone = all.into_iter().next();
-                let (Some(undone), Some(void)) = (undone, void) else {
+                let (Some(undone), Some(void)) = (all.first(), void) else {
                     return Err(DeskError::NothingHappened(row));
                 };
-                let restored = restore(conn, &undone)?;
-                let badge = badge_printed(conn, &undone)?;
-                let attendee = match undone.entry.attendee {
-                    Some(id) => table::attendee::by_id(conn, id)?,
+                let badge = badge_printed(conn, undone)?;
+                let before = match undone.entry.attendee {
+                    Some(id) => Some((id, Share::of(conn, id)?, name_of(conn, id)?)),
                     None => None,
                 };
-                Ok((undone, people, void, restored, badge, attendee))
+                let restored = restore(conn, undone)?;
+                Ok((all, void, before, badge, restored))
             })
             .map_err(not_recorded)?;
-        if let Some((id, before)) = &restored {
-            self.guest_changed(*id, before);
+        let (people, undone) = (all.len(), &all[0]);
+        let mut name = None;
+        if let Some((id, share, called)) = before {
+            name = called;
+            if restored.changed {
+                self.guest_changed(id, &share);
+            }
         }
         self.tell(Some(void.row));
         Ok(UndoAnswer {
             row: format::row(void.row),
             undone: format::row(undone.row),
-            name: attendee.map(|attendee| attendee.name),
+            name,
             verdict: undone.entry.verdict.into(),
             badge,
             people: u32::try_from(people).unwrap_or(u32::MAX),
             clock: format::clock_or_day(undone.entry.at, at, &event),
+            due: restored.due.map(|due| due.amount().unwrap_or_default()),
+            status: restored.status.map(Into::into),
         })
     }
 
@@ -158,13 +167,44 @@ fn undoable(conn: &Connection, row: i64) -> Result<Logged> {
     }
 }
 
-/// Whoever came in a guest's place is gone with the row that says so.
-fn restore(conn: &Connection, undone: &Logged) -> Result<Option<(AttendeeId, Share)>> {
-    let Some(before) = table::substituted::by_row(conn, undone.row)? else {
-        return Ok(None);
-    };
+/// What came back of a guest with the row that is taken back.
+#[derive(Default)]
+struct Restored {
+    changed: bool,
+    /// They have to pay this again.
+    due: Option<Due>,
+    /// They are this again.
+    status: Option<Status>,
+}
+
+/// Brings back what the row changed of its guest. A walk-in is none without it.
+fn restore(conn: &Connection, undone: &Logged) -> Result<Restored> {
     let (Some(id), Some(ticket)) = (undone.entry.attendee, undone.entry.ticket) else {
-        return Ok(None);
+        return Ok(Restored::default());
+    };
+    let mut restored = Restored {
+        changed: replaced_again(conn, undone, id, ticket)?,
+        ..Restored::default()
+    };
+    unsettle(conn, undone, id, ticket, &mut restored)?;
+    if restored.status.is_none() && undone.entry.kind != Kind::Exit {
+        restored.changed |= takes_back_walk_in(conn, id)?;
+    }
+    if restored.changed {
+        table::event::revise(conn)?;
+    }
+    Ok(restored)
+}
+
+/// Whoever came in a guest's place is gone with the row that says so.
+fn replaced_again(
+    conn: &Connection,
+    undone: &Logged,
+    id: AttendeeId,
+    ticket: TicketId,
+) -> Result<bool> {
+    let Some(before) = table::substituted::by_row(conn, undone.row)? else {
+        return Ok(false);
     };
     let rows = table::log::rows_of_ticket(conn, ticket)?;
     let mut came_instead = rows
@@ -174,21 +214,86 @@ fn restore(conn: &Connection, undone: &Logged) -> Result<Option<(AttendeeId, Sha
     let substitute = came_instead.peek().is_some();
     // Somebody else has come in their place since: the name is that one's.
     if came_instead.any(|row| row.row > undone.row) {
-        return Ok(None);
+        return Ok(false);
     }
-    let share = Share::of(conn, id)?;
-    if let Some(mut attendee) = table::attendee::by_id(conn, id)? {
-        if let Some(answers) = &before.answers {
-            table::answer::put_packed(conn, id, answers)?;
+    let Some(mut attendee) = table::attendee::by_id(conn, id)? else {
+        return Ok(false);
+    };
+    if let Some(answers) = &before.answers {
+        table::answer::put_packed(conn, id, answers)?;
+    }
+    if !substitute {
+        let answers = Edited {
+            answers: true,
+            ..Edited::default()
+        };
+        table::standing::as_listed(conn, id, answers)?;
+    }
+    before.restore(&mut attendee);
+    table::attendee::update(conn, &attendee)?;
+    Ok(true)
+}
+
+/// What was paid is due again, and whoever came off the waiting list waits again; what somebody
+/// has said of it since stays.
+fn unsettle(
+    conn: &Connection,
+    undone: &Logged,
+    id: AttendeeId,
+    ticket: TicketId,
+    restored: &mut Restored,
+) -> Result<()> {
+    let Some(before) = table::settled::by_row(conn, undone.row)? else {
+        return Ok(());
+    };
+    let ticket = table::ticket::shown(conn, ticket)?;
+    if let Some(mut ticket) = ticket.filter(|one| before.due.is_some() && one.due.is_none()) {
+        ticket.due.clone_from(&before.due);
+        table::ticket::update(conn, &ticket)?;
+        if !before.due_edited {
+            let due = Edited {
+                due: true,
+                ..Edited::default()
+            };
+            table::standing::as_listed(conn, id, due)?;
         }
-        if !substitute {
-            table::standing::answers_as_listed(conn, id)?;
-        }
-        before.restore(&mut attendee);
+        restored.due = before.due;
+        restored.changed = true;
+    }
+    let attendee = table::attendee::by_id(conn, id)?;
+    let coming = attendee.filter(|one| one.said() == Status::Confirmed);
+    if let (Some(mut attendee), Some((status, flagged))) = (coming, before.status) {
+        attendee.status = status;
         table::attendee::update(conn, &attendee)?;
-        table::event::revise(conn)?;
+        table::standing::set_flag(conn, id, flagged)?;
+        restored.status = Some(flagged.unwrap_or(status));
+        restored.changed = true;
     }
-    Ok(Some((id, share)))
+    Ok(())
+}
+
+/// A walk-in who is taken back comes no more: nobody expected them before they stood there.
+fn takes_back_walk_in(conn: &Connection, id: AttendeeId) -> Result<bool> {
+    if !walked_in(conn, id)? {
+        return Ok(false);
+    }
+    for ticket in table::ticket::of_attendee(conn, id)? {
+        let entries = table::log::of_ticket(conn, ticket.id)?;
+        if Presence::of(&entries, None).arrived() > 0 {
+            return Ok(false);
+        }
+    }
+    let Some(mut attendee) = table::attendee::by_id(conn, id)? else {
+        return Ok(false);
+    };
+    attendee.status = Status::Gone;
+    table::attendee::update(conn, &attendee)?;
+    Ok(true)
+}
+
+/// Who stands there, before their row is taken back.
+fn name_of(conn: &Connection, id: AttendeeId) -> Result<Option<String>> {
+    Ok(table::attendee::by_id(conn, id)?.map(|attendee| attendee.name))
 }
 
 /// Whether a badge was printed for the guest of this row.

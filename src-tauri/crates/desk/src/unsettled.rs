@@ -77,8 +77,7 @@ impl Desk {
         };
         let rows = table::log::of_ticket(conn, ticket)?;
         let before = rows.iter().take_while(|seen| seen.place != entry.place);
-        let inside = Presence::of(before.clone(), None).inside() > 0;
-        Ok(inside && is_repeat(before, self.desk, entry.at))
+        Ok(is_repeat(&Presence::of(before, None), self.desk, entry.at))
     }
 
     /// The digests of all codes of a ticket.

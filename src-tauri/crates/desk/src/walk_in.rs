@@ -1,10 +1,11 @@
 use jiff::Timestamp;
 use lanyard_event::{
     Attendee, AttendeeId, BADGE_PREFIX, BadgeId, Direction, Kind, Status, TICKET_PREFIX,
+    VerdictKind,
 };
 use lanyard_exchange::list::{Field, parse_email, parse_line, parse_name};
 use lanyard_store::{
-    table,
+    Connection, table,
     table::{attendee::Origin, standing::Edited, substituted::Substituted},
 };
 
@@ -14,7 +15,7 @@ use crate::{
     case::{Case, Ruling},
     facts::Share,
     import::{new_ticket, ticket_type},
-    scan::by_name,
+    scan::{Known, by_name},
     tickets::Signer,
 };
 
@@ -25,7 +26,7 @@ pub(crate) const ADDED: &str = "office";
 
 impl Desk {
     /// Takes in someone who is not on the list: a guest with a ticket that is issued at once, and
-    /// who comes in if the rules say so.
+    /// who comes in if the rules say so. Whoever finds the room full waits for a place.
     ///
     /// # Errors
     /// The name is missing or has control characters; there is no such ticket type;
@@ -40,16 +41,24 @@ impl Desk {
         let event = self.event.id;
         let scan = self.scan_by_hand(Direction::In, None, at)?;
         let id = attendee.id;
-        let look_up = |conn: &lanyard_store::Connection| {
+        let look_up = |conn: &Connection| {
             table::attendee::insert(conn, &attendee, &origin, &[], None)?;
             table::ticket::insert(conn, &ticket, None)?;
             signer.issue(conn, event, &ticket)?;
             by_name(conn, id, Direction::In)
         };
         let rule = |case: &mut Case<'_>| {
+            let verdict = case.decide();
+            if verdict.kind() == VerdictKind::Full {
+                let waits = Attendee {
+                    status: Status::Waitlist,
+                    ..attendee.clone()
+                };
+                table::attendee::update(case.conn, &waits)?;
+            }
             Ok(Ruling {
                 changed: Some((id, Share::default())),
-                ..Ruling::of(case.decide())
+                ..Ruling::of(verdict)
             })
         };
         self.answer("", &scan, look_up, rule)
@@ -130,6 +139,29 @@ impl Desk {
             badge: BadgeId::new(self.rng.as_ref()),
         })
     }
+}
+
+/// Takes a walk-in whom this refusal found a full room, and who waits since, for the guest they were
+/// then. Gives what their status is.
+pub(crate) fn found_full(
+    conn: &Connection,
+    known: &mut Known,
+    refused: VerdictKind,
+) -> Result<Option<Status>> {
+    let Some(guest) = known.guest_mut().filter(|_| refused == VerdictKind::Full) else {
+        return Ok(None);
+    };
+    let waits = guest.attendee.status == Status::Waitlist;
+    if !waits || !walked_in(conn, guest.attendee.id)? {
+        return Ok(None);
+    }
+    guest.attendee.status = Status::Confirmed;
+    Ok(Some(Status::Waitlist))
+}
+
+/// Whether a guest was taken in at the door.
+pub(crate) fn walked_in(conn: &Connection, id: AttendeeId) -> Result<bool> {
+    Ok(table::attendee::source(conn, id)?.as_deref() == Some(SOURCE))
 }
 
 /// How a guest is known who stands on no list.

@@ -126,11 +126,27 @@ fn the_same_ticket_twice_is_nothing_to_settle_after_a_restart() {
     assert_eq!(left(&mut evening).len(), 0);
     evening.wait(60);
     assert!(!evening.scan(&ada).repeat, "a double, later");
-    evening.wait(4);
-    assert!(evening.scan(&ada).repeat, "shown again at once");
-    assert_eq!(
-        left(&mut evening).len(),
-        1,
-        "the double is still to be settled"
-    );
+    evening.wait(2);
+    let again = evening.scan(&ada);
+    assert!(!again.repeat, "who was refused is refused again");
+    let mut evening = evening.reopened(1);
+    let kept = left(&mut evening);
+    assert_eq!(kept.len(), 1, "the double is still to be settled");
+    assert_eq!(kept[0].row, again.row);
+    evening.wait(2);
+    assert!(!evening.scan(&ada).repeat, "after a restart, too");
+}
+
+#[test]
+fn whom_a_lead_let_in_is_scanned_twice_calmly() {
+    let mut evening = Evening::with(LIST);
+    let ada = evening.code("Ada Lovelace");
+    evening.scan(&ada);
+    evening.wait(60);
+    let refused = evening.scan(&ada);
+    evening.wait(3);
+    evening.settle(&refused, &common::reason("Left without scanning"));
+    evening.wait(3);
+    let again = evening.scan(&ada);
+    assert_eq!((again.repeat, again.first.unwrap().seconds_ago), (true, 3));
 }

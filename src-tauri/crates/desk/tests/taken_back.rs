@@ -161,10 +161,15 @@ fn who_came_off_the_waiting_list_at_the_door_stays_off_it() {
         .desk
         .settle(refused.row.into(), &released, None)
         .unwrap();
-    evening.desk.undo(None, None).unwrap();
     evening.desk.undo_import(None).unwrap();
     assert_eq!(evening.view("Ada").status, Status::Confirmed);
-    assert_eq!(evening.scan("C1").verdict, Verdict::Admitted);
+    evening.exit("C1");
+    assert_eq!(evening.scan("C1").verdict, Verdict::ReEntered);
+    // Who is taken back at the door waits again, whatever becomes of the list.
+    evening.desk.undo(None, None).unwrap();
+    let released = evening.desk.log().unwrap().remove(1).row;
+    evening.desk.undo(Some(released.into()), None).unwrap();
+    assert_eq!(evening.view("Ada").status, Status::Waitlist);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::{
     TicketState, TicketType, Verdict,
 };
 
-/// Within this time, the same desk meeting the same ticket again is one guest scanned twice.
+/// Within this time, a desk that let somebody in and meets their ticket again has scanned them twice.
 const REPEAT: SignedDuration = SignedDuration::from_secs(10);
 
 /// A guest in front of a desk.
@@ -132,10 +132,10 @@ fn unlisted(event: &Event, history: &History<'_>, scan: &Scan) -> Verdict {
     match (scan.direction, presence.last_inside()) {
         (Direction::Out, Some(member)) => Verdict::Left { member },
         (Direction::Out, None) => Verdict::NotInside,
-        (Direction::In, Some(_)) => already_in(&presence, history, scan),
+        (Direction::In, Some(_)) => already_in(&presence, scan),
         (Direction::In, None) => match presence.someone_left() {
             Some(member) if event.reentry != Reentry::Refuse => Verdict::ReEntered { member },
-            Some(_) => already_in(&presence, history, scan),
+            Some(_) => already_in(&presence, scan),
             None => Verdict::NotListed,
         },
     }
@@ -214,7 +214,7 @@ fn enter(
         .filter(|_| event.reentry != Reentry::Refuse);
     let verdict = match (back, presence.next_to_come(ticket.admits), claim) {
         (Some(member), _, _) => Verdict::ReEntered { member },
-        (None, None, _) => return already_in(presence, history, scan),
+        (None, None, _) => return already_in(presence, scan),
         (None, Some(_), Claim::Taken(first)) => {
             return Verdict::AlreadyIn {
                 first,
@@ -222,7 +222,7 @@ fn enter(
             };
         }
         (None, Some(_), _) if scan.means == Means::Badge && presence.arrived() > 0 => {
-            return already_in(presence, history, scan);
+            return already_in(presence, scan);
         }
         (None, Some(_), _) if scan.means == Means::Badge => return Verdict::NotInside,
         (None, Some(member), _) => Verdict::Admitted { member },
@@ -242,7 +242,7 @@ fn enter(
     }
 }
 
-fn already_in(presence: &Presence<'_>, history: &History<'_>, scan: &Scan) -> Verdict {
+fn already_in(presence: &Presence<'_>, scan: &Scan) -> Verdict {
     let Some(entry) = presence.last_entry() else {
         // A ticket that admits nobody, which the store refuses.
         return Verdict::Unknown;
@@ -256,21 +256,16 @@ fn already_in(presence: &Presence<'_>, history: &History<'_>, scan: &Scan) -> Ve
             seconds_ago: u64::try_from(since.as_secs()).unwrap_or(0),
             left,
         },
-        // Whoever has just been let out is no guest scanned twice.
-        repeat: !left && is_repeat(history.entries, scan.desk, scan.at),
+        repeat: is_repeat(presence, scan.desk, scan.at),
     }
 }
 
-/// Whether this desk saw a ticket, of which these are the rows, so shortly before that it is one
-/// guest scanned twice.
-pub fn is_repeat<'e>(
-    rows: impl IntoIterator<Item = &'e Entry>,
-    desk: DeskId,
-    at: Timestamp,
-) -> bool {
-    rows.into_iter().any(|seen| {
-        let ago = at.duration_since(seen.at);
-        seen.place.desk == desk && !ago.is_negative() && ago <= REPEAT
+/// Whether this desk let in whoever is inside so shortly before that it is one guest scanned twice.
+/// Who was refused, or has just left, is none.
+pub fn is_repeat(presence: &Presence<'_>, desk: DeskId, at: Timestamp) -> bool {
+    presence.last_inside_entry().is_some_and(|entry| {
+        let ago = at.duration_since(entry.at);
+        entry.place.desk == desk && !ago.is_negative() && ago <= REPEAT
     })
 }
 

@@ -181,6 +181,40 @@ fn the_same_desk_within_ten_seconds_is_one_guest_scanned_twice() {
 }
 
 #[test]
+fn a_refused_ticket_is_refused_again_however_soon() {
+    let mut evening = Evening::new();
+    let said = |evening: &mut Evening, seconds| match evening.scan_with(seconds, |_| {}) {
+        Verdict::AlreadyIn { first, repeat } => (repeat, first.seconds_ago),
+        other => panic!("a used ticket is already in, not {other:?}"),
+    };
+    evening.scan(0);
+    assert_eq!(said(&mut evening, 8), (true, 8));
+    assert_eq!(said(&mut evening, 10), (true, 10));
+    assert_eq!(
+        said(&mut evening, 12),
+        (false, 12),
+        "a calm one makes the next no calmer"
+    );
+    assert_eq!(
+        said(&mut evening, 14),
+        (false, 14),
+        "and a refused one even less"
+    );
+}
+
+#[test]
+fn whoever_has_just_left_makes_nobody_else_of_the_ticket_a_repeat() {
+    let mut evening = Evening::new();
+    evening.event.reentry = Reentry::Refuse;
+    evening.ticket.admits = 2;
+    evening.scan(0);
+    evening.scan(60);
+    evening.exit(63);
+    let verdict = evening.scan_with(65, |_| {});
+    assert!(matches!(verdict, Verdict::AlreadyIn { repeat: false, .. }));
+}
+
+#[test]
 fn an_undone_entry_admits_anew() {
     let mut evening = Evening::new();
     evening.scan(0);

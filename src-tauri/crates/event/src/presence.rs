@@ -100,11 +100,16 @@ impl<'e> Presence<'e> {
 
     /// The person inside who came in last.
     pub(crate) fn last_inside(&self) -> Option<u16> {
+        self.last_inside_entry().map(|entry| entry.member)
+    }
+
+    /// The latest entry of those who are inside.
+    pub(crate) fn last_inside_entry(&self) -> Option<&'e Entry> {
         self.members
-            .iter()
-            .filter(|(_, member)| member.inside)
-            .max_by_key(|(_, member)| member.entered.map(|entry| entry.hlc))
-            .map(|(number, _)| *number)
+            .values()
+            .filter(|member| member.inside)
+            .filter_map(|member| member.entered)
+            .max_by_key(|entry| entry.hlc)
     }
 
     /// The first of `admits` people who has not come in.

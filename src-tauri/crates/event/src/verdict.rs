@@ -24,7 +24,7 @@ pub enum Verdict {
     AlreadyIn {
         /// The entry that stands.
         first: FirstEntry,
-        /// This desk saw the ticket a moment ago: one guest, scanned twice.
+        /// This desk let them in a moment ago: one guest, scanned twice.
         repeat: bool,
     },
     /// Someone who isn't in can't leave, and a badge doesn't admit first.

@@ -26,8 +26,9 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../migrations/07-several-lists.sql")),
     M::up(include_str!("../migrations/08-in-their-place.sql")),
     M::up(include_str!("../migrations/09-former-names.sql")),
+    M::up(include_str!("../migrations/10-settled.sql")),
 ];
-const SCHEMA: u32 = 9;
+const SCHEMA: u32 = 10;
 
 /// How long a write waits for another process that writes the same file.
 const BUSY: Duration = Duration::from_secs(5);

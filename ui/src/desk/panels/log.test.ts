@@ -139,7 +139,7 @@ describe("the log beside the stage", () => {
       host.onLog = (filter) => logOf(() => 41, voided)(filter);
       host.onUndo = (row) => {
         voided.add(row ?? 0);
-        return { row: 42, undone: row ?? 0, name: `Guest ${row}`, verdict: "admitted", clock: "18:40", badge: false, people: 1 };
+        return { row: 42, undone: row ?? 0, name: `Guest ${row}`, verdict: "admitted", clock: "18:40", badge: false, people: 1, due: null, status: null };
       };
     });
     await press("ArrowDown");

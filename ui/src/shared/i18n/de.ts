@@ -161,6 +161,9 @@ export const de: Words = {
     admitted: "Namensschild und Armband zurückerbitten, falls schon ausgegeben.",
     re_entered: "Zählt wieder als draußen.",
     left: "Zählt wieder als drin.",
+    already_in: "Zählt wieder wie zuvor.",
+    due: (amount) => (amount ? `${amount} sind wieder offen: Geld zurückgeben.` : "Wieder zu bezahlen: Geld zurückgeben."),
+    status: (status) => (status === "pending" ? "Wartet wieder auf die Zusage." : "Steht wieder auf der Warteliste."),
   },
   overridden: (what) => `Trotzdem eingelassen: ${what}`,
   talk: {
@@ -273,6 +276,7 @@ export const de: Words = {
   badgePrints: "Namensschild kommt",
   undone: "Zurückgenommen",
   undoneAll: (people, clock) => `Eintrag von ${clockOf(LANG, clock)} zurückgenommen, alle ${people}`,
+  undoneExit: (clock) => `Ausgang von ${clockOf(LANG, clock)} zurückgenommen`,
   undoneAt: (clock) => `Eintrag von ${clockOf(LANG, clock)} zurückgenommen`,
   nothingToUndo: "Nichts zurückzunehmen",
   nothingToUndoStory: "An diesem Tisch gibt es nichts zurückzunehmen",

@@ -164,6 +164,9 @@ export const en = {
     admitted: "If they hold a badge or a wristband, take it back.",
     re_entered: "They count as out again.",
     left: "They count as in again.",
+    already_in: "They count as they did before.",
+    due: (amount: string): string => (amount ? `${amount} is due again: give it back.` : "It is to be paid again: give the money back."),
+    status: (status: Status): string => (status === "pending" ? "They wait for approval again." : "They are on the waiting list again."),
   },
   overridden: (what: string) => `Let in all the same: ${what}`,
   talk: {
@@ -274,6 +277,7 @@ export const en = {
   evening: (nth: number) => `Been here before: evening ${nth}`,
   undone: "Undone",
   undoneAll: (people: number, clock: string) => `Entry of ${clock} taken back, all ${people} of them`,
+  undoneExit: (clock: string) => `Exit of ${clock} taken back`,
   undoneAt: (clock: string) => `Entry of ${clock} taken back`,
   nothingToUndo: "Nothing to undo",
   nothingToUndoStory: "This desk has nothing to take back",

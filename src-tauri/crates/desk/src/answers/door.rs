@@ -83,7 +83,7 @@ pub struct ScanAnswer {
     pub attendee: Option<AttendeeBrief>,
     /// The story of a double.
     pub first: Option<First>,
-    /// `already_in`, and this desk saw the ticket less than ten seconds ago.
+    /// `already_in`, and this desk let them in at most ten seconds ago.
     pub repeat: bool,
     /// Which person of a group ticket passed, from 1.
     pub member: Option<u32>,
@@ -214,7 +214,7 @@ pub struct UndoAnswer {
     pub row: u32,
     /// The row that was taken back.
     pub undone: u32,
-    /// Whose it was.
+    /// Whose it was: who stands there, also where somebody came in a guest's place.
     pub name: Option<String>,
     /// What the door had said.
     pub verdict: Verdict,
@@ -224,6 +224,10 @@ pub struct UndoAnswer {
     pub badge: bool,
     /// How many people it was: a group that came in at once is taken back at once.
     pub people: u32,
+    /// What was paid with it and is due again; empty where nobody said how much.
+    pub due: Option<String>,
+    /// What the guest is again who had come off the waiting list with it.
+    pub status: Option<Status>,
 }
 
 /// What a ticket would be at the door; nothing was written.

@@ -348,13 +348,17 @@ pub fn count_with(conn: &Connection, status: Status) -> Result<u32> {
         .query_row([status.word()], |row| row.get(0))?)
 }
 
-/// How many attendees were taken in at the door, erased or not.
+/// How many attendees were taken in at the door, erased or not; who was taken back, or found the
+/// room full, is none.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn count_of_desk(conn: &Connection) -> Result<u32> {
     Ok(conn
-        .prepare_cached("SELECT count(*) FROM attendee WHERE source IN ('desk', 'erased_desk')")?
+        .prepare_cached(
+            "SELECT count(*) FROM attendee
+             WHERE source IN ('desk', 'erased_desk') AND status = 'confirmed'",
+        )?
         .query_row([], |row| row.get(0))?)
 }
 

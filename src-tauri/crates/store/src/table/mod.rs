@@ -17,6 +17,7 @@ pub mod log;
 pub mod mail;
 pub mod operator;
 pub mod question;
+pub mod settled;
 pub mod standing;
 pub mod substituted;
 pub mod template;

@@ -80,17 +80,13 @@ pub fn mark_edited(conn: &Connection, id: AttendeeId, edited: Edited) -> Result<
     Ok(())
 }
 
-/// Lets lists say again what an attendee has answered.
+/// Lets lists say again what was edited here of an attendee.
 ///
 /// # Errors
 /// The file can't be written.
-pub fn answers_as_listed(conn: &Connection, id: AttendeeId) -> Result<()> {
-    let answers = Edited {
-        answers: true,
-        ..Edited::default()
-    };
+pub fn as_listed(conn: &Connection, id: AttendeeId, edited: Edited) -> Result<()> {
     conn.prepare_cached("UPDATE attendee SET edited = edited & ~? WHERE id = ?")?
-        .execute(params![answers.bits(), id.to_bytes()])?;
+        .execute(params![edited.bits(), id.to_bytes()])?;
     Ok(())
 }
 
@@ -265,12 +261,12 @@ pub fn set(conn: &Connection, id: AttendeeId, standing: &Standing) -> Result<()>
     Ok(())
 }
 
-/// Takes the mark off an attendee of whom a list had said something after they came in.
+/// Marks an attendee by what a list has said after they came in; `None` takes the mark off.
 ///
 /// # Errors
 /// The file can't be written.
-pub fn clear_flag(conn: &Connection, id: AttendeeId) -> Result<()> {
-    conn.prepare_cached("UPDATE attendee SET flagged = '' WHERE id = ?")?
-        .execute([id.to_bytes()])?;
+pub fn set_flag(conn: &Connection, id: AttendeeId, flagged: Option<Status>) -> Result<()> {
+    conn.prepare_cached("UPDATE attendee SET flagged = ? WHERE id = ?")?
+        .execute(params![flagged.map_or("", Status::word), id.to_bytes()])?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-const STEPS: [&str; 9] = [
+const STEPS: [&str; 10] = [
     include_str!("../../migrations/01-the-evening.sql"),
     include_str!("../../migrations/02-the-door.sql"),
     include_str!("../../migrations/03-lists.sql"),
@@ -12,6 +12,7 @@ const STEPS: [&str; 9] = [
     include_str!("../../migrations/07-several-lists.sql"),
     include_str!("../../migrations/08-in-their-place.sql"),
     include_str!("../../migrations/09-former-names.sql"),
+    include_str!("../../migrations/10-settled.sql"),
 ];
 
 /// A file of this schema in a folder, filled by `rows`.

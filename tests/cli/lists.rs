@@ -259,3 +259,23 @@ fn two_columns_for_one_field_and_two_fields_for_one_column_are_refused() {
             .says(&words);
     }
 }
+
+#[test]
+fn a_rehearsal_names_those_whom_it_would_change() {
+    let machine = Machine::with_list(
+        "name,email,company,status\nAda,a@example.org,Oak,\nBo,b@example.org,,\n\
+         Cy,c@example.org,,\n",
+    );
+    machine.write(
+        "more.csv",
+        "name,email,company,status\nAda,a@example.org,Elm,\nBo,b@example.org,,cancelled\n",
+    );
+    machine
+        .lanyard(["attendees", "import", "more.csv", "--dry-run"])
+        .exits(0)
+        .says(&[
+            "Ada would change: company “Elm” for “Oak”",
+            "Bo would change: status “cancelled” for “confirmed”",
+            "Cy would be gone",
+        ]);
+}

@@ -1,10 +1,11 @@
 use std::path::Path;
 
 use lanyard_desk_core::{
-    AttendeeChange, Desk, DeskError, Field, Mapping, Place, Status, Texts,
+    AttendeeChange, Desk, DeskError, Field, ImportJob, Mapping, Place, Status, Texts,
     answers::{
-        Alike, AttendeeView, ColumnPlace, ExportAnswer, ExportWhat, Found, ImportAnswer,
-        ImportView, Missing, NewGuest, QuestionView, State, Status as StatusWord, Twins,
+        Alike, AttendeeView, ChangedField, ChangedGuest, ColumnPlace, ExportAnswer, ExportWhat,
+        Found, ImportAnswer, ImportView, Missing, NewGuest, QuestionView, State,
+        Status as StatusWord, Twins,
     },
     counted, parse_due,
 };
@@ -109,7 +110,11 @@ fn import(
     output: &Output,
 ) -> Result<Outcome, CliError> {
     let job = desk.import_job(list, map, missing)?;
-    let answer = if dry_run { job.rehearse() } else { job.run() };
+    let answer = if dry_run {
+        ahead(&job, output)
+    } else {
+        job.run()
+    };
     drop(job);
     let answer = answer.map_err(import_error)?;
     for row in &answer.rejected {
@@ -222,6 +227,33 @@ fn import(
         Outcome::No
     })
 }
+
+/// What an import would do; names the first whom it would change.
+fn ahead(job: &ImportJob, output: &Output) -> Result<ImportAnswer, DeskError> {
+    let preview = job.preview()?;
+    if preview.problem.is_some() {
+        return job.rehearse();
+    }
+    for ChangedGuest { name, fields, .. } in preview.changes.iter().take(MOST_TOLD) {
+        let fields = fields.iter().map(|ChangedField { field, from, to }| {
+            match (from.as_str(), to.as_str()) {
+                ("", "") => field.clone(),
+                ("", to) => format!("{field} “{to}”"),
+                (from, "") => format!("no {field} “{from}”"),
+                (from, to) => format!("{field} “{to}” for “{from}”"),
+            }
+        });
+        let fields = fields.collect::<Vec<_>>().join(", ");
+        output.say(&format!("{name} would change: {fields}"));
+    }
+    for note in preview.gone.iter().take(MOST_TOLD) {
+        output.say(&format!("{} would be gone", note.name));
+    }
+    Ok(preview.answer)
+}
+
+/// So many guests are told by name of those whom an import would change.
+const MOST_TOLD: usize = 10;
 
 fn import_words(answer: &ImportAnswer) -> String {
     let would = if answer.dry_run { "would be " } else { "" };

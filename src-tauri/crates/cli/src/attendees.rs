@@ -291,7 +291,7 @@ fn undo_import(desk: &mut Desk, id: Option<i64>, output: &Output) -> Result<Outc
         );
         if undone.kept > 0 {
             let kept = counted(undone.kept, "stays", "stay");
-            words += &format!(". {kept}: they came to the door, have a ticket or were merged");
+            words += &format!(". {kept}: they came to the door, were edited here or merged, or have a ticket or a badge");
         }
         words
     })?;

@@ -185,7 +185,8 @@ fn import(
     if answer.spared > 0 {
         let spared = counted(answer.spared, "guest is missing", "guests are missing");
         output.say(&format!(
-            "{spared} from the list, and nobody is gone: rows of it can't be read"
+            "{spared} from the list, and nobody is gone: rows of it can't be read and may be \
+             theirs; --gone-ok marks them as gone all the same"
         ));
     }
     if answer.many_gone {

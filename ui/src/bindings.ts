@@ -1846,8 +1846,8 @@ export type UndoneImport = {
 	/**  Guests whom it had added and who are off the list now. */
 	removed: number,
 	/**
-	 *  Guests whom it had added and who stay: they came to the door, have a ticket or were
-	 *  merged.
+	 *  Guests whom it had added and who stay: they came to the door, were edited here or
+	 *  merged, or have a ticket or a badge.
 	 */
 	kept: number,
 	/**  Guests who are again as they were. */

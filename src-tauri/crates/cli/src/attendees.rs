@@ -200,7 +200,8 @@ fn import(
     if answer.spared > 0 {
         let spared = counted(answer.spared, "guest is missing", "guests are missing");
         output.say(&format!(
-            "{spared} from the list, and nobody is gone: rows of it can't be read"
+            "{spared} from the list, and nobody is gone: rows of it can't be read and may be \
+             theirs; --gone-ok marks them as gone all the same"
         ));
     }
     if answer.many_gone {
@@ -333,7 +334,7 @@ fn undo_import(desk: &mut Desk, id: Option<i64>, output: &Output) -> Result<Outc
         );
         if undone.kept > 0 {
             let kept = counted(undone.kept, "stays", "stay");
-            words += &format!(". {kept}: they came to the door, have a ticket or were merged");
+            words += &format!(". {kept}: they came to the door, were edited here or merged, or have a ticket or a badge");
         }
         words
     })?;

@@ -77,6 +77,7 @@ impl AttendeeChange {
             due: self.due.is_some(),
             answers: false,
             status: self.status.is_some(),
+            badge: false,
         }
     }
 }

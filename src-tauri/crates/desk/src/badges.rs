@@ -3,9 +3,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use lanyard_event::{Attendee, Status, badge_code};
+use lanyard_event::{Attendee, AttendeeId, Status, badge_code};
 use lanyard_paper::{Field, Fields, PaperError, Template};
-use lanyard_store::table;
+use lanyard_store::{table, table::standing::Edited};
 
 use crate::{
     Desk, DeskError, Result,
@@ -77,7 +77,23 @@ impl Desk {
                 in_parallel(&named, draw, progress)?;
             }
         }
+        let ids: Vec<_> = guests.iter().map(|guest| guest.id).collect();
+        self.note_badges(&ids)?;
         Ok(guests.len())
+    }
+
+    /// Notes who has a badge: an import that is taken back takes none of them away.
+    pub(crate) fn note_badges(&mut self, ids: &[AttendeeId]) -> Result<()> {
+        let badge = Edited {
+            badge: true,
+            ..Edited::default()
+        };
+        self.change(|conn| {
+            for id in ids {
+                table::standing::mark_edited(conn, *id, badge)?;
+            }
+            Ok(())
+        })
     }
 
     pub(crate) fn whose(&mut self, whose: &Whose) -> Result<Vec<Attendee>> {

@@ -190,15 +190,18 @@ impl Desk {
     }
 
     /// Notes in the log that badges went to the printer; anything else, and what did not get
-    /// there, is not noted.
+    /// there, is not noted there.
     ///
     /// # Errors
     /// The rows can't be written.
     pub fn printed(&mut self, job: &PrintJob, answer: &PrintAnswer) -> Result<()> {
         // A practice that has ended meanwhile leaves nothing in the evening's log.
         let ours = job.event == self.event.id;
-        if job.badges_of.is_empty() || answer.printer.is_none() || !ours {
+        if job.badges_of.is_empty() || !ours {
             return Ok(());
+        }
+        if answer.printer.is_none() {
+            return self.note_badges(&job.badges_of);
         }
         let life = self.life().map_err(not_recorded)?;
         let (at, door, event) = (self.now(), self.door(), self.event.clone());

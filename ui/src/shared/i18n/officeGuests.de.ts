@@ -118,7 +118,7 @@ export const guests: typeof words = {
   undo: "Zurücknehmen",
   takenBack: "zurückgenommen",
   undone: (file, removed, restored, kept) =>
-    `${file} ist zurückgenommen: ${removed} von der Liste, ${restored} wie zuvor${kept > 0 ? plural(LANG, kept, { one: "; 1 Gast bleibt, weil er da war, ein Ticket hat oder zusammengelegt wurde", other: `; ${kept} bleiben, weil sie da waren, ein Ticket haben oder zusammengelegt wurden` }) : ""}.`,
+    `${file} ist zurückgenommen: ${removed} von der Liste, ${restored} wie zuvor${kept > 0 ? plural(LANG, kept, { one: "; 1 Gast bleibt, weil er da war, bearbeitet oder zusammengelegt wurde oder ein Ticket oder Schild hat", other: `; ${kept} bleiben, weil sie da waren, bearbeitet oder zusammengelegt wurden oder ein Ticket oder Schild haben` }) : ""}.`,
   twins: (n) => plural(LANG, n, { one: "Eine Person, zweimal?", other: `${n} Menschen zweimal?` }),
   twinsSays: "Zwei Gäste, die nach einem aussehen. Das weißt nur du; Tickets und Einlass bleiben so oder so.",
   renamed: "Die Liste hat den einen nicht mehr und bringt den anderen: eine berichtigte Adresse?",

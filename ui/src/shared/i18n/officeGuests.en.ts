@@ -117,7 +117,7 @@ export const guests = {
   undo: "Take back",
   takenBack: "taken back",
   undone: (file: string, removed: number, restored: number, kept: number) =>
-    `${file} is taken back: ${removed} off the list, ${restored} as they were${kept > 0 ? plural(LANG, kept, { one: "; 1 stays, since they came, have a ticket or were merged", other: `; ${kept} stay, since they came, have a ticket or were merged` }) : ""}.`,
+    `${file} is taken back: ${removed} off the list, ${restored} as they were${kept > 0 ? plural(LANG, kept, { one: "; 1 stays, since they came, were edited or merged, or have a ticket or a badge", other: `; ${kept} stay, since they came, were edited or merged, or have a ticket or a badge` }) : ""}.`,
   twins: (n: number) => plural(LANG, n, { one: "One person, twice?", other: `${n} people twice?` }),
   twinsSays: "Two guests who look like one. Only you can tell; whatever you choose, tickets and check-ins stay.",
   renamed: "The list dropped one and brought the other: an address that was put right?",

@@ -359,8 +359,8 @@ pub struct UndoneImport {
     pub file: String,
     /// Guests whom it had added and who are off the list now.
     pub removed: u32,
-    /// Guests whom it had added and who stay: they came to the door, have a ticket or were
-    /// merged.
+    /// Guests whom it had added and who stay: they came to the door, were edited here or
+    /// merged, or have a ticket or a badge.
     pub kept: u32,
     /// Guests who are again as they were.
     pub restored: u32,

@@ -187,8 +187,9 @@ fn is_edited(what: Edited) -> String {
     format!("attendee.edited & {} <> 0", what.bits())
 }
 
-/// The guests whom an import added and whom nothing holds since: who was at the door, has a ticket
-/// of ours, was merged with another or stands in another table stays.
+/// The guests whom an import added and whom nothing holds since: who was at the door or edited
+/// here, has a ticket of ours, a badge or a code that a desk learnt, was merged with another or
+/// stands in another table stays.
 fn removable(conn: &Connection) -> Result<String> {
     let mut others = conn.prepare(
         "SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
@@ -198,10 +199,13 @@ fn removable(conn: &Connection) -> Result<String> {
         Ok((get::<String>(row, "name")?, get::<String>(row, "from")?))
     })?;
     let mut sql = String::from(
-        "SELECT id FROM attendee WHERE import = ?1 AND NOT EXISTS (
+        "SELECT id FROM attendee WHERE import = ?1 AND edited = 0 AND NOT EXISTS (
            SELECT 1 FROM ticket WHERE ticket.attendee = attendee.id
              AND (ticket.code IS NOT NULL
-                  OR EXISTS (SELECT 1 FROM log WHERE log.ticket = ticket.id)))",
+                  OR EXISTS (SELECT 1 FROM log WHERE log.ticket = ticket.id)
+                  OR EXISTS (SELECT 1 FROM foreign_code f
+                             WHERE f.ticket = ticket.id AND f.learned_at IS NOT NULL
+                               AND f.import IS NULL)))",
     );
     for (table, column) in others {
         sql += &format!(
@@ -224,6 +228,7 @@ const EDITABLE: [(&str, Edited); 6] = {
         due: false,
         status: false,
         answers: false,
+        badge: false,
     };
     [
         (

@@ -32,6 +32,8 @@ pub struct Edited {
     pub status: bool,
     /// Somebody came in the guest's place, of whom no list knows the answers.
     pub answers: bool,
+    /// Nothing was, but their badge was made: no import that is taken back takes them away.
+    pub badge: bool,
 }
 
 impl Edited {
@@ -48,6 +50,7 @@ impl Edited {
             self.due,
             self.status,
             self.answers,
+            self.badge,
         ];
         let flags = flags.into_iter().enumerate();
         flags.map(|(at, is)| i64::from(is) << at).sum()
@@ -66,6 +69,7 @@ impl Edited {
             due: is(7),
             status: is(8),
             answers: is(9),
+            badge: is(10),
         }
     }
 }
@@ -197,15 +201,19 @@ impl Columns {
 /// # Errors
 /// The file can't be read.
 pub fn columns(conn: &Connection, list: i64) -> Result<Columns> {
+    let badge = Edited {
+        badge: true,
+        ..Edited::default()
+    };
     let mut statement = conn.prepare_cached(
         "SELECT company <> '', role <> '', note <> '', attention <> '', orders IS NOT NULL, answers
          FROM attendee
-         WHERE edited = 0 AND said IS NULL
+         WHERE edited & ~?2 = 0 AND said IS NULL
            AND (list = ?1 OR id IN (SELECT attendee FROM alias
                                     WHERE list = ?1 AND alias.status <> 'gone'))",
     )?;
     let mut columns = Columns::default();
-    let mut rows = statement.query([list])?;
+    let mut rows = statement.query(params![list, badge.bits()])?;
     while let Some(row) = rows.next()? {
         for (at, field) in columns.fields.iter_mut().enumerate() {
             *field |= row.get::<_, bool>(at)?;

@@ -5,6 +5,7 @@ import { t } from "../shared/i18n";
 import { Appearance } from "./appearance.svelte";
 import { Camera } from "./camera.svelte";
 import { dropped, nameOf } from "./files";
+import type { Hush } from "./hush";
 import { Look } from "./look.svelte";
 import { Loudness } from "./loudness.svelte";
 import type { PanelState } from "./panel";
@@ -77,6 +78,11 @@ export class Desk {
 
   get group(): ScanAnswer | null {
     return this.#show.group;
+  }
+
+  /** What goes nowhere of what is typed, since a scan took the place of the form for it. */
+  get hush(): Hush {
+    return this.#show.hush;
   }
 
   get settling(): Settling | null {

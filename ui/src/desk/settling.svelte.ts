@@ -39,11 +39,15 @@ export class Settling {
     this.selected = Math.min(this.reasons.length - 1, Math.max(least, this.selected + step));
   }
 
-  /** Taken up again later: what was written stays, the PIN does not. */
-  resume(): void {
-    this.asked = false;
-    this.problem = null;
-    this.pin = "";
+  /** Something was written. */
+  get begun(): boolean {
+    return this.typed.trim() !== "" || this.pin !== "";
+  }
+
+  /** Takes up what was written before; the PIN is typed anew. */
+  goOn({ typed, selected }: Settling): void {
+    this.typed = typed;
+    this.selected = selected;
   }
 
   /** Refused, and why; the PIN is typed anew. */

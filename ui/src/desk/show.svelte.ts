@@ -2,6 +2,7 @@
 import type { Problem, ScanAnswer } from "../bindings";
 import { arrived, MOST_CHIPS, replaced, SHOWN_CHIPS } from "./chips";
 import { dismiss, wasDismissed } from "./dismissed";
+import { Hush } from "./hush";
 import type { Loudness } from "./loudness.svelte";
 import { Settling } from "./settling.svelte";
 import type { Sound } from "./sound";
@@ -41,6 +42,7 @@ export class Show {
   /** The last group of which somebody is still to come. */
   group = $state.raw<ScanAnswer | null>(null);
 
+  readonly hush = new Hush();
   readonly #loudness: Loudness;
   /** What was being written for a refusal that a scan drove off the stage. */
   readonly #drafts = new WeakMap<ScanAnswer, Settling>();
@@ -84,6 +86,7 @@ export class Show {
 
   /** Shows an answer; `settles` is the refusal that it may have settled. */
   verdict(answer: ScanAnswer, settles: ScanAnswer | null = null): void {
+    if (settles) this.settling = null;
     if (settles && letsIn(answer)) this.#settled(settles);
     this.put({ kind: "verdict", answer }, soundOf(answer));
   }
@@ -98,8 +101,9 @@ export class Show {
   settle(...given: ConstructorParameters<typeof Settling>): void {
     const [answer, how] = given;
     const draft = this.#drafts.get(answer);
-    this.settling = draft?.how === how ? draft : new Settling(...given);
-    this.settling.resume();
+    this.settling = new Settling(...given);
+    if (draft?.how === how) this.settling.goOn(draft);
+    if (this.note?.kind === "kept") this.note = null;
     this.#drafts.set(answer, this.settling);
   }
 
@@ -199,6 +203,8 @@ export class Show {
     if (before.kind === "verdict") this.chips = replaced(this.chips, before.answer, answer);
     if (answer) this.chips = arrived(this.chips, answer);
     if (answer && this.note && goesWithGuest(this.note)) this.note = null;
+    const unasked = (answer !== null && sound !== null) || stage.kind === "not_recorded";
+    if (this.settling && !this.settling.asked && unasked) this.#drivenOff(this.settling, answer);
     this.settling = null;
     this.stage = stage;
     this.shows++;
@@ -211,6 +217,19 @@ export class Show {
     if (answer) this.#rememberHanded(answer);
     this.#loudness.play(sound);
     if (answer && answer.attention && !answer.repeat) this.#loudness.play("attention");
+  }
+
+  /** A scan takes the place of what is being written. */
+  #drivenOff(settling: Settling, by: ScanAnswer | null): void {
+    const again = by !== null && by.verdict === settling.answer.verdict && isAboutSame(by, settling.answer);
+    // The same guest refused anew: what was written is about them.
+    if (again) this.#drafts.set(by, settling);
+    this.hush.begin(performance.now());
+    if (settling.begun) {
+      const { answer, how, pin } = settling;
+      this.say({ kind: "kept", answer: again ? by : answer, how, pin: pin !== "" });
+    }
+    settling.pin = "";
   }
 
   #rememberGroup(answer: ScanAnswer): void {

@@ -27,6 +27,8 @@ export type Note =
   | { kind: "badge"; printed: PrintAnswer }
   | { kind: "badge_refused"; message: string }
   | { kind: "whose_badge" }
+  /** What was written to settle this refusal, which a scan drove off the stage; `pin`: a PIN, too. */
+  | { kind: "kept"; answer: ScanAnswer; how: "reason" | "lead"; pin: boolean }
   | { kind: "learnt"; name: string }
   | { kind: "not_learnt"; message: string };
 

@@ -2,6 +2,7 @@
  * Listens to every key of the window for scanners. What a burst types is held back from the text field
  * that has the focus, and given to it if no scan comes of it.
  */
+import { Hush } from "./hush";
 import { InputMethod } from "./inputMethod";
 import { isSilent, PAUSE_MS, SLOW_BURST_MS, Wedge, type Outcome, type Press, type Scan } from "./wedge";
 
@@ -11,7 +12,7 @@ type Before = { field: Field; value: string; start: number | null; end: number |
 /** What a burst typed so far. The field shows what it had before, and costs nothing meanwhile. */
 type Held = { field: HTMLInputElement | HTMLTextAreaElement; text: string };
 
-export function listenForScans(target: Window, scanned: (text: string) => void): () => void {
+export function listenForScans(target: Window, scanned: (text: string) => void, hush = new Hush()): () => void {
   const wedge = new Wedge();
   const inputMethod = new InputMethod();
   let before: Before[] = [];
@@ -31,6 +32,7 @@ export function listenForScans(target: Window, scanned: (text: string) => void):
     if (!held) return;
     const { field, text } = held;
     held = null;
+    if (hush.isOn(performance.now())) return;
     const start = field.selectionStart ?? field.value.length;
     field.setRangeText(text, start, field.selectionEnd ?? start);
     field.setSelectionRange(start + text.length, start + text.length);
@@ -75,7 +77,10 @@ export function listenForScans(target: Window, scanned: (text: string) => void):
     if (inputMethod.down(event) || event.isComposing || isSilent(event.key)) return;
     const line = isLineEnd(event) && wedge.bursting;
     const shortcut = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
-    if (shortcut && !line) return release();
+    if (shortcut && !line) {
+      hush.takes(event, performance.now());
+      return release();
+    }
     // An event's own time: a busy page must not stretch a burst.
     const time = event.timeStamp >= lastTime ? event.timeStamp : performance.now();
     if (time - lastTime > SLOW_BURST_MS) release();
@@ -85,7 +90,7 @@ export function listenForScans(target: Window, scanned: (text: string) => void):
     const harmful = event.key === " " && snapshot === null && wedge.continues(lastTime);
     const key = line ? "Enter" : event.key;
     const { swallow } = hear({ key, time: lastTime, code: event.code, shift: event.shiftKey }, snapshot);
-    if (swallow) {
+    if (swallow || hush.takes(event, performance.now())) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else if (harmful) {
@@ -104,12 +109,19 @@ export function listenForScans(target: Window, scanned: (text: string) => void):
     hear({ ...press, time: lastTime }, look(target.document.activeElement));
   };
 
+  /** What an input method writes, whose keys nobody else hears. */
+  const writing = (event: Event) => {
+    if (hush.isOn(performance.now())) event.preventDefault();
+  };
+
   target.addEventListener("keydown", pressed, true);
   target.addEventListener("keyup", letGo, true);
+  target.addEventListener("beforeinput", writing, true);
   return () => {
     clearTimeout(paused);
     target.removeEventListener("keydown", pressed, true);
     target.removeEventListener("keyup", letGo, true);
+    target.removeEventListener("beforeinput", writing, true);
   };
 }
 

@@ -3,7 +3,7 @@ import type { LogFilter, LogPage } from "../../bindings";
 import { problem } from "../../host/fake";
 import { sampleLine } from "../../host/samples";
 import { LogRows, PAGE } from "./logRows.svelte";
-import { all, asked, close, input, open, pass, press, the, type, verdict } from "./testing";
+import { all, asked, close, input, open, pass, press, scan, the, type, verdict } from "./testing";
 
 afterEach(close);
 
@@ -173,6 +173,30 @@ describe("the log beside the stage", () => {
     await pass(0);
     expect(all("log-row")[0]?.dataset.row).toBe("22");
     expect(selected()).toBe("19");
+  });
+
+  it("keeps the row that was on top when it opened, whatever a scan puts above it", async () => {
+    let count = 21;
+    const { host } = await open({ kind: "log" }, (host) => {
+      host.onLog = logOf(() => count);
+    });
+    const selected = () => document.querySelector<HTMLElement>("[data-testid=log-row][aria-selected=true]")?.dataset.row;
+    expect(selected()).toBe("21");
+    for (const row of [23, 25]) {
+      await scan("EB-12345-XYZ");
+      count = row;
+      host.change({});
+      await pass(400);
+      expect([selected(), input("log-text").value]).toEqual(["21", ""]);
+    }
+    await press("ArrowDown");
+    await scan("EB-12345-XYZ");
+    await pass(400);
+    expect(selected()).toBe("20");
+    await press("ArrowUp");
+    await press("F8");
+    expect(asked(host, "undo")).toEqual(["undo 21"]);
+    expect(asked(host, "log ").every((read) => read.includes('"text":""')), "no scan filters").toBe(true);
   });
 
   it("opens the guest of the selected row", async () => {

@@ -151,7 +151,8 @@ fn a_code_that_luma_declines_admits_nobody() {
     let mut evening =
         Evening::with("Name,Email,Code\nLu,l@example.org,https://luma.com/check-in/evt-L?pk=g-1\n");
     let answer = import(&mut evening, LUMA);
-    assert_eq!((answer.added, answer.elsewhere.len()), (1, 1), "{answer:?}");
+    assert_eq!((answer.added, answer.not_coming), (2, 1), "{answer:?}");
+    assert_eq!((answer.elsewhere.len(), answer.twins.len()), (1, 1));
     assert_ne!(evening.scan("g-1").verdict, Admitted);
     assert_ne!(
         evening.scan("g-1").verdict,
@@ -184,4 +185,49 @@ fn two_who_have_one_code_are_told_as_twins() {
         import(&mut evening, &eventbrite(&[new, BO])).rejected_rows,
         0
     );
+}
+
+const PERSON: &str = "Name,Email,Barcode\nAnn X,Ann@example.org,900001\n";
+
+#[test]
+fn one_person_of_one_code_is_added_without_it_and_may_be_made_one() {
+    for known in [true, false] {
+        for refuses in [true, false] {
+            let mut evening = Evening::with(PERSON);
+            if known {
+                import(&mut evening, &eventbrite(&[BO]));
+            }
+            let row = if refuses { refunded(ANN) } else { ANN };
+            let answer = import(&mut evening, &eventbrite(&[row, BO]));
+            assert_eq!(
+                (answer.rejected_rows, answer.twins.len()),
+                (0, 1),
+                "{answer:?}"
+            );
+            assert_eq!(answer.elsewhere.len(), usize::from(refuses));
+            let verdict = if refuses { Revoked } else { Admitted };
+            assert_eq!(evening.scan("900001").verdict, verdict);
+            let again = import(&mut evening, &eventbrite(&[row, BO]));
+            assert_eq!(counts(&again), [0, 0, 2, 0, 0]);
+            if refuses {
+                let back = import(&mut evening, &eventbrite(&[ANN, BO]));
+                assert_eq!((back.rejected_rows, back.back), (0, 1));
+                assert_eq!(evening.scan("900001").verdict, Admitted);
+                import(&mut evening, &eventbrite(&[row, BO]));
+            }
+            let twins = evening.desk.possible_twins().unwrap();
+            let ids: Vec<_> = twins[0]
+                .guests
+                .iter()
+                .flat_map(|twin| twin.id.clone())
+                .collect();
+            evening.desk.merge_guests(&ids[0], &ids[1]).unwrap();
+            assert_eq!(evening.desk.possible_twins().unwrap(), []);
+            for list in [PERSON, &eventbrite(&[ANN, BO])] {
+                let answer = import(&mut evening, list);
+                assert_eq!((answer.added, answer.rejected_rows), (0, 0));
+            }
+            assert_eq!(evening.scan("900001").verdict, Verdict::AlreadyIn);
+        }
+    }
 }

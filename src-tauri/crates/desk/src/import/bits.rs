@@ -15,6 +15,15 @@ impl Bits {
         self.words[at] |= 1 << (row % 64);
     }
 
+    /// The rows, in their order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = u32> {
+        let words = self.words.iter().zip(0..);
+        words.flat_map(|(word, at): (&u64, u32)| {
+            let bits = (0..64).filter(move |bit| word >> bit & 1 == 1);
+            bits.map(move |bit| at * 64 + bit)
+        })
+    }
+
     pub(super) fn insert_all(&mut self, other: &Self) {
         if self.words.len() < other.words.len() {
             self.words.resize(other.words.len(), 0);

@@ -1,7 +1,7 @@
 //! The codes of a list's rows. Each is one guest's; and a row whose code a guest of its source has
 //! already is about that guest, by whatever else another list of the source knew them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
@@ -111,7 +111,8 @@ impl Staged {
                 let from = holders.partition_point(|holder| &holder[..16] < code);
                 let to = holders.partition_point(|holder| &holder[..16] <= code);
                 if from == to {
-                    sifted.code_taken(out, row);
+                    // Whether they are one person is seen later.
+                    sifted.codes_taken.insert(row);
                 }
                 for holder in &holders[from..to] {
                     let key = &holder[32..48];
@@ -176,6 +177,22 @@ impl Sifted {
             self.rejected.add(at, why);
         }
         left_out
+    }
+
+    /// Of the new rows whose code is that of a guest of another list, leaves out those who are
+    /// nobody there by address and name.
+    pub(super) fn leave_out_strangers(&mut self) {
+        let twins: HashSet<_> = self.twins.iter().map(|(row, _)| *row).collect();
+        let rows: Vec<_> = self.codes_taken.rows().collect();
+        for row in rows.into_iter().filter(|row| !twins.contains(row)) {
+            if self.added.contains(row) {
+                self.added.remove(row);
+                self.twice.push(row);
+            } else if !self.twice.contains(&row) {
+                // Somebody of this list after all.
+                self.codes_taken.remove(row);
+            }
+        }
     }
 
     /// As [`Self::leave_out`], since its code is a guest's; whose, only the row itself tells.

@@ -47,6 +47,8 @@ pub(super) struct Change {
     withdrawn: Option<(Ticket, Vec<String>)>,
     /// Codes of others that the row refuses.
     pub(super) refused: Vec<Refused>,
+    /// Codes of others that the list had refused, and does no more.
+    gives_back: Vec<String>,
     /// Other names of which something else is said than before.
     names: Vec<Alias>,
     /// The order's reference, where it is another one.
@@ -113,8 +115,13 @@ impl Change {
         if let Some(speaks) = about.filter(|_| standing.said.is_some() && found.by != By::Export) {
             change.settle_codes(conn, &tickets, speaks, record, list)?;
         }
-        if found.claim != Claim::Moves {
-            change.refused = Refused::of(conn, Some(found.id), record)?;
+        match found.claim {
+            Claim::Moves => {}
+            _ if record.status.refuses() => {
+                change.refused = Refused::of(conn, Some(found.id), record)?;
+            }
+            Claim::Stays => change.gives_back.clone_from(&record.codes),
+            Claim::Waits => {}
         }
         if let Some(ticket) = about.filter(|_| found.same && found.by != By::Own) {
             change.lend_codes(conn, ticket.id, record)?;
@@ -144,7 +151,8 @@ impl Change {
             }
             if plan.says(Field::Code)
                 && let Some(why) = change.take_codes(conn, found, ticket.id, record)?
-                && (found.claim == Claim::Waits || !record.status.refuses())
+                && (found.claim == Claim::Waits
+                    || !record.status.refuses() && !change.does_without(conn, plan, &why)?)
             {
                 return Ok(Err(why));
             }
@@ -228,6 +236,7 @@ impl Change {
             heard: Status::default(),
             withdrawn: None,
             refused: Vec::new(),
+            gives_back: Vec::new(),
             order: None,
             fields: Vec::new(),
         }
@@ -475,6 +484,17 @@ impl Change {
         Ok(())
     }
 
+    /// Whether a row that is not taken for this reason is all the same: its guest has no code, and
+    /// another list has it of one who may be the same person.
+    fn does_without(&self, conn: &Connection, plan: &Plan, why: &NotTaken) -> Result<bool> {
+        let NotTaken::CodeTaken { of: Some(of), .. } = why else {
+            return Ok(false);
+        };
+        let source = table::attendee::source(conn, *of)?;
+        let elsewhere = source.is_some_and(|source| source != plan.source());
+        Ok(elsewhere && !table::ticket::has_listed_code(conn, self.before.id)?)
+    }
+
     fn take_codes(
         &mut self,
         conn: &Connection,
@@ -582,6 +602,7 @@ impl Change {
         for refused in &self.refused {
             refused.write(writing)?;
         }
+        writing.give_back(&self.gives_back)?;
         match &self.withdrawn {
             Some((speaks, codes)) => writing.withdraw_codes(speaks, codes),
             None => Ok(()),

@@ -450,7 +450,8 @@ impl ImportJob {
                         let (found, _) = waiting.next();
                         if let Ok(row) = read {
                             if sifted.added.contains(number) {
-                                new.push(writing.guest(&mut ids, number, row)?);
+                                let coded = !sifted.codes_taken.contains(number);
+                                new.push(writing.guest(&mut ids, number, row, coded)?);
                                 let id = ids.attendee(number);
                                 touched.add(id);
                                 names.comes(&row.record.name, &row.record.email, Some(id));
@@ -463,7 +464,7 @@ impl ImportJob {
                     }
                     _ => {
                         if let Ok(row) = read {
-                            new.push(writing.guest(&mut ids, number, row)?);
+                            new.push(writing.guest(&mut ids, number, row, true)?);
                         }
                     }
                 }
@@ -484,7 +485,7 @@ impl ImportJob {
                 if number != sifted.rows || *before != Stamp::of(&self.list) {
                     return Err(DeskError::ListChanged);
                 }
-                bulk.finish(std::iter::empty())?;
+                bulk.finish(std::iter::empty(), std::iter::empty())?;
                 let waiting = moves.settle(conn)?;
                 writing.free_codes(&waiting)?;
                 let mut none = Moves::default();
@@ -508,7 +509,9 @@ impl ImportJob {
                 for row in &sifted.twice {
                     touched.add(ids.attendee(*row));
                 }
-                bulk.finish(sifted.twice.iter().map(|row| ids.attendee(*row)))?;
+                let twice = sifted.twice.iter().map(|row| ids.attendee(*row));
+                let codeless = sifted.codes_taken.rows().map(|row| ids.attendee(row));
+                bulk.finish(twice, codeless)?;
                 let mut counts = Counts::of(&sifted);
                 others_codes::settle(reading, conn, Some(&writing), &sifted, &mut counts)?;
                 self.finish(&writing, counts, sifted, &ids)?

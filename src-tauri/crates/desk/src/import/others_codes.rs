@@ -115,8 +115,8 @@ pub(super) fn code_taken(
     })
 }
 
-/// Says of the rows that were left out whose their codes are, and revokes what they refuse;
-/// without `writing` nothing is written.
+/// Says of the rows that were left out whose their codes are, and revokes what they and those that
+/// got none refuse; without `writing` nothing is written.
 pub(super) fn settle(
     reading: Reading<'_>,
     conn: &Connection,
@@ -135,7 +135,8 @@ pub(super) fn settle(
             for read in &some {
                 if let Ok(row) = read {
                     let record = &row.record;
-                    if sifted.codes_taken.contains(number) {
+                    let left_out = !sifted.added.contains(number);
+                    if left_out && sifted.codes_taken.contains(number) {
                         let why = code_taken(conn, None, &record.codes)?;
                         counts.refused(line(record.line), why, None);
                     }

@@ -173,9 +173,10 @@ pub(super) struct Sifted {
     pub(super) twins: Vec<(u32, AttendeeId)>,
     /// Rows that stand twice, in their order.
     pub(super) twice: Vec<u32>,
-    /// Of those, the rows whose code is that of a guest of another list.
+    /// Rows whose code is that of a guest of another list. Whoever has the address and name of one
+    /// there is added without it, so that a person may say that they are one.
     pub(super) codes_taken: Bits,
-    /// Of those, the rows that refuse somebody whose code another row has.
+    /// Rows that stand twice and refuse somebody whose code another row has.
     pub(super) refused_codes: Bits,
     pub(super) rejected: Rejections,
     pub(super) in_part: Rejections,
@@ -295,6 +296,7 @@ impl Staged {
         }
         sifted.settle(conn, plan.source())?;
         self.sift_people(conn, plan, &this, &mut sifted)?;
+        sifted.leave_out_strangers();
         sifted.changed.sort_unstable();
         sifted.twice.sort_unstable();
         sifted.twins.sort_unstable();

@@ -80,12 +80,13 @@ impl<'a> Writing<'a> {
         }
     }
 
-    /// A new guest, to be added with others.
+    /// A new guest, to be added with others; `coded`: with the codes of the row.
     pub(super) fn guest<'r>(
         &'r self,
         ids: &mut Ids<'_>,
         number: u32,
         row: &'r Row,
+        coded: bool,
     ) -> Result<Guest<'r, impl Iterator<Item = (i64, &'r str)> + Clone + use<'r, 'a>>> {
         let record = &row.record;
         let kind = &self.event.ticket_types[row.kind.at];
@@ -110,7 +111,7 @@ impl<'a> Writing<'a> {
             badge: ids.badge(),
             order,
             answers: answers.map(|(id, text)| (*id, text.as_str())),
-            codes: &record.codes,
+            codes: if coded { &record.codes } else { &[] },
             ticket: ids.ticket(),
             ticket_type: kind.id,
             admits: admits(record, kind.admits),

@@ -231,11 +231,16 @@ impl<'c> Insert<'c> {
         Ok(())
     }
 
-    /// Takes guests out again whom the list has twice, and writes the codes of the others.
+    /// Takes guests out again whom the list has twice, and writes the codes of the others, but of
+    /// those who are to have none.
     ///
     /// # Errors
     /// [`crate::StoreError::Refused`] where a code is another ticket's; the file can't be written.
-    pub fn finish(self, twice: impl Iterator<Item = AttendeeId>) -> Result<()> {
+    pub fn finish(
+        self,
+        twice: impl Iterator<Item = AttendeeId>,
+        codeless: impl Iterator<Item = AttendeeId>,
+    ) -> Result<()> {
         let Self { conn, code, .. } = self;
         for id in twice {
             conn.prepare_cached("DELETE FROM ticket WHERE attendee = ?")?
@@ -245,11 +250,22 @@ impl<'c> Insert<'c> {
         }
         if code.is_some() {
             drop(code);
+            conn.execute_batch(
+                "CREATE TEMP TABLE codeless (ticket INTEGER PRIMARY KEY) WITHOUT ROWID",
+            )?;
+            for id in codeless {
+                conn.prepare_cached(
+                    "INSERT OR IGNORE INTO temp.codeless SELECT id FROM ticket WHERE attendee = ?",
+                )?
+                .execute([id.to_bytes()])?;
+            }
             // Sorted, so that the table is written from end to end.
             conn.execute_batch(
                 "INSERT INTO foreign_code (code, ticket, learned_at)
                    SELECT code, ticket, NULL FROM temp.new_code
-                   WHERE ticket IN (SELECT id FROM ticket) ORDER BY code;
+                   WHERE ticket IN (SELECT id FROM ticket)
+                     AND ticket NOT IN (SELECT ticket FROM temp.codeless) ORDER BY code;
+                 DROP TABLE temp.codeless;
                  DROP TABLE temp.new_code;",
             )?;
         }

@@ -67,6 +67,11 @@ export const de: OfficeWords = {
     uncertain: (n) => plural(LANG, n, { one: "Bei einem ist offen, ob er ankam.", other: `Bei ${n} ist offen, ob sie ankamen.` }),
     left: (n) => plural(LANG, n, { one: "Einer steht noch aus.", other: `${n} stehen noch aus.` }),
   },
+  scannedHere: {
+    what: (scans) => (scans === 1 ? "Hier wurde ein Ticket gescannt." : `Hier wurden ${scans} Tickets gescannt.`),
+    next: "Das Büro lässt niemanden ein: das Fenster des Einlasses nach vorn holen und noch einmal scannen.",
+    done: "In Ordnung",
+  },
   leaving: {
     unsaved: (rooms) => `Noch nicht gesichert: ${list(LANG, rooms)}`,
     save: "Sichern und schließen",

@@ -70,6 +70,11 @@ export const en = {
     uncertain: (n: number) => plural(LANG, n, { one: "One may have arrived or not.", other: `${n} may have arrived or not.` }),
     left: (n: number) => plural(LANG, n, { one: "One is still to be sent.", other: `${n} are still to be sent.` }),
   },
+  scannedHere: {
+    what: (scans: number) => (scans === 1 ? "A ticket was scanned here." : `${scans} tickets were scanned here.`),
+    next: "The office lets nobody in: bring the desk’s window to the front and scan again.",
+    done: "All right",
+  },
   leaving: {
     unsaved: (rooms: string[]) => `Not saved yet: ${list(LANG, rooms)}`,
     save: "Save and close",

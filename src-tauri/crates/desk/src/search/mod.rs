@@ -28,6 +28,7 @@ use lanyard_store::{Connection, table};
 
 pub(crate) use self::{
     feed::Feed,
+    fold::name_sound,
     index::{Answers, Builder, Guest},
     state::{Making, Search},
 };
@@ -98,6 +99,7 @@ impl Desk {
                 Some(_) => attendee.status.into(),
                 None => attendee.said().into(),
             },
+            sounds: name_sound(&attendee.name),
             name: attendee.name,
             company: attendee.company,
             email: attendee.email,

@@ -553,6 +553,8 @@ export type Found = {
 	note: string,
 	/**  What makes staff look up: `VIP`; may be empty. */
 	attention: string,
+	/**  How the name sounds, however it is spelt: two alike can't be told apart by it. */
+	sounds: string,
 };
 
 /**  What is to be changed of a guest; `None` stays as it is. */
@@ -1233,6 +1235,8 @@ export type NewGuest = {
 	ticket_type?: string,
 	note?: string,
 	attention?: string,
+	/**  Another person than the guest of this name who is expected. */
+	another?: boolean,
 };
 
 /**  Why a letter is not meant for a guest. */
@@ -1399,6 +1403,8 @@ export type ProblemKind =
 "many_gone" | 
 /**  The code belongs to another guest. */
 "code_taken" | 
+/**  A guest of this name is expected: somebody has to say that this is another one. */
+"namesake" | 
 /**  A letter is not for the guest who was named, or they have it already. */
 "no_letter" | 
 /**  The printer or the camera does not answer. */
@@ -1511,6 +1517,8 @@ export type ScanAnswer = {
 	note: string | null,
 	/**  Why this guest is to be greeted with attention. */
 	attention: string | null,
+	/**  Since they speak tonight, not by what the organiser wrote. */
+	speaks: boolean,
 	/**  The other desks could not be asked. */
 	offline: boolean,
 	/**  A good ticket that is not in the list. */

@@ -280,6 +280,8 @@ describe("files", () => {
     expect(await pasted(`${code}\n`)).toBe(true);
     expect(await pasted("Ann-Marie Kelly")).toBe(false);
     expect(host.asked).toEqual([`scan ${code}`]);
+    expect(await pasted("EB-12345-XYZ"), "somebody else's, where names are found").toBe(true);
+    expect(host.asked.at(-1)).toBe("scan EB-12345-XYZ");
   });
 });
 

@@ -175,7 +175,8 @@ export function announce(answer: ScanAnswer, t: Words, view: DeskView | null = n
   const override = tellOverride(answer, t) ?? "";
   const talk = tellTalk(answer.talk, t) ?? "";
   const room = answer.places_left === null ? "" : t.placesLeft(answer.places_left);
-  const { attention, note, attendee } = answer;
+  const { note, attendee } = answer;
+  const attention = answer.speaks ? t.speaker : answer.attention;
   return [
     word,
     attendee?.name ?? "",

@@ -91,6 +91,7 @@ const KINDS: Record<Problem["kind"], true> = {
   not_settled: true,
   many_gone: true,
   code_taken: true,
+  namesake: true,
   no_letter: true,
   wrong_pin: true,
   device: true,

@@ -86,8 +86,19 @@ export function sampleFound(id: string, name: string, more: Partial<Found> = {})
     status: "confirmed",
     note: "",
     attention: "",
+    sounds: sayable(name),
     ...more,
   };
+}
+
+/** About as the program has it: without case, accents or spacing. */
+function sayable(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[\s-]+/g, " ")
+    .trim();
 }
 
 export const GUESTS: Found[] = [
@@ -135,6 +146,7 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
     hand_over: verdict === "admitted" ? ["Blue wristband"] : [],
     note: null,
     attention: null,
+    speaks: false,
     offline: false,
     unlisted: false,
     learnable: false,

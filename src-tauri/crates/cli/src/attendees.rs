@@ -446,6 +446,7 @@ impl From<PersonArgs> for NewGuest {
             ticket_type: person.ticket_type.unwrap_or_default(),
             note: person.note.unwrap_or_default(),
             attention: person.attention.unwrap_or_default(),
+            another: false,
         }
     }
 }

@@ -75,7 +75,10 @@ pub(crate) fn outcome_of(error: &DeskError) -> Outcome {
         | ProblemKind::NothingToUndo
         | ProblemKind::NotSettled
         | ProblemKind::WrongPin => Outcome::Bad,
-        ProblemKind::ManyGone | ProblemKind::CodeTaken | ProblemKind::NoLetter => Outcome::No,
+        ProblemKind::ManyGone
+        | ProblemKind::CodeTaken
+        | ProblemKind::Namesake
+        | ProblemKind::NoLetter => Outcome::No,
         ProblemKind::NotRecorded | ProblemKind::File | ProblemKind::Busy | ProblemKind::Device => {
             Outcome::Failed
         }

@@ -385,6 +385,7 @@ impl Desk {
                 .unwrap_or_default(),
             note: note.filter(|note| !note.is_empty()),
             attention: attendee.and_then(|attendee| attention(event, attendee)),
+            speaks: attendee.is_some_and(|attendee| is_speaker(event, attendee)),
             offline: row.is_some_and(|logged| logged.entry.mode == Mode::Offline),
             unlisted: matches!(done.known, Known::NotListed(_)),
             learnable: done.learnable,
@@ -438,7 +439,12 @@ fn attention(event: &Event, attendee: &lanyard_event::Attendee) -> Option<String
     if !attendee.attention.is_empty() {
         return Some(attendee.attention.clone());
     }
-    speaks(&event.lineup, &attendee.name).then(|| SPEAKER.to_owned())
+    is_speaker(event, attendee).then(|| SPEAKER.to_owned())
+}
+
+/// Whether a guest is greeted as one who speaks, since the organiser wrote nothing else.
+fn is_speaker(event: &Event, attendee: &lanyard_event::Attendee) -> bool {
+    attendee.attention.is_empty() && speaks(&event.lineup, &attendee.name)
 }
 
 /// What somebody showed to whom the door said this, where their code named no ticket.

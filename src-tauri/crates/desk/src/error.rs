@@ -84,6 +84,8 @@ pub enum DeskError {
     NoPrinter,
     #[error("that is a ticket's code, no name; scan it again")]
     CodeIsNoName,
+    #[error("{0} is on the list; say so if this is somebody else of that name")]
+    Namesake(String),
     #[error("say why")]
     NoReason,
     #[error("that is no lead's PIN")]
@@ -223,6 +225,7 @@ impl DeskError {
             | Self::NoValidTicket(_) => ProblemKind::NotFound,
             Self::ManyGone { .. } => ProblemKind::ManyGone,
             Self::CodeTaken => ProblemKind::CodeTaken,
+            Self::Namesake(_) => ProblemKind::Namesake,
             Self::NotSettled(_) => ProblemKind::NotSettled,
             Self::WrongPin => ProblemKind::WrongPin,
             Self::AlreadyUndone(_)

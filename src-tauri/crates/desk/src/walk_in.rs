@@ -11,11 +11,12 @@ use lanyard_store::{
 
 use crate::{
     Desk, DeskError, Result,
-    answers::{NewGuest, ScanAnswer, Substitute},
+    answers::{NewGuest, ScanAnswer, State, Substitute},
     case::{Case, Ruling},
     facts::Share,
     import::{new_ticket, ticket_type},
     scan::{Known, by_name},
+    search::name_sound,
     tickets::Signer,
 };
 
@@ -30,11 +31,17 @@ impl Desk {
     ///
     /// # Errors
     /// The name is missing or has control characters; there is no such ticket type;
-    /// [`crate::DeskError::NotRecorded`] as for a scan.
+    /// [`DeskError::Namesake`] where a guest of that name is expected and it is not said that this
+    /// is another one; [`crate::DeskError::NotRecorded`] as for a scan.
     pub fn walk_in(&mut self, new: &NewGuest, at: Option<Timestamp>) -> Result<ScanAnswer> {
         self.refresh()?;
         let kind = ticket_type(&self.event, new.ticket_type.trim())?.clone();
         let attendee = self.new_attendee(new)?;
+        if !new.another
+            && let Some(name) = self.expected_namesake(&attendee.name)?
+        {
+            return Err(DeskError::Namesake(name));
+        }
         let origin = origin(&attendee, SOURCE);
         let ticket = new_ticket(attendee.id, &kind, self.rng.as_ref());
         let signer = Signer::of(self)?;
@@ -122,6 +129,14 @@ impl Desk {
             })
         };
         self.answer("", &scan, |conn| by_name(conn, id, Direction::In), rule)
+    }
+
+    /// A guest who is still to come and whose name sounds like this one.
+    fn expected_namesake(&mut self, name: &str) -> Result<Option<String>> {
+        let sounds = name_sound(name);
+        let mut found = self.find(name)?.into_iter();
+        let like = found.find(|one| one.state == State::Expected && one.sounds == sounds);
+        Ok(like.map(|one| one.name))
     }
 
     /// A guest as they were typed in.

@@ -433,6 +433,7 @@ fn one_person_on_two_lists_is_shown_and_made_one_by_a_person() {
         name: "ada lovelace".into(),
         email: "Ada@example.org".into(),
         company: "Engines".into(),
+        another: true,
         ..NewGuest::default()
     };
     let walk_in = evening.desk.walk_in(&new, None).unwrap();

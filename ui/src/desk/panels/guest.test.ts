@@ -29,6 +29,18 @@ describe("the card of a guest", () => {
     expect(the("guest-state")?.textContent).toContain("expected");
   });
 
+  it("masks the address where the event's privacy wants it, until the form is asked for", async () => {
+    await open(kelly, (host) => {
+      host.view = { ...host.view, privacy: true };
+    });
+    const { email } = GUESTS[1]!;
+    expect(the("guest-email")?.textContent).toContain("k…@example.org");
+    expect(the("guest-email")?.textContent).toContain("Ctrl E");
+    expect(document.body.textContent).not.toContain(email);
+    await press("e", { ctrlKey: true });
+    expect(input("edit-email").value).toBe(email);
+  });
+
   it("lets them in with one Enter, and the stage says what the door said", async () => {
     const { host } = await open(kelly);
     await press("Enter");

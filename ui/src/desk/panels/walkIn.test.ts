@@ -55,6 +55,28 @@ it("does not say that somebody is in whom the door did not let in", async () => 
   expect(the("said")?.textContent).toContain("See what the door says.");
 });
 
+it("tells of a guest of that name who is expected, and takes another one in by a second Enter", async () => {
+  const { host } = await open({ kind: "walk_in", name: "Meera Dolan" }, (host) => {
+    host.onWalkIn = (guest) => {
+      if (!guest.another) throw problem("namesake", "Meera Dolan is on the list");
+      return sampleAnswer("admitted");
+    };
+    host.onScan = () => sampleAnswer("re_entered");
+  });
+  await press("Enter");
+  expect(the("said")?.textContent).toContain("Meera Dolan is on the list and still to come");
+  expect(verdict()).toBe("ready");
+  await scan("TICKET-1");
+  expect(verdict(), "no scan waits for it").toBe("re_entered");
+  expect(asked(host, "walk in"), "and none confirms it").toHaveLength(1);
+  await pass(400);
+  await type("s");
+  await press("Enter");
+  expect(asked(host, "walk in").at(-1), "another name is asked about anew").not.toContain("another");
+  await press("Enter");
+  expect(JSON.parse(asked(host, "walk in").at(-1)!.slice(8)).another).toBe(true);
+});
+
 it("asks for a name before it asks the program", async () => {
   const { host } = await open({ kind: "walk_in", name: "" });
   await press("Enter");

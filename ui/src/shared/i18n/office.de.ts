@@ -80,6 +80,11 @@ export const de: OfficeWords = {
     stopping: "Es hält nach dem an, was gerade läuft, und schließt dann.",
     atOnce: "Sofort schließen",
   },
+  scannedHere: {
+    what: (scans) => (scans === 1 ? "Hier wurde ein Ticket gescannt." : `Hier wurden ${scans} Tickets gescannt.`),
+    next: "Das Büro lässt niemanden ein: das Fenster des Einlasses nach vorn holen und noch einmal scannen.",
+    done: "In Ordnung",
+  },
   leaving: {
     unsaved: (rooms) => `Noch nicht gesichert: ${list(LANG, rooms)}`,
     save: "Sichern und schließen",

@@ -83,6 +83,11 @@ export const en = {
     stopping: "It stops after what it is at, and closes then.",
     atOnce: "Close at once",
   },
+  scannedHere: {
+    what: (scans: number) => (scans === 1 ? "A ticket was scanned here." : `${scans} tickets were scanned here.`),
+    next: "The office lets nobody in: bring the desk’s window to the front and scan again.",
+    done: "All right",
+  },
   leaving: {
     unsaved: (rooms: string[]) => `Not saved yet: ${list(LANG, rooms)}`,
     save: "Save and close",

@@ -38,6 +38,7 @@ export const de: PanelWords = {
     paid: "Als bezahlt vermerken",
     due: (amount) => (amount === "" ? "Noch nicht bezahlt" : `${amount} offen`),
     withdrawn: "Zurückgezogen",
+    showsMail: (key) => `${key} zeigt sie ganz`,
     noMail: "keine E-Mail",
     order: "Bestellung",
     ticket: "Ticketart",
@@ -75,6 +76,7 @@ export const de: PanelWords = {
     go: "Einlassen",
     done: (name) => `${name} steht auf der Liste. Der Nächste, bitte.`,
     refused: (name) => `${name} steht auf der Liste. Siehe, was die Tür sagt.`,
+    namesake: (name) => `${name} steht auf der Liste und fehlt noch: suchen mit F2. Noch einmal Enter für eine andere Person dieses Namens.`,
     busy: "Einen Moment …",
   },
   log: {

@@ -38,6 +38,7 @@ export const en = {
     paid: "Mark as paid",
     due: (amount: string) => (amount === "" ? "Not paid yet" : `${amount} to pay`),
     withdrawn: "Withdrawn",
+    showsMail: (key: string) => `${key} shows all of it`,
     noMail: "no e-mail",
     order: "Order",
     ticket: "Ticket",
@@ -75,6 +76,7 @@ export const en = {
     go: "Let in",
     done: (name: string) => `${name} is in the list. The next one, please.`,
     refused: (name: string) => `${name} is in the list. See what the door says.`,
+    namesake: (name: string) => `${name} is on the list and still to come: F2 finds them. Enter again for another person of that name.`,
     busy: "One moment …",
   },
   log: {

@@ -95,6 +95,8 @@ pub struct ScanAnswer {
     pub note: Option<String>,
     /// Why this guest is to be greeted with attention.
     pub attention: Option<String>,
+    /// Since they speak tonight, not by what the organiser wrote.
+    pub speaks: bool,
     /// The other desks could not be asked.
     pub offline: bool,
     /// A good ticket that is not in the list.

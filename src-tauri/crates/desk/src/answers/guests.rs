@@ -32,6 +32,8 @@ pub struct Found {
     pub note: String,
     /// What makes staff look up: `VIP`; may be empty.
     pub attention: String,
+    /// How the name sounds, however it is spelt: two alike can't be told apart by it.
+    pub sounds: String,
 }
 
 /// A guest to be added at the door.
@@ -47,6 +49,8 @@ pub struct NewGuest {
     pub ticket_type: String,
     pub note: String,
     pub attention: String,
+    /// Another person than the guest of this name who is expected.
+    pub another: bool,
 }
 
 /// What is to be changed of a guest; `None` stays as it is.

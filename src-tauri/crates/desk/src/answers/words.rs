@@ -120,6 +120,8 @@ pub enum ProblemKind {
     ManyGone,
     /// The code belongs to another guest.
     CodeTaken,
+    /// A guest of this name is expected: somebody has to say that this is another one.
+    Namesake,
     /// A letter is not for the guest who was named, or they have it already.
     NoLetter,
     /// The printer or the camera does not answer.

@@ -29,6 +29,7 @@ use lanyard_store::{Connection, table};
 
 pub(crate) use self::{
     feed::Feed,
+    fold::name_sound,
     index::{Answers, Builder, Guest},
     state::{Making, Search},
 };
@@ -99,6 +100,7 @@ impl Desk {
                 Some(_) => attendee.status.into(),
                 None => attendee.said().into(),
             },
+            sounds: name_sound(&attendee.name),
             name: attendee.name,
             company: attendee.company,
             email: attendee.email,

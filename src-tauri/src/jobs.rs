@@ -10,7 +10,7 @@ use std::{
 
 use lanyard_desk_core::{
     DeskError,
-    answers::{JobDone, JobNews},
+    answers::{JobDone, JobNews, Problem},
 };
 use serde::Serialize;
 use specta::Type;
@@ -85,7 +85,7 @@ impl Teller {
                 ..nothing
             },
             Err(error) => JobNews {
-                problem: Some(error.to_string()),
+                problem: Some(error.into()),
                 ..nothing
             },
         }
@@ -117,7 +117,7 @@ pub(crate) struct Over {
     pub(crate) stopped: bool,
     pub(crate) came_to: JobDone,
     /// Why it ended early.
-    pub(crate) problem: Option<String>,
+    pub(crate) problem: Option<Problem>,
 }
 
 fn count(number: usize) -> u32 {

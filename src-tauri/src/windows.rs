@@ -16,6 +16,7 @@ use crate::{
     events::CloseAsked,
     front_desk::{SharedDesk, lock_real},
     jobs::Jobs,
+    words::Words,
 };
 
 pub(crate) const DESK: &str = "desk";
@@ -116,7 +117,7 @@ pub(crate) fn open_office(app: &AppHandle, desk: &SharedDesk) -> tauri::Result<(
     if let Some(office) = app.get_webview_window(OFFICE) {
         return office.set_focus();
     }
-    let title = format!("{} – office", lock_real(desk).event().name);
+    let title = title(&lock_real(desk).event().name, OFFICE);
     WebviewWindowBuilder::new(app, OFFICE, WebviewUrl::App("office.html".into()))
         .title(title)
         .data_directory(webview_folder(lock_real(desk).home()))
@@ -144,8 +145,18 @@ pub(crate) fn name(app: &AppHandle, desk: &SharedDesk) {
     let event = lock_real(desk).event().name.clone();
     for (label, window) in app.webview_windows() {
         // A window that is closing needs no name.
-        let _ = window.set_title(&format!("{event} – {label}"));
+        let _ = window.set_title(&title(&event, &label));
     }
+}
+
+fn title(event: &str, label: &str) -> String {
+    let words = Words::of_system();
+    let window = match label {
+        DESK => words.desk,
+        OFFICE => words.office,
+        _ => words.lobby,
+    };
+    format!("{event} – {window}")
 }
 
 /// The lobby fills the second monitor where there is one, and is a window of its own otherwise.

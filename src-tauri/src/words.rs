@@ -15,6 +15,10 @@ pub(crate) struct Words {
     pub(crate) open: &'static str,
     pub(crate) save: &'static str,
     pub(crate) folder: &'static str,
+    /// What the windows are, behind the event's name.
+    pub(crate) desk: &'static str,
+    pub(crate) office: &'static str,
+    pub(crate) lobby: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -30,6 +34,9 @@ const ENGLISH: Words = Words {
     open: "Choose a file",
     save: "Where to write it",
     folder: "Choose a folder",
+    desk: "desk",
+    office: "office",
+    lobby: "lobby",
 };
 const GERMAN: Words = Words {
     last_missing: "Die zuletzt geöffnete Veranstaltung ist nicht da:",
@@ -44,6 +51,9 @@ const GERMAN: Words = Words {
     open: "Datei wählen",
     save: "Wohin damit?",
     folder: "Ordner wählen",
+    desk: "Einlass",
+    office: "Büro",
+    lobby: "Lobby",
 };
 
 impl Words {

@@ -123,9 +123,9 @@ export const commands = {
 	questions: () => __TAURI_INVOKE<QuestionView[]>("questions"),
 	setQuestion: (title: string, shown: boolean, onBadge: boolean) => __TAURI_INVOKE<QuestionView[]>("set_question", { title, shown, onBadge }),
 	/**  Signs tickets and draws them into a folder, and tells the office how far it is. */
+	drawTickets: (order: TicketOrder) => __TAURI_INVOKE<null>("draw_tickets", { order }),
 	/**  How far everybody's tickets are drawn. */
 	ticketsDrawn: () => __TAURI_INVOKE<TicketsDrawn>("tickets_drawn"),
-	drawTickets: (order: TicketOrder) => __TAURI_INVOKE<null>("draw_tickets", { order }),
 };
 
 /** Events */
@@ -498,6 +498,9 @@ export type Facts = {
 /**  What a file is looked for. */
 export type FileWhat = "list" | "picture" | "template" | "event" | "certificate";
 
+/**  Why a file can't be read or written. */
+export type FileWhy = "missing" | "no_permission" | "full" | "is_folder" | "no_folder" | "read_only" | "no_text" | "other";
+
 /**  What a search gives. */
 export type FindAnswer = {
 	/**  The guests, best first. */
@@ -781,8 +784,8 @@ export type JobNews = {
 	stopped: boolean,
 	/**  What it came to, once it is over. */
 	came_to: JobDone | null,
-	/**  Why it ended early, in English. */
-	problem: string | null,
+	/**  Why it ended early. */
+	problem: Problem | null,
 };
 
 /**  What a row of the log tells. */
@@ -1282,6 +1285,15 @@ export type NumbersView = {
 	walk_ins: number,
 };
 
+/**  Why the office could not do something. What a server said stays in its own words. */
+export type OfficeTrouble = { kind: "at_work" } | { kind: "other_count"; have: number } | { kind: "short_pin" } | { kind: "no_valid_ticket"; name: string } | { kind: "no_ticket_for"; name: string; status: Status } | { kind: "same_guest" } | { kind: "no_such_question"; title: string; have: string } | { kind: "import_undone" } | { kind: "import_too_old" } | { kind: "newer_import" } | { kind: "not_read"; file: string; why: FileWhy } | { kind: "not_written"; file: string; why: FileWhy } | { kind: "exists"; file: string } | { kind: "no_table_format"; file: string } | { kind: "no_logo"; file: string } | { kind: "large_logo"; file: string } | { kind: "not_an_event"; file: string } | { kind: "no_folder"; file: string } | { kind: "event_gone"; file: string } | { kind: "event_moved"; file: string } | { kind: "event_newer"; file: string } | { kind: "event_read_only" } | { kind: "event_busy" } | { kind: "disk_full" } | { kind: "logo_no_picture" } | { kind: "logo_too_large" } | 
+/**  `says`: what the parser expected, in English. */
+{ kind: "template_malformed"; line: number; says: string } | { kind: "template_no_svg"; line: number } | { kind: "template_no_size"; line: number } | { kind: "template_external"; line: number; target: string } | { kind: "template_no_field"; line: number; name: string } | { kind: "template_no_code" } | { kind: "template_mark"; line: number; mark: string } | { kind: "template_undrawable" } | { kind: "no_mail_server" } | { kind: "no_port" } | { kind: "no_pace" } | { kind: "practice" } | { kind: "mail_goes_out" } | { kind: "mail_count"; mails: number } | { kind: "not_tested" } | { kind: "test_refused"; address: string; answer: string } | { kind: "not_over" } | { kind: "over" } | { kind: "no_address"; name: string } | { kind: "not_confirmed"; name: string; status: Status } | { kind: "not_theirs"; name: string; why: NotTheirs } | { kind: "opted_out"; name: string } | { kind: "has_letter"; name: string } | { kind: "may_have_letter"; name: string } | { kind: "bad_address"; given: string } | { kind: "letter_no_placeholder"; name: string } | { kind: "letter_open_brace" } | { kind: "letter_link"; given: string } | { kind: "letter_data_in_link"; given: string } | { kind: "letter_ticket" } | { kind: "letter_no_subject" } | { kind: "letter_no_body" } | { kind: "server_in_the_open"; server: string } | { kind: "server_no_certificate" } | { kind: "server_unreachable"; server: string } | { kind: "server_silent"; server: string } | { kind: "server_certificate"; server: string } | { kind: "server_no_tls"; server: string } | { kind: "server_no_start_tls"; server: string } | { kind: "server_no_password"; user: string } | { kind: "server_no_login"; server: string } | { kind: "server_login"; user: string; answer: string } | { kind: "server_busy"; server: string; answer: string } | { kind: "server_sender"; server: string; sender: string; answer: string } | { kind: "server_lost"; server: string } | 
+/**  It takes nobody's mail. */
+{ kind: "server_nobody"; answer: string } | 
+/**  The connection is lost with every mail. */
+{ kind: "server_unsure"; server: string };
+
 /**  The office. */
 export type OfficeView = {
 	/**  The event. */
@@ -1383,6 +1395,8 @@ export type Problem = {
 	message: string,
 	/**  The same for whoever says it in other words, where it is about a list. */
 	list: ListTrouble | null,
+	/**  The same, where it is about the office. */
+	office: OfficeTrouble | null,
 };
 
 /**  What kind of problem, as far as a face acts on it. */
@@ -1778,6 +1792,18 @@ export type TicketView = {
 	due: string | null,
 };
 
+/**  How far everybody's tickets are drawn. */
+export type TicketsDrawn = {
+	/**  How many tickets have their file in the folder. */
+	drawn: number,
+	/**  How many there are to be drawn. */
+	total: number,
+	/**  The folder; none: nothing is drawn. */
+	folder: string | null,
+	/**  Drawing into it was stopped or cut off, and can be gone on with. */
+	unfinished: boolean,
+};
+
 /**  How a verdict looks and sounds. */
 export type Tone = "green" | "neutral" | "amber" | "red";
 
@@ -1861,6 +1887,23 @@ export type UndoneImport = {
 	/**  Guests who are again as they were. */
 	restored: number,
 };
+
+/**  What an erasure could not reach. */
+export type Unreached = 
+/**  The free space of the event file, which another program has open. */
+{ what: "free_space" } | 
+/**  A copy of the event file that this version can't write. */
+{ what: "copy"; 
+/**  The file. */
+file: string } | 
+/**  A list or report that was exported. */
+{ what: "export"; 
+/**  The file. */
+file: string } | 
+/**  A file that can't be deleted or written. */
+{ what: "file"; 
+/**  The file. */
+file: string };
 
 /**  Why nothing can be recorded. */
 export type Unwritable = 

@@ -42,8 +42,8 @@ import {
   sampleRehearsal,
 } from "./samples";
 
-export function problem(kind: Problem["kind"], message = "", list: Problem["list"] = null): Problem {
-  return { kind, message, list };
+export function problem(kind: Problem["kind"], message = "", list: Problem["list"] = null, office: Problem["office"] = null): Problem {
+  return { kind, message, list, office };
 }
 
 type Now<T> = T | Promise<T>;

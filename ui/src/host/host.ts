@@ -104,8 +104,9 @@ const isKind = (kind: unknown): kind is Problem["kind"] => typeof kind === "stri
 /** Whatever was thrown, as a problem; what nobody foresaw counts as not recorded. */
 export function asProblem(thrown: unknown): Problem {
   if (typeof thrown === "object" && thrown !== null && "kind" in thrown && isKind(thrown.kind)) {
-    return { kind: thrown.kind, message: "message" in thrown ? String(thrown.message) : "", list: "list" in thrown ? (thrown.list as Problem["list"]) : null };
+    const { kind, message = "", list = null, office = null } = thrown as Partial<Problem> & { kind: Problem["kind"] };
+    return { kind, message: String(message), list, office };
   }
   const message = thrown instanceof Error ? thrown.message : typeof thrown === "string" ? thrown : "";
-  return { kind: "not_recorded", message, list: null };
+  return { kind: "not_recorded", message, list: null, office: null };
 }

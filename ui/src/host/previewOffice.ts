@@ -55,7 +55,7 @@ const SCENES: Record<string, Scene> = {
   sent: {
     then: (host) => {
       const came_to = { what: "mail", letter: "ticket", sent: 371, total: 386, refused: 2, put_off: 1, uncertain: 3, left: 9 } as const;
-      host.tell({ job: "mail", done: 371, total: 386, over: true, came_to, problem: "The server closed the connection." });
+      host.tell({ job: "mail", done: 371, total: 386, over: true, came_to, problem: problem("device", "The server closed the connection.") });
     },
   },
   twins_three: {

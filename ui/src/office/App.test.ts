@@ -101,7 +101,7 @@ describe("tickets", () => {
   it("says that nothing is drawn where nothing could be written", async () => {
     const { host } = await open("tickets", (host) => (host.drawn = { drawn: 0, total: 5, folder: null, unfinished: false }));
     await fill("folder", "/proc/nope");
-    host.tell({ over: true, problem: "there is no permission to write /proc/nope" });
+    host.tell({ over: true, problem: problem("file", "there is no permission to write /proc/nope") });
     await pass(10);
     expect(the("drawn")?.textContent).toContain("0 of 5 tickets are drawn");
     expect(the("to-tickets")?.textContent).toContain("0 of 5 drawn");
@@ -212,7 +212,7 @@ describe("the series", () => {
     expect(office.room).toBe("series");
     expect(document.activeElement).toBe(input("another-date"));
     expect(the("room-evening")?.textContent ?? "").not.toContain("is no date");
-    expect(the("another")?.textContent, "all of them at once").toContain("“late” is no time.");
+    expect(the("another")?.textContent, "all of them at once").toContain("This is no time");
     await fill("another-date", "2027-03-04");
     expect(the("another")?.textContent).not.toContain("is no date");
     expect(the("another")?.textContent, "each until it is mended").toContain("“late” is no time.");

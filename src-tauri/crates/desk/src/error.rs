@@ -10,7 +10,7 @@ use lanyard_optics::ReadError;
 use lanyard_store::StoreError;
 
 use crate::{
-    answers::{ListTrouble, NotTheirs, Problem, ProblemKind},
+    answers::{ListTrouble, NotTheirs, OfficeTrouble, Problem, ProblemKind},
     format::counted,
 };
 
@@ -361,6 +361,7 @@ impl From<DeskError> for Problem {
             kind: error.kind(),
             message: error.to_string(),
             list: ListTrouble::of(&error),
+            office: OfficeTrouble::of(&error).map(Box::new),
         }
     }
 }

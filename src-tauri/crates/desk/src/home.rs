@@ -193,6 +193,10 @@ impl Home {
         self.save(&smtp_name(login), &password, Replace::Yes)
     }
 
+    pub(crate) fn forget_smtp_password(&self, login: &str) -> Result<bool, DeskError> {
+        self.forget(&smtp_name(login))
+    }
+
     /// Lets one process alone send an event's mail; another one gets `None`. It ends with the file
     /// that is given, and with the process, however that ends.
     pub(crate) fn lock_mail(&self, event: EventId) -> Result<Option<fs::File>, DeskError> {

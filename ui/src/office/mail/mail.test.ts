@@ -124,7 +124,7 @@ describe("sending", () => {
     expect(the("progress")?.textContent).toContain("100 of 386");
     host.sent = 150;
     const came_to = { what: "mail", letter: "ticket", sent: 150, total: 386, refused: 1, put_off: 0, uncertain: 0, left: 235 } as const;
-    host.tell({ job: "mail", done: 150, total: 386, over: true, problem: "The connection was lost.", came_to });
+    host.tell({ job: "mail", done: 150, total: 386, over: true, problem: problem("device", "The connection was lost."), came_to });
     await pass(10);
     expect(the("send")?.textContent).toContain("Ticket: 150 of 386 sent. The server refused 1. 235 are still to be sent.");
     expect(the("send")?.textContent).toContain("The connection was lost.");

@@ -4,6 +4,8 @@ use lanyard_store::table::mail as stored;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::OfficeTrouble;
+
 /// What a letter is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
@@ -342,6 +344,8 @@ pub struct MailReport {
     pub stopped: bool,
     /// Why it ended early, in English.
     pub problem: Option<String>,
+    /// The same, for whoever says it in other words.
+    pub trouble: Option<OfficeTrouble>,
 }
 
 /// A row of the mail log.

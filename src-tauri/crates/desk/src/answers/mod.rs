@@ -10,6 +10,7 @@ mod lists;
 mod machine;
 mod mail;
 mod office;
+mod office_trouble;
 mod words;
 
 pub use door::{
@@ -43,6 +44,7 @@ pub use office::{
     FormFault, GuestData, JobDone, JobNews, OfficeView, SaveAnswer, SlotForm, SpeakerForm,
     TicketOrder, TicketTypeForm, TicketsDrawn, Unreached,
 };
+pub use office_trouble::{FileWhy, OfficeTrouble};
 pub use words::{
     Direction, Kind, Phase, Problem, ProblemKind, SlotKind, State, Status, Tone, Verdict,
 };

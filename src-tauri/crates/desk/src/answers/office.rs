@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{
-    FormTrouble,
+    FormTrouble, Problem,
     mail::{Letter, MailLine, MailReport},
 };
 
@@ -226,8 +226,8 @@ pub struct JobNews {
     pub stopped: bool,
     /// What it came to, once it is over.
     pub came_to: Option<JobDone>,
-    /// Why it ended early, in English.
-    pub problem: Option<String>,
+    /// Why it ended early.
+    pub problem: Option<Problem>,
 }
 
 /// What long work came to.

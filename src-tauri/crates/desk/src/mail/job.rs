@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     Desk, DeskError, Result,
-    answers::{MailDoing, MailReport, MailRequest},
+    answers::{MailDoing, MailReport, MailRequest, OfficeTrouble},
     import::holds,
 };
 
@@ -196,6 +196,7 @@ impl MailJob {
                 }
                 ControlFlow::Break(End::Server(error)) => {
                     run.report.problem = Some(error.to_string());
+                    run.report.trouble = OfficeTrouble::of_server(&error);
                     break;
                 }
                 ControlFlow::Break(End::Unsure) => {
@@ -203,12 +204,16 @@ impl MailJob {
                         "{} with every mail, before it answers; ask its owner before you send again",
                         self.post.lost()
                     ));
+                    run.report.trouble = Some(OfficeTrouble::ServerUnsure {
+                        server: self.post.address(),
+                    });
                     break;
                 }
                 ControlFlow::Break(End::Nobody(answer)) => {
                     run.report.problem = Some(format!(
                         "the server takes nobody’s mail: {answer}; ask its owner and send again"
                     ));
+                    run.report.trouble = Some(OfficeTrouble::ServerNobody { answer });
                     break;
                 }
             }

@@ -2,7 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use lanyard_event::{Attendee, Event, Ticket};
-use lanyard_exchange::mail::{self, Filled, Look, Placeholder, TicketBlock, Values};
+use lanyard_exchange::mail::{self, Filled, Look, OptOut, Placeholder, TicketBlock, Values};
 use lanyard_optics::{Level, draw};
 use lanyard_paper::{Logo, Paper, Template};
 use lanyard_store::{
@@ -39,6 +39,7 @@ pub(crate) struct Words {
     text_hint: String,
     questions: String,
     opt_out: String,
+    opt_out_text: String,
     opt_out_subject: String,
     pub(crate) test: String,
     pub(crate) test_name: String,
@@ -225,7 +226,11 @@ impl Stationery {
                 "" => String::new(),
                 contact => words.questions.replace("{contact}", contact),
             },
-            opt_out: opt_out.then(|| (words.opt_out.clone(), self.opt_out.clone())),
+            opt_out: opt_out.then(|| OptOut {
+                words: words.opt_out.clone(),
+                text: words.opt_out_text.clone(),
+                link: self.opt_out.clone(),
+            }),
         }
     }
 

@@ -15,7 +15,7 @@ use std::{fs::File, io::Read, path::Path};
 use lanyard_event::Event;
 use lanyard_exchange::mail::{Address, Line, Security, Sender, Server, SmtpError, address};
 use lanyard_store::{
-    Connection, table,
+    Connection, Store, table,
     table::mail::{Mail, MailSettings},
 };
 
@@ -179,7 +179,8 @@ impl Desk {
 
     /// Sets the server up. The event file keeps all but the password, so that the words and the
     /// sender are the same wherever it is opened; the password stays in the data folder, under the
-    /// server's and the user's name, and serves the next evening too.
+    /// server's and the user's name, and serves the next evening too. One that no evening needs any
+    /// more is forgotten.
     ///
     /// # Errors
     /// No address is one; mail would cross a network in the clear; the file can't be written.
@@ -206,7 +207,23 @@ impl Desk {
         }
         self.store
             .write(|conn| table::mail::set_settings(conn, &settings))?;
+        let (old, new) = (login(&before), login(&settings));
+        if old != new && !self.is_used_elsewhere(&old)? {
+            self.home.forget_smtp_password(&old)?;
+        }
         self.mail_settings()
+    }
+
+    /// Whether another evening of this user sends by this login, as far as can be told.
+    fn is_used_elsewhere(&self, old: &str) -> Result<bool> {
+        let own = self.path().canonicalize().ok();
+        let others = self.home.event_files()?.into_iter();
+        let mut others = others.filter(|path| path.canonicalize().ok() != own);
+        Ok(others.any(|path| {
+            let settings = Store::look(&path, table::mail::settings);
+            // What can't be looked into may.
+            settings.map_or(true, |other| other.is_some_and(|it| login(&it) == old))
+        }))
     }
 
     /// The server, to be asked.

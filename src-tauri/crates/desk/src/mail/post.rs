@@ -176,10 +176,15 @@ impl Post {
     }
 
     pub(super) fn lost(&self) -> SmtpError {
-        let server = &self.server.server;
         SmtpError::Lost {
-            server: format!("{}:{}", server.host, server.port),
+            server: self.address(),
         }
+    }
+
+    /// The server, `smtp.example.org:587`.
+    pub(super) fn address(&self) -> String {
+        let server = &self.server.server;
+        format!("{}:{}", server.host, server.port)
     }
 }
 

@@ -14,6 +14,6 @@ mod trust;
 pub use letter::{Filled, Letter, LetterError};
 pub use lettre::Address;
 pub use message::{Attachment, ComposeError, Outgoing, Sender, address, compose, mailto};
-pub use page::{Look, TicketBlock, page, text};
+pub use page::{Look, OptOut, TicketBlock, page, text};
 pub use placeholder::{Placeholder, Values};
 pub use smtp::{Line, Offered, Security, Server, SmtpError, Told};

@@ -29,8 +29,19 @@ pub struct Look {
     pub facts: Vec<String>,
     /// What stands at the foot; may be empty.
     pub foot: String,
-    /// How to get no more letters: the words and the address.
-    pub opt_out: Option<(String, String)>,
+    /// How to get no more letters.
+    pub opt_out: Option<OptOut>,
+}
+
+/// How to get no more letters.
+#[derive(Clone, Debug)]
+pub struct OptOut {
+    /// The words of the link.
+    pub words: String,
+    /// The same where there are no links; `{address}` is where to write.
+    pub text: String,
+    /// Where the link leads, `mailto:…`.
+    pub link: String,
 }
 
 /// The ticket as a letter shows it.
@@ -93,8 +104,9 @@ fn text_foot(text: &mut String, look: &Look) {
     if !look.foot.is_empty() {
         let _ = writeln!(text, "{}", look.foot);
     }
-    if let Some((words, address)) = &look.opt_out {
-        let _ = writeln!(text, "{words} ({})", shown_address(address));
+    if let Some(opt_out) = &look.opt_out {
+        let address = shown_address(&opt_out.link);
+        let _ = writeln!(text, "{}", opt_out.text.replace("{address}", address));
     }
 }
 
@@ -236,14 +248,14 @@ fn foot(page: &mut String, look: &Look) {
         "<p style=\"margin:28px 0 0; padding:16px 0 0; border-top:1px solid {RULE}; font-size:14px; color:{QUIET};\">{}",
         escaped(&look.foot)
     );
-    if let Some((words, address)) = &look.opt_out {
+    if let Some(OptOut { words, link, .. }) = &look.opt_out {
         if !look.foot.is_empty() {
             page.push_str("<br>\n");
         }
         let _ = write!(
             page,
             "<a href=\"{}\" style=\"color:{QUIET}; text-decoration:underline;\">{}</a>",
-            escaped(address),
+            escaped(link),
             escaped(words)
         );
     }
@@ -307,6 +319,24 @@ mod tests {
             "{page}"
         );
         assert!(page.contains("R&amp;D &lt;evening&gt;"), "{page}");
+    }
+
+    #[test]
+    fn where_there_are_no_links_it_says_where_to_write() {
+        let letter = Letter::read("Hi", "Thanks!", false).unwrap();
+        let look = Look {
+            opt_out: Some(OptOut {
+                words: "No more".into(),
+                text: "No more? Write to {address}".into(),
+                link: "mailto:a@example.org?subject=No%20more".into(),
+            }),
+            ..Look::default()
+        };
+        let text = text(&letter.fill(&Values::new()), None, &look);
+        assert!(
+            text.ends_with("\n-- \nNo more? Write to a@example.org\n"),
+            "{text}"
+        );
     }
 
     #[test]

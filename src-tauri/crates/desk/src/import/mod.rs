@@ -3,12 +3,15 @@
 //! [`rows`] reads a list in a thread of its own. [`sift`] says which rows are new, which are known
 //! and whom the list has no more, by a merge of sorted digests that [`spill`] keeps in bounded
 //! memory; nothing is locked meanwhile. Of that, [`lists`] says which list it is, [`by_code`] whose
-//! the codes are, [`by_person`] who has got one since, [`by_name`] who has an e-mail since, [`anew`] who has another code, [`refused`] whom a row that can't be read refuses, [`others_codes`] whose codes
-//! rows refuse, [`missing`] who has left a list, and
-//! [`voices`] what comes of what several lists say. [`write`] adds the new ones and [`change`] changes the
-//! known ones, in one transaction that keeps what was before for [`undo`]. Where nobody is known
-//! yet, there is nothing to sift first, and the rows go in as they come.
+//! the codes are, [`by_person`] who has got one since, [`by_name`] who has an e-mail since,
+//! [`anew`] who has another code, [`refused`] whom a row that can't be read refuses, [`missing`] who
+//! has left a list, and [`voices`] what comes of what several lists say. [`ahead`] says what would
+//! be done. [`write`] adds the new ones and [`change`] changes the known ones, [`moved_codes`] gives
+//! codes from one to another and [`others_codes`] revokes those that rows refuse of others, in one
+//! transaction that keeps what was before for [`undo`]. Where nobody is known yet, there is nothing
+//! to sift first, and the rows go in as they come.
 
+mod ahead;
 mod anew;
 mod bits;
 mod by_code;

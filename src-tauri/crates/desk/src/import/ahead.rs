@@ -1,0 +1,202 @@
+//! What an import would do.
+
+use lanyard_event::Status;
+use lanyard_exchange::list::{Mapping, Place};
+use lanyard_store::{Connection, table};
+
+use super::{
+    change::Change,
+    counts::{Counts, MOST_NAMED, note},
+    forgotten::Forgotten,
+    job::{Columns, ImportJob},
+    moved_codes::{Moves, Waits},
+    others_codes,
+    rows::{self, Plan, Row},
+    shown,
+    sift::Dropped,
+    twins::on_two_lists,
+    waiting::Waiting,
+};
+use crate::{
+    DeskError, Result,
+    answers::{ChangedGuest, ColumnPlace, ImportAnswer, ImportPreview, Missing},
+};
+
+/// So many guests who change are named.
+const MOST_CHANGES: usize = 50;
+impl ImportJob {
+    /// What it would do; nothing is written, and nothing is locked.
+    ///
+    /// # Errors
+    /// It is no list, or the event file can't be read. What a mapping can mend is
+    /// [`ImportPreview::problem`].
+    pub fn preview(&self) -> Result<ImportPreview> {
+        let mut columns = self.columns()?;
+        let problem = columns.look.problem.take();
+        let mut preview = ImportPreview {
+            answer: columns.tell(ImportAnswer {
+                dry_run: true,
+                ..ImportAnswer::default()
+            }),
+            said: columns.map.iter().map(said).collect(),
+            places: places(),
+            sample: columns.look.sample.clone(),
+            changes: Vec::new(),
+            gone: Vec::new(),
+            many_gone: false,
+            problem: problem.map(|error| DeskError::from(error).into()),
+        };
+        if preview.problem.is_none() {
+            let ahead = self
+                .writer
+                .read_at_once(|conn| self.look_ahead(conn, &columns, &mut preview));
+            match ahead {
+                Err(error @ DeskError::NoGuests(_)) => preview.problem = Some(error.into()),
+                ahead => ahead?,
+            }
+        }
+        preview.answer.past_erasure = self.past_erasure();
+        Ok(preview)
+    }
+
+    /// As [`Self::preview`], its answer alone; an error is one here.
+    ///
+    /// # Errors
+    /// The list can't be read.
+    pub fn rehearse(&self) -> Result<ImportAnswer> {
+        let columns = self.columns()?;
+        if let Some(problem) = columns.look.problem {
+            return Err(problem.into());
+        }
+        let preview = self.preview()?;
+        match preview.problem {
+            Some(_) => Err(DeskError::NoGuests(self.list.path().to_owned())),
+            None => Ok(preview.answer),
+        }
+    }
+
+    fn look_ahead(
+        &self,
+        conn: &Connection,
+        columns: &Columns,
+        preview: &mut ImportPreview,
+    ) -> Result<()> {
+        let forgotten = Forgotten::load(conn)?;
+        let reading = self.reading(columns, &forgotten);
+        let (sifted, _) = self.sift(conn, reading)?;
+        if sifted.names_nobody(self.missing) {
+            return Err(DeskError::NoGuests(self.list.path().to_owned()));
+        }
+        let mut counts = Counts::of(&sifted);
+        let mut twins = Vec::new();
+        let mut names = self.names(conn, &sifted)?;
+        let mut moves = Moves::default();
+        let mut changes = Vec::new();
+        let mut show =
+            |change: &Change, row: &Row, plan: &Plan, questions: &[i64], counts: &mut Counts| {
+                if change.is_any() && changes.len() < MOST_CHANGES {
+                    changes.push(ChangedGuest {
+                        id: change.before.id.to_string(),
+                        name: change.before.name.clone(),
+                        line: rows::line(row.record.line),
+                        fields: shown::fields(change, &self.event, plan, questions),
+                    });
+                }
+                counts.changed(change);
+            };
+        rows::read(
+            reading,
+            &sifted.to_be_shown(MOST_NAMED, !names.is_empty()),
+            |rows| {
+                let plan = rows.plan.clone();
+                let questions = known_questions(conn, &plan)?;
+                let list = table::import::list_of(conn, plan.source(), &sifted.mark)?;
+                let mut waiting = Waiting::new(&sifted);
+                while !waiting.is_over() || !names.is_empty() {
+                    let Some(some) = rows.next()? else { break };
+                    for read in &some {
+                        let (found, twin) = waiting.next();
+                        let Ok(row) = read else { continue };
+                        if let Some(id) = twin.filter(|_| twins.len() < MOST_NAMED) {
+                            twins.extend(on_two_lists(conn, id, None, plan.source())?);
+                        }
+                        let Some(found) = found else {
+                            names.comes(&row.record.name, &row.record.email, None);
+                            continue;
+                        };
+                        let event = &self.event;
+                        match Change::of(conn, &plan, event, &questions, list, found, row)? {
+                            Ok(change) => {
+                                moves.let_go(&change);
+                                show(&change, row, &plan, &questions, &mut counts);
+                            }
+                            Err(why) if moves.waits(found, row, found.id, &why) => {}
+                            Err(why) => {
+                                counts.refused(rows::line(row.record.line), why, Some(found.id))
+                            }
+                        }
+                    }
+                }
+                for one in moves.settle(conn)? {
+                    let Waits { found, row, .. } = &one;
+                    match Change::of(conn, &plan, &self.event, &questions, list, *found, row)? {
+                        Ok(change) => show(&change, row, &plan, &questions, &mut counts),
+                        Err(why) => {
+                            counts.refused(rows::line(row.record.line), why, Some(found.id))
+                        }
+                    }
+                }
+                Ok(())
+            },
+        )?;
+        preview.changes = changes;
+        if sifted.go(self.missing) {
+            let named = |names: &&[Dropped]| sifted.named.contains(&names[0].id);
+            for names in sifted.leaving().filter(|names| !named(names)) {
+                let change = Change::leaving(conn, columns.look.format.word(), names)?;
+                counts.leaving(&change);
+                let status = change.after.status;
+                if status == Status::Gone && preview.gone.len() < MOST_NAMED {
+                    preview.gone.push(note(&change, status));
+                }
+            }
+        }
+        others_codes::settle(reading, conn, None, &sifted, &mut counts)?;
+        twins.extend(counts.twins(conn)?);
+        twins.extend(names.told(conn, MOST_NAMED)?);
+        preview.many_gone = sifted.many_gone();
+        preview.answer = columns.tell(ImportAnswer {
+            twins,
+            many_gone: preview.many_gone && self.missing == Missing::Ask,
+            dry_run: true,
+            spared: sifted.spared(self.missing),
+            ..counts.answer(&self.event, sifted)
+        });
+        Ok(())
+    }
+}
+
+/// The numbers of the list's questions; one that is not there yet has one that no question has.
+fn known_questions(conn: &Connection, plan: &Plan) -> Result<Vec<i64>> {
+    let all = table::question::list(conn)?;
+    let number = |title: &String| {
+        let known = all.iter().find(|question| question.title == *title);
+        known.map_or(-1, |question| question.id)
+    };
+    Ok(plan.questions.iter().map(number).collect())
+}
+
+fn said(mapping: &Mapping) -> ColumnPlace {
+    ColumnPlace {
+        column: mapping.column.clone(),
+        place: mapping.place.word().to_owned(),
+    }
+}
+
+/// All that a column can be taken for.
+fn places() -> Vec<String> {
+    let fields = lanyard_exchange::list::Field::ALL.map(Place::Field);
+    let others = [Place::Question, Place::LeftOut];
+    let all = fields.into_iter().chain(others);
+    all.map(|place| place.word().to_owned()).collect()
+}

@@ -355,6 +355,8 @@ export type Detail = {
 	status: Status | null,
 	/**  A group let in at once that was stopped by this verdict: how many of it came in before. */
 	came: number | null,
+	/**  `wrong_event`: which evening it is for, where this user's data folder knows it. */
+	event: OtherEvent | null,
 };
 
 /**  In or out, as a face says it. */
@@ -1329,6 +1331,14 @@ export type OfficeView = {
 	to_erase: number,
 	/**  Whether guests have already been let in: what tickets depend on is changed with care then. */
 	began: boolean,
+};
+
+/**  Another evening. */
+export type OtherEvent = {
+	/**  Its name. */
+	name: string,
+	/**  Its day, ISO 8601. */
+	date: string,
 };
 
 /**  What is picked in the place of a list by mistake. */

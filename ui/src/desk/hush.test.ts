@@ -140,6 +140,21 @@ describe("at the desk", () => {
     expect(field().value).toBe("");
   });
 
+  it("it says so no more once the guest is in, and goes along when they are refused anew", async () => {
+    await refusedWithF9();
+    await type("Friend of ");
+    await scan("TICKET-2");
+    await scan("TICKET-1");
+    expect(shown()).toContain("F9 goes on with it");
+    await tap("F9");
+    expect((the("reason") as HTMLInputElement).value).toBe("Friend of ");
+    await scan("TICKET-2");
+    expect(shown()).toContain("What you wrote for Ann is kept");
+    host.onScan = () => namedAnswer("admitted", "ann", "Ann");
+    await scan("TICKET-1");
+    expect(shown()).not.toContain("What you wrote");
+  });
+
   it("the same guest refused anew keeps what was written", async () => {
     await refusedWithF9();
     await type("Friend of Marek");

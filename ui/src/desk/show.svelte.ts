@@ -203,6 +203,7 @@ export class Show {
     if (before.kind === "verdict") this.chips = replaced(this.chips, before.answer, answer);
     if (answer) this.chips = arrived(this.chips, answer);
     if (answer && this.note && goesWithGuest(this.note)) this.note = null;
+    if (answer) this.#keepFor(answer);
     const unasked = (answer !== null && sound !== null) || stage.kind === "not_recorded";
     if (this.settling && !this.settling.asked && unasked) this.#drivenOff(this.settling, answer);
     this.settling = null;
@@ -217,6 +218,16 @@ export class Show {
     if (answer) this.#rememberHanded(answer);
     this.#loudness.play(sound);
     if (answer && answer.attention && !answer.repeat) this.#loudness.play("attention");
+  }
+
+  /** What was written goes along when its guest is refused anew, and is done with when they are not. */
+  #keepFor(answer: ScanAnswer): void {
+    const { note } = this;
+    if (note?.kind !== "kept" || note.answer === answer || !isAboutSame(note.answer, answer)) return;
+    const draft = this.#drafts.get(note.answer);
+    const again = draft && note.answer.verdict === answer.verdict;
+    if (again) this.#drafts.set(answer, draft);
+    this.note = again ? { ...note, answer } : null;
   }
 
   /** A scan takes the place of what is being written. */

@@ -48,6 +48,9 @@ it("uses the details a refusal brings", () => {
     tell(sampleAnswer("full", { rest: 2, detail: { ...detail, inside: 5, capacity: 5, came: 1 } }), en).story,
     "a group that met a full room says who is where",
   ).toBe("1 came in, 2 did not. 5 inside, room for 5");
+  expect(story("wrong_event", { event: { name: "Machine Learning Night", date: "2026-12-10" } })).toBe(
+    "A ticket for Machine Learning Night, Thursday 10 December",
+  );
   expect(story("revoked", { since: "17:55" })).toContain("17:55");
   const { attendee } = sampleAnswer("revoked");
   const cancelled = tell(sampleAnswer("revoked", { attendee: { ...attendee!, status: "cancelled" } }), en);

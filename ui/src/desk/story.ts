@@ -70,7 +70,11 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
     case "needs_lead":
       return { word, story: t.story.needsLead, next: t.next.needsLead };
     case "wrong_event":
-      return { word, story: t.story.wrongEvent, next: t.next.wrongEvent };
+      return {
+        word,
+        story: detail.event ? t.story.ofEvent(detail.event.name, detail.event.date) : t.story.wrongEvent,
+        next: t.next.wrongEvent,
+      };
     case "revoked": {
       const status = answer.attendee?.status;
       // Not the ticket was withdrawn, but they: no newer one is to be looked for.

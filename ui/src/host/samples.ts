@@ -152,7 +152,7 @@ export function sampleAnswer(verdict: Verdict, more: Partial<ScanAnswer> = {}): 
     learnable: false,
     by_hand: false,
     list_of: "16:02",
-    detail: { doors: [], days: [], due: null, capacity: null, inside: null, since: null, status: null, came: null },
+    detail: { doors: [], days: [], due: null, capacity: null, inside: null, since: null, status: null, came: null, event: null },
     steps: STEPS[verdict],
     rest: null,
     people: verdict === "admitted" || verdict === "re_entered" || verdict === "left" ? 1 : 0,

@@ -15,6 +15,10 @@ use crate::{
 
 pub(crate) fn new(args: &NewArgs, output: &Output) -> Result<Outcome, CliError> {
     let desk = Desk::create(&args.file, &args.from, args.date, DeskOptions::default())?;
+    // So that another evening's desk can name this one.
+    let path = desk.path().canonicalize();
+    desk.home()
+        .note_event(path.as_deref().unwrap_or(desk.path()))?;
     let event = desk.event();
     let answer = serde_json::json!({
         "file": args.file,

@@ -393,6 +393,9 @@ impl Desk {
             list_of: self.list_of(scan.at),
             detail: Detail {
                 came: done.came(),
+                event: (verdict.kind() == VerdictKind::WrongEvent)
+                    .then(|| self.event_of(code))
+                    .flatten(),
                 ..format::detail(verdict, scan.at, event)
             },
             steps: steps(

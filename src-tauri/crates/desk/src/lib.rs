@@ -11,6 +11,7 @@ mod check;
 mod codes;
 mod desk;
 mod door_card;
+mod elsewhere;
 mod error;
 mod facts;
 mod format;

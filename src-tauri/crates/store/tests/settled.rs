@@ -20,7 +20,7 @@ fn an_older_file_keeps_from_then_on_what_was_before() {
              '#ff5a36', zeroblob(32));
          INSERT INTO door (id, name) VALUES (1, 'Main door');
          INSERT INTO desk (number, id, incarnation, name, opened_at)
-           VALUES (1, zeroblob(16), 1, 'Desk', 0);
+           VALUES (1, zeroblob(16), 1, 'desk', 0);
          INSERT INTO log (desk, seq, hlc, at, door, kind, verdict, means, day, member,
              entry_number, mode, previous)
            VALUES (1, 1, 1, 0, 1, 1, 10, 1, '2026-12-03', 1, 1, 1, zeroblob(32)),

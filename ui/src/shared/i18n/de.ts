@@ -93,6 +93,7 @@ export const de: Words = {
     groupStopped: (came, rest) => `${came} ${came === 1 ? "ist" : "sind"} drin, ${rest} nicht`,
     needsLead: "Dieses Ticket lässt sich gerade nicht mit den anderen Tischen abgleichen",
     wrongEvent: "Ein Ticket für eine andere Veranstaltung",
+    ofEvent: (name, date) => `Ein Ticket für ${name}, ${dates(LANG, [date]).join("")}`,
     practising: (story) => `${story}. Du übst gerade: Auch echte Tickets zeigen das`,
     revoked: (since) => `Gilt seit ${clockOf(LANG, since)} nicht mehr`,
     revokedUnknown: "Dieses Ticket wurde zurückgezogen",

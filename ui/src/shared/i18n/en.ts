@@ -95,6 +95,7 @@ export const en = {
     groupStopped: (came: number, rest: number) => `${came} came in, ${rest} did not`,
     needsLead: "This ticket can’t be checked with the other desks right now",
     wrongEvent: "A ticket for a different event",
+    ofEvent: (name: string, date: string) => `A ticket for ${name}, ${dates(LANG, [date]).join("")}`,
     practising: (story: string) => `${story}. You are practising: real tickets say this, too`,
     revoked: (since: string) => `Not good any more since ${since}`,
     revokedUnknown: "This ticket was withdrawn",

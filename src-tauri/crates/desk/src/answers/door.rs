@@ -58,6 +58,17 @@ pub struct Detail {
     pub status: Option<Status>,
     /// A group let in at once that was stopped by this verdict: how many of it came in before.
     pub came: Option<u32>,
+    /// `wrong_event`: which evening it is for, where this user's data folder knows it.
+    pub event: Option<OtherEvent>,
+}
+
+/// Another evening.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct OtherEvent {
+    /// Its name.
+    pub name: String,
+    /// Its day, ISO 8601.
+    pub date: String,
 }
 
 /// The answer to a scan; it is durable before it is given.

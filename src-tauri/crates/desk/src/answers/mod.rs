@@ -14,8 +14,8 @@ mod office_trouble;
 mod words;
 
 pub use door::{
-    AttendeeBrief, Detail, First, PracticeTicket, ScanAnswer, Settlement, Step, TalkHere,
-    TriedTicket, UndoAnswer,
+    AttendeeBrief, Detail, First, OtherEvent, PracticeTicket, ScanAnswer, Settlement, Step,
+    TalkHere, TriedTicket, UndoAnswer,
 };
 pub use evening::{
     Change, Counts, CurvePoint, DeskView, EventBrief, LobbyView, LogFilter, LogLine, LogPage,

@@ -33,8 +33,8 @@ pub(crate) struct Made {
 }
 
 impl Home {
-    /// The event files that this user has had open, newest first; those that are gone are left
-    /// out.
+    /// The event files that this user has made or had open, newest first; those that are gone are
+    /// left out.
     ///
     /// # Errors
     /// The data folder can't be used.

@@ -88,7 +88,8 @@ export class Office {
     const dirty = this.dirty;
     const { tickets, issued } = this.view ?? view;
     this.view = view;
-    if (tickets !== view.tickets || issued !== view.issued) void this.lookAtDrawn();
+    // Not for every walk-in: to look through all tickets would hold up the door.
+    if (!view.began && (tickets !== view.tickets || issued !== view.issued)) void this.lookAtDrawn();
     if (this.draft === null || !dirty) this.#begin();
   }
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { problem } from "../../host/fake";
 import type { FakeOffice } from "../../host/fakeOffice";
-import { sampleImported, samplePreview } from "../../host/samplesOffice";
+import { GUESTS } from "../../host/samples";
+import { MAILS, sampleImported, samplePreview } from "../../host/samplesOffice";
 import { all, asked, choose, click, close, fill, input, open, pass, press, the } from "../testing";
 
 afterEach(close);
@@ -336,8 +337,8 @@ it("shows a question at the door, and leaves its badge alone", async () => {
 });
 
 describe("one guest", () => {
-  async function found() {
-    const opened = await open("guests");
+  async function found(prepare?: Parameters<typeof open>[1]) {
+    const opened = await open("guests", prepare);
     await press("f", { ctrlKey: true });
     await pass(10);
     expect(document.activeElement).toBe(input("find"));
@@ -357,6 +358,14 @@ describe("one guest", () => {
     await pass(10);
     expect(the("card")).toBeNull();
     expect(document.activeElement).toBe(input("find"));
+  });
+
+  it("tells which letters they got, and when", async () => {
+    await found((host) => {
+      host.mails = GUESTS.map((guest, id) => ({ ...MAILS[0]!, id, attendee: guest.id, at: "2026-11-24T16:10:00+00:00" }));
+    });
+    expect(the("card-letters")?.textContent).toContain("24 Nov, 16:10 Ticket, sent lukasz@example.org");
+    expect(the("card-letters")?.querySelectorAll("li")).toHaveLength(1);
   });
 
   it("knows who wants no letters", async () => {

@@ -1734,39 +1734,6 @@ export type TicketOrder = {
 	attendees: string[],
 };
 
-/**  How far everybody's tickets are drawn. */
-export type TicketsDrawn = {
-	/**  How many tickets have their file in the folder. */
-	drawn: number,
-	/**  How many there are to be drawn. */
-	total: number,
-	/**  The folder; none: nothing is drawn. */
-	folder: string | null,
-	/**  Drawing into it was stopped or cut off, and can be gone on with. */
-	unfinished: boolean,
-};
-
-/**  What an erasure could not reach. */
-export type Unreached = 
-/**  The free space of the event file, which another program has open. */
-{ what: "free_space" } | 
-/**  A copy of the event file that this version can't write. */
-{ what: "copy";
-/**  The file. */
-file: string } | 
-/**  A list or report that was exported. */
-{ what: "export";
-/**  The file. */
-file: string } | 
-/**  A file that can't be deleted or written. */
-{ what: "file";
-/**  The file. */
-file: string } | 
-/**  A guest of the same address and name, who may be the same person. */
-{ what: "twin";
-/**  The id of the guest. */
-guest: string };
-
 /**  A ticket type. */
 export type TicketTypeForm = {
 	name: string,
@@ -1913,7 +1880,11 @@ file: string } |
 /**  A file that can't be deleted or written. */
 { what: "file"; 
 /**  The file. */
-file: string };
+file: string } | 
+/**  A guest of the same address and name, who may be the same person. */
+{ what: "twin"; 
+/**  The id of the guest. */
+guest: string };
 
 /**  Why nothing can be recorded. */
 export type Unwritable = 

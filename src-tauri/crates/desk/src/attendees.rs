@@ -6,7 +6,7 @@ use crate::{
     Desk, DeskError, Result,
     answers::{AnswerView, AttendeeView, GuestChange, NewGuest, State, TicketView},
     format,
-    import::{holds, new_ticket, ticket_type},
+    import::{new_ticket, ticket_type},
     walk_in::{ADDED, origin, person_name},
 };
 
@@ -127,7 +127,7 @@ impl Desk {
                 }
             }
             let tickets = table::ticket::of_attendee(conn, attendee.id)?;
-            let Some(mut ticket) = tickets.into_iter().find(holds) else {
+            let Some(mut ticket) = tickets.into_iter().find(Ticket::holds) else {
                 return Ok(());
             };
             if let Some(kind) = &kind {
@@ -235,7 +235,7 @@ impl Desk {
 
 /// The state of a guest who has not come.
 pub(crate) fn not_here(attendee: &Attendee, tickets: &[Ticket]) -> State {
-    match attendee.said() == Status::Confirmed && tickets.iter().any(holds) {
+    match attendee.said() == Status::Confirmed && tickets.iter().any(Ticket::holds) {
         true => State::Expected,
         false => State::NotComing,
     }

@@ -150,7 +150,7 @@ impl Desk {
     /// The template that was named, else the event's own, else the built-in one.
     pub(crate) fn badge_template(&self, named: Option<&Path>) -> Result<Template> {
         if let Some(path) = named {
-            let text = crate::desk::read_text(path)?;
+            let text = crate::chosen::read_text(path)?;
             return Ok(Template::parse(&text).map_err(PaperError::from)?);
         }
         Ok(self.own_template("badge")?.unwrap_or_else(Template::badge))

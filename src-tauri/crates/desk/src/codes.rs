@@ -1,6 +1,6 @@
 //! The codes that others printed on the guests' tickets, and how a desk learns one.
 
-use lanyard_event::Reading;
+use lanyard_event::{Reading, Ticket};
 use lanyard_exchange::foreign::{foreign_codes, luma_code};
 use lanyard_store::{Connection, table};
 
@@ -81,7 +81,7 @@ impl Desk {
             if is_of_other_event(conn, &text)? {
                 return Err(DeskError::CodeOfOtherEvent);
             }
-            let ticket = tickets.into_iter().find(crate::import::holds);
+            let ticket = tickets.into_iter().find(Ticket::holds);
             let ticket = ticket.ok_or_else(|| DeskError::NoValidTicket(guest.name.clone()))?;
             for form in foreign_codes(&text) {
                 if table::ticket::by_foreign_code(conn, &form)?.is_none() {

@@ -17,11 +17,11 @@ use tokio::sync::broadcast;
 use crate::{
     DeskError, Home, Result, ShiftedClock, SystemClock, SystemRng,
     answers::{Change, Counts, DeskView, LogLine},
+    chosen::read_text,
     facts::{Facts, Share},
     format,
     home::{Identity, Seen},
     office::{Regulars, known_regulars},
-    out::not_own,
     search::Search,
     tally::Tally,
     tickets::Signer,
@@ -512,13 +512,4 @@ fn goes_on(conn: &Connection, life: Life, seen: Option<Seen>) -> Result<bool> {
     let last = table::log::last_of(conn, life)?;
     let seq = last.map_or(0, |last| last.entry.place.seq);
     Ok(seen.incarnation == life.incarnation && seq >= seen.seq)
-}
-
-/// A text file of an organiser's, such as `event.toml`.
-pub(crate) fn read_text(path: &Path) -> Result<String> {
-    not_own(path)?;
-    std::fs::read_to_string(path).map_err(|error| DeskError::Text {
-        path: path.to_owned(),
-        error,
-    })
 }

@@ -1,11 +1,9 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use lanyard_event::{AttendeeId, Event, Lineup, Status, TicketId, TicketTypeId};
+use lanyard_event::{AttendeeId, Event, Lineup, Status, Ticket, TicketId, TicketTypeId};
 use lanyard_exchange::fold;
 use lanyard_store::{Connection, Result, table, table::question::Question};
-
-use crate::import::holds;
 
 /// What is asked at every scan and changes only with the list.
 #[derive(Debug)]
@@ -35,7 +33,7 @@ impl Share {
         let mut expected = Vec::new();
         if attendee.status == Status::Confirmed {
             let tickets = table::ticket::of_attendee(conn, id)?;
-            let holding = tickets.into_iter().filter(holds);
+            let holding = tickets.into_iter().filter(Ticket::holds);
             expected.extend(holding.map(|one| (one.ticket_type, u32::from(one.admits))));
         }
         Ok(Self {

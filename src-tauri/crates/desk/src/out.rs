@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{DeskError, Result};
+use crate::{DeskError, Result, chosen::not_own};
 
 /// How the name of a file ends that is not whole yet.
 pub(crate) const PART: &str = ".part";
@@ -49,18 +49,6 @@ pub fn replace(to: &Path, bytes: &[u8]) -> Result<()> {
         let _ = fs::remove_file(&part);
         output(to, error)
     })
-}
-
-/// Looks whether somebody chose the event file itself, or one beside it: nothing else than the store
-/// may read it, and nothing take its place.
-///
-/// # Errors
-/// [`DeskError::OwnFile`].
-pub fn not_own(path: &Path) -> Result<()> {
-    match lanyard_store::is_held(path) {
-        true => Err(DeskError::OwnFile(path.to_owned())),
-        false => Ok(()),
-    }
 }
 
 pub(crate) fn output(path: &Path, error: std::io::Error) -> DeskError {

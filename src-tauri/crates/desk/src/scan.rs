@@ -9,7 +9,6 @@ use crate::{
     Desk, DeskError, Result,
     answers::ScanAnswer,
     case::{Case, Ruling},
-    import::holds,
 };
 
 /// A text that was scanned.
@@ -246,7 +245,7 @@ fn guest(conn: &Connection, attendee: Attendee, direction: Direction) -> Result<
         let entries: Vec<Entry> = table::log::of_ticket(conn, ticket.id)?;
         let inside = Presence::of(&entries, None).inside();
         let this = match direction {
-            Direction::In => holds(ticket) && inside < ticket.admits,
+            Direction::In => ticket.holds() && inside < ticket.admits,
             Direction::Out => inside > 0,
         };
         if this {

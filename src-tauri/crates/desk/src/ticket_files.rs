@@ -236,7 +236,7 @@ impl Desk {
     /// The template that was named, else the event's own, else a built-in one.
     fn ticket_template(&self, files: &TicketFiles) -> Result<Template> {
         if let Some(path) = &files.template {
-            let text = crate::desk::read_text(path)?;
+            let text = crate::chosen::read_text(path)?;
             return template("ticket", &text);
         }
         if let Some(own) = self.own_template("ticket")? {

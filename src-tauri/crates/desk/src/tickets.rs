@@ -10,11 +10,7 @@ use lanyard_exchange::calendar;
 use lanyard_paper::{Field, Fields, Paper};
 use lanyard_store::{Connection, table};
 
-use crate::{
-    Desk, DeskError, Home, Result, format,
-    import::{holds, new_ticket},
-    ticket_words::TicketWords,
-};
+use crate::{Desk, DeskError, Home, Result, format, import::new_ticket, ticket_words::TicketWords};
 
 /// A ticket with its code.
 #[derive(Clone, Debug)]
@@ -72,7 +68,7 @@ impl Desk {
         } else {
             for attendee in named {
                 let tickets = table::ticket::of_attendee(conn, attendee.id)?;
-                let valid: Vec<_> = tickets.into_iter().filter(holds).collect();
+                let valid: Vec<_> = tickets.into_iter().filter(Ticket::holds).collect();
                 if valid.is_empty() {
                     return Err(DeskError::NoValidTicket(attendee.name));
                 }
@@ -184,7 +180,7 @@ impl Desk {
                     ..new_ticket(old.attendee, kind, rng.as_ref())
                 };
                 table::ticket::insert(conn, &new, None)?;
-                if holds(&old) {
+                if old.holds() {
                     table::ticket::revoke(conn, old.id, at, Some(new.id))?;
                 }
                 let code = signer.issue(conn, event.id, &new)?;
@@ -214,7 +210,7 @@ impl Desk {
         }
         let attendee = self.listed(ticket_or_attendee)?;
         let mut tickets = table::ticket::of_attendee(conn, attendee.id)?;
-        tickets.retain(holds);
+        tickets.retain(Ticket::holds);
         if tickets.is_empty() {
             return Err(DeskError::NoValidTicket(attendee.name));
         }

@@ -138,6 +138,13 @@ pub struct Ticket {
     pub stands_for: Option<TicketId>,
 }
 
+impl Ticket {
+    /// Whether somebody comes in on it; one that another speaks for is counted with that one.
+    pub fn holds(&self) -> bool {
+        self.state == TicketState::Valid && self.stands_for.is_none()
+    }
+}
+
 /// Whether a ticket still holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TicketState {

@@ -8,7 +8,6 @@ use lanyard_store::{
 };
 
 use super::{
-    holds,
     missing::left,
     moved_codes::Claim,
     others_codes::{self, Refused},
@@ -110,7 +109,7 @@ impl Change {
         };
         change.take_status(new, arrived, again, wanted, &mut standing);
         change.settle_tickets(conn, &tickets)?;
-        let theirs = |ticket: &&Ticket| holds(ticket) || change.given_back.contains(&ticket.id);
+        let theirs = |ticket: &&Ticket| ticket.holds() || change.given_back.contains(&ticket.id);
         let about = tickets.iter().find(theirs).or_else(|| tickets.first());
         if let Some(speaks) = about.filter(|_| standing.said.is_some() && found.by != By::Export) {
             change.settle_codes(conn, &tickets, speaks, record, list)?;
@@ -245,7 +244,7 @@ impl Change {
     /// Those who were cancelled hold no ticket; whoever comes again has theirs back.
     fn settle_tickets(&mut self, conn: &Connection, tickets: &[Ticket]) -> Result<()> {
         if self.after.status.withdraws() {
-            let holding = tickets.iter().filter(|ticket| holds(ticket));
+            let holding = tickets.iter().filter(|ticket| ticket.holds());
             self.revoked = holding.map(|ticket| ticket.id).collect();
         } else {
             // What one list has withdrawn of a merged guest's, that list gives back.

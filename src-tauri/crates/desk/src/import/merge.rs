@@ -6,7 +6,6 @@ use lanyard_store::{Connection, table, table::standing::Edited};
 
 use super::{
     change::arrived,
-    holds,
     twins::twins,
     voices::{best, comes},
 };
@@ -167,17 +166,17 @@ fn merge_tickets(
         // What a list has revoked it may give back.
         let revoked = table::ticket::revoked_by_import(conn, guest)?;
         for ticket in table::ticket::of_attendee(conn, guest)? {
-            if holds(&ticket) || (ticket.stands_for.is_none() && revoked.contains(&ticket.id)) {
+            if ticket.holds() || (ticket.stands_for.is_none() && revoked.contains(&ticket.id)) {
                 tickets.push((arrived(conn, std::slice::from_ref(&ticket))?, ticket));
             }
         }
     }
-    tickets.sort_by_key(|(came, ticket)| (!holds(ticket), !came));
+    tickets.sort_by_key(|(came, ticket)| (!ticket.holds(), !came));
     let mut tickets = tickets.into_iter();
     let Some((came, mut speaks)) = tickets.next() else {
         return Ok(());
     };
-    if !holds(&speaks) && !came && tickets.len() > 0 {
+    if !speaks.holds() && !came && tickets.len() > 0 {
         // What each list has withdrawn, it alone gives back: neither's ticket speaks for both.
         let new = Ticket {
             id: TicketId::new(rng),
@@ -194,7 +193,7 @@ fn merge_tickets(
         if came {
             continue;
         }
-        if !holds(&ticket) {
+        if !ticket.holds() {
             table::ticket::set_stand_in(conn, ticket.id, speaks.id)?;
             continue;
         }

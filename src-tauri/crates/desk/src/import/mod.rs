@@ -53,8 +53,8 @@ pub(crate) use self::voices::comes;
 use crate::{
     Desk, DeskError, Result,
     answers::{ImportAnswer, ImportPreview, ImportRequest, Missing},
+    chosen::not_own,
     format,
-    out::not_own,
 };
 
 impl Desk {
@@ -163,7 +163,7 @@ impl Desk {
     /// # Errors
     /// The file is refused, with line and reason; then nothing has changed.
     pub fn import_lineup(&mut self, file: &Path) -> Result<usize> {
-        let text = crate::desk::read_text(file)?;
+        let text = crate::chosen::read_text(file)?;
         let lineup = lanyard_exchange::definition::parse_lineup(&text, &self.event);
         let lineup = lineup.map_err(|error| DeskError::Definition {
             path: file.to_owned(),
@@ -197,9 +197,4 @@ pub(crate) fn new_ticket(attendee: AttendeeId, kind: &TicketType, rng: &dyn Rng)
         due: None,
         stands_for: None,
     }
-}
-
-/// Whether somebody comes in on a ticket; one that another speaks for is counted with that one.
-pub(crate) fn holds(ticket: &Ticket) -> bool {
-    ticket.state == TicketState::Valid && ticket.stands_for.is_none()
 }

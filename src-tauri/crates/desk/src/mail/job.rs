@@ -8,7 +8,7 @@
 
 use std::{fs::File, ops::ControlFlow};
 
-use lanyard_event::{AttendeeId, Rng, Status};
+use lanyard_event::{AttendeeId, Rng, Status, Ticket};
 use lanyard_exchange::mail::{Address, Offered, SmtpError, Told, address};
 use lanyard_store::{
     Connection, Store, table,
@@ -25,7 +25,6 @@ use super::{
 use crate::{
     Desk, DeskError, Result,
     answers::{MailDoing, MailReport, MailRequest, OfficeTrouble},
-    import::holds,
 };
 
 /// Mail to be sent. It goes out without a desk and on a connection to the file of its own, since it
@@ -300,7 +299,7 @@ impl MailJob {
                 return Ok(Draft::Withdraw);
             }
             let tickets = table::ticket::of_attendee(conn, guest.id)?;
-            let mut holding = tickets.into_iter().filter(holds);
+            let mut holding = tickets.into_iter().filter(Ticket::holds);
             let ticket = match mail.ticket {
                 Some(wanted) => {
                     let shown = table::ticket::shown(conn, wanted)?;

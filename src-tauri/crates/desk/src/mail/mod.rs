@@ -24,8 +24,8 @@ use crate::{
     answers::{
         MailCheck, MailFilter, MailLine, MailSettingsChange, MailSettingsView, PasswordFrom,
     },
+    chosen::not_own,
     format::{self, is_german},
-    out::not_own,
 };
 
 /// Where the password may be said without it being kept.

@@ -14,7 +14,6 @@ use super::letters;
 use crate::{
     Desk, DeskError, Result,
     answers::{LeftOut, MailPlan, MailRequest, MailTime, NotTheirs},
-    import::holds,
     tally::Tally,
     walk_in::SOURCE,
 };
@@ -68,7 +67,7 @@ impl Standing {
     fn of(guest: &Attendee, theirs: &mut Vec<Ticket>, walked_in: bool, tally: &Tally) -> Self {
         // Somebody may have come on a ticket that holds no more.
         let came = tally.came(theirs.iter().map(|ticket| ticket.id));
-        theirs.retain(holds);
+        theirs.retain(Ticket::holds);
         Self {
             status: guest.said(),
             holds: !theirs.is_empty(),

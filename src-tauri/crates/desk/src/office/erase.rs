@@ -180,7 +180,7 @@ impl Desk {
                         ..guest.clone()
                     },
                 )?;
-                for ticket in tickets.iter().filter(|one| crate::import::holds(one)) {
+                for ticket in tickets.iter().filter(|one| one.holds()) {
                     table::ticket::revoke(conn, ticket.id, at, None)?;
                 }
             }

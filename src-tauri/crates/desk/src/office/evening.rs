@@ -12,8 +12,8 @@ use lanyard_store::{Connection, table, table::mail as stored};
 use crate::{
     Desk, DeskError, DeskOptions, Result,
     answers::{EventForm, FormFault, Letter, OfficeView, SaveAnswer},
-    desk::read_text,
-    out::{not_own, write_new},
+    chosen::{not_own, read_text},
+    out::write_new,
     ticket_files::template,
 };
 

@@ -14,7 +14,7 @@ use lanyard_store::{
 };
 
 use super::whereabouts::{together, whereabouts};
-use crate::{Result, answers::State, attendees::not_here, import::holds};
+use crate::{Result, answers::State, attendees::not_here};
 
 /// What a guest's columns are, behind the id.
 const FIELDS: [Field; 12] = [
@@ -58,7 +58,7 @@ pub(super) fn guest_table(
         while of_guests.next_if(|some| some[0].attendee < id).is_some() {}
         let own = of_guests.next_if(|some| some[0].attendee == id);
         let own: &[Ticket] = own.unwrap_or_default();
-        let ticket = own.iter().find(|one| holds(one)).or(own.first());
+        let ticket = own.iter().find(|one| one.holds()).or(own.first());
         let whereabouts = own
             .iter()
             .filter_map(|ticket| here.get(&ticket.id))

@@ -5,11 +5,10 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use lanyard_event::{AttendeeId, Status};
+use lanyard_event::{AttendeeId, Status, Ticket};
 use lanyard_store::{Connection, Result, StoreError, table};
 
 use super::index::{Answers, Builder, Guest, Index};
-use crate::import::holds;
 
 /// The index of the whole list as it is at one moment; `None` where `stop` was set meanwhile.
 pub(super) fn whole(conn: &Connection, stop: &AtomicBool) -> Result<Option<Index>> {
@@ -47,7 +46,7 @@ pub(super) fn of(conn: &Connection, ids: impl Iterator<Item = AttendeeId>) -> Re
         };
         let tickets = table::ticket::of_attendee(conn, id)?;
         let answers = table::answer::packed(conn, attendee.id)?;
-        let holds = tickets.iter().any(holds);
+        let holds = tickets.iter().any(Ticket::holds);
         builder.add(&Guest {
             id,
             name: &attendee.name,

@@ -24,7 +24,7 @@ mod state;
 mod tests;
 mod texts;
 
-use lanyard_event::{AttendeeId, Status};
+use lanyard_event::{AttendeeId, Status, Ticket};
 use lanyard_store::{Connection, table};
 
 pub(crate) use self::{
@@ -36,7 +36,6 @@ pub(crate) use self::{
 use crate::{
     Desk, Result,
     answers::{Found, State},
-    import::holds,
 };
 
 impl Desk {
@@ -79,7 +78,7 @@ impl Desk {
         };
         let tickets = table::ticket::of_attendee(conn, id)?;
         let here = self.tally.state(tickets.iter().map(|ticket| ticket.id));
-        let holds = tickets.iter().any(holds);
+        let holds = tickets.iter().any(Ticket::holds);
         let comes = holds && attendee.said() == Status::Confirmed;
         // Those that hold come first.
         let mut kinds = tickets

@@ -118,6 +118,8 @@ pub(super) struct Reading<'a> {
     words: &'a [Sought],
     /// The words' places in `words`, the rarest first.
     order: Vec<usize>,
+    /// The order in which words take theirs of a row.
+    taking: Vec<usize>,
     /// What this way to read it costs.
     extra: Cost,
 }
@@ -129,6 +131,7 @@ impl<'a> Reading<'a> {
         Self {
             index,
             words,
+            taking: taking(words, &order),
             order,
             extra,
         }
@@ -277,8 +280,7 @@ impl<'a> Reading<'a> {
         let mut met = [usize::MAX; MOST_WORDS];
         let mut sum = self.extra;
         let (mut whole, mut in_name) = (true, true);
-        // The rarest is how the row was found.
-        for at in self.order.iter().rev() {
+        for at in &self.taking {
             let sought = &self.words[*at];
             let mut nearest = None;
             for (position, word) in words.iter().enumerate() {
@@ -334,6 +336,22 @@ impl<'a> Reading<'a> {
         }
         Some(sum)
     }
+}
+
+/// The commonest first, since the rarest is how a row was found; but where what begins with one
+/// word begins with another too, the longer of them: of “bba b”, *b* is not to take the *bba* of
+/// Bba Bd.
+fn taking(words: &[Sought], order: &[usize]) -> Vec<usize> {
+    let mut taking: Vec<usize> = order.iter().rev().copied().collect();
+    let within = |one: &Range<u32>, other: &Range<u32>| {
+        one != other && one.start >= other.start && one.end <= other.end
+    };
+    let starts: Vec<_> = words.iter().map(Sought::start).collect();
+    let nested = |one| starts.iter().any(|other| within(one, other));
+    if starts.iter().any(nested) {
+        taking.sort_by_key(|at| starts[*at].len());
+    }
+    taking
 }
 
 /// A range without what another one covers.

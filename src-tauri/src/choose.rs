@@ -62,22 +62,18 @@ pub(crate) fn show(choice: Choice, name: Option<&str>) -> ExitCode {
         std::process::exit(0);
     });
     let words = Words::of_system();
-    let dialog = FileDialog::new();
-    let open = |name: &str, ends: &[&str]| {
-        let dialog = FileDialog::new().set_title(words.open);
-        dialog.add_filter(name, ends).pick_file()
-    };
+    let titled = |title: &str| FileDialog::new().set_title(title);
+    let open = |name: &str, ends: &[&str]| titled(words.open).add_filter(name, ends).pick_file();
     let chosen = match choice {
         Choice::List => open(words.lists, &["csv", "tsv", "txt", "xlsx", "ods", "xls"]),
         Choice::Picture => open(words.pictures, &["png", "jpg", "jpeg", "svg"]),
         Choice::Template => open("SVG", &["svg"]),
         Choice::Event => open(words.events, &["lanyard"]),
         Choice::Certificate => open(words.certificates, &["pem", "crt", "cer", "cert"]),
-        Choice::Place => dialog
-            .set_title(words.save)
+        Choice::Place => titled(words.save)
             .set_file_name(name.unwrap_or_default())
             .save_file(),
-        Choice::Folder => dialog.set_title(words.folder).pick_folder(),
+        Choice::Folder => titled(words.folder).pick_folder(),
     };
     let path = chosen.unwrap_or_default().into_os_string();
     match io::stdout().write_all(path.as_encoded_bytes()) {

@@ -24,6 +24,7 @@ use crate::{
 
 /// So many guests who change are named.
 const MOST_CHANGES: usize = 50;
+
 impl ImportJob {
     /// What it would do; nothing is written, and nothing is locked.
     ///

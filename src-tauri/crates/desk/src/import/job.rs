@@ -445,7 +445,8 @@ impl Stamp {
 }
 
 impl Writing<'_> {
-    /// Changes a guest whom the list knows, or lets the row wait; `was` is the id that a new one would have had.
+    /// Changes a guest whom the list knows, or lets the row wait; `was` is the id that a new one
+    /// would have had.
     fn change(
         &self,
         found: Match,

@@ -7,13 +7,12 @@
 use std::{
     collections::BTreeSet,
     fs,
-    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
 };
 
 use jiff::{Timestamp, Unit, civil::Date};
 use lanyard_event::{AttendeeId, Status};
-use lanyard_store::{Connection, Store, table};
+use lanyard_store::{Connection, Store, is_held, table};
 
 use super::files::Made;
 use crate::{
@@ -274,12 +273,8 @@ impl Desk {
     /// The copies of the file: those that were made by this program, wherever they lie, and those
     /// beside the file that anybody made.
     fn copies(&self) -> Result<BTreeSet<PathBuf>> {
-        let own = self.store.mark()?;
         // By whatever name, the file that is open is no copy of itself.
-        let is_other = |path: &Path| {
-            let meta = path.metadata();
-            meta.is_ok_and(|meta| (meta.dev(), meta.ino()) != (own.device, own.inode))
-        };
+        let is_other = |path: &Path| path.exists() && !is_held(path);
         let is_ours = |path: &Path| {
             let id = Store::look(path, |conn| Ok(table::event::load(conn)?.id));
             id.is_ok_and(|id| id == self.event.id)

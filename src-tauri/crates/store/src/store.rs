@@ -36,12 +36,12 @@ const BUSY: Duration = Duration::from_secs(5);
 /// An open event file.
 #[derive(Debug)]
 pub struct Store {
+    /// Dropped first: once the file is closed, another one may get its number.
+    _held: Held,
     conn: Connection,
     path: PathBuf,
     /// What the file was when it was opened.
     opened: FileMark,
-    /// Last, so that the file is closed by then.
-    _held: Held,
 }
 
 /// Another connection that reads and writes. What it wrote is durable in the log beside the file

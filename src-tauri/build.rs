@@ -4,7 +4,7 @@
 /// Every command of `src/commands`, as the capability files name them.
 const COMMANDS: &[&str] = &[
     "admit",
-    "admit_rest",
+    "rest_of_group",
     "another_evening",
     "cameras",
     "check_mail",

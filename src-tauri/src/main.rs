@@ -157,7 +157,7 @@ fn bindings() -> Builder<tauri::Wry> {
             commands::desk::find,
             commands::desk::guest,
             commands::desk::admit,
-            commands::desk::admit_rest,
+            commands::desk::rest_of_group,
             commands::desk::settle,
             commands::desk::undo,
             commands::desk::undo_answer,

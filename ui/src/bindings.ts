@@ -20,8 +20,8 @@ export const commands = {
 	guest: (attendee: string) => __TAURI_INVOKE<AttendeeView>("guest", { attendee }),
 	/**  By hand; without a direction, in the one that the desk has. */
 	admit: (attendee: string, direction: Direction | null) => __TAURI_INVOKE<ScanAnswer>("admit", { attendee, direction }),
-	/**  Lets in everybody who is still to come on the ticket of a row of the log. */
-	admitRest: (row: number) => __TAURI_INVOKE<ScanAnswer>("admit_rest", { row }),
+	/**  Lets the rest of a group the way of a row of the log, in or out. */
+	restOfGroup: (row: number) => __TAURI_INVOKE<ScanAnswer>("rest_of_group", { row }),
 	/**  Lets a guest in against the refusal in a row of the log. */
 	settle: (row: number, settlement: Settlement) => __TAURI_INVOKE<ScanAnswer>("settle", { row, settlement }),
 	undo: (row: number) => __TAURI_INVOKE<UndoAnswer>("undo", { row }),
@@ -1560,7 +1560,7 @@ export type ScanAnswer = {
 	detail: Detail,
 	/**  What staff can do now, the likeliest first. */
 	steps: Step[],
-	/**  How many of this ticket's group have still to come; `None` for a ticket of one. */
+	/**  How many of this ticket's group can still come in, or after an exit go out; `None` for a ticket of one. */
 	rest: number | null,
 	/**  How many people this answer lets in or out: several of a group at once, else 1, or none. */
 	people: number,
@@ -1676,7 +1676,7 @@ export type Step =
 "pay" | 
 /**  Take them off the waiting list, and let them in: [`Settlement::Release`]. */
 "release" | 
-/**  Let the rest of the group in. */
+/**  Let the rest of the group in, or out. */
 "rest" | 
 /**  Scan it again. */
 "scan_again" | 

@@ -122,11 +122,11 @@ pub(crate) fn admit(
     Ok(desk.admit(&attendee, direction, None, None)?)
 }
 
-/// Lets in everybody who is still to come on the ticket of a row of the log.
+/// Lets the rest of a group the way of a row of the log, in or out.
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn admit_rest(desk: State<'_, SharedDesk>, row: u32) -> Result<ScanAnswer, Problem> {
-    Ok(lock(&desk).admit_rest(row.into(), None)?)
+pub(crate) fn rest_of_group(desk: State<'_, SharedDesk>, row: u32) -> Result<ScanAnswer, Problem> {
+    Ok(lock(&desk).rest_of_group(row.into(), None)?)
 }
 
 /// Lets a guest in against the refusal in a row of the log.

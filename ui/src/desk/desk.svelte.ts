@@ -264,11 +264,11 @@ export class Desk {
     });
   }
 
-  /** Lets in the rest of the group on the stage, or of the last one. */
+  /** Lets the rest of the group on the stage in or out, or that of the last one. */
   rest(): void {
     const shown = this.#show.answer;
     const answer = shown && offers(shown, "rest") ? shown : this.group;
-    if (answer) this.#settleBy(answer, () => this.host.admitRest(answer.row));
+    if (answer) this.#settleBy(answer, () => this.host.restOfGroup(answer.row));
   }
 
   /** Prints the badge of the guest at hand. It never holds up a scan. */

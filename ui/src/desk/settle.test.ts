@@ -1,5 +1,6 @@
 import { cleanup, render } from "@testing-library/svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Step } from "../bindings";
 import { FakeDesk, problem } from "../host/fake";
 import { namedAnswer, sampleAnswer } from "../host/samples";
 import App from "./App.svelte";
@@ -206,6 +207,17 @@ describe("a group", () => {
     expect(shown()).toContain("All 2 others too");
     await ctrl("g");
     expect(host.asked.at(-1)).toBe("rest 5");
+  });
+
+  it("leaves whole with one key", async () => {
+    const left = { row: 6, member: 2, admits: 4, rest: 1, still_inside: 1, steps: ["rest"] as Step[] };
+    host.onScan = () => namedAnswer("left", "g", "Noor Haddad", left);
+    await scan("TICKET-1");
+    expect(shown()).toContain("The other one too");
+    await pass(3_100);
+    expect(shown()).toContain("The other one of Noor Haddad out too");
+    await ctrl("g");
+    expect(host.asked.at(-1)).toBe("rest 6");
   });
 
   it("may still follow when its green has faded, until somebody else comes", async () => {

@@ -111,5 +111,6 @@ describe("what was taken back", () => {
     expect(tellUndone({ ...undo, verdict: "left" }, en)).toBe("Exit of 23:03 taken back");
     expect(tellUndone(undo, en)).toBe("Entry of 23:03 taken back");
     expect(tellUndone({ ...undo, people: 3 }, en)).toContain("all 3");
+    expect(tellUndone({ ...undo, verdict: "left", people: 3 }, en)).toBe("Exit of 23:03 taken back, all 3 of them");
   });
 });

@@ -132,7 +132,7 @@ function askBack({ verdict, badge }: UndoAnswer, handedOver: string[], t: Words)
 
 /** What was taken back, and of when. */
 export function tellUndone({ verdict, clock, people }: UndoAnswer, t: Words): string {
-  if (verdict === "left") return t.undoneExit(clock);
+  if (verdict === "left") return people > 1 ? t.undoneExits(people, clock) : t.undoneExit(clock);
   return people > 1 ? t.undoneAll(people, clock) : t.undoneAt(clock);
 }
 

@@ -71,7 +71,7 @@ export class FakeDesk implements DeskHost {
   onClipboard: () => Now<ScanAnswer[] | null> = () => null;
   onScanPasted: (picture: number[]) => Now<ScanAnswer[]> = () => [];
   onAdmit: (guest: Found) => Now<ScanAnswer> = ({ id, name }) => namedAnswer("admitted", id, name, { by_hand: true });
-  onAdmitRest: (row: number) => Now<ScanAnswer> = (row) => sampleAnswer("admitted", { row, member: 4, admits: 4, rest: 0 });
+  onRest: (row: number) => Now<ScanAnswer> = (row) => sampleAnswer("admitted", { row, member: 4, admits: 4, rest: 0 });
   onSettle: (row: number, settlement: Settlement) => Now<ScanAnswer> = (row, settlement) =>
     sampleAnswer("admitted", {
       row: row + 1,
@@ -173,9 +173,9 @@ export class FakeDesk implements DeskHost {
     return this.onAdmit(guest);
   }
 
-  async admitRest(row: number): Promise<ScanAnswer> {
+  async restOfGroup(row: number): Promise<ScanAnswer> {
     this.asked.push(`rest ${row}`);
-    return this.onAdmitRest(row);
+    return this.onRest(row);
   }
 
   async settle(row: number, settlement: Settlement): Promise<ScanAnswer> {

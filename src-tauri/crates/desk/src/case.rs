@@ -2,7 +2,7 @@
 
 use lanyard_event::{
     AttendeeId, Claim, Direction, Entry, Event, History, Kind, Means, Mode, OperatorId, Presence,
-    Presented, Scan, Settling, Verdict, VerdictKind, decide, presence_day, settling,
+    Presented, Reentry, Scan, Settling, Verdict, VerdictKind, decide, presence_day, settling,
 };
 use lanyard_store::{
     Connection, table,
@@ -112,10 +112,17 @@ impl Case<'_> {
         presence_day(self.event, kind, self.scan.at)
     }
 
-    /// How many of the ticket's group have still to come; `None` for a ticket of one.
+    /// How many of the ticket's group can still go the way of this scan, in or out; `None` for a
+    /// ticket of one.
     fn rest(&self) -> Option<u16> {
         let admits = self.known.guest()?.ticket.admits;
-        (admits > 1).then(|| self.presence().rest(admits))
+        (admits > 1).then(|| match self.scan.direction {
+            Direction::In => {
+                let back = self.event.reentry != Reentry::Refuse;
+                self.presence().outside(admits, back)
+            }
+            Direction::Out => self.presence().inside(),
+        })
     }
 
     fn append(&mut self, life: Life, digest: [u8; 32], ruling: &Ruling) -> Result<Logged> {
@@ -203,7 +210,7 @@ impl Desk {
     }
 
     /// Answers one guest after the other on the same ticket, all in one transaction, until
-    /// somebody does not get in or `enough` says so of how many have still to come.
+    /// somebody does not get through or `enough` says so of how many still can.
     pub(crate) fn answer_until(
         &mut self,
         code: &str,
@@ -243,11 +250,7 @@ impl Desk {
                     let settling = refused.then(|| case.settling()).flatten();
                     rows.push(case.append(life, digest, &ruling)?);
                     let rest = case.rest();
-                    let comes = matches!(
-                        ruling.verdict,
-                        Verdict::Admitted { .. } | Verdict::ReEntered { .. }
-                    );
-                    if !comes || enough(rest.unwrap_or(0)) {
+                    if refused || enough(rest.unwrap_or(0)) {
                         let unknown = ruling.verdict.kind() == VerdictKind::Unknown;
                         return Ok(Done {
                             answers: shown_answers(conn, shown, &case.known)?,
@@ -406,8 +409,10 @@ impl Desk {
             ),
             rest: done.rest.map(u32::from),
             people: done.people(),
-            still_inside: (admits > 1 && scan.direction == Direction::Out)
-                .then(|| Presence::of(&done.entries, done.day).inside().into()),
+            still_inside: match scan.direction {
+                Direction::In => None,
+                Direction::Out => done.rest.map(u32::from),
+            },
             overridden: ruling.overridden().map(Into::into),
             reason: ruling.text.clone(),
             talk: talk.filter(|_| verdict.kind() == VerdictKind::Admitted),

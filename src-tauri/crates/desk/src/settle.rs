@@ -98,34 +98,40 @@ impl Desk {
         self.answer("", &scan, |conn| by_ticket(conn, ticket), rule)
     }
 
-    /// Lets in everybody who is still to come on the ticket of a row of the log.
+    /// Lets everybody else of the group whose ticket a row of the log names go the way of that row:
+    /// in, or after an exit out.
     ///
     /// # Errors
     /// There is no such row, or it names no ticket; [`DeskError::NotRecorded`] as for a scan.
-    pub fn admit_rest(&mut self, row: i64, at: Option<Timestamp>) -> Result<ScanAnswer> {
+    pub fn rest_of_group(&mut self, row: i64, at: Option<Timestamp>) -> Result<ScanAnswer> {
         self.refresh()?;
         let shown = table::log::by_row(self.store.read(), row)?;
         let shown = shown.ok_or(DeskError::NoSuchRow(row))?.entry;
         let ticket = shown.ticket.ok_or(DeskError::NothingHappened(row))?;
-        self.admit_group(at, |conn| by_ticket(conn, ticket))
+        let direction = match shown.kind {
+            Kind::Exit => Direction::Out,
+            _ => Direction::In,
+        };
+        self.whole_group(direction, at, |conn| by_ticket(conn, ticket))
     }
 
-    /// As [`Self::admit_rest`], for a guest found by name.
+    /// Lets in everybody outside who comes on the ticket of a guest found by name.
     ///
     /// # Errors
     /// There is no such guest or they have no ticket; [`DeskError::NotRecorded`] as for a scan.
     pub fn admit_all(&mut self, attendee: &str, at: Option<Timestamp>) -> Result<ScanAnswer> {
         self.refresh()?;
         let id = self.listed(attendee)?.id;
-        self.admit_group(at, |conn| by_name(conn, id, Direction::In))
+        self.whole_group(Direction::In, at, |conn| by_name(conn, id, Direction::In))
     }
 
-    fn admit_group(
+    fn whole_group(
         &mut self,
+        direction: Direction,
         at: Option<Timestamp>,
         look_up: impl FnOnce(&Connection) -> Result<Known>,
     ) -> Result<ScanAnswer> {
-        let scan = self.scan_by_hand(Direction::In, None, at)?;
+        let scan = self.scan_by_hand(direction, None, at)?;
         let rule = |case: &mut Case<'_>| Ok(Ruling::of(case.decide()));
         self.answer_until("", &scan, look_up, rule, |rest| rest == 0)
     }

@@ -11,11 +11,7 @@ pub(crate) fn steps(
     rest: u16,
 ) -> Vec<Step> {
     let mut steps = Vec::new();
-    let comes = matches!(
-        verdict.kind(),
-        VerdictKind::Admitted | VerdictKind::ReEntered
-    );
-    if comes && rest > 0 {
+    if verdict.kind().passes() && rest > 0 {
         steps.push(Step::Rest);
     }
     if verdict.kind() == VerdictKind::Forged {

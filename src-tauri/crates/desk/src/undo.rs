@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use lanyard_event::{AttendeeId, Due, Kind, Means, Mode, Presence, Status, TicketId};
+use lanyard_event::{AttendeeId, Due, Entry, Kind, Means, Mode, Presence, Status, TicketId};
 use lanyard_store::{
     Connection, table,
     table::{
@@ -23,7 +23,7 @@ impl Desk {
         self.take_back(row, at, |conn, row| Ok(vec![undoable(conn, row)?]))
     }
 
-    /// As [`Self::undo`], for all rows of one answer: a group that came in at once.
+    /// As [`Self::undo`], for all rows of one answer: a group that came in or left at once.
     ///
     /// # Errors
     /// As for [`Self::undo`].
@@ -131,20 +131,14 @@ impl Desk {
 /// ticket, one after the other, at the same moment.
 fn at_once(conn: &Connection, row: i64) -> Result<Vec<Logged>> {
     let asked = undoable(conn, row)?;
-    let Some(ticket) = asked
-        .entry
-        .ticket
-        .filter(|_| asked.entry.kind == Kind::Entry)
-    else {
+    let of_group = matches!(asked.entry.kind, Kind::Entry | Kind::Exit);
+    let Some(ticket) = asked.entry.ticket.filter(|_| of_group) else {
         return Ok(vec![asked]);
     };
     let rows = table::log::rows_of_ticket(conn, ticket)?;
-    let same = |one: &&Logged| {
-        let entry = &one.entry;
-        let (at, desk) = (asked.entry.at, asked.entry.place.desk);
-        let here = entry.kind == Kind::Entry && entry.at == at && entry.place.desk == desk;
-        here && stands(one, &rows)
-    };
+    let of_answer = |entry: &Entry| (entry.kind, entry.at, entry.place.desk);
+    let same =
+        |one: &&Logged| of_answer(&one.entry) == of_answer(&asked.entry) && stands(one, &rows);
     let mut all: Vec<_> = rows.iter().filter(same).cloned().collect();
     all.sort_by_key(|one| std::cmp::Reverse(one.row));
     Ok(all)

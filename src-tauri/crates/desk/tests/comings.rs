@@ -5,7 +5,10 @@
 mod common;
 
 use common::{Evening, LIST};
-use lanyard_desk_core::answers::{ScanAnswer, Settlement, Tone, Verdict};
+use lanyard_desk_core::{
+    Direction, ScanRequest,
+    answers::{ScanAnswer, Settlement, Step, Tone, Verdict},
+};
 
 fn refusing() -> Evening {
     Evening::changed(
@@ -80,7 +83,7 @@ fn a_group_that_came_in_at_once_is_taken_back_at_once() {
     let first = evening.scan(&team);
     assert_eq!(first.people, 1);
     evening.wait(5);
-    let rest = evening.desk.admit_rest(first.row.into(), None).unwrap();
+    let rest = evening.desk.rest_of_group(first.row.into(), None).unwrap();
     assert_eq!((rest.people, evening.inside()), (2, 3));
     let undone = evening
         .desk
@@ -100,7 +103,7 @@ fn one_of_a_group_is_taken_back_by_their_row() {
     let mut evening = Evening::with(LIST);
     let team = evening.code("The Team");
     let first = evening.scan(&team);
-    let rest = evening.desk.admit_rest(first.row.into(), None).unwrap();
+    let rest = evening.desk.rest_of_group(first.row.into(), None).unwrap();
     let undone = evening.desk.undo(Some(rest.row.into()), None).unwrap();
     assert_eq!((undone.people, evening.inside()), (1, 2));
 }
@@ -110,7 +113,7 @@ fn the_lobby_knows_who_is_inside() {
     let mut evening = Evening::with(LIST);
     let team = evening.code("The Team");
     let first = evening.scan(&team);
-    evening.desk.admit_rest(first.row.into(), None).unwrap();
+    evening.desk.rest_of_group(first.row.into(), None).unwrap();
     evening.exit(&team);
     let lobby = evening.desk.lobby_view(None).unwrap();
     assert_eq!((lobby.arrived, lobby.inside), (3, 2));
@@ -149,4 +152,45 @@ fn whom_a_lead_let_in_is_scanned_twice_calmly() {
     evening.wait(3);
     let again = evening.scan(&ada);
     assert_eq!((again.repeat, again.first.unwrap().seconds_ago), (true, 3));
+}
+
+#[test]
+fn a_group_leaves_and_comes_back_with_one_key() {
+    let mut evening = Evening::with(LIST);
+    let team = evening.code("The Team");
+    let first = evening.scan(&team);
+    evening.desk.rest_of_group(first.row.into(), None).unwrap();
+    evening.wait(60);
+    let out = ScanRequest::new(&team).towards(Direction::Out);
+    let left = evening.desk.scan(out).unwrap();
+    assert_eq!((left.rest, left.still_inside), (Some(2), Some(2)));
+    assert_eq!(left.steps, [Step::Rest]);
+    evening.wait(5);
+    let out = evening.desk.rest_of_group(left.row.into(), None).unwrap();
+    assert_eq!((out.verdict, out.people), (Verdict::Left, 2));
+    assert_eq!((out.rest, evening.inside()), (Some(0), 0));
+    let back = evening
+        .desk
+        .undo_answer(Some(out.row.into()), None)
+        .unwrap();
+    assert_eq!((back.people, evening.inside()), (2, 2));
+    evening.wait(60);
+    evening.exit(&team);
+    evening.exit(&team);
+    evening.wait(60);
+    let first = evening.scan(&team);
+    assert_eq!((first.verdict, first.rest), (Verdict::ReEntered, Some(2)));
+    let rest = evening.desk.rest_of_group(first.row.into(), None).unwrap();
+    assert_eq!((rest.people, evening.inside()), (2, 3));
+}
+
+#[test]
+fn whoever_left_for_good_is_no_rest_of_the_group() {
+    let mut evening = refusing();
+    let team = evening.code("The Team");
+    evening.scan(&team);
+    evening.exit(&team);
+    evening.wait(60);
+    let next = evening.scan(&team);
+    assert_eq!((next.verdict, next.rest), (Verdict::Admitted, Some(1)));
 }

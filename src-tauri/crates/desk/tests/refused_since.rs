@@ -87,7 +87,10 @@ fn the_rest_of_a_group_that_was_refunded_stays_outside() {
     evening.import(&list("", "refunded"));
     let refused = evening.scan("C-2");
     assert_eq!(refused.verdict, Verdict::Revoked);
-    let rest = evening.desk.admit_rest(refused.row.into(), None).unwrap();
+    let rest = evening
+        .desk
+        .rest_of_group(refused.row.into(), None)
+        .unwrap();
     assert_eq!(rest.verdict, Verdict::Revoked);
     assert_eq!(evening.inside(), 1);
     let row = i64::from(refused.row);

@@ -261,7 +261,7 @@ fn the_rest_of_a_group_comes_in_with_one_key() {
         (Some(1), Some(3), Some(2))
     );
     assert_eq!(first.steps, [Step::Rest]);
-    let last = evening.desk.admit_rest(first.row.into(), None).unwrap();
+    let last = evening.desk.rest_of_group(first.row.into(), None).unwrap();
     assert_eq!((last.member, last.rest), (Some(3), Some(0)));
     assert!(last.steps.is_empty());
     assert_eq!(evening.inside(), 3);

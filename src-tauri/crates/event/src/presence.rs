@@ -80,9 +80,15 @@ impl<'e> Presence<'e> {
         self.members.values().filter_map(|member| member.arrived)
     }
 
-    /// How many of `admits` people have still to come.
-    pub fn rest(&self, admits: u16) -> u16 {
-        admits.saturating_sub(self.arrived())
+    /// How many of `admits` people are outside and may come in: those who have still to come, and,
+    /// where one comes `back`, those who left.
+    pub fn outside(&self, admits: u16, back: bool) -> u16 {
+        let may_come = |member: Option<&Member<'_>>| match member {
+            Some(member) => !member.inside && (back || member.entered.is_none()),
+            None => true,
+        };
+        let outside = (1..=admits).filter(|number| may_come(self.members.get(number)));
+        u16::try_from(outside.count()).unwrap_or(u16::MAX)
     }
 
     /// The latest entry that stands.

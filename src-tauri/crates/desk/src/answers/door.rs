@@ -123,7 +123,7 @@ pub struct ScanAnswer {
     pub detail: Detail,
     /// What staff can do now, the likeliest first.
     pub steps: Vec<Step>,
-    /// How many of this ticket's group have still to come; `None` for a ticket of one.
+    /// How many of this ticket's group can still come in, or after an exit go out; `None` for a ticket of one.
     pub rest: Option<u32>,
     /// How many people this answer lets in or out: several of a group at once, else 1, or none.
     pub people: u32,
@@ -155,7 +155,7 @@ pub enum Step {
     Pay,
     /// Take them off the waiting list, and let them in: [`Settlement::Release`].
     Release,
-    /// Let the rest of the group in.
+    /// Let the rest of the group in, or out.
     Rest,
     /// Scan it again.
     ScanAgain,

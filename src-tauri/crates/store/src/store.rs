@@ -5,7 +5,9 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior, backup::Backup};
+use rusqlite::{
+    Connection, ErrorCode, MAIN_DB, OpenFlags, Transaction, TransactionBehavior, backup::Backup,
+};
 use rusqlite_migration::{M, Migrations};
 
 use crate::{
@@ -402,7 +404,13 @@ fn migrate(conn: &mut Connection) -> Result<()> {
 
 fn prepare(conn: &Connection) -> Result<()> {
     conn.busy_timeout(BUSY)?;
-    conn.pragma_update(None, "journal_mode", "wal")?;
+    let beside = |error: rusqlite::Error| match error.sqlite_error_code() {
+        // The file itself is there: it is those beside it that can't be made.
+        Some(ErrorCode::CannotOpen) => StoreError::ReadOnly,
+        _ => error.into(),
+    };
+    conn.pragma_update(None, "journal_mode", "wal")
+        .map_err(beside)?;
     conn.pragma_update(None, "synchronous", "full")?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "secure_delete", true)?;

@@ -217,6 +217,16 @@ fn a_newer_schema_is_refused() {
 }
 
 #[test]
+fn a_file_beside_which_nothing_can_be_written_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("evening.lanyard");
+    drop(create(&path));
+    // The write-ahead log can't be made, as in a folder that can only be read.
+    fs::create_dir(folder.path().join("evening.lanyard-wal")).unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::ReadOnly)));
+}
+
+#[test]
 fn an_event_file_is_never_overwritten_and_a_failed_one_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("e.lanyard");

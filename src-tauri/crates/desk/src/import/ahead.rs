@@ -5,17 +5,17 @@ use lanyard_exchange::list::{Mapping, Place};
 use lanyard_store::{Connection, table};
 
 use super::{
-    change::Change,
-    counts::{Counts, MOST_NAMED, note},
-    forgotten::Forgotten,
     job::{Columns, ImportJob},
-    moved_codes::{Moves, Waits},
-    others_codes,
-    rows::{self, Plan, Row},
+    read::forgotten::Forgotten,
+    read::rows::{self, Plan, Row},
     shown,
-    sift::Dropped,
+    sift::by_key::Dropped,
+    sift::to_do::Waiting,
     twins::on_two_lists,
-    waiting::Waiting,
+    write::change::of::Change,
+    write::counts::{Counts, MOST_NAMED, note},
+    write::moved_codes::{Moves, Waits},
+    write::others_codes,
 };
 use crate::{
     DeskError, Result,

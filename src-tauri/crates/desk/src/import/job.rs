@@ -5,19 +5,19 @@ use lanyard_exchange::list::{Column, Format, ListFile, Look, Mapping, SaidBy};
 use lanyard_store::{Connection, Writer, table};
 
 use super::{
-    change::Change,
-    counts::{Counts, MOST_NAMED},
-    forgotten::Forgotten,
-    ids::{self, Ids},
     mapping,
-    moved_codes::{Moves, Waits},
-    others_codes,
-    rows::{self, Read, Reading, Rows},
-    sift::{By, Guests, Match, Sifted},
-    touched::Touched,
+    read::forgotten::Forgotten,
+    read::rows::{self, Read, Reading, Rows},
+    sift::by_key::{By, Guests, Match, Sifted},
+    sift::to_do::Waiting,
     twins::{Names, on_two_lists},
-    waiting::Waiting,
-    write::Writing,
+    write::change::of::Change,
+    write::counts::{Counts, MOST_NAMED},
+    write::ids::{self, Ids},
+    write::moved_codes::{Moves, Waits},
+    write::others_codes,
+    write::touched::Touched,
+    write::writing::Writing,
 };
 use crate::{
     DeskError, Home, Result,

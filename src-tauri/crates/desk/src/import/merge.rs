@@ -5,9 +5,9 @@ use lanyard_event::{AttendeeId, Rng, Status, Ticket, TicketId};
 use lanyard_store::{Connection, table, table::standing::Edited};
 
 use super::{
-    change::arrived,
     twins::twins,
     voices::{best, comes},
+    write::change::of::arrived,
 };
 use crate::{
     Desk, DeskError, Result,

@@ -1,44 +1,28 @@
 //! Lists that come in.
 //!
-//! [`rows`] reads a list in a thread of its own. [`sift`] says which rows are new, which are known
+//! [`read::rows`] reads a list in a thread of its own. [`sift::by_key`] says which rows are new, which are known
 //! and whom the list has no more, by a merge of sorted digests that [`spill`] keeps in bounded
-//! memory; nothing is locked meanwhile. Of that, [`lists`] says which list it is, [`by_code`] whose
-//! the codes are, [`by_person`] who has got one since, [`by_name`] who has an e-mail since,
-//! [`anew`] who has another code, [`refused`] whom a row that can't be read refuses, [`missing`] who
+//! memory; nothing is locked meanwhile. Of that, [`sift::lists`] says which list it is, [`sift::by_code`] whose
+//! the codes are, [`sift::by_person`] who has got one since, [`sift::by_name`] who has an e-mail since,
+//! [`sift::anew`] who has another code, [`sift::refused`] whom a row that can't be read refuses, [`sift::missing`] who
 //! has left a list, and [`voices`] what comes of what several lists say. [`ahead`] says what would
-//! be done. [`write`] adds the new ones and [`change`] changes the known ones, [`moved_codes`] gives
-//! codes from one to another and [`others_codes`] revokes those that rows refuse of others, in one
+//! be done. [`write::writing`] adds the new ones and [`write::change::of`] changes the known ones, [`write::moved_codes`] gives
+//! codes from one to another and [`write::others_codes`] revokes those that rows refuse of others, in one
 //! transaction that keeps what was before for [`undo`]. Where nobody is known yet, there is nothing
 //! to sift first, and the rows go in as they come.
 
 mod ahead;
-mod anew;
 mod bits;
-mod by_code;
-mod by_name;
-mod by_person;
-mod change;
-mod counts;
-mod forgotten;
-mod ids;
 mod job;
-mod lists;
 mod mapping;
 mod merge;
-mod missing;
-mod moved_codes;
-mod others_codes;
-mod refused;
-mod rejected;
-mod rows;
+mod read;
 mod shown;
 mod sift;
 mod spill;
-mod touched;
 mod twins;
 mod undo;
 mod voices;
-mod waiting;
 mod write;
 
 use std::{cell::RefCell, path::Path};
@@ -47,8 +31,8 @@ use lanyard_event::{AttendeeId, Event, Rng, Ticket, TicketId, TicketState, Ticke
 use lanyard_exchange::list::{ListFile, Mapping, Place};
 use lanyard_store::table;
 
-pub(crate) use self::forgotten::{forget, of_one_person};
 pub use self::job::ImportJob;
+pub(crate) use self::read::forgotten::{forget, of_one_person};
 pub(crate) use self::voices::comes;
 use crate::{
     Desk, DeskError, Result,

@@ -8,8 +8,8 @@ use lanyard_exchange::fold;
 use lanyard_store::{Connection, StoreError, table};
 
 use super::{
-    lists::short,
-    sift::{bytes, join, number, person_digest},
+    sift::by_key::{bytes, join, number, person_digest},
+    sift::lists::short,
     spill::{PARTS, Spill},
 };
 use crate::{

@@ -7,38 +7,38 @@ use lanyard_event::{AttendeeId, Status};
 use lanyard_exchange::list::{Field, Format};
 use lanyard_store::{Connection, table, table::known};
 
-use super::{
+use crate::import::{
     bits::Bits,
-    lists::{Lists, This, short},
-    moved_codes::Claim,
-    refused::Refused,
-    rejected::{NotTaken, Rejections},
-    rows::{KnownBy, Plan, Read, Row, id_key, key_digest, line, person_key},
+    read::rejected::{NotTaken, Rejections},
+    read::rows::{KnownBy, Plan, Read, Row, id_key, key_digest, line, person_key},
+    sift::lists::{Lists, This, short},
+    sift::refused::Refused,
     spill::{PARTS, Spill},
     voices::comes,
+    write::moved_codes::Claim,
 };
 use crate::{DeskError, Result};
 
 /// What is known of the rows of a list when all are read: who each is about and a digest of what
 /// it says, nothing else.
 #[derive(Debug, Default)]
-pub(super) struct Staged {
-    pub(super) rows: u32,
-    pub(super) keys: Spill<{ StagedKey::WIDTH }>,
+pub(crate) struct Staged {
+    pub(crate) rows: u32,
+    pub(crate) keys: Spill<{ StagedKey::WIDTH }>,
     /// Digest of a code, row, line.
-    pub(super) codes: Spill<24>,
+    pub(crate) codes: Spill<24>,
     /// Digest of address and name, row.
-    pub(super) people: Spill<20>,
+    pub(crate) people: Spill<20>,
     /// Digest of the name, row, where the list may have known its guests by it alone.
-    pub(super) names: Spill<20>,
+    pub(crate) names: Spill<20>,
     /// Rows that say of a name, and nothing else, that somebody does not come.
-    pub(super) refused: Refused,
-    pub(super) rejected: Rejections,
+    pub(crate) refused: Refused,
+    pub(crate) rejected: Rejections,
     /// Rows of which nothing but the refusal is taken, and why.
     in_part: Rejections,
-    pub(super) refusals: Bits,
+    pub(crate) refusals: Bits,
     /// Rows that have an id of their own for their guest.
-    pub(super) by_id: Bits,
+    pub(crate) by_id: Bits,
     /// Rows of people who don't come, as the list says.
     away: Bits,
     /// Rows could not be read.
@@ -49,13 +49,13 @@ pub(super) struct Staged {
 
 /// Where things stand in the entry of a row: its key, row, digest, line, flags, half a digest of
 /// address and name.
-pub(super) struct StagedKey;
+pub(crate) struct StagedKey;
 
 impl StagedKey {
-    pub(super) const WIDTH: usize = 49;
+    pub(crate) const WIDTH: usize = 49;
     const ROW: usize = 16;
     const DIGEST: usize = 20;
-    pub(super) const LINE: usize = 36;
+    pub(crate) const LINE: usize = 36;
     const FLAGS: usize = 40;
     const PERSON: usize = 41;
     /// A name alone says whom it is about.
@@ -69,19 +69,19 @@ impl StagedKey {
 }
 
 /// Where things stand in the entry of a guest: the key, id, digest, flags, list.
-pub(super) struct Known;
+pub(crate) struct Known;
 
 impl Known {
-    pub(super) const WIDTH: usize = 53;
-    pub(super) const ID: usize = 16;
+    pub(crate) const WIDTH: usize = 53;
+    pub(crate) const ID: usize = 16;
     const DIGEST: usize = 32;
-    pub(super) const FLAGS: usize = 48;
-    pub(super) const LIST: usize = 49;
+    pub(crate) const FLAGS: usize = 48;
+    pub(crate) const LIST: usize = 49;
     const GONE: u8 = 1;
     const COMES: u8 = 2;
-    pub(super) const OWN: u8 = 4;
+    pub(crate) const OWN: u8 = 4;
     const BESIDE: u8 = 8;
-    pub(super) const MERGED: u8 = 16;
+    pub(crate) const MERGED: u8 = 16;
 }
 
 /// So many foreign names of ticket types are told.
@@ -89,7 +89,7 @@ const MOST_TYPES: usize = 50;
 
 /// How a list knows a guest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum By {
+pub(crate) enum By {
     /// It leads them.
     Own,
     /// Another list of its source brought them.
@@ -110,20 +110,20 @@ pub(super) enum By {
 
 /// A row that a guest of the event is the one of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Match {
-    pub(super) row: u32,
-    pub(super) id: AttendeeId,
-    pub(super) by: By,
+pub(crate) struct Match {
+    pub(crate) row: u32,
+    pub(crate) id: AttendeeId,
+    pub(crate) by: By,
     /// The row is as it was, only the guest is not; or it says nothing but whether they come.
-    pub(super) same: bool,
+    pub(crate) same: bool,
     /// Of [`By::Anew`] the name in whose place the row's comes, as [`Dropped::key`].
-    pub(super) old: Option<[u8; 16]>,
+    pub(crate) old: Option<[u8; 16]>,
     /// What becomes of codes that another guest has.
-    pub(super) claim: Claim,
+    pub(crate) claim: Claim,
 }
 
 impl Match {
-    pub(super) fn new(row: u32, id: AttendeeId, by: By, same: bool) -> Self {
+    pub(crate) fn new(row: u32, id: AttendeeId, by: By, same: bool) -> Self {
         Self {
             row,
             id,
@@ -137,57 +137,57 @@ impl Match {
 
 /// A name that the list has no more of somebody whom it had coming.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Dropped {
-    pub(super) id: AttendeeId,
+pub(crate) struct Dropped {
+    pub(crate) id: AttendeeId,
     /// `None`: that by which it led them.
-    pub(super) key: Option<[u8; 16]>,
+    pub(crate) key: Option<[u8; 16]>,
 }
 
 /// What becomes of the rows of a list.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sifted {
+pub(crate) struct Sifted {
     /// What tells the list from others of its source.
-    pub(super) mark: String,
+    pub(crate) mark: String,
     /// What does so from now on, since it has other columns.
-    pub(super) new_mark: Option<String>,
+    pub(crate) new_mark: Option<String>,
     /// It may be another list, or a part.
-    pub(super) unsure: bool,
-    pub(super) rows: u32,
-    pub(super) added: Bits,
+    pub(crate) unsure: bool,
+    pub(crate) rows: u32,
+    pub(crate) added: Bits,
     /// Rows of people who don't come, as the list says.
-    pub(super) away: Bits,
+    pub(crate) away: Bits,
     /// Guests whose row says something else than before, in the order of the rows.
-    pub(super) changed: Vec<Match>,
-    pub(super) unchanged: u32,
+    pub(crate) changed: Vec<Match>,
+    pub(crate) unchanged: u32,
     /// Names that the list has no more, in the order of the guests.
-    pub(super) dropped: Vec<Dropped>,
+    pub(crate) dropped: Vec<Dropped>,
     /// Those of several names who have a row that changes them: they stand on the list by that.
-    pub(super) named: HashSet<AttendeeId>,
+    pub(crate) named: HashSet<AttendeeId>,
     /// Guests who come no more by that, since no other list has them coming.
-    pub(super) gone: Vec<AttendeeId>,
+    pub(crate) gone: Vec<AttendeeId>,
     /// Rows could not be read: whose they are is not known.
-    pub(super) unread: bool,
+    pub(crate) unread: bool,
     /// How many guests of the list there were.
-    pub(super) listed: u32,
+    pub(crate) listed: u32,
     /// New rows of people who stand on another list too.
-    pub(super) twins: Vec<(u32, AttendeeId)>,
+    pub(crate) twins: Vec<(u32, AttendeeId)>,
     /// Rows that stand twice, in their order.
-    pub(super) twice: Vec<u32>,
+    pub(crate) twice: Vec<u32>,
     /// Rows whose code is that of a guest of another list. Whoever has the address and name of one
     /// there is added without it, so that a person may say that they are one.
-    pub(super) codes_taken: Bits,
+    pub(crate) codes_taken: Bits,
     /// Rows that stand twice and refuse somebody whose code another row has.
-    pub(super) refused_codes: Bits,
-    pub(super) rejected: Rejections,
-    pub(super) in_part: Rejections,
-    pub(super) taken: BTreeMap<String, u32>,
+    pub(crate) refused_codes: Bits,
+    pub(crate) rejected: Rejections,
+    pub(crate) in_part: Rejections,
+    pub(crate) taken: BTreeMap<String, u32>,
     /// Names on the list of which it has no row, of those whom it leads.
-    pub(super) missing: Vec<Dropped>,
+    pub(crate) missing: Vec<Dropped>,
 }
 
 impl Staged {
     /// Takes note of the next row; gives its number.
-    pub(super) fn add(&mut self, read: &Read) -> Result<u32> {
+    pub(crate) fn add(&mut self, read: &Read) -> Result<u32> {
         let row = self.rows;
         self.rows += 1;
         match read {
@@ -262,7 +262,7 @@ impl Staged {
     }
 
     /// Sets the rows against the guests there are.
-    pub(super) fn sift(mut self, conn: &Connection, plan: &Plan, guests: Guests) -> Result<Sifted> {
+    pub(crate) fn sift(mut self, conn: &Connection, plan: &Plan, guests: Guests) -> Result<Sifted> {
         let Guests { lists, mut known } = guests;
         let this = lists.which(conn, plan, &mut self, &mut known)?;
         let list = this.number;
@@ -350,12 +350,12 @@ type KnownEntry = [u8; Known::WIDTH];
 
 impl Sifted {
     /// How many of the new ones don't come.
-    pub(super) fn not_coming(&self) -> u32 {
+    pub(crate) fn not_coming(&self) -> u32 {
         self.added.count_of_both(&self.away)
     }
 
     /// The rows of which something is to be written.
-    pub(super) fn to_be_written(&self) -> Bits {
+    pub(crate) fn to_be_written(&self) -> Bits {
         let mut rows = self.added.clone();
         self.changed.iter().for_each(|one| rows.insert(one.row));
         rows
@@ -363,7 +363,7 @@ impl Sifted {
 
     /// The rows of which a preview has something to say: so many twins, and whom they change; the
     /// new ones too where their names matter.
-    pub(super) fn to_be_shown(&self, twins: usize, new: bool) -> Bits {
+    pub(crate) fn to_be_shown(&self, twins: usize, new: bool) -> Bits {
         let mut rows = match new {
             true => self.added.clone(),
             false => Bits::default(),
@@ -499,14 +499,14 @@ fn flag(is: bool, flag: u8) -> u8 {
 }
 
 /// The guests whom lists of a source know, and the lists that a list may be.
-pub(super) struct Guests {
+pub(crate) struct Guests {
     lists: Lists,
     known: Spill<{ Known::WIDTH }>,
 }
 
 impl Guests {
     /// Where no list of the source knows anybody.
-    pub(super) fn none(conn: &Connection, plan: &Plan) -> Result<Self> {
+    pub(crate) fn none(conn: &Connection, plan: &Plan) -> Result<Self> {
         Ok(Self {
             lists: Lists::like(conn, plan)?,
             known: Spill::default(),
@@ -514,7 +514,7 @@ impl Guests {
     }
 
     /// Those there are.
-    pub(super) fn of(conn: &Connection, plan: &Plan) -> Result<Self> {
+    pub(crate) fn of(conn: &Connection, plan: &Plan) -> Result<Self> {
         let mut guests = Self::none(conn, plan)?;
         let Self { lists, known } = &mut guests;
         known::each(conn, plan.source(), |one| {
@@ -549,20 +549,20 @@ impl Guests {
     }
 }
 
-pub(super) fn spilled(error: std::io::Error) -> lanyard_store::StoreError {
+pub(crate) fn spilled(error: std::io::Error) -> lanyard_store::StoreError {
     lanyard_store::StoreError::Disk(error)
 }
 
-pub(super) fn code_digest(code: &str) -> [u8; 16] {
+pub(crate) fn code_digest(code: &str) -> [u8; 16] {
     key_digest(code.to_owned())
 }
 
 /// Who someone is by their address and name, short.
-pub(super) fn person_digest(email: &str, name: &str) -> [u8; 16] {
+pub(crate) fn person_digest(email: &str, name: &str) -> [u8; 16] {
     key_digest(person_key(email, name))
 }
 
-pub(super) fn join<const W: usize>(parts: &[&[u8]]) -> [u8; W] {
+pub(crate) fn join<const W: usize>(parts: &[&[u8]]) -> [u8; W] {
     let mut entry = [0; W];
     let mut at = 0;
     for part in parts {
@@ -572,12 +572,12 @@ pub(super) fn join<const W: usize>(parts: &[&[u8]]) -> [u8; W] {
     entry
 }
 
-pub(super) fn bytes<const N: usize>(entry: &[u8], at: usize) -> [u8; N] {
+pub(crate) fn bytes<const N: usize>(entry: &[u8], at: usize) -> [u8; N] {
     let mut bytes = [0; N];
     bytes.copy_from_slice(&entry[at..at + N]);
     bytes
 }
 
-pub(super) fn number(entry: &[u8], at: usize) -> u32 {
+pub(crate) fn number(entry: &[u8], at: usize) -> u32 {
     u32::from_be_bytes(bytes(entry, at))
 }

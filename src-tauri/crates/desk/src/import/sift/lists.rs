@@ -6,17 +6,17 @@
 use lanyard_exchange::list::{Field, Format};
 use lanyard_store::{Connection, table, table::standing::Columns};
 
-use super::{
+use crate::import::{
     bits::Bits,
-    rows::Plan,
-    sift::{Known, Staged, bytes, code_digest, join, number, person_digest, spilled},
+    read::rows::Plan,
+    sift::by_key::{Known, Staged, bytes, code_digest, join, number, person_digest, spilled},
     spill::{PARTS, Spill},
 };
 use crate::{DeskError, Result};
 
 /// The lists that it may be.
 #[derive(Debug)]
-pub(super) struct Lists {
+pub(crate) struct Lists {
     source: &'static str,
     mark: String,
     /// There may be several of this source.
@@ -26,16 +26,16 @@ pub(super) struct Lists {
 
 /// The list that it is.
 #[derive(Debug)]
-pub(super) struct This {
+pub(crate) struct This {
     /// 0: a new one.
-    pub(super) number: u32,
-    pub(super) mark: String,
+    pub(crate) number: u32,
+    pub(crate) mark: String,
     /// The mark that it gets by this, since it has other columns than before.
-    pub(super) new_mark: Option<String>,
+    pub(crate) new_mark: Option<String>,
     /// It may be another list, or a part: it has other columns, and not nearly the same people.
-    pub(super) unsure: bool,
+    pub(crate) unsure: bool,
     /// There are others of its source on which somebody stands.
-    pub(super) has_others: bool,
+    pub(crate) has_others: bool,
 }
 
 #[derive(Debug, Default)]
@@ -79,7 +79,7 @@ impl List {
 }
 
 impl Lists {
-    pub(super) fn like(conn: &Connection, plan: &Plan) -> Result<Self> {
+    pub(crate) fn like(conn: &Connection, plan: &Plan) -> Result<Self> {
         let source = plan.source();
         let several = plan.format == Format::Plain;
         let like = table::import::lists_like(conn, source, &plan.mark)?;
@@ -100,14 +100,14 @@ impl Lists {
     }
 
     /// Takes note of a guest who stands on a list.
-    pub(super) fn stands(&mut self, list: u32) {
+    pub(crate) fn stands(&mut self, list: u32) {
         if let Some(list) = self.of(list) {
             list.guests += 1;
         }
     }
 
     /// Finds out which it is.
-    pub(super) fn which(
+    pub(crate) fn which(
         mut self,
         conn: &Connection,
         plan: &Plan,
@@ -361,6 +361,6 @@ fn columns(conn: &Connection, plan: &Plan) -> Result<Columns> {
 }
 
 /// A list's number as the merge has it; 0: none.
-pub(super) fn short(list: Option<i64>) -> u32 {
+pub(crate) fn short(list: Option<i64>) -> u32 {
     list.and_then(|list| u32::try_from(list).ok()).unwrap_or(0)
 }

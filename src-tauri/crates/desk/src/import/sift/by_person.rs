@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
-use super::{
-    rows::Plan,
-    sift::{By, Dropped, Known, Match, Sifted, Staged, bytes, number},
+use crate::import::{
+    read::rows::Plan,
+    sift::by_key::{By, Dropped, Known, Match, Sifted, Staged, bytes, number},
     spill::{PARTS, Spill},
 };
 use crate::{DeskError, Result};
@@ -16,7 +16,7 @@ use crate::{DeskError, Result};
 impl Staged {
     /// Of several rows about one person the first is that guest, the others have places of their
     /// own; and nobody who has a code already gets another one like this.
-    pub(super) fn know_by_person(
+    pub(crate) fn know_by_person(
         &mut self,
         conn: &Connection,
         plan: &Plan,

@@ -7,22 +7,22 @@ use std::collections::BTreeMap;
 use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
-use super::{
-    by_name::name_digest,
-    sift::{By, Match, Sifted, Staged},
-};
 use crate::Result;
+use crate::import::{
+    sift::by_key::{By, Match, Sifted, Staged},
+    sift::by_name::name_digest,
+};
 
 /// Those rows, by a digest of their name.
 #[derive(Debug, Default)]
-pub(super) struct Refused(BTreeMap<[u8; 16], Vec<u32>>);
+pub(crate) struct Refused(BTreeMap<[u8; 16], Vec<u32>>);
 
 impl Refused {
-    pub(super) fn add(&mut self, name: [u8; 16], row: u32) {
+    pub(crate) fn add(&mut self, name: [u8; 16], row: u32) {
         self.0.entry(name).or_default().push(row);
     }
 
-    pub(super) fn any(&self) -> bool {
+    pub(crate) fn any(&self) -> bool {
         !self.0.is_empty()
     }
 }
@@ -30,7 +30,7 @@ impl Refused {
 impl Staged {
     /// Finds of each such row the one guest of its name of whom the list has no other row. Where
     /// there are several, nobody is gone by it: the row may be any of theirs.
-    pub(super) fn know_refused(&mut self, conn: &Connection, sifted: &mut Sifted) -> Result<()> {
+    pub(crate) fn know_refused(&mut self, conn: &Connection, sifted: &mut Sifted) -> Result<()> {
         if !self.refused.any() {
             return Ok(());
         }

@@ -8,25 +8,25 @@ use lanyard_store::{
     table::{before::Before, standing::Standing},
 };
 
-use super::{
-    change::{arrived, guest, withdrawn},
-    counts::Counts,
-    rejected::NotTaken,
-    rows::{self, Reading, line},
-    sift::Sifted,
-    write::Writing,
-};
 use crate::Result;
+use crate::import::{
+    read::rejected::NotTaken,
+    read::rows::{self, Reading, line},
+    sift::by_key::Sifted,
+    write::change::of::{arrived, guest, withdrawn},
+    write::counts::Counts,
+    write::writing::Writing,
+};
 
 /// Codes of a guest that a list refuses in somebody else's row.
 #[derive(Clone, Debug)]
-pub(super) struct Refused {
-    pub(super) guest: Attendee,
+pub(crate) struct Refused {
+    pub(crate) guest: Attendee,
     standing: Standing,
     /// What the row says.
-    pub(super) status: Status,
+    pub(crate) status: Status,
     /// They have come in: nothing is taken from them.
-    pub(super) arrived: bool,
+    pub(crate) arrived: bool,
     /// The ticket that speaks for those of the codes.
     speaks: Ticket,
     codes: Vec<String>,
@@ -34,7 +34,7 @@ pub(super) struct Refused {
 
 impl Refused {
     /// What a row refuses of others than `id`; nothing where it refuses nobody.
-    pub(super) fn of(
+    pub(crate) fn of(
         conn: &Connection,
         id: Option<AttendeeId>,
         record: &Record,
@@ -74,7 +74,7 @@ impl Refused {
     }
 
     /// Revokes the codes; of whoever is in it only notes what is said.
-    pub(super) fn write(&self, writing: &Writing<'_>) -> Result<()> {
+    pub(crate) fn write(&self, writing: &Writing<'_>) -> Result<()> {
         if !self.arrived {
             return writing.withdraw_codes(&self.speaks, &self.codes);
         }
@@ -93,7 +93,7 @@ impl Refused {
 }
 
 /// That one of these codes is that of a guest other than `id`.
-pub(super) fn code_taken(
+pub(crate) fn code_taken(
     conn: &Connection,
     id: Option<AttendeeId>,
     codes: &[String],
@@ -117,7 +117,7 @@ pub(super) fn code_taken(
 
 /// Says of the rows that were left out whose their codes are, and revokes what they and those that
 /// got none refuse; without `writing` nothing is written.
-pub(super) fn settle(
+pub(crate) fn settle(
     reading: Reading<'_>,
     conn: &Connection,
     writing: Option<&Writing<'_>>,

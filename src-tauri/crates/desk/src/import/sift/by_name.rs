@@ -8,10 +8,12 @@ use lanyard_exchange::{
 };
 use lanyard_store::{Connection, table};
 
-use super::{
+use crate::import::{
     bits::Bits,
-    rows::{Plan, Reading, key_digest},
-    sift::{By, Dropped, Match, Sifted, Staged, bytes, join, number, person_digest, spilled},
+    read::rows::{Plan, Reading, key_digest},
+    sift::by_key::{
+        By, Dropped, Match, Sifted, Staged, bytes, join, number, person_digest, spilled,
+    },
     spill::{PARTS, Spill},
     voices::comes,
 };
@@ -19,7 +21,7 @@ use crate::{DeskError, Result};
 
 /// The list as it was while its e-mail column was a question.
 #[derive(Clone, Debug)]
-pub(super) struct Before {
+pub(crate) struct Before {
     /// The column's title.
     question: String,
     /// What may have told it from others: somebody may have said other things of its columns too.
@@ -28,7 +30,7 @@ pub(super) struct Before {
 
 impl Before {
     /// `None` where nobody said which column is the e-mail, or something else says who is who.
-    pub(super) fn of(reader: &ListReader, reading: Reading<'_>) -> Option<Self> {
+    pub(crate) fn of(reader: &ListReader, reading: Reading<'_>) -> Option<Self> {
         let email = Place::Field(Field::Email);
         let said = reading.map.iter().find(|it| it.place == email)?;
         let by_id = [Field::Code, Field::SourceId, Field::BuyerEmail];
@@ -53,7 +55,7 @@ impl Before {
 }
 
 /// Who someone is by their name alone.
-pub(super) fn name_digest(name: &str) -> [u8; 16] {
+pub(crate) fn name_digest(name: &str) -> [u8; 16] {
     key_digest(format!("name:{}", fold(name)))
 }
 
@@ -64,7 +66,7 @@ impl Staged {
     /// A list on which nobody stands, and which has the columns of another but for the e-mail, is
     /// that one where most of its guests are here by their names. Of several of one name, what they
     /// had answered says who is who, else nothing does.
-    pub(super) fn know_by_name(
+    pub(crate) fn know_by_name(
         &mut self,
         conn: &Connection,
         plan: &Plan,

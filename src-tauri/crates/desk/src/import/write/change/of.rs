@@ -7,45 +7,45 @@ use lanyard_store::{
     table::{alias::Alias, before::Before, standing::Standing},
 };
 
-use super::{
-    missing::left,
-    moved_codes::Claim,
-    others_codes::{self, Refused},
-    rejected::NotTaken,
-    rows::{Plan, Row},
-    sift::{By, Dropped, Match},
+use crate::import::{
+    read::rejected::NotTaken,
+    read::rows::{Plan, Row},
+    sift::by_key::{By, Dropped, Match},
+    sift::missing::left,
     voices::{Voices, comes, new_status},
-    write::Writing,
+    write::moved_codes::Claim,
+    write::others_codes::{self, Refused},
+    write::writing::Writing,
 };
 use crate::{DeskError, Result};
 
 /// What becomes of a guest; nothing is written yet.
 #[derive(Clone, Debug)]
-pub(super) struct Change {
-    pub(super) before: Attendee,
-    pub(super) after: Attendee,
-    pub(super) standing: (Standing, Standing),
+pub(crate) struct Change {
+    pub(crate) before: Attendee,
+    pub(crate) after: Attendee,
+    pub(crate) standing: (Standing, Standing),
     /// The ticket that the list is about.
-    pub(super) ticket: Option<(Ticket, Ticket)>,
+    pub(crate) ticket: Option<(Ticket, Ticket)>,
     /// Tickets that are revoked, or given back.
     revoked: Vec<TicketId>,
     given_back: Vec<TicketId>,
     codes: Option<Vec<String>>,
     /// Codes that they have no more.
-    pub(super) let_go: Vec<String>,
+    pub(crate) let_go: Vec<String>,
     /// Codes of a list that does not lead them, and the ticket that gets them.
     lent: Option<(TicketId, Vec<String>)>,
     /// What the list says of their coming, where it is not the one that leads them.
-    pub(super) said: Status,
+    pub(crate) said: Status,
     /// The name beside which the row's stands, where that is new.
-    pub(super) beside: [u8; 16],
+    pub(crate) beside: [u8; 16],
     /// What it said of it before.
     heard: Status,
     /// Codes that the list has withdrawn while another has the guest coming, and the ticket that
     /// speaks for them.
     withdrawn: Option<(Ticket, Vec<String>)>,
     /// Codes of others that the row refuses.
-    pub(super) refused: Vec<Refused>,
+    pub(crate) refused: Vec<Refused>,
     /// Codes of others that the list had refused, and does no more.
     gives_back: Vec<String>,
     /// Other names of which something else is said than before.
@@ -53,12 +53,12 @@ pub(super) struct Change {
     /// The order's reference, where it is another one.
     order: Option<String>,
     /// What is another than before, in words.
-    pub(super) fields: Vec<String>,
+    pub(crate) fields: Vec<String>,
 }
 
 impl Change {
     /// What a row changes. The outer error is the file's, the inner one the row's.
-    pub(super) fn of(
+    pub(crate) fn of(
         conn: &Connection,
         plan: &Plan,
         event: &lanyard_event::Event,
@@ -166,7 +166,7 @@ impl Change {
     }
 
     /// What becomes of a guest of whom a list of this source has names no more.
-    pub(super) fn leaving(conn: &Connection, source: &str, names: &[Dropped]) -> Result<Self> {
+    pub(crate) fn leaving(conn: &Connection, source: &str, names: &[Dropped]) -> Result<Self> {
         let (before, mut standing) = guest(conn, names[0].id)?;
         let mut change = Self::none(before, standing.clone());
         let (said, says) = left(conn, source, names)?;
@@ -187,7 +187,7 @@ impl Change {
 
     /// What becomes of a merged guest whose lists say something else than `before`, since an import
     /// was taken back.
-    pub(super) fn of_lists(conn: &Connection, id: AttendeeId, before: &Voices) -> Result<Self> {
+    pub(crate) fn of_lists(conn: &Connection, id: AttendeeId, before: &Voices) -> Result<Self> {
         let (guest, mut standing) = guest(conn, id)?;
         let mut change = Self::none(guest, standing.clone());
         let tickets = table::ticket::of_attendee(conn, id)?;
@@ -201,7 +201,7 @@ impl Change {
     }
 
     /// Writes whether the guest comes, and keeps nothing of what was before.
-    pub(super) fn write_status(
+    pub(crate) fn write_status(
         &self,
         conn: &Connection,
         import: i64,
@@ -296,19 +296,19 @@ impl Change {
     }
 
     /// What the list says now against a guest who comes by another.
-    pub(super) fn elsewhere(&self) -> Option<Status> {
+    pub(crate) fn elsewhere(&self) -> Option<Status> {
         let refuses = self.said.refuses() && !self.heard.refuses();
         let merged = self.standing.0.said.is_some();
         (merged && refuses && comes(self.after.status)).then_some(self.said)
     }
 
     /// Whether the guest is another than before, as anybody sees them.
-    pub(super) fn is_any(&self) -> bool {
+    pub(crate) fn is_any(&self) -> bool {
         !self.fields.is_empty()
     }
 
     /// What the list says now of someone who had come in by then.
-    pub(super) fn flagged(&self) -> Option<Status> {
+    pub(crate) fn flagged(&self) -> Option<Status> {
         let (before, after) = &self.standing;
         after.flagged.filter(|_| before.flagged != after.flagged)
     }
@@ -531,7 +531,7 @@ impl Change {
     }
 
     /// Writes it, and keeps what was before.
-    pub(super) fn write(self, writing: &Writing<'_>) -> Result<()> {
+    pub(crate) fn write(self, writing: &Writing<'_>) -> Result<()> {
         let (conn, import, id) = (writing.conn, writing.import, self.before.id);
         let (standing_before, mut standing) = self.standing;
         let order = match &self.order {
@@ -622,7 +622,7 @@ fn texts(guest: &mut Attendee) -> [(Field, &mut String); 6] {
 }
 
 /// How many people come on a ticket: as many as the list says, else as its type does.
-pub(super) fn admits(record: &Record, of_type: u16) -> u16 {
+pub(crate) fn admits(record: &Record, of_type: u16) -> u16 {
     match record.companions {
         None => of_type,
         Some(others) => others.saturating_add(1),
@@ -630,7 +630,7 @@ pub(super) fn admits(record: &Record, of_type: u16) -> u16 {
 }
 
 /// Whether a ticket of a merged guest was revoked while another of theirs speaks.
-pub(super) fn withdrawn(ticket: &Ticket) -> bool {
+pub(crate) fn withdrawn(ticket: &Ticket) -> bool {
     ticket.stands_for.is_some() && ticket.state != TicketState::Valid
 }
 
@@ -651,7 +651,7 @@ fn set_codes(writing: &Writing<'_>, id: AttendeeId, codes: &[String]) -> Result<
     Ok(())
 }
 
-pub(super) fn guest(conn: &Connection, id: AttendeeId) -> Result<(Attendee, Standing)> {
+pub(crate) fn guest(conn: &Connection, id: AttendeeId) -> Result<(Attendee, Standing)> {
     let missing = || DeskError::NoSuchAttendee(id.to_string());
     let attendee = table::attendee::by_id(conn, id)?.ok_or_else(missing)?;
     let standing = table::standing::of(conn, id)?.ok_or_else(missing)?;

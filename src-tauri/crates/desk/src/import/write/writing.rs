@@ -10,25 +10,25 @@ use lanyard_store::{
     table::bulk::{Guest, Said},
 };
 
-use super::{
-    change::{admits, withdrawn},
-    ids::Ids,
-    rows::{Plan, Row},
+use crate::import::{
+    read::rows::{Plan, Row},
+    write::change::of::{admits, withdrawn},
+    write::ids::Ids,
 };
 use crate::{Result, codes};
 
 /// An import that is being written.
-pub(super) struct Writing<'a> {
-    pub(super) conn: &'a Connection,
-    pub(super) event: &'a Event,
-    pub(super) plan: &'a Plan,
+pub(crate) struct Writing<'a> {
+    pub(crate) conn: &'a Connection,
+    pub(crate) event: &'a Event,
+    pub(crate) plan: &'a Plan,
     /// The number of the import.
-    pub(super) import: i64,
+    pub(crate) import: i64,
     /// The number of the list.
-    pub(super) list: i64,
-    pub(super) at: Timestamp,
+    pub(crate) list: i64,
+    pub(crate) at: Timestamp,
     /// The numbers of the list's questions.
-    pub(super) questions: Vec<i64>,
+    pub(crate) questions: Vec<i64>,
     clock: &'a dyn Clock,
     rng: &'a dyn Rng,
     /// The order of the row before: those of one order mostly stand together.
@@ -38,7 +38,7 @@ pub(super) struct Writing<'a> {
 
 impl<'a> Writing<'a> {
     /// Notes the import, of the list of this mark; the rows come next.
-    pub(super) fn begin(
+    pub(crate) fn begin(
         conn: &'a Connection,
         event: &'a Event,
         plan: &'a Plan,
@@ -72,7 +72,7 @@ impl<'a> Writing<'a> {
     }
 
     /// What the new guests' rows say something about.
-    pub(super) fn said(&self) -> Said {
+    pub(crate) fn said(&self) -> Said {
         Said {
             source: self.plan.source(),
             import: self.import,
@@ -81,7 +81,7 @@ impl<'a> Writing<'a> {
     }
 
     /// A new guest, to be added with others; `coded`: with the codes of the row.
-    pub(super) fn guest<'r>(
+    pub(crate) fn guest<'r>(
         &'r self,
         ids: &mut Ids<'_>,
         number: u32,
@@ -122,7 +122,7 @@ impl<'a> Writing<'a> {
 
     /// Revokes codes of a guest who comes by another list: they go to a ticket of their own, for
     /// which `speaks` stands.
-    pub(super) fn withdraw_codes(&self, speaks: &Ticket, codes: &[String]) -> Result<()> {
+    pub(crate) fn withdraw_codes(&self, speaks: &Ticket, codes: &[String]) -> Result<()> {
         let conn = self.conn;
         let mut valid = Vec::new();
         for code in codes {
@@ -149,7 +149,7 @@ impl<'a> Writing<'a> {
     }
 
     /// Gives codes back that this list had refused.
-    pub(super) fn give_back(&self, codes: &[String]) -> Result<()> {
+    pub(crate) fn give_back(&self, codes: &[String]) -> Result<()> {
         let conn = self.conn;
         for code in codes {
             let holder = table::ticket::with_foreign_code(conn, code)?;
@@ -164,7 +164,7 @@ impl<'a> Writing<'a> {
     }
 
     /// Notes of which event of another service the row's codes are.
-    pub(super) fn foreign_events(&self, row: &Row) -> Result<()> {
+    pub(crate) fn foreign_events(&self, row: &Row) -> Result<()> {
         if !self.plan.says(Field::Code) {
             return Ok(());
         }
@@ -182,7 +182,7 @@ impl<'a> Writing<'a> {
     }
 
     /// The order of this reference; none where it is empty.
-    pub(super) fn order(&self, reference: &str) -> Result<Option<OrderId>> {
+    pub(crate) fn order(&self, reference: &str) -> Result<Option<OrderId>> {
         if reference.is_empty() {
             return Ok(None);
         }

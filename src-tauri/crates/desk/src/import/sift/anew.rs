@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, StoreError, table};
 
-use super::{
-    sift::{By, Dropped, Match, Sifted, Staged, bytes, join, number, person_digest},
+use crate::import::{
+    sift::by_key::{By, Dropped, Match, Sifted, Staged, bytes, join, number, person_digest},
     spill::{PARTS, Spill},
 };
 use crate::{DeskError, Result};
@@ -22,7 +22,7 @@ impl Staged {
     /// Pairs new rows with guests of the same address and name of whom the list has no row any
     /// more. A row that refuses somebody and is spoilt otherwise goes first; there are no more of
     /// one person by it than there were.
-    pub(super) fn know_anew(&mut self, conn: &Connection, sifted: &mut Sifted) -> Result<()> {
+    pub(crate) fn know_anew(&mut self, conn: &Connection, sifted: &mut Sifted) -> Result<()> {
         if sifted.missing.is_empty() || sifted.added.count() == 0 {
             return Ok(());
         }

@@ -17,12 +17,12 @@ use lanyard_exchange::{
 use lanyard_store::table::attendee::Origin;
 use sha2::{Digest, Sha256};
 
-use super::{
+use crate::import::{
     bits::Bits,
-    by_name::{Before, name_digest},
-    forgotten::Forgotten,
-    rejected::NotTaken,
-    sift::Staged,
+    read::forgotten::Forgotten,
+    read::rejected::NotTaken,
+    sift::by_key::Staged,
+    sift::by_name::{Before, name_digest},
 };
 use crate::{DeskError, Result, format};
 
@@ -32,24 +32,24 @@ const ON_THE_WAY: usize = 8;
 
 /// What a list is, and what it says something about.
 #[derive(Clone, Debug)]
-pub(super) struct Plan {
-    pub(super) format: Format,
-    pub(super) questions: Vec<String>,
+pub(crate) struct Plan {
+    pub(crate) format: Format,
+    pub(crate) questions: Vec<String>,
     /// The fields that this list says something about.
     fields: Vec<Field>,
     /// What the digest of every row says of the list: these fields and questions.
     said: Vec<u8>,
     /// What tells it from another list of its source.
-    pub(super) mark: String,
+    pub(crate) mark: String,
     /// Whether a question was the status, by its title too, if this list refused somebody the last
     /// time.
     may_be_status: bool,
     /// What it was before somebody said which column is the e-mail.
-    pub(super) before: Option<Before>,
+    pub(crate) before: Option<Before>,
 }
 
 impl Plan {
-    pub(super) fn of(reader: &ListReader) -> Self {
+    pub(crate) fn of(reader: &ListReader) -> Self {
         let says = |field: &Field| reader.has(*field);
         let fields: Vec<_> = Field::ALL.into_iter().filter(says).collect();
         let questions: Vec<_> = reader.questions().map(str::to_owned).collect();
@@ -87,7 +87,7 @@ impl Plan {
 
     /// The marks of the list as it was before it got codes or ids; it may have had the columns,
     /// and nothing in them.
-    pub(super) fn marks_before(&self) -> Vec<String> {
+    pub(crate) fn marks_before(&self) -> Vec<String> {
         let new: [&[Field]; 3] = [
             &[Field::Code],
             &[Field::SourceId],
@@ -105,22 +105,22 @@ impl Plan {
     }
 
     /// The word for where its guests come from.
-    pub(super) fn source(&self) -> &'static str {
+    pub(crate) fn source(&self) -> &'static str {
         self.format.word()
     }
 
-    pub(super) fn says(&self, field: Field) -> bool {
+    pub(crate) fn says(&self, field: Field) -> bool {
         self.fields.contains(&field)
     }
 
     /// Whether it may have been the one to say that somebody doesn't come, and doesn't any more.
-    pub(super) fn may_be_status(&self) -> bool {
+    pub(crate) fn may_be_status(&self) -> bool {
         self.may_be_status
     }
 
     /// What the list said against a guest's coming by columns that say nothing of it any more;
     /// `questions` are the numbers of its questions, `answers` the guest's by now.
-    pub(super) fn withdrawn(&self, questions: &[i64], answers: &[(i64, String)]) -> Vec<Status> {
+    pub(crate) fn withdrawn(&self, questions: &[i64], answers: &[(i64, String)]) -> Vec<Status> {
         if self.says(Field::Status) {
             return Vec::new();
         }
@@ -149,25 +149,25 @@ fn mark(fields: &[Field], questions: &[String]) -> String {
 
 /// A row that can be taken, as far as it alone says.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
-    pub(super) record: Record,
-    pub(super) kind: Kind,
+pub(crate) struct Row {
+    pub(crate) record: Record,
+    pub(crate) kind: Kind,
     /// Whom it is about, as [`Origin::digest`] keeps it.
-    pub(super) key: [u8; 16],
-    pub(super) known_by: KnownBy,
+    pub(crate) key: [u8; 16],
+    pub(crate) known_by: KnownBy,
     /// A digest of all that it says.
-    pub(super) digest: [u8; 16],
+    pub(crate) digest: [u8; 16],
     /// Of address and name, where there is an address.
-    pub(super) person: Option<[u8; 16]>,
+    pub(crate) person: Option<[u8; 16]>,
     /// Of the name, where the list may have known them by it alone.
-    pub(super) name: Option<[u8; 16]>,
+    pub(crate) name: Option<[u8; 16]>,
     /// Why it says nothing but that they don't come.
-    pub(super) unread: Option<Box<NotTaken>>,
+    pub(crate) unread: Option<Box<NotTaken>>,
 }
 
 /// By what a row says whom it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum KnownBy {
+pub(crate) enum KnownBy {
     /// An id of their own.
     Id,
     /// The code on their ticket.
@@ -180,15 +180,15 @@ pub(super) enum KnownBy {
 
 /// The ticket type of a row.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Kind {
+pub(crate) struct Kind {
     /// Its place among the event's.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// The list calls it something the event does not know.
-    pub(super) taken: bool,
+    pub(crate) taken: bool,
 }
 
 /// A row, or on which line stands what is none, and why; without a reason nobody asked.
-pub(super) type Read = std::result::Result<Row, (u32, Option<NotTaken>)>;
+pub(crate) type Read = std::result::Result<Row, (u32, Option<NotTaken>)>;
 
 /// What goes from the thread that reads.
 enum Sent {
@@ -199,15 +199,15 @@ enum Sent {
 }
 
 /// The rows of a list, as they come.
-pub(super) struct Rows {
-    pub(super) plan: Plan,
+pub(crate) struct Rows {
+    pub(crate) plan: Plan,
     sent: Receiver<Sent>,
     staged: Option<Box<Staged>>,
 }
 
 impl Rows {
     /// The next few rows; `None` at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Vec<Read>>> {
+    pub(crate) fn next(&mut self) -> Result<Option<Vec<Read>>> {
         match self.sent.recv() {
             Ok(Sent::Rows(rows)) => Ok(Some(rows)),
             Ok(Sent::Failed(error)) => Err(error),
@@ -220,7 +220,7 @@ impl Rows {
     }
 
     /// What is known of all rows, once they have been read.
-    pub(super) fn staged(&mut self) -> Result<Staged> {
+    pub(crate) fn staged(&mut self) -> Result<Staged> {
         let staged = self.staged.take().ok_or(DeskError::NobodyReads)?;
         Ok(*staged)
     }
@@ -228,18 +228,18 @@ impl Rows {
 
 /// What rows are read by.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reading<'a> {
-    pub(super) list: &'a ListFile,
-    pub(super) map: &'a [Mapping],
+pub(crate) struct Reading<'a> {
+    pub(crate) list: &'a ListFile,
+    pub(crate) map: &'a [Mapping],
     /// What they were when they were looked at.
-    pub(super) columns: &'a [Column],
-    pub(super) event: &'a Event,
-    pub(super) forgotten: &'a Forgotten,
+    pub(crate) columns: &'a [Column],
+    pub(crate) event: &'a Event,
+    pub(crate) forgotten: &'a Forgotten,
 }
 
 /// Reads a list in another thread, and gives those of its rows to `work` that are in `asked`; the
 /// others are passed over.
-pub(super) fn read<T>(
+pub(crate) fn read<T>(
     reading: Reading<'_>,
     asked: &Bits,
     work: impl FnOnce(&mut Rows) -> Result<T>,
@@ -249,7 +249,7 @@ pub(super) fn read<T>(
 
 /// Reads a list in another thread, and gives all its rows to `work`; the other thread also takes
 /// note of each, which [`Rows::staged`] has at the end.
-pub(super) fn read_and_stage<T>(
+pub(crate) fn read_and_stage<T>(
     reading: Reading<'_>,
     work: impl FnOnce(&mut Rows) -> Result<T>,
 ) -> Result<T> {
@@ -257,7 +257,7 @@ pub(super) fn read_and_stage<T>(
 }
 
 /// Takes note of all rows in another thread, while `work` does what only needs the plan.
-pub(super) fn stage<T>(
+pub(crate) fn stage<T>(
     reading: Reading<'_>,
     work: impl FnOnce(&Plan) -> Result<T>,
 ) -> Result<(Plan, Staged, T)> {
@@ -371,7 +371,7 @@ fn fill(
     Ok(())
 }
 
-pub(super) fn line(line: u64) -> u32 {
+pub(crate) fn line(line: u64) -> u32 {
     u32::try_from(line).unwrap_or(u32::MAX)
 }
 
@@ -466,7 +466,7 @@ fn key(record: &Record, digest: &[u8]) -> Option<(String, KnownBy)> {
 }
 
 /// A key as the event file keeps it.
-pub(super) fn key_digest(key: String) -> [u8; 16] {
+pub(crate) fn key_digest(key: String) -> [u8; 16] {
     Origin {
         source: String::new(),
         key,
@@ -475,17 +475,17 @@ pub(super) fn key_digest(key: String) -> [u8; 16] {
 }
 
 /// The key of a guest in a list that this program wrote.
-pub(super) fn id_key(id: &str) -> String {
+pub(crate) fn id_key(id: &str) -> String {
     format!("id:{id}")
 }
 
 /// The key of a guest whom a list knows by their code.
-pub(super) fn code_key(code: &str) -> String {
+pub(crate) fn code_key(code: &str) -> String {
     format!("code:{code}")
 }
 
 /// Who someone is by their address and name.
-pub(super) fn person_key(email: &str, name: &str) -> String {
+pub(crate) fn person_key(email: &str, name: &str) -> String {
     let mut key = String::with_capacity(email.len() + name.len() + 8);
     key.push_str("email:");
     add_folded(&mut key, email);

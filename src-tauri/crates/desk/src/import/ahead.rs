@@ -5,17 +5,13 @@ use lanyard_exchange::list::{Mapping, Place};
 use lanyard_store::{Connection, table};
 
 use super::{
-    job::{Columns, ImportJob},
-    read::forgotten::Forgotten,
-    read::rows::{self, Plan, Row},
+    columns::Columns,
+    job::ImportJob,
+    read::{Forgotten, Plan, Row, line, read_some},
     shown,
-    sift::by_key::Dropped,
-    sift::to_do::Waiting,
+    sift::{Dropped, ToDo},
     twins::on_two_lists,
-    write::change::of::Change,
-    write::counts::{Counts, MOST_NAMED, note},
-    write::moved_codes::{Moves, Waits},
-    write::others_codes,
+    write::{Change, Counts, MOST_NAMED, Moves, Waits, note, settle_others_codes},
 };
 use crate::{
     DeskError, Result,
@@ -99,20 +95,20 @@ impl ImportJob {
                     changes.push(ChangedGuest {
                         id: change.before.id.to_string(),
                         name: change.before.name.clone(),
-                        line: rows::line(row.record.line),
+                        line: line(row.record.line),
                         fields: shown::fields(change, &self.event, plan, questions),
                     });
                 }
                 counts.changed(change);
             };
-        rows::read(
+        read_some(
             reading,
             &sifted.to_be_shown(MOST_NAMED, !names.is_empty()),
             |rows| {
                 let plan = rows.plan.clone();
                 let questions = known_questions(conn, &plan)?;
                 let list = table::import::list_of(conn, plan.source(), &sifted.mark)?;
-                let mut waiting = Waiting::new(&sifted);
+                let mut waiting = ToDo::new(&sifted);
                 while !waiting.is_over() || !names.is_empty() {
                     let Some(some) = rows.next()? else { break };
                     for read in &some {
@@ -132,9 +128,7 @@ impl ImportJob {
                                 show(&change, row, &plan, &questions, &mut counts);
                             }
                             Err(why) if moves.waits(found, row, found.id, &why) => {}
-                            Err(why) => {
-                                counts.refused(rows::line(row.record.line), why, Some(found.id))
-                            }
+                            Err(why) => counts.refused(line(row.record.line), why, Some(found.id)),
                         }
                     }
                 }
@@ -142,9 +136,7 @@ impl ImportJob {
                     let Waits { found, row, .. } = &one;
                     match Change::of(conn, &plan, &self.event, &questions, list, *found, row)? {
                         Ok(change) => show(&change, row, &plan, &questions, &mut counts),
-                        Err(why) => {
-                            counts.refused(rows::line(row.record.line), why, Some(found.id))
-                        }
+                        Err(why) => counts.refused(line(row.record.line), why, Some(found.id)),
                     }
                 }
                 Ok(())
@@ -162,7 +154,7 @@ impl ImportJob {
                 }
             }
         }
-        others_codes::settle(reading, conn, None, &sifted, &mut counts)?;
+        settle_others_codes(reading, conn, None, &sifted, &mut counts)?;
         twins.extend(counts.twins(conn)?);
         twins.extend(names.told(conn, MOST_NAMED)?);
         preview.many_gone = sifted.many_gone();

@@ -1,27 +1,20 @@
 use std::{cell::RefCell, sync::Arc, time::SystemTime};
 
 use lanyard_event::{AttendeeId, Clock, Event, Rng, Status};
-use lanyard_exchange::list::{Column, Format, ListFile, Look, Mapping, SaidBy};
+use lanyard_exchange::list::{Format, ListFile, Mapping};
 use lanyard_store::{Connection, Writer, table};
 
 use super::{
+    columns::Columns,
     mapping,
-    read::forgotten::Forgotten,
-    read::rows::{self, Read, Reading, Rows},
-    sift::by_key::{By, Guests, Match, Sifted},
-    sift::to_do::Waiting,
+    read::{Forgotten, Read, Reading, Rows, read_and_stage, read_some, stage},
+    sift::{Guests, Sifted, ToDo},
     twins::{Names, on_two_lists},
-    write::change::of::Change,
-    write::counts::{Counts, MOST_NAMED},
-    write::ids::{self, Ids},
-    write::moved_codes::{Moves, Waits},
-    write::others_codes,
-    write::touched::Touched,
-    write::writing::Writing,
+    write::{Counts, Ids, MOST_NAMED, Moves, Touched, Waits, Writing, nth, settle_others_codes},
 };
 use crate::{
     DeskError, Home, Result,
-    answers::{ColumnPlace, ImportAnswer, Missing},
+    answers::{ImportAnswer, Missing},
     format,
     search::{Answers, Builder, Feed, Guest, Making},
 };
@@ -62,7 +55,7 @@ fn fill_index(builder: &mut Builder, rows: &[Read], first: u32, id: AttendeeId) 
         let Ok(row) = read else { continue };
         let record = &row.record;
         builder.add(&Guest {
-            id: ids::nth(id, number),
+            id: nth(id, number),
             name: &record.name,
             company: &record.company,
             email: &record.email,
@@ -76,42 +69,6 @@ impl std::fmt::Debug for ImportJob {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // The file's name may be a guest's.
         f.debug_struct("ImportJob").finish_non_exhaustive()
-    }
-}
-
-/// What the columns are.
-pub(super) struct Columns {
-    pub(super) look: Look,
-    pub(super) map: Vec<Mapping>,
-    remembered: bool,
-}
-
-impl Columns {
-    /// An answer that also says what the columns are.
-    pub(super) fn tell(&self, answer: ImportAnswer) -> ImportAnswer {
-        let guessed = |column: &&Column| column.by == SaidBy::Cells;
-        let suggested = |column: &Column| {
-            column.suggested.map(|field| ColumnPlace {
-                column: column.title.clone(),
-                place: field.word().to_owned(),
-            })
-        };
-        ImportAnswer {
-            format: self.look.format.word().to_owned(),
-            remembered: self.remembered,
-            columns: self.look.columns.iter().map(column_place).collect(),
-            guessed: self
-                .look
-                .columns
-                .iter()
-                .filter(guessed)
-                .map(column_place)
-                .collect(),
-            suggested: self.look.columns.iter().filter_map(suggested).collect(),
-            sheet: self.look.sheets.read.clone(),
-            other_sheets: self.look.sheets.others.clone(),
-            ..answer
-        }
     }
 }
 
@@ -133,7 +90,7 @@ impl ImportJob {
                 .read_at_once(|conn| table::known::any(conn, plan_source))?;
         let answer = if fresh {
             let forgotten = self.writer.read_at_once(Forgotten::load)?;
-            let done = rows::read_and_stage(self.reading(&columns, &forgotten), |rows| {
+            let done = read_and_stage(self.reading(&columns, &forgotten), |rows| {
                 self.writer.write(|conn| {
                     // Another process may have been first.
                     if table::known::any(conn, plan_source)? {
@@ -176,7 +133,7 @@ impl ImportJob {
             })?;
             let asked = sifted.0.to_be_written();
             let reading = self.reading(columns, &forgotten);
-            let done = rows::read(reading, &asked, |rows| {
+            let done = read_some(reading, &asked, |rows| {
                 self.writer.write(|conn| {
                     if table::event::revision(conn)? != revision {
                         return Ok(None);
@@ -193,7 +150,7 @@ impl ImportJob {
             let reading = self.reading(columns, &forgotten);
             let sifted = self.sift(conn, reading)?;
             let asked = sifted.0.to_be_written();
-            rows::read(reading, &asked, |rows| {
+            read_some(reading, &asked, |rows| {
                 self.write(conn, reading, rows, Some(&sifted))
             })
         })
@@ -240,7 +197,7 @@ impl ImportJob {
 
     pub(super) fn sift(&self, conn: &Connection, reading: Reading<'_>) -> Result<(Sifted, Stamp)> {
         let stamp = Stamp::of(reading.list);
-        let (plan, staged, guests) = rows::stage(reading, |plan| Guests::of(conn, plan))?;
+        let (plan, staged, guests) = stage(reading, |plan| Guests::of(conn, plan))?;
         Ok((staged.sift(conn, &plan, guests)?, stamp))
     }
 
@@ -283,7 +240,7 @@ impl ImportJob {
         let mut ids = Ids::new(most_rows(&self.list), clock, rng);
         let mut bulk = table::bulk::Insert::new(conn, writing.said())?;
         let mut counts = sifted.map(|(sifted, _)| Counts::of(sifted));
-        let mut waiting = sifted.map(|(sifted, _)| Waiting::new(sifted));
+        let mut waiting = sifted.map(|(sifted, _)| ToDo::new(sifted));
         let mut names = match sifted {
             Some((sifted, _)) => self.names(conn, sifted)?,
             None => Names::default(),
@@ -346,7 +303,7 @@ impl ImportJob {
                 if sifted.go(self.missing) {
                     writing.leave(sifted, &mut counts, &mut touched)?;
                 }
-                others_codes::settle(reading, conn, Some(&writing), sifted, &mut counts)?;
+                settle_others_codes(reading, conn, Some(&writing), sifted, &mut counts)?;
                 let mut answer = self.finish(&writing, counts, sifted.clone(), &ids)?;
                 answer.twins.extend(names.told(conn, MOST_NAMED)?);
                 answer
@@ -364,7 +321,7 @@ impl ImportJob {
                 let codeless = sifted.codes_taken.rows().map(|row| ids.attendee(row));
                 bulk.finish(twice, codeless)?;
                 let mut counts = Counts::of(&sifted);
-                others_codes::settle(reading, conn, Some(&writing), &sifted, &mut counts)?;
+                settle_others_codes(reading, conn, Some(&writing), &sifted, &mut counts)?;
                 self.finish(&writing, counts, sifted, &ids)?
             }
         };
@@ -411,14 +368,6 @@ impl ImportJob {
     }
 }
 
-/// What a column is taken for.
-fn column_place(column: &Column) -> ColumnPlace {
-    ColumnPlace {
-        column: column.title.clone(),
-        place: column.place.word().to_owned(),
-    }
-}
-
 /// More rows than this a file can't have: one needs a name and a line's end.
 fn most_rows(list: &ListFile) -> u64 {
     list.size().map_or(u64::MAX, |size| size / 2)
@@ -441,82 +390,5 @@ impl Stamp {
             length: meta.as_ref().map(std::fs::Metadata::len),
             changed: meta.and_then(|meta| meta.modified().ok()),
         }
-    }
-}
-
-impl Writing<'_> {
-    /// Changes a guest whom the list knows, or lets the row wait; `was` is the id that a new one
-    /// would have had.
-    fn change(
-        &self,
-        found: Match,
-        row: &rows::Row,
-        counts: &mut Counts,
-        was: AttendeeId,
-        moves: &mut Moves,
-    ) -> Result<()> {
-        let list = Some(self.list);
-        let change = Change::of(
-            self.conn,
-            self.plan,
-            self.event,
-            &self.questions,
-            list,
-            found,
-            row,
-        )?;
-        match change {
-            Ok(change) => {
-                counts.changed(&change);
-                self.foreign_events(row)?;
-                let (said, beside) = (change.said, change.beside);
-                change.write(self)?;
-                self.stands(found, row, said, &beside, was)
-            }
-            Err(why) => {
-                if !moves.waits(found, row, was, &why) {
-                    counts.refused(rows::line(row.record.line), why, Some(found.id));
-                }
-                Ok(())
-            }
-        }
-    }
-
-    /// Notes that the list has a guest whom another one brought.
-    fn stands(
-        &self,
-        found: Match,
-        row: &rows::Row,
-        said: Status,
-        beside: &[u8; 16],
-        was: AttendeeId,
-    ) -> Result<()> {
-        let stands = table::alias::Stands {
-            source: self.plan.source(),
-            key: &row.key,
-            list: self.list,
-            digest: &row.digest,
-            status: said,
-        };
-        match found.by {
-            By::Own | By::Export => {}
-            By::Code | By::Person | By::Name | By::Anew => {
-                table::alias::add(self.conn, &stands, [found.id, was], beside, self.import)?
-            }
-            By::Beside | By::Merged => table::alias::set_standing(self.conn, &stands, self.import)?,
-        }
-        Ok(())
-    }
-
-    /// Takes those off the list who stand on it no more.
-    fn leave(&self, sifted: &Sifted, counts: &mut Counts, touched: &mut Touched) -> Result<()> {
-        let source = self.plan.source();
-        for names in sifted.leaving() {
-            let change = Change::leaving(self.conn, source, names)?;
-            counts.leaving(&change);
-            change.write(self)?;
-            touched.add(names[0].id);
-        }
-        Ok(())
     }
 }

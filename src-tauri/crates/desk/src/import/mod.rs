@@ -1,19 +1,26 @@
 //! Lists that come in.
 //!
-//! [`read::rows`] reads a list in a thread of its own. [`sift::by_key`] says which rows are new, which are known
-//! and whom the list has no more, by a merge of sorted digests that [`spill`] keeps in bounded
-//! memory; nothing is locked meanwhile. Of that, [`sift::lists`] says which list it is, [`sift::by_code`] whose
-//! the codes are, [`sift::by_person`] who has got one since, [`sift::by_name`] who has an e-mail since,
-//! [`sift::anew`] who has another code, [`sift::refused`] whom a row that can't be read refuses, [`sift::missing`] who
-//! has left a list, and [`voices`] what comes of what several lists say. [`ahead`] says what would
-//! be done. [`write::writing`] adds the new ones and [`write::change::of`] changes the known ones, [`write::moved_codes`] gives
-//! codes from one to another and [`write::others_codes`] revokes those that rows refuse of others, in one
-//! transaction that keeps what was before for [`undo`]. Where nobody is known yet, there is nothing
-//! to sift first, and the rows go in as they come.
+//! An import has three stages, each of which knows those before it and none behind it:
+//!
+//! - [`read`]: what the list says, row by row, in a thread of its own.
+//! - [`sift`]: which rows are new, which are known, and whom the list has no more. Nothing is
+//!   locked meanwhile.
+//! - [`write`]: what that changes in the event file, in one transaction that keeps what was before.
+//!
+//! All of them speak of guests by digests ([`keys`]), many of which [`spill`] keeps in bounded
+//! memory, and of rows by their numbers ([`bits`]). [`voices`] says what comes of what several
+//! lists say of one guest.
+//!
+//! Faces call what stands on top: [`job`] takes a list in and [`ahead`] says what that would do.
+//! [`columns`] are what its columns are taken for, and [`mapping`] remembers it. [`undo`] takes an
+//! import back. [`twins`] are guests who look like one, and [`merge`] makes them one. Where nobody
+//! is known yet, there is nothing to sift first, and the rows go in as they come.
 
 mod ahead;
 mod bits;
+mod columns;
 mod job;
+mod keys;
 mod mapping;
 mod merge;
 mod read;
@@ -32,7 +39,7 @@ use lanyard_exchange::list::{ListFile, Mapping, Place};
 use lanyard_store::table;
 
 pub use self::job::ImportJob;
-pub(crate) use self::read::forgotten::{forget, of_one_person};
+pub(crate) use self::read::{forget, of_one_person};
 pub(crate) use self::voices::comes;
 use crate::{
     Desk, DeskError, Result,

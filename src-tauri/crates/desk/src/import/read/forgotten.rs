@@ -9,10 +9,7 @@ use lanyard_store::{Connection, table};
 use sha2::{Digest, Sha256};
 
 use crate::Result;
-use crate::import::{
-    read::rows::{code_key, id_key, key_digest, person_key},
-    sift::by_key::person_digest,
-};
+use crate::import::keys::{code_key, id_key, key_digest, person_digest, person_key};
 
 /// Those who asked to be forgotten; mostly nobody.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +28,7 @@ impl Forgotten {
     }
 
     /// When the one whom a row is about asked to be forgotten, if they did.
-    pub(crate) fn when(
+    pub(super) fn when(
         &self,
         source: &str,
         key: &[u8; 16],

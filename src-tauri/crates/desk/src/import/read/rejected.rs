@@ -36,7 +36,7 @@ pub(crate) enum NotTaken {
 
 impl NotTaken {
     /// Whether the row may be that of a guest all the same.
-    pub(crate) fn may_be_somebody(&self) -> bool {
+    pub(super) fn may_be_somebody(&self) -> bool {
         match self {
             Self::Forgotten(_) => false,
             Self::Row(rejected) => rejected.error != RowError::AddOn,

@@ -6,11 +6,15 @@ use std::collections::HashSet;
 use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, StoreError, table};
 
-use crate::import::{
-    sift::by_key::{By, Dropped, Match, Sifted, Staged, bytes, join, number, person_digest},
-    spill::{PARTS, Spill},
+use super::sifted::{By, Dropped, Match, Sifted};
+use crate::{
+    DeskError, Result,
+    import::{
+        keys::person_digest,
+        read::Staged,
+        spill::{PARTS, Spill, bytes, join, number},
+    },
 };
-use crate::{DeskError, Result};
 
 /// With more guests than this it is quicker to go through all there are.
 const FEW: usize = 1000;
@@ -22,7 +26,7 @@ impl Staged {
     /// Pairs new rows with guests of the same address and name of whom the list has no row any
     /// more. A row that refuses somebody and is spoilt otherwise goes first; there are no more of
     /// one person by it than there were.
-    pub(crate) fn know_anew(&mut self, conn: &Connection, sifted: &mut Sifted) -> Result<()> {
+    pub(super) fn know_anew(&mut self, conn: &Connection, sifted: &mut Sifted) -> Result<()> {
         if sifted.missing.is_empty() || sifted.added.count() == 0 {
             return Ok(());
         }

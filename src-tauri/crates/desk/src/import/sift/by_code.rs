@@ -6,23 +6,23 @@ use std::collections::{BTreeMap, HashSet};
 use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
-use crate::import::{
-    bits::Bits,
-    read::rejected::NotTaken,
-    read::rows::Plan,
-    sift::by_key::{
-        By, Dropped, Match, Sifted, Staged, StagedKey, bytes, code_digest, join, number, spilled,
+use super::sifted::{By, Dropped, Match, Sifted};
+use crate::{
+    DeskError, Result,
+    import::{
+        bits::Bits,
+        keys::code_digest,
+        read::{NotTaken, Plan, Staged, StagedKey},
+        spill::{PARTS, Spill, bytes, join, number, spilled},
     },
-    spill::{PARTS, Spill},
 };
-use crate::{DeskError, Result};
 
 /// Of a new row whose code is known: digest of the code, row, line.
 type Taken = Spill<24>;
 
 impl Staged {
     /// Of rows with one code one counts; a new guest's code must be nobody's.
-    pub(crate) fn sift_codes(
+    pub(super) fn sift_codes(
         &mut self,
         conn: &Connection,
         plan: &Plan,
@@ -181,7 +181,7 @@ impl Sifted {
 
     /// Of the new rows whose code is that of a guest of another list, leaves out those who are
     /// nobody there by address and name.
-    pub(crate) fn leave_out_strangers(&mut self) {
+    pub(super) fn leave_out_strangers(&mut self) {
         let twins: HashSet<_> = self.twins.iter().map(|(row, _)| *row).collect();
         let rows: Vec<_> = self.codes_taken.rows().collect();
         for row in rows.into_iter().filter(|row| !twins.contains(row)) {

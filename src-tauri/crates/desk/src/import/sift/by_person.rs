@@ -6,17 +6,22 @@ use std::collections::BTreeMap;
 use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
-use crate::import::{
-    read::rows::Plan,
-    sift::by_key::{By, Dropped, Known, Match, Sifted, Staged, bytes, number},
-    spill::{PARTS, Spill},
+use super::{
+    known::Known,
+    sifted::{By, Dropped, Match, Sifted},
 };
-use crate::{DeskError, Result};
+use crate::{
+    DeskError, Result,
+    import::{
+        read::{Plan, Staged},
+        spill::{PARTS, Spill, bytes, number},
+    },
+};
 
 impl Staged {
     /// Of several rows about one person the first is that guest, the others have places of their
     /// own; and nobody who has a code already gets another one like this.
-    pub(crate) fn know_by_person(
+    pub(super) fn know_by_person(
         &mut self,
         conn: &Connection,
         plan: &Plan,

@@ -6,17 +6,20 @@
 use lanyard_exchange::list::{Field, Format};
 use lanyard_store::{Connection, table, table::standing::Columns};
 
-use crate::import::{
-    bits::Bits,
-    read::rows::Plan,
-    sift::by_key::{Known, Staged, bytes, code_digest, join, number, person_digest, spilled},
-    spill::{PARTS, Spill},
+use super::known::Known;
+use crate::{
+    DeskError, Result,
+    import::{
+        bits::Bits,
+        keys::{code_digest, person_digest},
+        read::{Plan, Staged},
+        spill::{PARTS, Spill, bytes, join, number, short, spilled},
+    },
 };
-use crate::{DeskError, Result};
 
 /// The lists that it may be.
 #[derive(Debug)]
-pub(crate) struct Lists {
+pub(super) struct Lists {
     source: &'static str,
     mark: String,
     /// There may be several of this source.
@@ -26,7 +29,7 @@ pub(crate) struct Lists {
 
 /// The list that it is.
 #[derive(Debug)]
-pub(crate) struct This {
+pub(super) struct This {
     /// 0: a new one.
     pub(crate) number: u32,
     pub(crate) mark: String,
@@ -35,7 +38,7 @@ pub(crate) struct This {
     /// It may be another list, or a part: it has other columns, and not nearly the same people.
     pub(crate) unsure: bool,
     /// There are others of its source on which somebody stands.
-    pub(crate) has_others: bool,
+    pub(super) has_others: bool,
 }
 
 #[derive(Debug, Default)]
@@ -79,7 +82,7 @@ impl List {
 }
 
 impl Lists {
-    pub(crate) fn like(conn: &Connection, plan: &Plan) -> Result<Self> {
+    pub(super) fn like(conn: &Connection, plan: &Plan) -> Result<Self> {
         let source = plan.source();
         let several = plan.format == Format::Plain;
         let like = table::import::lists_like(conn, source, &plan.mark)?;
@@ -358,9 +361,4 @@ fn columns(conn: &Connection, plan: &Plan) -> Result<Columns> {
         fields: fields.map(|field| plan.says(field)),
         questions: plan.questions.iter().zip(1..).map(number).collect(),
     })
-}
-
-/// A list's number as the merge has it; 0: none.
-pub(crate) fn short(list: Option<i64>) -> u32 {
-    list.and_then(|list| u32::try_from(list).ok()).unwrap_or(0)
 }

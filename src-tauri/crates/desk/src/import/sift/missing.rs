@@ -2,11 +2,12 @@
 
 use lanyard_store::{Connection, table};
 
-use crate::import::{
-    sift::by_key::{Dropped, Sifted},
-    voices::{Voices, comes},
+use super::sifted::{Dropped, Sifted};
+use crate::{
+    Result,
+    answers::Missing,
+    import::voices::{Voices, comes},
 };
-use crate::{Result, answers::Missing};
 
 /// More than this part of a list must be gone before the organiser is asked, in hundredths, and
 /// more guests than this.

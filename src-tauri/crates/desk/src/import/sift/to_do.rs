@@ -1,15 +1,15 @@
 use lanyard_event::AttendeeId;
 
-use crate::import::sift::by_key::{Match, Sifted};
+use super::sifted::{Match, Sifted};
 
 /// The rows of which something is to be done, in their order.
-pub(crate) struct Waiting<'s> {
+pub(crate) struct ToDo<'s> {
     next: u32,
     changed: std::slice::Iter<'s, Match>,
     twins: std::slice::Iter<'s, (u32, AttendeeId)>,
 }
 
-impl<'s> Waiting<'s> {
+impl<'s> ToDo<'s> {
     pub(crate) fn new(sifted: &'s Sifted) -> Self {
         Self {
             next: 0,

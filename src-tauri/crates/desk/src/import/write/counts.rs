@@ -1,13 +1,11 @@
 use lanyard_event::{Attendee, AttendeeId, Event, Status};
 use lanyard_store::Connection;
 
-use crate::import::{
-    read::rejected::NotTaken, sift::by_key::Sifted, twins::of_one_code, voices::comes,
-    write::change::of::Change, write::others_codes::Refused,
-};
+use super::{change::Change, refused_codes::RefusedCodes};
 use crate::{
     Result,
     answers::{GuestNote, ImportAnswer, TakenType, Twins},
+    import::{read::NotTaken, sift::Sifted, twins::of_one_code, voices::comes},
 };
 
 /// So many guests are named of each kind.
@@ -62,8 +60,8 @@ impl Counts {
     }
 
     /// Whose code the list refuses.
-    pub(crate) fn withdrawn(&mut self, refused: &Refused) {
-        let Refused { guest, status, .. } = refused;
+    pub(super) fn withdrawn(&mut self, refused: &RefusedCodes) {
+        let RefusedCodes { guest, status, .. } = refused;
         let told = match refused.arrived {
             true => &mut self.flagged,
             false => &mut self.elsewhere,

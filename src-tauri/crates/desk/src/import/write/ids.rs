@@ -36,7 +36,7 @@ impl<'a> Ids<'a> {
         TicketId(self.ticket.next(&mut self.randoms))
     }
 
-    pub(crate) fn badge(&mut self) -> BadgeId {
+    pub(super) fn badge(&mut self) -> BadgeId {
         BadgeId(self.badge.next(&mut self.randoms))
     }
 }

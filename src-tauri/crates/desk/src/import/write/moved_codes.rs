@@ -6,26 +6,15 @@ use std::collections::HashSet;
 use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
-use crate::Result;
-use crate::import::{
-    read::rejected::NotTaken,
-    read::rows::Row,
-    sift::by_key::{Match, code_digest},
-    write::change::of::Change,
-    write::writing::Writing,
+use super::{change::Change, writing::Writing};
+use crate::{
+    Result,
+    import::{
+        keys::code_digest,
+        read::{NotTaken, Row},
+        sift::{Claim, Match},
+    },
 };
-
-/// What becomes of codes of a row that another guest has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Claim {
-    /// The row waits.
-    #[default]
-    Waits,
-    /// They are the row's: the other guest lets go of them.
-    Moves,
-    /// They stay.
-    Stays,
-}
 
 /// A row that waits.
 #[derive(Debug)]

@@ -1,123 +1,24 @@
 //! Rows whose code is another guest's. The guest keeps it; but a code that any list refuses admits
 //! nobody, whoever has it here.
 
-use lanyard_event::{Attendee, AttendeeId, Status, Ticket};
-use lanyard_exchange::list::Record;
-use lanyard_store::{
-    Connection, table,
-    table::{before::Before, standing::Standing},
+use lanyard_store::Connection;
+
+use super::{
+    counts::Counts,
+    refused_codes::{RefusedCodes, code_taken},
+    writing::Writing,
 };
-
-use crate::Result;
-use crate::import::{
-    read::rejected::NotTaken,
-    read::rows::{self, Reading, line},
-    sift::by_key::Sifted,
-    write::change::of::{arrived, guest, withdrawn},
-    write::counts::Counts,
-    write::writing::Writing,
+use crate::{
+    Result,
+    import::{
+        read::{Reading, line, read_some},
+        sift::Sifted,
+    },
 };
-
-/// Codes of a guest that a list refuses in somebody else's row.
-#[derive(Clone, Debug)]
-pub(crate) struct Refused {
-    pub(crate) guest: Attendee,
-    standing: Standing,
-    /// What the row says.
-    pub(crate) status: Status,
-    /// They have come in: nothing is taken from them.
-    pub(crate) arrived: bool,
-    /// The ticket that speaks for those of the codes.
-    speaks: Ticket,
-    codes: Vec<String>,
-}
-
-impl Refused {
-    /// What a row refuses of others than `id`; nothing where it refuses nobody.
-    pub(crate) fn of(
-        conn: &Connection,
-        id: Option<AttendeeId>,
-        record: &Record,
-    ) -> Result<Vec<Self>> {
-        let mut all: Vec<Self> = Vec::new();
-        if !record.status.refuses() {
-            return Ok(all);
-        }
-        for code in &record.codes {
-            let Some(ticket) = table::ticket::with_foreign_code(conn, code)? else {
-                continue;
-            };
-            let holder = ticket.attendee;
-            if Some(holder) == id || withdrawn(&ticket) {
-                continue;
-            }
-            if let Some(one) = all.iter_mut().find(|one| one.guest.id == holder) {
-                one.codes.push(code.clone());
-                continue;
-            }
-            let tickets = table::ticket::of_attendee(conn, holder)?;
-            let arrived = arrived(conn, &tickets)?;
-            let speaks = ticket.stands_for.unwrap_or(ticket.id);
-            let speaks = tickets.into_iter().find(|one| one.id == speaks);
-            let (guest, standing) = guest(conn, holder)?;
-            all.push(Self {
-                guest,
-                standing,
-                status: record.status,
-                arrived,
-                speaks: speaks.unwrap_or(ticket),
-                codes: vec![code.clone()],
-            });
-        }
-        all.retain(|one| !one.arrived || one.standing.flagged != Some(one.status));
-        Ok(all)
-    }
-
-    /// Revokes the codes; of whoever is in it only notes what is said.
-    pub(crate) fn write(&self, writing: &Writing<'_>) -> Result<()> {
-        if !self.arrived {
-            return writing.withdraw_codes(&self.speaks, &self.codes);
-        }
-        let before = Before {
-            flagged: Some(self.standing.flagged),
-            ..Before::default()
-        };
-        let (conn, id) = (writing.conn, self.guest.id);
-        table::before::keep(conn, writing.import, id, &self.standing, &before)?;
-        let flagged = Standing {
-            flagged: Some(self.status),
-            ..self.standing.clone()
-        };
-        Ok(table::standing::set(conn, id, &flagged)?)
-    }
-}
-
-/// That one of these codes is that of a guest other than `id`.
-pub(crate) fn code_taken(
-    conn: &Connection,
-    id: Option<AttendeeId>,
-    codes: &[String],
-) -> Result<NotTaken> {
-    for code in codes {
-        let ticket = table::ticket::with_foreign_code(conn, code)?;
-        let of = ticket.map(|ticket| ticket.attendee);
-        if let Some(of) = of.filter(|of| Some(*of) != id) {
-            let name = table::attendee::by_id(conn, of)?.map(|guest| guest.name);
-            return Ok(NotTaken::CodeTaken {
-                name: name.unwrap_or_default(),
-                of: Some(of),
-            });
-        }
-    }
-    Ok(NotTaken::CodeTaken {
-        name: String::new(),
-        of: None,
-    })
-}
 
 /// Says of the rows that were left out whose their codes are, and revokes what they and those that
 /// got none refuse; without `writing` nothing is written.
-pub(crate) fn settle(
+pub(crate) fn settle_others_codes(
     reading: Reading<'_>,
     conn: &Connection,
     writing: Option<&Writing<'_>>,
@@ -129,7 +30,7 @@ pub(crate) fn settle(
     if asked.count() == 0 {
         return Ok(());
     }
-    rows::read(reading, &asked, |rows| {
+    read_some(reading, &asked, |rows| {
         let mut number = 0;
         while let Some(some) = rows.next()? {
             for read in &some {
@@ -140,7 +41,7 @@ pub(crate) fn settle(
                         let why = code_taken(conn, None, &record.codes)?;
                         counts.refused(line(record.line), why, None);
                     }
-                    for refused in Refused::of(conn, None, record)? {
+                    for refused in RefusedCodes::of(conn, None, record)? {
                         counts.withdrawn(&refused);
                         writing.map_or(Ok(()), |writing| refused.write(writing))?;
                     }

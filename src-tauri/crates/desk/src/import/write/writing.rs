@@ -10,12 +10,14 @@ use lanyard_store::{
     table::bulk::{Guest, Said},
 };
 
-use crate::import::{
-    read::rows::{Plan, Row},
-    write::change::of::{admits, withdrawn},
-    write::ids::Ids,
+use super::{
+    guest::{admits, withdrawn},
+    ids::Ids,
 };
-use crate::{Result, codes};
+use crate::{
+    Result, codes,
+    import::read::{Plan, Row},
+};
 
 /// An import that is being written.
 pub(crate) struct Writing<'a> {
@@ -122,7 +124,7 @@ impl<'a> Writing<'a> {
 
     /// Revokes codes of a guest who comes by another list: they go to a ticket of their own, for
     /// which `speaks` stands.
-    pub(crate) fn withdraw_codes(&self, speaks: &Ticket, codes: &[String]) -> Result<()> {
+    pub(super) fn withdraw_codes(&self, speaks: &Ticket, codes: &[String]) -> Result<()> {
         let conn = self.conn;
         let mut valid = Vec::new();
         for code in codes {
@@ -149,7 +151,7 @@ impl<'a> Writing<'a> {
     }
 
     /// Gives codes back that this list had refused.
-    pub(crate) fn give_back(&self, codes: &[String]) -> Result<()> {
+    pub(super) fn give_back(&self, codes: &[String]) -> Result<()> {
         let conn = self.conn;
         for code in codes {
             let holder = table::ticket::with_foreign_code(conn, code)?;
@@ -164,7 +166,7 @@ impl<'a> Writing<'a> {
     }
 
     /// Notes of which event of another service the row's codes are.
-    pub(crate) fn foreign_events(&self, row: &Row) -> Result<()> {
+    pub(super) fn foreign_events(&self, row: &Row) -> Result<()> {
         if !self.plan.says(Field::Code) {
             return Ok(());
         }

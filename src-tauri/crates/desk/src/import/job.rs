@@ -97,7 +97,7 @@ impl ImportJob {
                         return Ok(None);
                     }
                     let reading = self.reading(&columns, &forgotten);
-                    self.write(conn, reading, rows, None).map(Some)
+                    self.write_new(conn, reading, rows).map(Some)
                 })
             })?;
             match done {
@@ -138,7 +138,7 @@ impl ImportJob {
                     if table::event::revision(conn)? != revision {
                         return Ok(None);
                     }
-                    self.write(conn, reading, rows, Some(&sifted)).map(Some)
+                    self.write_sifted(conn, reading, rows, &sifted).map(Some)
                 })
             })?;
             if let Some(answer) = done {
@@ -151,7 +151,7 @@ impl ImportJob {
             let sifted = self.sift(conn, reading)?;
             let asked = sifted.0.to_be_written();
             read_some(reading, &asked, |rows| {
-                self.write(conn, reading, rows, Some(&sifted))
+                self.write_sifted(conn, reading, rows, &sifted)
             })
         })
     }
@@ -207,74 +207,26 @@ impl ImportJob {
         Names::gone(conn, if gone { &sifted.gone } else { &[] })
     }
 
-    /// Writes the rows; without `sifted` nobody of the list's source is known.
-    fn write(
+    /// Writes the rows of a list of whose source nobody is known yet, as they come.
+    fn write_new(
         &self,
         conn: &Connection,
         reading: Reading<'_>,
         rows: &mut Rows,
-        sifted: Option<&(Sifted, Stamp)>,
     ) -> Result<ImportAnswer> {
         let plan = rows.plan.clone();
-        if sifted.is_some_and(|(sifted, _)| sifted.names_nobody(self.missing)) {
-            return Err(DeskError::NoGuests(self.list.path().to_owned()));
-        }
-        if let Some((sifted, _)) = sifted
-            && sifted.many_gone()
-            && self.missing == Missing::Ask
-        {
-            return Err(DeskError::ManyGone {
-                gone: sifted.gone.len(),
-                of: sifted.listed,
-            });
-        }
         let (clock, rng) = (self.clock.as_ref(), self.rng.as_ref());
-        let mark = sifted.map_or(&plan.mark, |(sifted, _)| &sifted.mark);
-        let writing = Writing::begin(conn, &self.event, &plan, mark, clock, rng)?;
-        if let Some(sifted) = sifted.map(|(sifted, _)| sifted)
-            && let Some(mark) = &sifted.new_mark
-            && !(sifted.unsure && self.missing == Missing::Stay)
-        {
-            table::import::set_mark(conn, writing.list, mark)?;
-        }
+        let writing = Writing::begin(conn, &self.event, &plan, &plan.mark, clock, rng)?;
         let mut ids = Ids::new(most_rows(&self.list), clock, rng);
         let mut bulk = table::bulk::Insert::new(conn, writing.said())?;
-        let mut counts = sifted.map(|(sifted, _)| Counts::of(sifted));
-        let mut waiting = sifted.map(|(sifted, _)| ToDo::new(sifted));
-        let mut names = match sifted {
-            Some((sifted, _)) => self.names(conn, sifted)?,
-            None => Names::default(),
-        };
+        let feed = self.searched.then(Feed::start);
         let mut number = 0;
-        let mut touched = Touched::default();
-        let mut moves = Moves::default();
-        let feed = (sifted.is_none() && self.searched).then(Feed::start);
         while let Some(some) = rows.next()? {
             let first = number;
             let mut new = Vec::with_capacity(some.len());
             for read in &some {
-                match (&mut waiting, sifted, &mut counts) {
-                    (Some(waiting), Some((sifted, _)), Some(counts)) => {
-                        let (found, _) = waiting.next();
-                        if let Ok(row) = read {
-                            if sifted.added.contains(number) {
-                                let coded = !sifted.codes_taken.contains(number);
-                                new.push(writing.guest(&mut ids, number, row, coded)?);
-                                let id = ids.attendee(number);
-                                touched.add(id);
-                                names.comes(&row.record.name, &row.record.email, Some(id));
-                            } else if let Some(found) = found {
-                                let was = ids.attendee(number);
-                                writing.change(found, row, counts, was, &mut moves)?;
-                                touched.add(found.id);
-                            }
-                        }
-                    }
-                    _ => {
-                        if let Ok(row) = read {
-                            new.push(writing.guest(&mut ids, number, row, true)?);
-                        }
-                    }
+                if let Ok(row) = read {
+                    new.push(writing.guest(&mut ids, number, row, true)?);
                 }
                 number += 1;
             }
@@ -288,50 +240,107 @@ impl ImportJob {
             }
         }
         let making = feed.map(Feed::end);
-        let answer = match (sifted, counts) {
-            (Some((sifted, before)), Some(mut counts)) => {
-                if number != sifted.rows || *before != Stamp::of(&self.list) {
-                    return Err(DeskError::ListChanged);
+        let guests = Guests::none(conn, &plan)?;
+        let sifted = rows.staged()?.sift(conn, &plan, guests)?;
+        if sifted.names_nobody(self.missing) {
+            return Err(DeskError::NoGuests(self.list.path().to_owned()));
+        }
+        let mut touched = Touched::default();
+        for row in &sifted.twice {
+            touched.add(ids.attendee(*row));
+        }
+        let twice = sifted.twice.iter().map(|row| ids.attendee(*row));
+        let codeless = sifted.codes_taken.rows().map(|row| ids.attendee(row));
+        bulk.finish(twice, codeless)?;
+        let mut counts = Counts::of(&sifted);
+        settle_others_codes(reading, conn, Some(&writing), &sifted, &mut counts)?;
+        let answer = self.finish(&writing, counts, sifted, &ids)?;
+        self.note(conn, touched, making)?;
+        Ok(answer)
+    }
+
+    /// Writes what is to be written of a list that was sifted.
+    fn write_sifted(
+        &self,
+        conn: &Connection,
+        reading: Reading<'_>,
+        rows: &mut Rows,
+        (sifted, before): &(Sifted, Stamp),
+    ) -> Result<ImportAnswer> {
+        let plan = rows.plan.clone();
+        if sifted.names_nobody(self.missing) {
+            return Err(DeskError::NoGuests(self.list.path().to_owned()));
+        }
+        if sifted.many_gone() && self.missing == Missing::Ask {
+            return Err(DeskError::ManyGone {
+                gone: sifted.gone.len(),
+                of: sifted.listed,
+            });
+        }
+        let (clock, rng) = (self.clock.as_ref(), self.rng.as_ref());
+        let writing = Writing::begin(conn, &self.event, &plan, &sifted.mark, clock, rng)?;
+        if let Some(mark) = &sifted.new_mark
+            && !(sifted.unsure && self.missing == Missing::Stay)
+        {
+            table::import::set_mark(conn, writing.list, mark)?;
+        }
+        let mut ids = Ids::new(most_rows(&self.list), clock, rng);
+        let mut bulk = table::bulk::Insert::new(conn, writing.said())?;
+        let mut counts = Counts::of(sifted);
+        let mut to_do = ToDo::new(sifted);
+        let mut names = self.names(conn, sifted)?;
+        let mut touched = Touched::default();
+        let mut moves = Moves::default();
+        let mut number = 0;
+        while let Some(some) = rows.next()? {
+            let mut new = Vec::with_capacity(some.len());
+            for read in &some {
+                let (found, _) = to_do.next();
+                if let Ok(row) = read {
+                    let id = ids.attendee(number);
+                    if sifted.added.contains(number) {
+                        let coded = !sifted.codes_taken.contains(number);
+                        new.push(writing.guest(&mut ids, number, row, coded)?);
+                        touched.add(id);
+                        names.comes(&row.record.name, &row.record.email, Some(id));
+                    } else if let Some(found) = found {
+                        writing.change(found, row, &mut counts, id, &mut moves)?;
+                        touched.add(found.id);
+                    }
                 }
-                bulk.finish(std::iter::empty(), std::iter::empty())?;
-                let waiting = moves.settle(conn)?;
-                writing.free_codes(&waiting)?;
-                let mut none = Moves::default();
-                for Waits { found, row, was } in waiting {
-                    writing.change(found, &row, &mut counts, was, &mut none)?;
-                }
-                if sifted.go(self.missing) {
-                    writing.leave(sifted, &mut counts, &mut touched)?;
-                }
-                settle_others_codes(reading, conn, Some(&writing), sifted, &mut counts)?;
-                let mut answer = self.finish(&writing, counts, sifted.clone(), &ids)?;
-                answer.twins.extend(names.told(conn, MOST_NAMED)?);
-                answer
+                number += 1;
             }
-            _ => {
-                let guests = Guests::none(conn, &plan)?;
-                let sifted = rows.staged()?.sift(conn, &plan, guests)?;
-                if sifted.names_nobody(self.missing) {
-                    return Err(DeskError::NoGuests(self.list.path().to_owned()));
-                }
-                for row in &sifted.twice {
-                    touched.add(ids.attendee(*row));
-                }
-                let twice = sifted.twice.iter().map(|row| ids.attendee(*row));
-                let codeless = sifted.codes_taken.rows().map(|row| ids.attendee(row));
-                bulk.finish(twice, codeless)?;
-                let mut counts = Counts::of(&sifted);
-                settle_others_codes(reading, conn, Some(&writing), &sifted, &mut counts)?;
-                self.finish(&writing, counts, sifted, &ids)?
-            }
-        };
+            bulk.add(&new)?;
+        }
+        if number != sifted.rows || *before != Stamp::of(&self.list) {
+            return Err(DeskError::ListChanged);
+        }
+        bulk.finish(std::iter::empty(), std::iter::empty())?;
+        let waiting = moves.settle(conn)?;
+        writing.free_codes(&waiting)?;
+        let mut none = Moves::default();
+        for Waits { found, row, was } in waiting {
+            writing.change(found, &row, &mut counts, was, &mut none)?;
+        }
+        if sifted.go(self.missing) {
+            writing.leave(sifted, &mut counts, &mut touched)?;
+        }
+        settle_others_codes(reading, conn, Some(&writing), sifted, &mut counts)?;
+        let mut answer = self.finish(&writing, counts, sifted.clone(), &ids)?;
+        answer.twins.extend(names.told(conn, MOST_NAMED)?);
+        self.note(conn, touched, None)?;
+        Ok(answer)
+    }
+
+    /// Keeps for the desk what it has to know of this.
+    fn note(&self, conn: &Connection, touched: Touched, making: Option<Making>) -> Result<()> {
         table::event::revise(conn)?;
         self.done.replace(Some(Done {
             revision: table::event::revision(conn)?,
             touched: touched.ids(),
             making,
         }));
-        Ok(answer)
+        Ok(())
     }
 
     fn finish(

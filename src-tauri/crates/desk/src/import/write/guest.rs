@@ -25,7 +25,7 @@ pub(crate) fn arrived(conn: &Connection, tickets: &[Ticket]) -> Result<bool> {
 }
 
 /// How many people come on a ticket: as many as the list says, else as its type does.
-pub(crate) fn admits(record: &Record, of_type: u16) -> u16 {
+pub(super) fn admits(record: &Record, of_type: u16) -> u16 {
     match record.companions {
         None => of_type,
         Some(others) => others.saturating_add(1),
@@ -33,6 +33,6 @@ pub(crate) fn admits(record: &Record, of_type: u16) -> u16 {
 }
 
 /// Whether a ticket of a merged guest was revoked while another of theirs speaks.
-pub(crate) fn withdrawn(ticket: &Ticket) -> bool {
+pub(super) fn withdrawn(ticket: &Ticket) -> bool {
     ticket.stands_for.is_some() && ticket.state != TicketState::Valid
 }

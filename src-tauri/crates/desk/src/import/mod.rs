@@ -5,16 +5,17 @@
 //! - [`read`]: what the list says, row by row, in a thread of its own.
 //! - [`sift`]: which rows are new, which are known, and whom the list has no more. Nothing is
 //!   locked meanwhile.
-//! - [`write`]: what that changes in the event file, in one transaction that keeps what was before.
+//! - [`write`](mod@write): what that changes in the event file, in one transaction that keeps what
+//!   was before.
 //!
 //! All of them speak of guests by digests ([`keys`]), many of which [`spill`] keeps in bounded
 //! memory, and of rows by their numbers ([`bits`]). [`voices`] says what comes of what several
-//! lists say of one guest.
+//! lists say of one guest, and [`twins`] which guests look like one.
 //!
-//! Faces call what stands on top: [`job`] takes a list in and [`ahead`] says what that would do.
-//! [`columns`] are what its columns are taken for, and [`mapping`] remembers it. [`undo`] takes an
-//! import back. [`twins`] are guests who look like one, and [`merge`] makes them one. Where nobody
-//! is known yet, there is nothing to sift first, and the rows go in as they come.
+//! Faces call what stands on top: [`job`] takes a list in and [`ahead`] says what that would do,
+//! which it has in words from [`shown`]. [`columns`] are what its columns are taken for, and
+//! [`mapping`] remembers it. [`undo`] takes an import back, and [`merge`] makes one guest of two.
+//! Where nobody is known yet, there is nothing to sift first, and the rows go in as they come.
 
 mod ahead;
 mod bits;

@@ -1,21 +1,17 @@
 //! What an import would do.
 
-use lanyard_event::Status;
+use lanyard_event::{Event, Status};
 use lanyard_exchange::list::{Mapping, Place};
 use lanyard_store::{Connection, table};
 
 use super::{
-    change::Change,
-    counts::{Counts, MOST_NAMED, note},
-    forgotten::Forgotten,
-    job::{Columns, ImportJob},
-    moved_codes::{Moves, Waits},
-    others_codes,
-    rows::{self, Plan, Row},
+    columns::Columns,
+    job::ImportJob,
+    read::{Forgotten, Plan, Row, line, read_some},
     shown,
-    sift::Dropped,
+    sift::{Dropped, Match, ToDo},
     twins::on_two_lists,
-    waiting::Waiting,
+    write::{Change, Counts, MOST_NAMED, Moves, Waits, note, settle_others_codes},
 };
 use crate::{
     DeskError, Result,
@@ -88,68 +84,41 @@ impl ImportJob {
         if sifted.names_nobody(self.missing) {
             return Err(DeskError::NoGuests(self.list.path().to_owned()));
         }
-        let mut counts = Counts::of(&sifted);
-        let mut twins = Vec::new();
         let mut names = self.names(conn, &sifted)?;
-        let mut moves = Moves::default();
-        let mut changes = Vec::new();
-        let mut show =
-            |change: &Change, row: &Row, plan: &Plan, questions: &[i64], counts: &mut Counts| {
-                if change.is_any() && changes.len() < MOST_CHANGES {
-                    changes.push(ChangedGuest {
-                        id: change.before.id.to_string(),
-                        name: change.before.name.clone(),
-                        line: rows::line(row.record.line),
-                        fields: shown::fields(change, &self.event, plan, questions),
-                    });
-                }
-                counts.changed(change);
+        let asked = sifted.to_be_shown(MOST_NAMED, !names.is_empty());
+        let (mut counts, changes, mut twins) = read_some(reading, &asked, |rows| {
+            let plan = rows.plan.clone();
+            let mut ahead = Ahead {
+                conn,
+                event: &self.event,
+                plan: &plan,
+                list: table::import::list_of(conn, plan.source(), &sifted.mark)?,
+                questions: known_questions(conn, &plan)?,
+                counts: Counts::of(&sifted),
+                moves: Moves::default(),
+                changes: Vec::new(),
             };
-        rows::read(
-            reading,
-            &sifted.to_be_shown(MOST_NAMED, !names.is_empty()),
-            |rows| {
-                let plan = rows.plan.clone();
-                let questions = known_questions(conn, &plan)?;
-                let list = table::import::list_of(conn, plan.source(), &sifted.mark)?;
-                let mut waiting = Waiting::new(&sifted);
-                while !waiting.is_over() || !names.is_empty() {
-                    let Some(some) = rows.next()? else { break };
-                    for read in &some {
-                        let (found, twin) = waiting.next();
-                        let Ok(row) = read else { continue };
-                        if let Some(id) = twin.filter(|_| twins.len() < MOST_NAMED) {
-                            twins.extend(on_two_lists(conn, id, None, plan.source())?);
-                        }
-                        let Some(found) = found else {
-                            names.comes(&row.record.name, &row.record.email, None);
-                            continue;
-                        };
-                        let event = &self.event;
-                        match Change::of(conn, &plan, event, &questions, list, found, row)? {
-                            Ok(change) => {
-                                moves.let_go(&change);
-                                show(&change, row, &plan, &questions, &mut counts);
-                            }
-                            Err(why) if moves.waits(found, row, found.id, &why) => {}
-                            Err(why) => {
-                                counts.refused(rows::line(row.record.line), why, Some(found.id))
-                            }
-                        }
+            let mut twins = Vec::new();
+            let mut to_do = ToDo::new(&sifted);
+            while !to_do.is_over() || !names.is_empty() {
+                let Some(some) = rows.next()? else { break };
+                for read in &some {
+                    let (found, twin) = to_do.next();
+                    let Ok(row) = read else { continue };
+                    if let Some(id) = twin.filter(|_| twins.len() < MOST_NAMED) {
+                        twins.extend(on_two_lists(conn, id, None, plan.source())?);
+                    }
+                    match found {
+                        Some(found) => ahead.change(found, row)?,
+                        None => names.comes(&row.record.name, &row.record.email, None),
                     }
                 }
-                for one in moves.settle(conn)? {
-                    let Waits { found, row, .. } = &one;
-                    match Change::of(conn, &plan, &self.event, &questions, list, *found, row)? {
-                        Ok(change) => show(&change, row, &plan, &questions, &mut counts),
-                        Err(why) => {
-                            counts.refused(rows::line(row.record.line), why, Some(found.id))
-                        }
-                    }
-                }
-                Ok(())
-            },
-        )?;
+            }
+            for Waits { found, row, .. } in std::mem::take(&mut ahead.moves).settle(conn)? {
+                ahead.change(found, &row)?;
+            }
+            Ok((ahead.counts, ahead.changes, twins))
+        })?;
         preview.changes = changes;
         if sifted.go(self.missing) {
             let named = |names: &&[Dropped]| sifted.named.contains(&names[0].id);
@@ -162,7 +131,7 @@ impl ImportJob {
                 }
             }
         }
-        others_codes::settle(reading, conn, None, &sifted, &mut counts)?;
+        settle_others_codes(reading, conn, None, &sifted, &mut counts)?;
         twins.extend(counts.twins(conn)?);
         twins.extend(names.told(conn, MOST_NAMED)?);
         preview.many_gone = sifted.many_gone();
@@ -173,6 +142,50 @@ impl ImportJob {
             spared: sifted.spared(self.missing),
             ..counts.answer(&self.event, sifted)
         });
+        Ok(())
+    }
+}
+
+/// What rows would change, as far as they have been looked at.
+struct Ahead<'a> {
+    conn: &'a Connection,
+    event: &'a Event,
+    plan: &'a Plan,
+    list: Option<i64>,
+    questions: Vec<i64>,
+    counts: Counts,
+    moves: Moves,
+    changes: Vec<ChangedGuest>,
+}
+
+impl Ahead<'_> {
+    /// Takes note of what would become of a guest whom the list knows, or lets the row wait.
+    fn change(&mut self, found: Match, row: &Row) -> Result<()> {
+        let line = line(row.record.line);
+        match Change::of(
+            self.conn,
+            self.plan,
+            self.event,
+            &self.questions,
+            self.list,
+            found,
+            row,
+        )? {
+            Ok(change) => {
+                self.moves.let_go(&change);
+                if change.is_any() && self.changes.len() < MOST_CHANGES {
+                    self.changes.push(ChangedGuest {
+                        id: change.before.id.to_string(),
+                        name: change.before.name.clone(),
+                        line,
+                        fields: shown::fields(&change, self.event, self.plan, &self.questions),
+                    });
+                }
+                self.counts.changed(&change);
+            }
+            Err(why) if self.moves.waits(found, row, found.id, &why) => {}
+            Err(why) => self.counts.refused(line, why, Some(found.id)),
+        }
         Ok(())
     }
 }

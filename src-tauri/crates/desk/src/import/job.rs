@@ -1,27 +1,20 @@
 use std::{cell::RefCell, sync::Arc, time::SystemTime};
 
 use lanyard_event::{AttendeeId, Clock, Event, Rng, Status};
-use lanyard_exchange::list::{Column, Format, ListFile, Look, Mapping, SaidBy};
+use lanyard_exchange::list::{Format, ListFile, Mapping};
 use lanyard_store::{Connection, Writer, table};
 
 use super::{
-    change::Change,
-    counts::{Counts, MOST_NAMED},
-    forgotten::Forgotten,
-    ids::{self, Ids},
+    columns::Columns,
     mapping,
-    moved_codes::{Moves, Waits},
-    others_codes,
-    rows::{self, Read, Reading, Rows},
-    sift::{By, Guests, Match, Sifted},
-    touched::Touched,
+    read::{Forgotten, Read, Reading, Rows, read_and_stage, read_some, stage},
+    sift::{Guests, Sifted, ToDo},
     twins::{Names, on_two_lists},
-    waiting::Waiting,
-    write::Writing,
+    write::{Counts, Ids, MOST_NAMED, Moves, Touched, Waits, Writing, nth, settle_others_codes},
 };
 use crate::{
     DeskError, Home, Result,
-    answers::{ColumnPlace, ImportAnswer, Missing},
+    answers::{ImportAnswer, Missing},
     format,
     search::{Answers, Builder, Feed, Guest, Making},
 };
@@ -62,7 +55,7 @@ fn fill_index(builder: &mut Builder, rows: &[Read], first: u32, id: AttendeeId) 
         let Ok(row) = read else { continue };
         let record = &row.record;
         builder.add(&Guest {
-            id: ids::nth(id, number),
+            id: nth(id, number),
             name: &record.name,
             company: &record.company,
             email: &record.email,
@@ -76,42 +69,6 @@ impl std::fmt::Debug for ImportJob {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // The file's name may be a guest's.
         f.debug_struct("ImportJob").finish_non_exhaustive()
-    }
-}
-
-/// What the columns are.
-pub(super) struct Columns {
-    pub(super) look: Look,
-    pub(super) map: Vec<Mapping>,
-    remembered: bool,
-}
-
-impl Columns {
-    /// An answer that also says what the columns are.
-    pub(super) fn tell(&self, answer: ImportAnswer) -> ImportAnswer {
-        let guessed = |column: &&Column| column.by == SaidBy::Cells;
-        let suggested = |column: &Column| {
-            column.suggested.map(|field| ColumnPlace {
-                column: column.title.clone(),
-                place: field.word().to_owned(),
-            })
-        };
-        ImportAnswer {
-            format: self.look.format.word().to_owned(),
-            remembered: self.remembered,
-            columns: self.look.columns.iter().map(column_place).collect(),
-            guessed: self
-                .look
-                .columns
-                .iter()
-                .filter(guessed)
-                .map(column_place)
-                .collect(),
-            suggested: self.look.columns.iter().filter_map(suggested).collect(),
-            sheet: self.look.sheets.read.clone(),
-            other_sheets: self.look.sheets.others.clone(),
-            ..answer
-        }
     }
 }
 
@@ -133,14 +90,14 @@ impl ImportJob {
                 .read_at_once(|conn| table::known::any(conn, plan_source))?;
         let answer = if fresh {
             let forgotten = self.writer.read_at_once(Forgotten::load)?;
-            let done = rows::read_and_stage(self.reading(&columns, &forgotten), |rows| {
+            let done = read_and_stage(self.reading(&columns, &forgotten), |rows| {
                 self.writer.write(|conn| {
                     // Another process may have been first.
                     if table::known::any(conn, plan_source)? {
                         return Ok(None);
                     }
                     let reading = self.reading(&columns, &forgotten);
-                    self.write(conn, reading, rows, None).map(Some)
+                    self.write_new(conn, reading, rows).map(Some)
                 })
             })?;
             match done {
@@ -176,12 +133,12 @@ impl ImportJob {
             })?;
             let asked = sifted.0.to_be_written();
             let reading = self.reading(columns, &forgotten);
-            let done = rows::read(reading, &asked, |rows| {
+            let done = read_some(reading, &asked, |rows| {
                 self.writer.write(|conn| {
                     if table::event::revision(conn)? != revision {
                         return Ok(None);
                     }
-                    self.write(conn, reading, rows, Some(&sifted)).map(Some)
+                    self.write_sifted(conn, reading, rows, &sifted).map(Some)
                 })
             })?;
             if let Some(answer) = done {
@@ -193,8 +150,8 @@ impl ImportJob {
             let reading = self.reading(columns, &forgotten);
             let sifted = self.sift(conn, reading)?;
             let asked = sifted.0.to_be_written();
-            rows::read(reading, &asked, |rows| {
-                self.write(conn, reading, rows, Some(&sifted))
+            read_some(reading, &asked, |rows| {
+                self.write_sifted(conn, reading, rows, &sifted)
             })
         })
     }
@@ -240,7 +197,7 @@ impl ImportJob {
 
     pub(super) fn sift(&self, conn: &Connection, reading: Reading<'_>) -> Result<(Sifted, Stamp)> {
         let stamp = Stamp::of(reading.list);
-        let (plan, staged, guests) = rows::stage(reading, |plan| Guests::of(conn, plan))?;
+        let (plan, staged, guests) = stage(reading, |plan| Guests::of(conn, plan))?;
         Ok((staged.sift(conn, &plan, guests)?, stamp))
     }
 
@@ -250,74 +207,26 @@ impl ImportJob {
         Names::gone(conn, if gone { &sifted.gone } else { &[] })
     }
 
-    /// Writes the rows; without `sifted` nobody of the list's source is known.
-    fn write(
+    /// Writes the rows of a list of whose source nobody is known yet, as they come.
+    fn write_new(
         &self,
         conn: &Connection,
         reading: Reading<'_>,
         rows: &mut Rows,
-        sifted: Option<&(Sifted, Stamp)>,
     ) -> Result<ImportAnswer> {
         let plan = rows.plan.clone();
-        if sifted.is_some_and(|(sifted, _)| sifted.names_nobody(self.missing)) {
-            return Err(DeskError::NoGuests(self.list.path().to_owned()));
-        }
-        if let Some((sifted, _)) = sifted
-            && sifted.many_gone()
-            && self.missing == Missing::Ask
-        {
-            return Err(DeskError::ManyGone {
-                gone: sifted.gone.len(),
-                of: sifted.listed,
-            });
-        }
         let (clock, rng) = (self.clock.as_ref(), self.rng.as_ref());
-        let mark = sifted.map_or(&plan.mark, |(sifted, _)| &sifted.mark);
-        let writing = Writing::begin(conn, &self.event, &plan, mark, clock, rng)?;
-        if let Some(sifted) = sifted.map(|(sifted, _)| sifted)
-            && let Some(mark) = &sifted.new_mark
-            && !(sifted.unsure && self.missing == Missing::Stay)
-        {
-            table::import::set_mark(conn, writing.list, mark)?;
-        }
+        let writing = Writing::begin(conn, &self.event, &plan, &plan.mark, clock, rng)?;
         let mut ids = Ids::new(most_rows(&self.list), clock, rng);
         let mut bulk = table::bulk::Insert::new(conn, writing.said())?;
-        let mut counts = sifted.map(|(sifted, _)| Counts::of(sifted));
-        let mut waiting = sifted.map(|(sifted, _)| Waiting::new(sifted));
-        let mut names = match sifted {
-            Some((sifted, _)) => self.names(conn, sifted)?,
-            None => Names::default(),
-        };
+        let feed = self.searched.then(Feed::start);
         let mut number = 0;
-        let mut touched = Touched::default();
-        let mut moves = Moves::default();
-        let feed = (sifted.is_none() && self.searched).then(Feed::start);
         while let Some(some) = rows.next()? {
             let first = number;
             let mut new = Vec::with_capacity(some.len());
             for read in &some {
-                match (&mut waiting, sifted, &mut counts) {
-                    (Some(waiting), Some((sifted, _)), Some(counts)) => {
-                        let (found, _) = waiting.next();
-                        if let Ok(row) = read {
-                            if sifted.added.contains(number) {
-                                let coded = !sifted.codes_taken.contains(number);
-                                new.push(writing.guest(&mut ids, number, row, coded)?);
-                                let id = ids.attendee(number);
-                                touched.add(id);
-                                names.comes(&row.record.name, &row.record.email, Some(id));
-                            } else if let Some(found) = found {
-                                let was = ids.attendee(number);
-                                writing.change(found, row, counts, was, &mut moves)?;
-                                touched.add(found.id);
-                            }
-                        }
-                    }
-                    _ => {
-                        if let Ok(row) = read {
-                            new.push(writing.guest(&mut ids, number, row, true)?);
-                        }
-                    }
+                if let Ok(row) = read {
+                    new.push(writing.guest(&mut ids, number, row, true)?);
                 }
                 number += 1;
             }
@@ -331,50 +240,107 @@ impl ImportJob {
             }
         }
         let making = feed.map(Feed::end);
-        let answer = match (sifted, counts) {
-            (Some((sifted, before)), Some(mut counts)) => {
-                if number != sifted.rows || *before != Stamp::of(&self.list) {
-                    return Err(DeskError::ListChanged);
+        let guests = Guests::none(conn, &plan)?;
+        let sifted = rows.staged()?.sift(conn, &plan, guests)?;
+        if sifted.names_nobody(self.missing) {
+            return Err(DeskError::NoGuests(self.list.path().to_owned()));
+        }
+        let mut touched = Touched::default();
+        for row in &sifted.twice {
+            touched.add(ids.attendee(*row));
+        }
+        let twice = sifted.twice.iter().map(|row| ids.attendee(*row));
+        let codeless = sifted.codes_taken.rows().map(|row| ids.attendee(row));
+        bulk.finish(twice, codeless)?;
+        let mut counts = Counts::of(&sifted);
+        settle_others_codes(reading, conn, Some(&writing), &sifted, &mut counts)?;
+        let answer = self.finish(&writing, counts, sifted, &ids)?;
+        self.note(conn, touched, making)?;
+        Ok(answer)
+    }
+
+    /// Writes what is to be written of a list that was sifted.
+    fn write_sifted(
+        &self,
+        conn: &Connection,
+        reading: Reading<'_>,
+        rows: &mut Rows,
+        (sifted, before): &(Sifted, Stamp),
+    ) -> Result<ImportAnswer> {
+        let plan = rows.plan.clone();
+        if sifted.names_nobody(self.missing) {
+            return Err(DeskError::NoGuests(self.list.path().to_owned()));
+        }
+        if sifted.many_gone() && self.missing == Missing::Ask {
+            return Err(DeskError::ManyGone {
+                gone: sifted.gone.len(),
+                of: sifted.listed,
+            });
+        }
+        let (clock, rng) = (self.clock.as_ref(), self.rng.as_ref());
+        let writing = Writing::begin(conn, &self.event, &plan, &sifted.mark, clock, rng)?;
+        if let Some(mark) = &sifted.new_mark
+            && !(sifted.unsure && self.missing == Missing::Stay)
+        {
+            table::import::set_mark(conn, writing.list, mark)?;
+        }
+        let mut ids = Ids::new(most_rows(&self.list), clock, rng);
+        let mut bulk = table::bulk::Insert::new(conn, writing.said())?;
+        let mut counts = Counts::of(sifted);
+        let mut to_do = ToDo::new(sifted);
+        let mut names = self.names(conn, sifted)?;
+        let mut touched = Touched::default();
+        let mut moves = Moves::default();
+        let mut number = 0;
+        while let Some(some) = rows.next()? {
+            let mut new = Vec::with_capacity(some.len());
+            for read in &some {
+                let (found, _) = to_do.next();
+                if let Ok(row) = read {
+                    let id = ids.attendee(number);
+                    if sifted.added.contains(number) {
+                        let coded = !sifted.codes_taken.contains(number);
+                        new.push(writing.guest(&mut ids, number, row, coded)?);
+                        touched.add(id);
+                        names.comes(&row.record.name, &row.record.email, Some(id));
+                    } else if let Some(found) = found {
+                        writing.change(found, row, &mut counts, id, &mut moves)?;
+                        touched.add(found.id);
+                    }
                 }
-                bulk.finish(std::iter::empty(), std::iter::empty())?;
-                let waiting = moves.settle(conn)?;
-                writing.free_codes(&waiting)?;
-                let mut none = Moves::default();
-                for Waits { found, row, was } in waiting {
-                    writing.change(found, &row, &mut counts, was, &mut none)?;
-                }
-                if sifted.go(self.missing) {
-                    writing.leave(sifted, &mut counts, &mut touched)?;
-                }
-                others_codes::settle(reading, conn, Some(&writing), sifted, &mut counts)?;
-                let mut answer = self.finish(&writing, counts, sifted.clone(), &ids)?;
-                answer.twins.extend(names.told(conn, MOST_NAMED)?);
-                answer
+                number += 1;
             }
-            _ => {
-                let guests = Guests::none(conn, &plan)?;
-                let sifted = rows.staged()?.sift(conn, &plan, guests)?;
-                if sifted.names_nobody(self.missing) {
-                    return Err(DeskError::NoGuests(self.list.path().to_owned()));
-                }
-                for row in &sifted.twice {
-                    touched.add(ids.attendee(*row));
-                }
-                let twice = sifted.twice.iter().map(|row| ids.attendee(*row));
-                let codeless = sifted.codes_taken.rows().map(|row| ids.attendee(row));
-                bulk.finish(twice, codeless)?;
-                let mut counts = Counts::of(&sifted);
-                others_codes::settle(reading, conn, Some(&writing), &sifted, &mut counts)?;
-                self.finish(&writing, counts, sifted, &ids)?
-            }
-        };
+            bulk.add(&new)?;
+        }
+        if number != sifted.rows || *before != Stamp::of(&self.list) {
+            return Err(DeskError::ListChanged);
+        }
+        bulk.finish(std::iter::empty(), std::iter::empty())?;
+        let waiting = moves.settle(conn)?;
+        writing.free_codes(&waiting)?;
+        let mut none = Moves::default();
+        for Waits { found, row, was } in waiting {
+            writing.change(found, &row, &mut counts, was, &mut none)?;
+        }
+        if sifted.go(self.missing) {
+            writing.leave(sifted, &mut counts, &mut touched)?;
+        }
+        settle_others_codes(reading, conn, Some(&writing), sifted, &mut counts)?;
+        let mut answer = self.finish(&writing, counts, sifted.clone(), &ids)?;
+        answer.twins.extend(names.told(conn, MOST_NAMED)?);
+        self.note(conn, touched, None)?;
+        Ok(answer)
+    }
+
+    /// Keeps for the desk what it has to know of this.
+    fn note(&self, conn: &Connection, touched: Touched, making: Option<Making>) -> Result<()> {
         table::event::revise(conn)?;
         self.done.replace(Some(Done {
             revision: table::event::revision(conn)?,
             touched: touched.ids(),
             making,
         }));
-        Ok(answer)
+        Ok(())
     }
 
     fn finish(
@@ -411,14 +377,6 @@ impl ImportJob {
     }
 }
 
-/// What a column is taken for.
-fn column_place(column: &Column) -> ColumnPlace {
-    ColumnPlace {
-        column: column.title.clone(),
-        place: column.place.word().to_owned(),
-    }
-}
-
 /// More rows than this a file can't have: one needs a name and a line's end.
 fn most_rows(list: &ListFile) -> u64 {
     list.size().map_or(u64::MAX, |size| size / 2)
@@ -441,82 +399,5 @@ impl Stamp {
             length: meta.as_ref().map(std::fs::Metadata::len),
             changed: meta.and_then(|meta| meta.modified().ok()),
         }
-    }
-}
-
-impl Writing<'_> {
-    /// Changes a guest whom the list knows, or lets the row wait; `was` is the id that a new one
-    /// would have had.
-    fn change(
-        &self,
-        found: Match,
-        row: &rows::Row,
-        counts: &mut Counts,
-        was: AttendeeId,
-        moves: &mut Moves,
-    ) -> Result<()> {
-        let list = Some(self.list);
-        let change = Change::of(
-            self.conn,
-            self.plan,
-            self.event,
-            &self.questions,
-            list,
-            found,
-            row,
-        )?;
-        match change {
-            Ok(change) => {
-                counts.changed(&change);
-                self.foreign_events(row)?;
-                let (said, beside) = (change.said, change.beside);
-                change.write(self)?;
-                self.stands(found, row, said, &beside, was)
-            }
-            Err(why) => {
-                if !moves.waits(found, row, was, &why) {
-                    counts.refused(rows::line(row.record.line), why, Some(found.id));
-                }
-                Ok(())
-            }
-        }
-    }
-
-    /// Notes that the list has a guest whom another one brought.
-    fn stands(
-        &self,
-        found: Match,
-        row: &rows::Row,
-        said: Status,
-        beside: &[u8; 16],
-        was: AttendeeId,
-    ) -> Result<()> {
-        let stands = table::alias::Stands {
-            source: self.plan.source(),
-            key: &row.key,
-            list: self.list,
-            digest: &row.digest,
-            status: said,
-        };
-        match found.by {
-            By::Own | By::Export => {}
-            By::Code | By::Person | By::Name | By::Anew => {
-                table::alias::add(self.conn, &stands, [found.id, was], beside, self.import)?
-            }
-            By::Beside | By::Merged => table::alias::set_standing(self.conn, &stands, self.import)?,
-        }
-        Ok(())
-    }
-
-    /// Takes those off the list who stand on it no more.
-    fn leave(&self, sifted: &Sifted, counts: &mut Counts, touched: &mut Touched) -> Result<()> {
-        let source = self.plan.source();
-        for names in sifted.leaving() {
-            let change = Change::leaving(self.conn, source, names)?;
-            counts.leaving(&change);
-            change.write(self)?;
-            touched.add(names[0].id);
-        }
-        Ok(())
     }
 }

@@ -5,9 +5,9 @@ use lanyard_event::{AttendeeId, Rng, Status, Ticket, TicketId};
 use lanyard_store::{Connection, table, table::standing::Edited};
 
 use super::{
-    change::arrived,
     twins::twins,
     voices::{best, comes},
+    write::{arrived, guest},
 };
 use crate::{
     Desk, DeskError, Result,
@@ -82,14 +82,8 @@ fn merge(
     at: Timestamp,
     rng: &dyn Rng,
 ) -> Result<()> {
-    let guest = |id: AttendeeId| -> Result<_> {
-        let missing = || DeskError::NoSuchAttendee(id.to_string());
-        let attendee = table::attendee::by_id(conn, id)?.ok_or_else(missing)?;
-        let standing = table::standing::of(conn, id)?.ok_or_else(missing)?;
-        Ok((attendee, standing))
-    };
-    let (mut kept, mut standing) = guest(keep)?;
-    let (gone, mut gone_standing) = guest(other)?;
+    let (mut kept, mut standing) = guest(conn, keep)?;
+    let (gone, mut gone_standing) = guest(conn, other)?;
     // What a list says of somebody who is in stands beside their status.
     let own = standing.said.or(standing.flagged).unwrap_or(kept.status);
     let others = gone_standing.said.or(gone_standing.flagged);

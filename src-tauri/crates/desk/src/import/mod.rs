@@ -1,44 +1,36 @@
 //! Lists that come in.
 //!
-//! [`rows`] reads a list in a thread of its own. [`sift`] says which rows are new, which are known
-//! and whom the list has no more, by a merge of sorted digests that [`spill`] keeps in bounded
-//! memory; nothing is locked meanwhile. Of that, [`lists`] says which list it is, [`by_code`] whose
-//! the codes are, [`by_person`] who has got one since, [`by_name`] who has an e-mail since,
-//! [`anew`] who has another code, [`refused`] whom a row that can't be read refuses, [`missing`] who
-//! has left a list, and [`voices`] what comes of what several lists say. [`ahead`] says what would
-//! be done. [`write`] adds the new ones and [`change`] changes the known ones, [`moved_codes`] gives
-//! codes from one to another and [`others_codes`] revokes those that rows refuse of others, in one
-//! transaction that keeps what was before for [`undo`]. Where nobody is known yet, there is nothing
-//! to sift first, and the rows go in as they come.
+//! An import has three stages, each of which knows those before it and none behind it:
+//!
+//! - [`read`]: what the list says, row by row, in a thread of its own.
+//! - [`sift`]: which rows are new, which are known, and whom the list has no more. Nothing is
+//!   locked meanwhile.
+//! - [`write`](mod@write): what that changes in the event file, in one transaction that keeps what
+//!   was before.
+//!
+//! All of them speak of guests by digests ([`keys`]), many of which [`spill`] keeps in bounded
+//! memory, and of rows by their numbers ([`bits`]). [`voices`] says what comes of what several
+//! lists say of one guest, and [`twins`] which guests look like one.
+//!
+//! Faces call what stands on top: [`job`] takes a list in and [`ahead`] says what that would do,
+//! which it has in words from [`shown`]. [`columns`] are what its columns are taken for, and
+//! [`mapping`] remembers it. [`undo`] takes an import back, and [`merge`] makes one guest of two.
+//! Where nobody is known yet, there is nothing to sift first, and the rows go in as they come.
 
 mod ahead;
-mod anew;
 mod bits;
-mod by_code;
-mod by_name;
-mod by_person;
-mod change;
-mod counts;
-mod forgotten;
-mod ids;
+mod columns;
 mod job;
-mod lists;
+mod keys;
 mod mapping;
 mod merge;
-mod missing;
-mod moved_codes;
-mod others_codes;
-mod refused;
-mod rejected;
-mod rows;
+mod read;
 mod shown;
 mod sift;
 mod spill;
-mod touched;
 mod twins;
 mod undo;
 mod voices;
-mod waiting;
 mod write;
 
 use std::{cell::RefCell, path::Path};
@@ -47,8 +39,8 @@ use lanyard_event::{AttendeeId, Event, Rng, Ticket, TicketId, TicketState, Ticke
 use lanyard_exchange::list::{ListFile, Mapping, Place};
 use lanyard_store::table;
 
-pub(crate) use self::forgotten::{forget, of_one_person};
 pub use self::job::ImportJob;
+pub(crate) use self::read::{forget, of_one_person};
 pub(crate) use self::voices::comes;
 use crate::{
     Desk, DeskError, Result,

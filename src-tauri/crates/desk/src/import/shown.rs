@@ -3,7 +3,7 @@
 use lanyard_event::{Attendee, Event, Ticket};
 use lanyard_exchange::list::Field;
 
-use super::{change::Change, rows::Plan};
+use super::{read::Plan, write::Change};
 use crate::answers::ChangedField;
 
 /// The fields of a change; `questions` are the numbers of the list's questions.

@@ -70,6 +70,41 @@ fn part_of<const W: usize>(entry: &[u8; W]) -> u8 {
     entry.first().map_or(0, |first| first >> 2)
 }
 
+/// This flag of an entry, where it is so.
+pub(super) fn flag(is: bool, flag: u8) -> u8 {
+    if is { flag } else { 0 }
+}
+
+/// An entry made of these.
+pub(super) fn join<const W: usize>(parts: &[&[u8]]) -> [u8; W] {
+    let mut entry = [0; W];
+    let mut at = 0;
+    for part in parts {
+        entry[at..at + part.len()].copy_from_slice(part);
+        at += part.len();
+    }
+    entry
+}
+
+pub(super) fn bytes<const N: usize>(entry: &[u8], at: usize) -> [u8; N] {
+    let mut bytes = [0; N];
+    bytes.copy_from_slice(&entry[at..at + N]);
+    bytes
+}
+
+pub(super) fn number(entry: &[u8], at: usize) -> u32 {
+    u32::from_be_bytes(bytes(entry, at))
+}
+
+/// A list's number as the merge has it; 0: none.
+pub(super) fn short(list: Option<i64>) -> u32 {
+    list.and_then(|list| u32::try_from(list).ok()).unwrap_or(0)
+}
+
+pub(super) fn spilled(error: std::io::Error) -> lanyard_store::StoreError {
+    lanyard_store::StoreError::Disk(error)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

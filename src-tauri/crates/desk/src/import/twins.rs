@@ -8,9 +8,8 @@ use lanyard_exchange::fold;
 use lanyard_store::{Connection, StoreError, table};
 
 use super::{
-    lists::short,
-    sift::{bytes, join, number, person_digest},
-    spill::{PARTS, Spill},
+    keys::person_digest,
+    spill::{PARTS, Spill, bytes, join, number, short},
 };
 use crate::{
     DeskError, Result,

@@ -1,6 +1,6 @@
 use lanyard_store::{table, table::import::Remembered};
 
-use super::{change::Change, voices::Voices};
+use super::{voices::Voices, write::Change};
 use crate::{
     Desk, DeskError, Result,
     answers::{ImportView, UndoneImport},

@@ -4,7 +4,7 @@ use lanyard_event::AttendeeId;
 const MOST_TOUCHED: usize = 20_000;
 
 /// Whom an import changed, as long as they are not very many.
-pub(super) struct Touched {
+pub(crate) struct Touched {
     ids: Option<Vec<AttendeeId>>,
 }
 
@@ -17,7 +17,7 @@ impl Default for Touched {
 }
 
 impl Touched {
-    pub(super) fn add(&mut self, id: AttendeeId) {
+    pub(crate) fn add(&mut self, id: AttendeeId) {
         if let Some(ids) = self.ids.as_mut().filter(|ids| ids.len() < MOST_TOUCHED) {
             ids.push(id);
         } else {
@@ -26,7 +26,7 @@ impl Touched {
     }
 
     /// Whom; `None`: very many.
-    pub(super) fn ids(self) -> Option<Vec<AttendeeId>> {
+    pub(crate) fn ids(self) -> Option<Vec<AttendeeId>> {
         self.ids
     }
 }

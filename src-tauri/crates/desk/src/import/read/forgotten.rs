@@ -8,22 +8,19 @@ use lanyard_exchange::list::Format;
 use lanyard_store::{Connection, table};
 use sha2::{Digest, Sha256};
 
-use super::{
-    rows::{code_key, id_key, key_digest, person_key},
-    sift::person_digest,
-};
 use crate::Result;
+use crate::import::keys::{code_key, id_key, key_digest, person_digest, person_key};
 
 /// Those who asked to be forgotten; mostly nobody.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Forgotten {
+pub(crate) struct Forgotten {
     salt: [u8; 32],
     /// In ascending order.
     digests: Vec<([u8; 32], Timestamp)>,
 }
 
 impl Forgotten {
-    pub(super) fn load(conn: &Connection) -> Result<Self> {
+    pub(crate) fn load(conn: &Connection) -> Result<Self> {
         Ok(Self {
             salt: table::event::salt(conn)?,
             digests: table::forgotten::list(conn)?,

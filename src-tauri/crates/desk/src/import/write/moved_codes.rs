@@ -6,39 +6,28 @@ use std::collections::HashSet;
 use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
-use super::{
-    change::Change,
-    rejected::NotTaken,
-    rows::Row,
-    sift::{Match, code_digest},
-    write::Writing,
+use super::{change::Change, writing::Writing};
+use crate::{
+    Result,
+    import::{
+        keys::code_digest,
+        read::{NotTaken, Row},
+        sift::{Claim, Match},
+    },
 };
-use crate::Result;
-
-/// What becomes of codes of a row that another guest has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Claim {
-    /// The row waits.
-    #[default]
-    Waits,
-    /// They are the row's: the other guest lets go of them.
-    Moves,
-    /// They stay.
-    Stays,
-}
 
 /// A row that waits.
 #[derive(Debug)]
-pub(super) struct Waits {
-    pub(super) found: Match,
-    pub(super) row: Row,
+pub(crate) struct Waits {
+    pub(crate) found: Match,
+    pub(crate) row: Row,
     /// The id that a new guest would have had.
-    pub(super) was: AttendeeId,
+    pub(crate) was: AttendeeId,
 }
 
 /// The rows that wait.
 #[derive(Debug, Default)]
-pub(super) struct Moves {
+pub(crate) struct Moves {
     waiting: Vec<Waits>,
     /// What guests let go of and have still, as far as nothing is written.
     let_go: HashSet<[u8; 16]>,
@@ -46,7 +35,7 @@ pub(super) struct Moves {
 
 impl Moves {
     /// Whether the row waits by this.
-    pub(super) fn waits(
+    pub(crate) fn waits(
         &mut self,
         found: Match,
         row: &Row,
@@ -62,14 +51,14 @@ impl Moves {
     }
 
     /// Takes note of what a change that is not written lets go of.
-    pub(super) fn let_go(&mut self, change: &Change) {
+    pub(crate) fn let_go(&mut self, change: &Change) {
         let codes = change.let_go.iter();
         self.let_go.extend(codes.map(|code| code_digest(code)));
     }
 
     /// Says of the rows that wait what becomes of their codes, in the order of the rows. Those move
     /// of whose codes each is let go of, or is of one who moves.
-    pub(super) fn settle(self, conn: &Connection) -> Result<Vec<Waits>> {
+    pub(crate) fn settle(self, conn: &Connection) -> Result<Vec<Waits>> {
         let Self {
             mut waiting,
             let_go,
@@ -125,7 +114,7 @@ fn moves(
 
 impl Writing<'_> {
     /// Takes the codes from those who move, before any of them gets another.
-    pub(super) fn free_codes(&self, waiting: &[Waits]) -> Result<()> {
+    pub(crate) fn free_codes(&self, waiting: &[Waits]) -> Result<()> {
         let moving = waiting.iter().filter(|one| one.found.claim == Claim::Moves);
         for one in moving {
             let tickets = table::ticket::of_attendee(self.conn, one.found.id)?;

@@ -12,7 +12,7 @@ const MOST: usize = 200;
 
 /// Why a row is not taken, and what to do, in the words of the command line.
 #[derive(Clone, Debug, thiserror::Error)]
-pub(super) enum NotTaken {
+pub(crate) enum NotTaken {
     #[error("its code is that of another guest, on line {0}: each needs one of their own")]
     SameCode(u32),
     #[error("it stands twice: line {0} says the same")]
@@ -96,13 +96,13 @@ impl From<RowError> for Why {
 
 /// The rows that are not taken.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rejections {
-    pub(super) count: u32,
+pub(crate) struct Rejections {
+    pub(crate) count: u32,
     rows: BTreeMap<u32, NotTaken>,
 }
 
 impl Rejections {
-    pub(super) fn add(&mut self, line: u32, why: &NotTaken) {
+    pub(crate) fn add(&mut self, line: u32, why: &NotTaken) {
         self.count += 1;
         let late = self
             .rows
@@ -116,7 +116,7 @@ impl Rejections {
         }
     }
 
-    pub(super) fn into_rows(self) -> Vec<RejectedRow> {
+    pub(crate) fn into_rows(self) -> Vec<RejectedRow> {
         let rows = self.rows.into_iter();
         rows.map(|(line, why)| why.told(line)).collect()
     }

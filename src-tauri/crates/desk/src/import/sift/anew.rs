@@ -6,11 +6,15 @@ use std::collections::HashSet;
 use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, StoreError, table};
 
-use super::{
-    sift::{By, Dropped, Match, Sifted, Staged, bytes, join, number, person_digest},
-    spill::{PARTS, Spill},
+use super::sifted::{By, Dropped, Match, Sifted};
+use crate::{
+    DeskError, Result,
+    import::{
+        keys::person_digest,
+        read::Staged,
+        spill::{PARTS, Spill, bytes, join, number},
+    },
 };
-use crate::{DeskError, Result};
 
 /// With more guests than this it is quicker to go through all there are.
 const FEW: usize = 1000;

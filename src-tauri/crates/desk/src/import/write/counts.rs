@@ -1,20 +1,18 @@
 use lanyard_event::{Attendee, AttendeeId, Event, Status};
 use lanyard_store::Connection;
 
-use super::{
-    change::Change, others_codes::Refused, rejected::NotTaken, sift::Sifted, twins::of_one_code,
-    voices::comes,
-};
+use super::{change::Change, refused_codes::RefusedCodes};
 use crate::{
     Result,
     answers::{GuestNote, ImportAnswer, TakenType, Twins},
+    import::{read::NotTaken, sift::Sifted, twins::of_one_code, voices::comes},
 };
 
 /// So many guests are named of each kind.
-pub(super) const MOST_NAMED: usize = 200;
+pub(crate) const MOST_NAMED: usize = 200;
 
 /// What is counted as an import goes on.
-pub(super) struct Counts {
+pub(crate) struct Counts {
     updated: u32,
     unchanged: u32,
     gone: u32,
@@ -28,7 +26,7 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    pub(super) fn of(sifted: &Sifted) -> Self {
+    pub(crate) fn of(sifted: &Sifted) -> Self {
         Self {
             updated: 0,
             unchanged: sifted.unchanged,
@@ -42,7 +40,7 @@ impl Counts {
         }
     }
 
-    pub(super) fn changed(&mut self, change: &Change) {
+    pub(crate) fn changed(&mut self, change: &Change) {
         if change.is_any() {
             self.updated += 1;
         } else {
@@ -62,8 +60,8 @@ impl Counts {
     }
 
     /// Whose code the list refuses.
-    pub(super) fn withdrawn(&mut self, refused: &Refused) {
-        let Refused { guest, status, .. } = refused;
+    pub(super) fn withdrawn(&mut self, refused: &RefusedCodes) {
+        let RefusedCodes { guest, status, .. } = refused;
         let told = match refused.arrived {
             true => &mut self.flagged,
             false => &mut self.elsewhere,
@@ -74,7 +72,7 @@ impl Counts {
     }
 
     /// A row that is not taken, and the guest whom it is about.
-    pub(super) fn refused(&mut self, line: u32, why: NotTaken, id: Option<AttendeeId>) {
+    pub(crate) fn refused(&mut self, line: u32, why: NotTaken, id: Option<AttendeeId>) {
         if let (NotTaken::CodeTaken { of: Some(of), .. }, Some(id)) = (&why, id) {
             self.one_code.push((*of, id));
         }
@@ -82,7 +80,7 @@ impl Counts {
     }
 
     /// Each two guests of different lists who have one code.
-    pub(super) fn twins(&self, conn: &Connection) -> Result<Vec<Twins>> {
+    pub(crate) fn twins(&self, conn: &Connection) -> Result<Vec<Twins>> {
         let both = self.one_code.iter().take(MOST_NAMED);
         let told = both.map(|(of, id)| of_one_code(conn, *of, *id));
         Ok(told
@@ -93,7 +91,7 @@ impl Counts {
     }
 
     /// Of whom the list has a name no more.
-    pub(super) fn leaving(&mut self, change: &Change) {
+    pub(crate) fn leaving(&mut self, change: &Change) {
         let (was, is) = (change.before.status, change.after.status);
         self.gone += u32::from(was != is && is == Status::Gone);
         self.cancelled += u32::from(was != is && is.withdraws());
@@ -106,7 +104,7 @@ impl Counts {
         }
     }
 
-    pub(super) fn answer(self, event: &Event, sifted: Sifted) -> ImportAnswer {
+    pub(crate) fn answer(self, event: &Event, sifted: Sifted) -> ImportAnswer {
         let not_coming = sifted.not_coming();
         let mut rejected = sifted.rejected;
         for (line, why) in self.refused {
@@ -142,7 +140,7 @@ impl Counts {
     }
 }
 
-pub(super) fn note(change: &Change, status: Status) -> GuestNote {
+pub(crate) fn note(change: &Change, status: Status) -> GuestNote {
     note_of(&change.before, status)
 }
 

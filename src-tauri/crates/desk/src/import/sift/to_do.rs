@@ -1,16 +1,16 @@
 use lanyard_event::AttendeeId;
 
-use super::sift::{Match, Sifted};
+use super::sifted::{Match, Sifted};
 
 /// The rows of which something is to be done, in their order.
-pub(super) struct Waiting<'s> {
+pub(crate) struct ToDo<'s> {
     next: u32,
     changed: std::slice::Iter<'s, Match>,
     twins: std::slice::Iter<'s, (u32, AttendeeId)>,
 }
 
-impl<'s> Waiting<'s> {
-    pub(super) fn new(sifted: &'s Sifted) -> Self {
+impl<'s> ToDo<'s> {
+    pub(crate) fn new(sifted: &'s Sifted) -> Self {
         Self {
             next: 0,
             changed: sifted.changed.iter(),
@@ -18,12 +18,12 @@ impl<'s> Waiting<'s> {
         }
     }
 
-    pub(super) fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         self.changed.as_slice().is_empty() && self.twins.as_slice().is_empty()
     }
 
     /// Whom the next row changes, and whose twin it is.
-    pub(super) fn next(&mut self) -> (Option<Match>, Option<AttendeeId>) {
+    pub(crate) fn next(&mut self) -> (Option<Match>, Option<AttendeeId>) {
         let row = self.next;
         self.next += 1;
         let changed = self.changed.as_slice().first();

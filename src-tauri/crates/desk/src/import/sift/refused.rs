@@ -7,31 +7,17 @@ use std::collections::BTreeMap;
 use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
-use super::{
-    by_name::name_digest,
-    sift::{By, Match, Sifted, Staged},
+use super::sifted::{By, Match, Sifted};
+use crate::{
+    Result,
+    import::{keys::name_digest, read::Staged},
 };
-use crate::Result;
-
-/// Those rows, by a digest of their name.
-#[derive(Debug, Default)]
-pub(super) struct Refused(BTreeMap<[u8; 16], Vec<u32>>);
-
-impl Refused {
-    pub(super) fn add(&mut self, name: [u8; 16], row: u32) {
-        self.0.entry(name).or_default().push(row);
-    }
-
-    pub(super) fn any(&self) -> bool {
-        !self.0.is_empty()
-    }
-}
 
 impl Staged {
     /// Finds of each such row the one guest of its name of whom the list has no other row. Where
     /// there are several, nobody is gone by it: the row may be any of theirs.
     pub(super) fn know_refused(&mut self, conn: &Connection, sifted: &mut Sifted) -> Result<()> {
-        if !self.refused.any() {
+        if !self.refused_names.any() {
             return Ok(());
         }
         let mut named = BTreeMap::<_, Vec<AttendeeId>>::new();
@@ -41,7 +27,7 @@ impl Staged {
                 named.entry(name).or_default().push(one.id);
             }
         }
-        for (name, rows) in &self.refused.0 {
+        for (name, rows) in &self.refused_names.0 {
             let guests = named.get(name).map_or(&[][..], Vec::as_slice);
             let new = rows.iter().all(|row| sifted.added.contains(*row));
             match (rows.as_slice(), guests) {

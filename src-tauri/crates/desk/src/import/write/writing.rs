@@ -11,24 +11,26 @@ use lanyard_store::{
 };
 
 use super::{
-    change::{admits, withdrawn},
+    guest::{admits, withdrawn},
     ids::Ids,
-    rows::{Plan, Row},
 };
-use crate::{Result, codes};
+use crate::{
+    Result, codes,
+    import::read::{Plan, Row},
+};
 
 /// An import that is being written.
-pub(super) struct Writing<'a> {
-    pub(super) conn: &'a Connection,
-    pub(super) event: &'a Event,
-    pub(super) plan: &'a Plan,
+pub(crate) struct Writing<'a> {
+    pub(crate) conn: &'a Connection,
+    pub(crate) event: &'a Event,
+    pub(crate) plan: &'a Plan,
     /// The number of the import.
-    pub(super) import: i64,
+    pub(crate) import: i64,
     /// The number of the list.
-    pub(super) list: i64,
-    pub(super) at: Timestamp,
+    pub(crate) list: i64,
+    pub(crate) at: Timestamp,
     /// The numbers of the list's questions.
-    pub(super) questions: Vec<i64>,
+    pub(crate) questions: Vec<i64>,
     clock: &'a dyn Clock,
     rng: &'a dyn Rng,
     /// The order of the row before: those of one order mostly stand together.
@@ -38,7 +40,7 @@ pub(super) struct Writing<'a> {
 
 impl<'a> Writing<'a> {
     /// Notes the import, of the list of this mark; the rows come next.
-    pub(super) fn begin(
+    pub(crate) fn begin(
         conn: &'a Connection,
         event: &'a Event,
         plan: &'a Plan,
@@ -72,7 +74,7 @@ impl<'a> Writing<'a> {
     }
 
     /// What the new guests' rows say something about.
-    pub(super) fn said(&self) -> Said {
+    pub(crate) fn said(&self) -> Said {
         Said {
             source: self.plan.source(),
             import: self.import,
@@ -81,7 +83,7 @@ impl<'a> Writing<'a> {
     }
 
     /// A new guest, to be added with others; `coded`: with the codes of the row.
-    pub(super) fn guest<'r>(
+    pub(crate) fn guest<'r>(
         &'r self,
         ids: &mut Ids<'_>,
         number: u32,
@@ -182,7 +184,7 @@ impl<'a> Writing<'a> {
     }
 
     /// The order of this reference; none where it is empty.
-    pub(super) fn order(&self, reference: &str) -> Result<Option<OrderId>> {
+    pub(crate) fn order(&self, reference: &str) -> Result<Option<OrderId>> {
         if reference.is_empty() {
             return Ok(None);
         }

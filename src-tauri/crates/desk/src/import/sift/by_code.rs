@@ -6,16 +6,16 @@ use std::collections::{BTreeMap, HashSet};
 use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
-use super::{
-    bits::Bits,
-    rejected::NotTaken,
-    rows::Plan,
-    sift::{
-        By, Dropped, Match, Sifted, Staged, StagedKey, bytes, code_digest, join, number, spilled,
+use super::sifted::{By, Dropped, Match, Sifted};
+use crate::{
+    DeskError, Result,
+    import::{
+        bits::Bits,
+        keys::code_digest,
+        read::{NotTaken, Plan, Staged, StagedKey},
+        spill::{PARTS, Spill, bytes, join, number, spilled},
     },
-    spill::{PARTS, Spill},
 };
-use crate::{DeskError, Result};
 
 /// Of a new row whose code is known: digest of the code, row, line.
 type Taken = Spill<24>;

@@ -1,5 +1,4 @@
-//! Rows whose code is another guest's. The guest keeps it; but a code that any list refuses admits
-//! nobody, whoever has it here.
+//! Codes of others that a row refuses: whoever has such a code here, it admits nobody.
 
 use lanyard_event::{Attendee, AttendeeId, Status, Ticket};
 use lanyard_exchange::list::Record;
@@ -9,32 +8,28 @@ use lanyard_store::{
 };
 
 use super::{
-    change::{arrived, guest, withdrawn},
-    counts::Counts,
-    rejected::NotTaken,
-    rows::{self, Reading, line},
-    sift::Sifted,
-    write::Writing,
+    guest::{arrived, guest, withdrawn},
+    writing::Writing,
 };
-use crate::Result;
+use crate::{Result, import::read::NotTaken};
 
 /// Codes of a guest that a list refuses in somebody else's row.
 #[derive(Clone, Debug)]
-pub(super) struct Refused {
-    pub(super) guest: Attendee,
+pub(super) struct RefusedCodes {
+    pub(crate) guest: Attendee,
     standing: Standing,
     /// What the row says.
-    pub(super) status: Status,
+    pub(crate) status: Status,
     /// They have come in: nothing is taken from them.
-    pub(super) arrived: bool,
+    pub(crate) arrived: bool,
     /// The ticket that speaks for those of the codes.
     speaks: Ticket,
     codes: Vec<String>,
 }
 
-impl Refused {
+impl RefusedCodes {
     /// What a row refuses of others than `id`; nothing where it refuses nobody.
-    pub(super) fn of(
+    pub(crate) fn of(
         conn: &Connection,
         id: Option<AttendeeId>,
         record: &Record,
@@ -74,7 +69,7 @@ impl Refused {
     }
 
     /// Revokes the codes; of whoever is in it only notes what is said.
-    pub(super) fn write(&self, writing: &Writing<'_>) -> Result<()> {
+    pub(crate) fn write(&self, writing: &Writing<'_>) -> Result<()> {
         if !self.arrived {
             return writing.withdraw_codes(&self.speaks, &self.codes);
         }
@@ -93,7 +88,7 @@ impl Refused {
 }
 
 /// That one of these codes is that of a guest other than `id`.
-pub(super) fn code_taken(
+pub(crate) fn code_taken(
     conn: &Connection,
     id: Option<AttendeeId>,
     codes: &[String],
@@ -112,45 +107,5 @@ pub(super) fn code_taken(
     Ok(NotTaken::CodeTaken {
         name: String::new(),
         of: None,
-    })
-}
-
-/// Says of the rows that were left out whose their codes are, and revokes what they and those that
-/// got none refuse; without `writing` nothing is written.
-pub(super) fn settle(
-    reading: Reading<'_>,
-    conn: &Connection,
-    writing: Option<&Writing<'_>>,
-    sifted: &Sifted,
-    counts: &mut Counts,
-) -> Result<()> {
-    let mut asked = sifted.codes_taken.clone();
-    asked.insert_all(&sifted.refused_codes);
-    if asked.count() == 0 {
-        return Ok(());
-    }
-    rows::read(reading, &asked, |rows| {
-        let mut number = 0;
-        while let Some(some) = rows.next()? {
-            for read in &some {
-                if let Ok(row) = read {
-                    let record = &row.record;
-                    let left_out = !sifted.added.contains(number);
-                    if left_out && sifted.codes_taken.contains(number) {
-                        let why = code_taken(conn, None, &record.codes)?;
-                        counts.refused(line(record.line), why, None);
-                    }
-                    for refused in Refused::of(conn, None, record)? {
-                        counts.withdrawn(&refused);
-                        writing.map_or(Ok(()), |writing| refused.write(writing))?;
-                    }
-                    if let Some(writing) = writing.filter(|_| !record.status.refuses()) {
-                        writing.give_back(&record.codes)?;
-                    }
-                }
-                number += 1;
-            }
-        }
-        Ok(())
     })
 }

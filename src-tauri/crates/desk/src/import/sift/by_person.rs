@@ -7,11 +7,16 @@ use lanyard_event::AttendeeId;
 use lanyard_store::{Connection, table};
 
 use super::{
-    rows::Plan,
-    sift::{By, Dropped, Known, Match, Sifted, Staged, bytes, number},
-    spill::{PARTS, Spill},
+    known::Known,
+    sifted::{By, Dropped, Match, Sifted},
 };
-use crate::{DeskError, Result};
+use crate::{
+    DeskError, Result,
+    import::{
+        read::{Plan, Staged},
+        spill::{PARTS, Spill, bytes, number},
+    },
+};
 
 impl Staged {
     /// Of several rows about one person the first is that guest, the others have places of their

@@ -2,60 +2,19 @@
 //! before, and its guests were known by their names alone.
 
 use lanyard_event::AttendeeId;
-use lanyard_exchange::{
-    fold,
-    list::{Field, Format, ListReader, Mapping, Place},
-};
 use lanyard_store::{Connection, table};
 
-use super::{
-    bits::Bits,
-    rows::{Plan, Reading, key_digest},
-    sift::{By, Dropped, Match, Sifted, Staged, bytes, join, number, person_digest, spilled},
-    spill::{PARTS, Spill},
-    voices::comes,
+use super::sifted::{By, Dropped, Match, Sifted};
+use crate::{
+    DeskError, Result,
+    import::{
+        bits::Bits,
+        keys::{name_digest, person_digest},
+        read::{Plan, Staged, WithoutEmail},
+        spill::{PARTS, Spill, bytes, join, number, spilled},
+        voices::comes,
+    },
 };
-use crate::{DeskError, Result};
-
-/// The list as it was while its e-mail column was a question.
-#[derive(Clone, Debug)]
-pub(super) struct Before {
-    /// The column's title.
-    question: String,
-    /// What may have told it from others: somebody may have said other things of its columns too.
-    marks: Vec<String>,
-}
-
-impl Before {
-    /// `None` where nobody said which column is the e-mail, or something else says who is who.
-    pub(super) fn of(reader: &ListReader, reading: Reading<'_>) -> Option<Self> {
-        let email = Place::Field(Field::Email);
-        let said = reading.map.iter().find(|it| it.place == email)?;
-        let by_id = [Field::Code, Field::SourceId, Field::BuyerEmail];
-        if reader.format() != Format::Plain || by_id.iter().any(|field| reader.has(*field)) {
-            return None;
-        }
-        let others = reading.map.iter().filter(|it| it.place != email);
-        let others: Vec<Mapping> = others.cloned().collect();
-        let mark = |map: &[Mapping]| {
-            // As it was it may not have been readable at all.
-            let reader = reading.list.read(map, &[]).ok()?;
-            (!reader.has(Field::Email)).then(|| Plan::of(&reader).mark)
-        };
-        let marks: Vec<_> = [mark(&others), mark(&[])].into_iter().flatten().collect();
-        let column = fold(&said.column);
-        let column = reader.columns().iter().find(|it| fold(&it.title) == column);
-        Some(Self {
-            question: column?.title.clone(),
-            marks,
-        })
-    }
-}
-
-/// Who someone is by their name alone.
-pub(super) fn name_digest(name: &str) -> [u8; 16] {
-    key_digest(format!("name:{}", fold(name)))
-}
 
 /// A guest of the list as it was: a digest, the guest's id, their number among them.
 type Guests = Spill<36>;
@@ -70,7 +29,7 @@ impl Staged {
         plan: &Plan,
         sifted: &mut Sifted,
     ) -> Result<()> {
-        let Some(before) = &plan.before else {
+        let Some(before) = &plan.without_email else {
             return Ok(());
         };
         for mark in &before.marks {
@@ -86,7 +45,7 @@ impl Staged {
     fn are_of(
         &mut self,
         conn: &Connection,
-        before: &Before,
+        before: &WithoutEmail,
         list: i64,
         sifted: &mut Sifted,
     ) -> Result<bool> {

@@ -2,11 +2,12 @@
 
 use lanyard_store::{Connection, table};
 
-use super::{
-    sift::{Dropped, Sifted},
-    voices::{Voices, comes},
+use super::sifted::{Dropped, Sifted};
+use crate::{
+    Result,
+    answers::Missing,
+    import::voices::{Voices, comes},
 };
-use crate::{Result, answers::Missing};
 
 /// More than this part of a list must be gone before the organiser is asked, in hundredths, and
 /// more guests than this.
@@ -15,7 +16,7 @@ const FEW_GONE: usize = 1;
 
 impl Sifted {
     /// Of those whom the list has no more, finds the ones whom no other list has coming.
-    pub(super) fn settle(&mut self, conn: &Connection, source: &str) -> Result<()> {
+    pub(crate) fn settle(&mut self, conn: &Connection, source: &str) -> Result<()> {
         self.dropped.sort_unstable();
         let others = table::alias::any(conn)?;
         let rows = self.changed.iter().filter(|_| others);
@@ -35,13 +36,13 @@ impl Sifted {
     }
 
     /// Those whom the list has no more, each with the names that it has no more.
-    pub(super) fn leaving(&self) -> impl Iterator<Item = &[Dropped]> {
+    pub(crate) fn leaving(&self) -> impl Iterator<Item = &[Dropped]> {
         self.dropped.chunk_by(|one, next| one.id == next.id)
     }
 
     /// Whether those who are missing from the list are gone. A row that can't be read may be one
     /// of theirs: nobody is turned away for a slip of the pen.
-    pub(super) fn go(&self, missing: Missing) -> bool {
+    pub(crate) fn go(&self, missing: Missing) -> bool {
         match missing {
             Missing::Ask => !self.unread,
             Missing::Gone => true,
@@ -50,7 +51,7 @@ impl Sifted {
     }
 
     /// How many stay because rows can't be read.
-    pub(super) fn spared(&self, missing: Missing) -> u32 {
+    pub(crate) fn spared(&self, missing: Missing) -> u32 {
         match missing {
             Missing::Ask if self.unread => u32::try_from(self.gone.len()).unwrap_or(u32::MAX),
             _ => 0,
@@ -58,14 +59,14 @@ impl Sifted {
     }
 
     /// Whether the list has no rows, and nobody of whom that says anything.
-    pub(super) fn names_nobody(&self, missing: Missing) -> bool {
+    pub(crate) fn names_nobody(&self, missing: Missing) -> bool {
         self.rows == 0 && (self.gone.is_empty() || missing == Missing::Stay)
     }
 
     /// One guest who is missing is an everyday thing; of several, more than a few in a hundred
     /// ask, where nothing else lets them stay. A list without rows always asks, and one that may be
     /// another list.
-    pub(super) fn many_gone(&self) -> bool {
+    pub(crate) fn many_gone(&self) -> bool {
         let gone = self.gone.len();
         if self.rows == 0 {
             return gone > 0;
@@ -76,7 +77,7 @@ impl Sifted {
 }
 
 /// What the lists of a guest say before and after a list of this source drops names of theirs.
-pub(super) fn left(conn: &Connection, source: &str, names: &[Dropped]) -> Result<(Voices, Voices)> {
+pub(crate) fn left(conn: &Connection, source: &str, names: &[Dropped]) -> Result<(Voices, Voices)> {
     let before = Voices::of(conn, names[0].id)?;
     let mut after = before.clone();
     for name in names {

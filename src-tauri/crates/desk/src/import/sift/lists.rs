@@ -6,13 +6,16 @@
 use lanyard_exchange::list::{Field, Format};
 use lanyard_store::{Connection, table, table::standing::Columns};
 
-use super::{
-    bits::Bits,
-    rows::Plan,
-    sift::{Known, Staged, bytes, code_digest, join, number, person_digest, spilled},
-    spill::{PARTS, Spill},
+use super::known::Known;
+use crate::{
+    DeskError, Result,
+    import::{
+        bits::Bits,
+        keys::{code_digest, person_digest},
+        read::{Plan, Staged},
+        spill::{PARTS, Spill, bytes, join, number, short, spilled},
+    },
 };
-use crate::{DeskError, Result};
 
 /// The lists that it may be.
 #[derive(Debug)]
@@ -28,12 +31,12 @@ pub(super) struct Lists {
 #[derive(Debug)]
 pub(super) struct This {
     /// 0: a new one.
-    pub(super) number: u32,
-    pub(super) mark: String,
+    pub(crate) number: u32,
+    pub(crate) mark: String,
     /// The mark that it gets by this, since it has other columns than before.
-    pub(super) new_mark: Option<String>,
+    pub(crate) new_mark: Option<String>,
     /// It may be another list, or a part: it has other columns, and not nearly the same people.
-    pub(super) unsure: bool,
+    pub(crate) unsure: bool,
     /// There are others of its source on which somebody stands.
     pub(super) has_others: bool,
 }
@@ -100,14 +103,14 @@ impl Lists {
     }
 
     /// Takes note of a guest who stands on a list.
-    pub(super) fn stands(&mut self, list: u32) {
+    pub(crate) fn stands(&mut self, list: u32) {
         if let Some(list) = self.of(list) {
             list.guests += 1;
         }
     }
 
     /// Finds out which it is.
-    pub(super) fn which(
+    pub(crate) fn which(
         mut self,
         conn: &Connection,
         plan: &Plan,
@@ -358,9 +361,4 @@ fn columns(conn: &Connection, plan: &Plan) -> Result<Columns> {
         fields: fields.map(|field| plan.says(field)),
         questions: plan.questions.iter().zip(1..).map(number).collect(),
     })
-}
-
-/// A list's number as the merge has it; 0: none.
-pub(super) fn short(list: Option<i64>) -> u32 {
-    list.and_then(|list| u32::try_from(list).ok()).unwrap_or(0)
 }

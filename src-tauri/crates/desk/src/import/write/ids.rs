@@ -4,7 +4,7 @@
 use lanyard_event::{AttendeeId, BadgeId, Clock, Rng, TicketId};
 
 /// Ids for the rows of one list.
-pub(super) struct Ids<'a> {
+pub(crate) struct Ids<'a> {
     first: u128,
     randoms: Randoms<'a>,
     ticket: Ladder,
@@ -16,7 +16,7 @@ const COUNTED: u128 = (1 << 62) - 1;
 
 impl<'a> Ids<'a> {
     /// For a list of at most so many rows.
-    pub(super) fn new(rows: u64, clock: &dyn Clock, rng: &'a dyn Rng) -> Self {
+    pub(crate) fn new(rows: u64, clock: &dyn Clock, rng: &'a dyn Rng) -> Self {
         let first = u128::from_be_bytes(AttendeeId::new(clock.now(), rng).to_bytes());
         let mut randoms = Randoms::new(rng);
         Self {
@@ -28,11 +28,11 @@ impl<'a> Ids<'a> {
     }
 
     /// The guest of a row.
-    pub(super) fn attendee(&self, row: u32) -> AttendeeId {
+    pub(crate) fn attendee(&self, row: u32) -> AttendeeId {
         counted(self.first, row)
     }
 
-    pub(super) fn ticket(&mut self) -> TicketId {
+    pub(crate) fn ticket(&mut self) -> TicketId {
         TicketId(self.ticket.next(&mut self.randoms))
     }
 
@@ -42,7 +42,7 @@ impl<'a> Ids<'a> {
 }
 
 /// The guest of a row, where `first` is that of the first.
-pub(super) fn nth(first: AttendeeId, row: u32) -> AttendeeId {
+pub(crate) fn nth(first: AttendeeId, row: u32) -> AttendeeId {
     counted(u128::from_be_bytes(first.to_bytes()), row)
 }
 

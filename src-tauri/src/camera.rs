@@ -50,7 +50,7 @@ fn tell(app: &AppHandle, report: Report) {
             // The first picture says the same.
             Report::State(ViewState::Live { .. }) => return,
             Report::State(ViewState::Lost(error)) => CameraNews::Lost {
-                problem: error.to_string(),
+                problem: error.as_ref().into(),
             },
             Report::Preview(preview) => CameraNews::Frame {
                 jpeg: STANDARD.encode(&preview.jpeg),

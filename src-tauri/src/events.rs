@@ -51,7 +51,7 @@ pub(crate) fn print_badges(app: AppHandle, desk: SharedDesk) {
             let answer = sent.unwrap_or_else(|error| PrintAnswer {
                 printer: None,
                 file: None,
-                problem: Some(error.to_string()),
+                problem: Some(error.into()),
             });
             // A window that is closing hears nothing more.
             let _ = Printed(answer).emit_to(&app, DESK);

@@ -210,13 +210,20 @@ outline: ([number, number])[] } |
 text: string } | 
 /**  It is gone; it is tried again by itself. */
 { news: "lost"; 
-/**  Why and what to do, in English. */
-problem: string } | 
+/**  Why and what to do. */
+problem: Problem } | 
 /**  There is none. */
 { news: "off" };
 
 /**  The camera says something. No other window may listen. */
 export type CameraNewsHeard = CameraNews;
+
+/**  Why a camera gives no pictures. */
+export type CameraTrouble = { kind: "no_address" } | { kind: "other_scheme"; scheme: string } | { kind: "unreachable"; host: string } | { kind: "needs_password"; host: string } | 
+/**  `status`: HTTP's. */
+{ kind: "refused"; host: string; status: number } | 
+/**  `says`: the type of what it gives. */
+{ kind: "no_pictures"; host: string; says: string } | { kind: "no_camera"; host: string } | { kind: "gone" } | { kind: "silent" } | { kind: "bad_pictures" } | { kind: "not_plugged_in" } | { kind: "in_use" } | { kind: "only_http" };
 
 /**  A camera that can be chosen. */
 export type CameraView = {
@@ -493,8 +500,8 @@ export type Facts = {
 	millis: number | null,
 	/**  A name: the printer's. */
 	name: string | null,
-	/**  What is wrong and what to do, in English. */
-	problem: string | null,
+	/**  What is wrong and what to do. */
+	problem: Problem | null,
 };
 
 /**  What a file is looked for. */
@@ -1287,15 +1294,6 @@ export type NumbersView = {
 	walk_ins: number,
 };
 
-/**  Why the office could not do something. What a server said stays in its own words. */
-export type OfficeTrouble = { kind: "at_work" } | { kind: "other_count"; have: number } | { kind: "short_pin" } | { kind: "no_valid_ticket"; name: string } | { kind: "no_ticket_for"; name: string; status: Status } | { kind: "same_guest" } | { kind: "no_such_question"; title: string; have: string } | { kind: "import_undone" } | { kind: "import_too_old" } | { kind: "newer_import" } | { kind: "not_read"; file: string; why: FileWhy } | { kind: "not_written"; file: string; why: FileWhy } | { kind: "exists"; file: string } | { kind: "no_table_format"; file: string } | { kind: "no_logo"; file: string } | { kind: "large_logo"; file: string } | { kind: "not_an_event"; file: string } | { kind: "no_folder"; file: string } | { kind: "event_gone"; file: string } | { kind: "event_moved"; file: string } | { kind: "event_newer"; file: string } | { kind: "event_read_only" } | { kind: "event_busy" } | { kind: "disk_full" } | { kind: "logo_no_picture" } | { kind: "logo_too_large" } | 
-/**  `says`: what the parser expected, in English. */
-{ kind: "template_malformed"; line: number; says: string } | { kind: "template_no_svg"; line: number } | { kind: "template_no_size"; line: number } | { kind: "template_external"; line: number; target: string } | { kind: "template_no_field"; line: number; name: string } | { kind: "template_no_code" } | { kind: "template_mark"; line: number; mark: string } | { kind: "template_undrawable" } | { kind: "no_mail_server" } | { kind: "no_port" } | { kind: "no_pace" } | { kind: "practice" } | { kind: "mail_goes_out" } | { kind: "mail_count"; mails: number } | { kind: "not_tested" } | { kind: "test_refused"; address: string; answer: string } | { kind: "not_over" } | { kind: "over" } | { kind: "no_address"; name: string } | { kind: "not_confirmed"; name: string; status: Status } | { kind: "not_theirs"; name: string; why: NotTheirs } | { kind: "opted_out"; name: string } | { kind: "has_letter"; name: string } | { kind: "may_have_letter"; name: string } | { kind: "bad_address"; given: string } | { kind: "letter_no_placeholder"; name: string } | { kind: "letter_open_brace" } | { kind: "letter_link"; given: string } | { kind: "letter_data_in_link"; given: string } | { kind: "letter_ticket" } | { kind: "letter_no_subject" } | { kind: "letter_no_body" } | { kind: "server_in_the_open"; server: string } | { kind: "server_no_certificate" } | { kind: "server_unreachable"; server: string } | { kind: "server_silent"; server: string } | { kind: "server_certificate"; server: string } | { kind: "server_no_tls"; server: string } | { kind: "server_no_start_tls"; server: string } | { kind: "server_no_password"; user: string } | { kind: "server_no_login"; server: string } | { kind: "server_login"; user: string; answer: string } | { kind: "server_busy"; server: string; answer: string } | { kind: "server_sender"; server: string; sender: string; answer: string } | { kind: "server_lost"; server: string } | 
-/**  It takes nobody's mail. */
-{ kind: "server_nobody"; answer: string } | 
-/**  The connection is lost with every mail. */
-{ kind: "server_unsure"; server: string };
-
 /**  The office. */
 export type OfficeView = {
 	/**  The event. */
@@ -1366,6 +1364,9 @@ export type PasswordFrom =
 /**  Where the evening stands. */
 export type Phase = "before" | "during" | "after";
 
+/**  Why something is not read as a picture. */
+export type PictureWhy = "empty" | "no_picture" | "damaged" | "too_large";
+
 /**  Something to scan in practice. */
 export type PracticeTicket = {
 	/**  What the door says to it the first time. */
@@ -1380,12 +1381,20 @@ export type PrintAnswer = {
 	printer: string | null,
 	/**  It lies in this file, since there is no printer or it failed. */
 	file: string | null,
-	/**  Why it did not go to the printer, in English. */
-	problem: string | null,
+	/**  Why it did not go to the printer. */
+	problem: Problem | null,
 };
 
 /**  A badge was printed, or was not. */
 export type Printed = PrintAnswer;
+
+/**  What a printer wants somebody to do. */
+export type PrinterNeed = { kind: "offline" } | { kind: "paper_out" } | { kind: "paper_jam" } | { kind: "cover_open" } | { kind: "output_full" } | { kind: "ink_out" } | { kind: "paused" } | { kind: "paper_low" } | { kind: "ink_low" } | { kind: "other"; says: string };
+
+/**  Why nothing was printed. */
+export type PrinterTrouble = { kind: "no_address"; given: string } | { kind: "other_scheme"; scheme: string } | { kind: "unreachable"; host: string } | { kind: "too_slow"; host: string } | { kind: "no_printer"; host: string } | { kind: "no_such_printer"; uri: string } | { kind: "not_allowed"; host: string } | 
+/**  `formats`: what it takes. */
+{ kind: "no_pdf"; formats: string } | { kind: "not_accepting" } | { kind: "busy" } | { kind: "job_gone" } | { kind: "job_over" } | { kind: "refused"; says: string } | { kind: "unsayable" };
 
 /**  A printer that can be chosen. */
 export type PrinterView = {
@@ -1405,8 +1414,8 @@ export type Problem = {
 	message: string,
 	/**  The same for whoever says it in other words, where it is about a list. */
 	list: ListTrouble | null,
-	/**  The same, where it is about the office. */
-	office: OfficeTrouble | null,
+	/**  The same, where it is about anything else. */
+	trouble: Trouble | null,
 };
 
 /**  What kind of problem, as far as a face acts on it. */
@@ -1795,6 +1804,22 @@ export type TriedTicket = {
 	/**  The ticket type's name. */
 	ticket_type: string | null,
 };
+
+/**
+ *  Why something could not be done. What a server, a printer or the database said stays in its own
+ *  words: `says`, `answer`.
+ */
+export type Trouble = { kind: "no_code" } | { kind: "code_too_long"; most: number } | { kind: "code_undrawable" } | { kind: "code_is_no_name" } | { kind: "not_foreign" } | { kind: "code_taken" } | { kind: "code_of_other_event" } | { kind: "unlikely_code"; least: number; most: number } | { kind: "guest_gone" } | { kind: "ticket_gone" } | { kind: "row_gone" } | { kind: "import_gone" } | { kind: "no_door"; name: string; have: string } | { kind: "no_ticket_type"; name: string; have: string } | { kind: "namesake"; name: string } | 
+/**  A value that somebody typed. */
+{ kind: "value"; why: Why } | { kind: "form"; why: FormTrouble } | { kind: "no_reason" } | { kind: "wrong_pin" } | { kind: "not_settled" } | { kind: "already_undone" } | { kind: "nothing_happened" } | { kind: "nothing_to_undo" } | { kind: "no_printer" } | { kind: "printer"; why: PrinterTrouble } | { kind: "printer_needs"; needs: PrinterNeed[] } | { kind: "no_badges" } | { kind: "camera"; why: CameraTrouble } | { kind: "picture"; why: PictureWhy } | { kind: "at_work" } | { kind: "stopped"; done: number; total: number } | { kind: "not_started" } | { kind: "no_more_keys" } | { kind: "other_count"; have: number } | { kind: "short_pin" } | { kind: "no_valid_ticket"; name: string } | { kind: "no_ticket_for"; name: string; status: Status } | { kind: "same_guest" } | { kind: "no_such_question"; title: string; have: string } | { kind: "import_undone" } | { kind: "import_too_old" } | { kind: "newer_import" } | { kind: "not_read"; file: string; why: FileWhy } | { kind: "not_written"; file: string; why: FileWhy } | { kind: "exists"; file: string } | { kind: "own_file"; file: string } | { kind: "data_folder"; file: string; why: FileWhy } | { kind: "data_damaged"; file: string } | { kind: "temporary_folder"; why: FileWhy } | { kind: "no_table_format"; file: string } | { kind: "no_logo"; file: string } | { kind: "large_logo"; file: string } | { kind: "not_an_event"; file: string } | { kind: "no_folder"; file: string } | { kind: "event_gone"; file: string } | { kind: "event_moved"; file: string } | { kind: "event_newer"; file: string } | { kind: "event_read_only" } | { kind: "event_busy" } | { kind: "event_damaged"; says: string } | { kind: "event_refused"; says: string } | { kind: "event_unusable"; says: string } | { kind: "disk_full" } | { kind: "disk_fails"; says: string } | { kind: "logo_no_picture" } | { kind: "logo_too_large" } | 
+/**  `says`: what the parser expected, in English. */
+{ kind: "template_malformed"; line: number; says: string } | { kind: "template_no_svg"; line: number } | { kind: "template_no_size"; line: number } | { kind: "template_external"; line: number; target: string } | { kind: "template_no_field"; line: number; name: string } | { kind: "template_no_code" } | { kind: "template_mark"; line: number; mark: string } | { kind: "template_undrawable" } | { kind: "no_colour"; given: string } | { kind: "not_drawn" } | { kind: "pdf_not_written"; why: FileWhy } | 
+/**  The program's own words for a paper or a letter. */
+{ kind: "no_words"; says: string } | { kind: "no_mail_server" } | { kind: "no_port" } | { kind: "no_pace" } | { kind: "practice" } | { kind: "mail_goes_out" } | { kind: "mail_count"; mails: number } | { kind: "not_tested" } | { kind: "test_refused"; address: string; answer: string } | { kind: "not_over" } | { kind: "over" } | { kind: "no_address"; name: string } | { kind: "not_confirmed"; name: string; status: Status } | { kind: "not_theirs"; name: string; why: NotTheirs } | { kind: "opted_out"; name: string } | { kind: "has_letter"; name: string } | { kind: "may_have_letter"; name: string } | { kind: "bad_address"; given: string } | { kind: "mail_not_made"; says: string } | { kind: "letter_no_placeholder"; name: string } | { kind: "letter_open_brace" } | { kind: "letter_link"; given: string } | { kind: "letter_data_in_link"; given: string } | { kind: "letter_ticket" } | { kind: "letter_no_subject" } | { kind: "letter_no_body" } | { kind: "server_in_the_open"; server: string } | { kind: "server_no_certificate" } | { kind: "server_unreachable"; server: string } | { kind: "server_silent"; server: string } | { kind: "server_certificate"; server: string } | { kind: "server_no_tls"; server: string } | { kind: "server_no_start_tls"; server: string } | { kind: "server_no_password"; user: string } | { kind: "server_no_login"; server: string } | { kind: "server_login"; user: string; answer: string } | { kind: "server_busy"; server: string; answer: string } | { kind: "server_sender"; server: string; sender: string; answer: string } | { kind: "server_lost"; server: string } | 
+/**  It takes nobody's mail. */
+{ kind: "server_nobody"; answer: string } | 
+/**  The connection is lost with every mail. */
+{ kind: "server_unsure"; server: string };
 
 /**  One of two. */
 export type Twin = {

@@ -1,6 +1,6 @@
 use lanyard_desk_core::answers::{
     JobDone, Letter, LetterChange, LetterPreview, LetterView, MailCheck, MailFilter, MailLine,
-    MailPlan, MailRequest, MailSettingsChange, MailSettingsView, Problem, ProblemKind,
+    MailPlan, MailRequest, MailSettingsChange, MailSettingsView, Problem,
 };
 use tauri::{AppHandle, State};
 
@@ -106,12 +106,7 @@ pub(crate) fn send_letter(
             total: report.total as usize,
             stopped: report.stopped,
             came_to: JobDone::from(&report),
-            problem: report.problem.map(|message| Problem {
-                kind: ProblemKind::Device,
-                message,
-                list: None,
-                office: report.trouble.map(Box::new),
-            }),
+            problem: report.problem,
         })
     })?;
     Ok(())

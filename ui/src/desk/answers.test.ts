@@ -96,7 +96,7 @@ it("a badge that no printer took is not said to be printing", async () => {
   host.onScan = () => namedAnswer("admitted", "ivo", "Ivo Li", { prints_badge: true });
   await scan("first-ticket");
   expect(shown()).toContain("Badge is printing");
-  host.print({ printer: null, file: "ivo.pdf", problem: "no printer answers" });
+  host.print({ printer: null, file: "ivo.pdf", problem: problem("device", "no printer answers") });
   await pass(0);
   expect(shown()).not.toContain("Badge is printing");
   expect(all("news")[0]?.textContent).toContain("no printer answers");

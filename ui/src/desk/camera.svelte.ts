@@ -1,5 +1,5 @@
 /** The camera of this desk: which one, what it sees, and how that is told. Codes go to whoever scans. */
-import type { CameraNews, CameraView } from "../bindings";
+import type { CameraNews, CameraView, Problem } from "../bindings";
 import { asProblem, type DeskHost } from "../host/host";
 import { remember, remembered } from "./remember";
 
@@ -11,7 +11,7 @@ export type CameraState =
   | { state: "choosing" }
   | { state: "opening" }
   | { state: "live"; frame: Frame }
-  | { state: "lost"; problem: string };
+  | { state: "lost"; problem: Problem };
 
 type CameraHost = Pick<DeskHost, "cameras" | "startCamera" | "stopCamera">;
 
@@ -23,7 +23,7 @@ export class Camera {
   address = $state(remembered("camera.address") ?? "http://");
   mirrored = $state(remembered("camera.mirrored") === "yes");
   /** Why the last choice did not open. */
-  refused = $state("");
+  refused = $state.raw<Problem | null>(null);
   readonly #host: CameraHost;
   readonly #scan: (text: string) => void;
   /** The id of the camera that is meant to be on. */
@@ -125,12 +125,12 @@ export class Camera {
 
   async #choose(): Promise<void> {
     this.now = { state: "choosing" };
-    this.refused = "";
+    this.refused = null;
     try {
       this.there = await this.#host.cameras();
     } catch (thrown) {
       this.there = [];
-      this.refused = asProblem(thrown).message;
+      this.refused = asProblem(thrown);
     }
     const last = this.#chosen ?? remembered("camera.last");
     const known = this.there.findIndex(({ id }) => id === last);
@@ -139,7 +139,7 @@ export class Camera {
 
   async #use(id: string): Promise<void> {
     this.#chosen = id;
-    this.refused = "";
+    this.refused = null;
     this.now = { state: "opening" };
     try {
       await this.#host.startCamera(id);
@@ -147,7 +147,7 @@ export class Camera {
       remember("camera.last", id);
     } catch (thrown) {
       if (this.#chosen !== id) return;
-      this.now = { state: "lost", problem: asProblem(thrown).message };
+      this.now = { state: "lost", problem: asProblem(thrown) };
     }
   }
 }

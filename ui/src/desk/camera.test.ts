@@ -99,7 +99,7 @@ it("says what to do when it is lost, and goes on when it is back", async () => {
   await ctrl("k");
   await tap("Enter");
   frame();
-  host.tell({ news: "lost", problem: "The camera is gone." });
+  host.tell({ news: "lost", problem: problem("device", "The camera is gone.") });
   await pass(0);
   expect(pane()?.dataset.state).toBe("lost");
   expect(pane()?.textContent).toContain("Plug it in again");

@@ -1,7 +1,7 @@
 /** The desk at work: what is asked of the host, in which order, and what is on show meanwhile. */
 import type { DeskView, Found, Missing, Problem, ScanAnswer } from "../bindings";
 import { asProblem, type DeskHost } from "../host/host";
-import { t } from "../shared/i18n";
+import { t, told } from "../shared/i18n";
 import { Appearance } from "./appearance.svelte";
 import { Camera } from "./camera.svelte";
 import { dropped, nameOf } from "./files";
@@ -277,7 +277,7 @@ export class Desk {
     if (id === null) return this.#show.say({ kind: "whose_badge" });
     this.host.printBadge(id).then(
       (printed) => this.#show.say({ kind: "badge", printed }),
-      (thrown: unknown) => this.#show.say({ kind: "badge_refused", message: asProblem(thrown).message }),
+      (thrown: unknown) => this.#show.say({ kind: "badge_refused", message: told(asProblem(thrown)) }),
     );
   }
 
@@ -393,7 +393,7 @@ export class Desk {
       await this.host.learnCode(guest.id, code);
       this.#show.say({ kind: "learnt", name: guest.name });
     } catch (thrown) {
-      this.#show.say({ kind: "not_learnt", message: asProblem(thrown).message });
+      this.#show.say({ kind: "not_learnt", message: told(asProblem(thrown)) });
     }
   }
 

@@ -374,7 +374,7 @@ describe("a badge", () => {
     host.print({ printer: "Badge printer", file: null, problem: null });
     await pass(0);
     expect(the("news")).toBeNull();
-    host.print({ printer: null, file: "badge-li.pdf", problem: "The printer is out of paper." });
+    host.print({ printer: null, file: "badge-li.pdf", problem: problem("device", "The printer is out of paper.") });
     await pass(0);
     expect(the("news")?.textContent).toContain("out of paper");
     expect(verdict()).toBe("admitted");
@@ -398,7 +398,7 @@ describe("a badge", () => {
     host.onScan = () => namedAnswer("admitted", "noor", "Noor Haddad");
     await scan("TICKET-2");
     expect(the("news")).toBeNull();
-    host.print({ printer: null, file: "badge-li.pdf", problem: "The printer is out of paper." });
+    host.print({ printer: null, file: "badge-li.pdf", problem: problem("device", "The printer is out of paper.") });
     await scan("TICKET-3");
     expect(the("news")?.textContent).toContain("out of paper");
   });
@@ -412,7 +412,7 @@ describe("a badge", () => {
   });
 
   it("that no printer took says where it lies, and why", async () => {
-    host.printed = { printer: null, file: "badge-li.pdf", problem: "The printer does not answer." };
+    host.printed = { printer: null, file: "badge-li.pdf", problem: problem("device", "The printer does not answer.") };
     host.onScan = () => namedAnswer("admitted", "li", "Ivo Li");
     await scan("TICKET-1");
     await tap("F4");

@@ -1,5 +1,6 @@
 /** What is on the stage and for how long, and what is left of it: chips, a note, the last group. */
 import type { Problem, ScanAnswer } from "../bindings";
+import { told } from "../shared/i18n";
 import { arrived, MOST_CHIPS, replaced, SHOWN_CHIPS } from "./chips";
 import { dismiss, wasDismissed } from "./dismissed";
 import { Hush } from "./hush";
@@ -114,7 +115,7 @@ export class Show {
   }
 
   notice(notice: Notice, problem: Problem | null): void {
-    this.put({ kind: "notice", notice, message: problem?.message ?? "" }, "neutral");
+    this.put({ kind: "notice", notice, message: problem ? told(problem) : "" }, "neutral");
   }
 
   say(note: Note): void {

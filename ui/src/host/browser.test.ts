@@ -72,8 +72,8 @@ describe("the lobby over HTTP", () => {
 });
 
 it("takes whatever nobody foresaw for not recorded", () => {
-  expect(asProblem({ kind: "busy", message: "wait" })).toEqual({ kind: "busy", message: "wait", list: null, office: null });
+  expect(asProblem({ kind: "busy", message: "wait" })).toEqual({ kind: "busy", message: "wait", list: null, trouble: null });
   expect(asProblem({ kind: "something_else", message: "x" }).kind).toBe("not_recorded");
-  expect(asProblem("no such command")).toEqual({ kind: "not_recorded", message: "no such command", list: null, office: null });
-  expect(asProblem(undefined)).toEqual({ kind: "not_recorded", message: "", list: null, office: null });
+  expect(asProblem("no such command")).toEqual({ kind: "not_recorded", message: "no such command", list: null, trouble: null });
+  expect(asProblem(undefined)).toEqual({ kind: "not_recorded", message: "", list: null, trouble: null });
 });

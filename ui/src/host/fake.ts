@@ -29,6 +29,7 @@ import type {
 } from "../bindings";
 import type { DeskHost, LobbyHost } from "./host";
 import {
+  problem,
   GUESTS,
   namedAnswer,
   sampleAnswer,
@@ -42,9 +43,7 @@ import {
   sampleRehearsal,
 } from "./samples";
 
-export function problem(kind: Problem["kind"], message = "", list: Problem["list"] = null, office: Problem["office"] = null): Problem {
-  return { kind, message, list, office };
-}
+export { problem };
 
 type Now<T> = T | Promise<T>;
 

@@ -104,9 +104,9 @@ const isKind = (kind: unknown): kind is Problem["kind"] => typeof kind === "stri
 /** Whatever was thrown, as a problem; what nobody foresaw counts as not recorded. */
 export function asProblem(thrown: unknown): Problem {
   if (typeof thrown === "object" && thrown !== null && "kind" in thrown && isKind(thrown.kind)) {
-    const { kind, message = "", list = null, office = null } = thrown as Partial<Problem> & { kind: Problem["kind"] };
-    return { kind, message: String(message), list, office };
+    const { kind, message = "", list = null, trouble = null } = thrown as Partial<Problem> & { kind: Problem["kind"] };
+    return { kind, message: String(message), list, trouble };
   }
   const message = thrown instanceof Error ? thrown.message : typeof thrown === "string" ? thrown : "";
-  return { kind: "not_recorded", message, list: null, office: null };
+  return { kind: "not_recorded", message, list: null, trouble: null };
 }

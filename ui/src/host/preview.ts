@@ -145,7 +145,7 @@ const SCENES: Record<string, Scene> = {
   },
   camera_lost: {
     keys: [ctrl("k"), "Enter"],
-    then: (host) => setTimeout(() => host.tell({ news: "lost", problem: "The camera is gone: is it plugged in?" }), 400),
+    then: (host) => setTimeout(() => host.tell({ news: "lost", problem: problem("device", "the connection to the camera broke", null, { kind: "camera", why: { kind: "gone" } }) }), 400),
   },
 };
 

@@ -13,6 +13,7 @@ import type {
   LogPage,
   NumbersView,
   PracticeTicket,
+  Problem,
   Rehearsed,
   RehearsedWhat,
   ScanAnswer,
@@ -385,6 +386,10 @@ export function samplePractice(): PracticeTicket[] {
   return verdicts.map((verdict) => ({ verdict, text: `PRACTICE-${verdict.toUpperCase()}` }));
 }
 
+export function problem(kind: Problem["kind"], message = "", list: Problem["list"] = null, trouble: Problem["trouble"] = null): Problem {
+  return { kind, message, list, trouble };
+}
+
 const NO_FACTS: Facts = {
   when: null,
   count: null,
@@ -405,11 +410,11 @@ export function sampleRehearsal(): Rehearsed[] {
     sampleRehearsed("clock", "good", { when: "18:02" }),
     sampleRehearsed("disk", "good", { megabytes: 41_200 }),
     sampleRehearsed("file", "good", { millis: 6 }),
-    sampleRehearsed("battery", "look", { count: 34, minutes: 48, problem: "Plug the desk in." }),
+    sampleRehearsed("battery", "look", { count: 34, minutes: 48 }),
     sampleRehearsed("sleep", "good"),
     sampleRehearsed("list", "good", { count: 386, minutes: 159, when: "16:02" }),
     sampleRehearsed("tickets", "good", { count: 381, of: 386 }),
-    sampleRehearsed("printer", "bad", { name: "Badge printer", problem: "The printer does not answer: is it on?" }),
+    sampleRehearsed("printer", "bad", { name: "Badge printer", problem: problem("device", "no printer answers at printer.local:631", null, { kind: "printer", why: { kind: "unreachable", host: "printer.local:631" } }) }),
   ];
 }
 

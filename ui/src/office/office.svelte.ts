@@ -10,7 +10,7 @@ import { jobWords } from "./job";
 import type { RoomName } from "./keys";
 import type { Step } from "./next";
 import { Unsaved } from "./unsaved.svelte";
-import type { FormFault, JobNews, MailPlan, OfficeView, Problem, SaveAnswer, TicketsDrawn } from "../bindings";
+import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer, TicketsDrawn } from "../bindings";
 
 /** What the program finds wrong with a form; each form has its own. */
 export class Faults {
@@ -118,25 +118,10 @@ export class Office {
       say("");
       return done;
     } catch (thrown) {
-      say(this.tell(asProblem(thrown)) || o.trouble);
+      say(told(asProblem(thrown)) || o.trouble);
       return null;
     }
   }
-
-  /** What went wrong, in the window's language where it has words for it. */
-  tell(problem: Problem): string {
-    const said = problem.office && o.problem(problem.office);
-    if (said) return said;
-    if (problem.list === null) this.#english.add(problem.message);
-    return told(problem);
-  }
-
-  /** In which language something is that went wrong. */
-  langOf(words: string): "en" | undefined {
-    return this.#english.has(words) ? "en" : undefined;
-  }
-
-  readonly #english = new Set<string>();
 
   readonly #trouble = (wrong: string) => {
     this.trouble = wrong;

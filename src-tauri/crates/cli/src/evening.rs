@@ -222,6 +222,10 @@ fn rehearsed_words(one: &Rehearsed) -> String {
         _ => None,
     };
     let megabytes = facts.megabytes.map(|free| format!("{free} MB free"));
+    let problem = facts
+        .problem
+        .as_ref()
+        .map(|problem| problem.message.clone());
     let millis = facts.millis.map(|millis| format!("{millis} ms"));
     let words = [
         &facts.name,
@@ -229,7 +233,7 @@ fn rehearsed_words(one: &Rehearsed) -> String {
         &count,
         &megabytes,
         &millis,
-        &facts.problem,
+        &problem,
     ];
     let words: Vec<_> = words.into_iter().flatten().cloned().collect();
     format!("{sign} {}  {}", what_words(one.what), words.join("  "))

@@ -263,7 +263,7 @@ fn reported(report: &MailReport, output: &Output) -> Result<Outcome, CliError> {
         ));
     }
     if let Some(problem) = &report.problem {
-        output.warn(problem);
+        output.warn(&problem.message);
     }
     if report.stopped {
         output.say("stopped; send again to go on");

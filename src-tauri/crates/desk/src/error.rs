@@ -10,7 +10,7 @@ use lanyard_optics::ReadError;
 use lanyard_store::StoreError;
 
 use crate::{
-    answers::{ListTrouble, NotTheirs, OfficeTrouble, Problem, ProblemKind},
+    answers::{ListTrouble, NotTheirs, Problem, ProblemKind, Trouble},
     format::counted,
 };
 
@@ -127,6 +127,12 @@ pub enum DeskError {
         letter: &'static str,
         error: LetterError,
     },
+    #[error("the server takes nobody’s mail: {answer}; ask its owner and send again")]
+    MailNobody { answer: String },
+    #[error(
+        "the connection to {server} was lost with every mail, before it answers; ask its owner before you send again"
+    )]
+    MailUnsure { server: String },
     #[error("there is no mail server yet; set its host and the sender’s address first")]
     NoMailServer,
     #[error("a port is a number from 1 to 65535")]
@@ -301,9 +307,12 @@ impl DeskError {
             Self::List(error) if !error.is_disk() => ProblemKind::BadInput,
             Self::Read(ReadError::Missing(_) | ReadError::Io { .. }) => ProblemKind::File,
             Self::Read(_) => ProblemKind::BadInput,
-            Self::Printer(_) | Self::Camera(_) | Self::Mail(_) | Self::TestRefused { .. } => {
-                ProblemKind::Device
-            }
+            Self::Printer(_)
+            | Self::Camera(_)
+            | Self::Mail(_)
+            | Self::MailNobody { .. }
+            | Self::MailUnsure { .. }
+            | Self::TestRefused { .. } => ProblemKind::Device,
             Self::Text { error, .. } => match error.kind() {
                 io::ErrorKind::IsADirectory | io::ErrorKind::InvalidData => ProblemKind::BadInput,
                 _ => ProblemKind::File,
@@ -361,7 +370,7 @@ impl From<DeskError> for Problem {
             kind: error.kind(),
             message: error.to_string(),
             list: ListTrouble::of(&error),
-            office: OfficeTrouble::of(&error).map(Box::new),
+            trouble: Trouble::of(&error).map(Box::new),
         }
     }
 }

@@ -11,7 +11,7 @@ use lanyard_store::{table, table::log::NewEntry};
 
 use crate::{
     Desk, DeskError, Result,
-    answers::{PrintAnswer, PrinterView},
+    answers::{PrintAnswer, PrinterView, Problem},
     badges::Whose,
     case::not_recorded,
     format,
@@ -49,16 +49,13 @@ impl PrintJob {
         let problem = match self.send_to_printer() {
             Ok(answer) => return answer,
             Err(DeskError::NoPrinter) => None,
-            Err(error) => Some(error.to_string()),
+            Err(error) => Some(error.into()),
         };
         let written = self.write();
         PrintAnswer {
             printer: None,
-            problem: match &written {
-                Ok(_) => problem,
-                Err(error) => Some(problem.unwrap_or_else(|| error.to_string())),
-            },
             file: written.is_ok().then(|| self.file.display().to_string()),
+            problem: problem.or_else(|| written.err().map(Problem::from)),
         }
     }
 

@@ -1,18 +1,19 @@
 //! The rehearsal before the doors open: what can be looked at from here.
 
-use std::{io::Write, time::Instant};
+use std::{io::Write, path::Path, time::Instant};
 
 use jiff::Timestamp;
 use lanyard_event::{Claim, Direction, History, Presented, Scan, decide};
 use lanyard_paper::printer::Printer;
-use lanyard_store::table;
+use lanyard_store::{StoreError, table};
 
 use crate::{
-    Desk, Result,
-    answers::{Facts, Health, Rehearsed, RehearsedWhat, TriedTicket},
+    Desk, DeskError, Result,
+    answers::{Facts, Health, Problem, Rehearsed, RehearsedWhat, TriedTicket},
     case::not_recorded,
     format,
     machine::{Awake, Power, free_megabytes},
+    out::output,
     scan::{code_text, known, means},
 };
 
@@ -107,7 +108,7 @@ impl Desk {
     }
 
     fn rehearse_disk(&self) -> Rehearsed {
-        let free = free_megabytes(self.path());
+        let free = free_megabytes(self.path()).map_err(StoreError::Disk);
         Rehearsed {
             what: RehearsedWhat::Disk,
             health: match &free {
@@ -117,8 +118,8 @@ impl Desk {
                 Err(_) => Health::None,
             },
             facts: Facts {
-                problem: free.as_ref().err().map(ToString::to_string),
-                megabytes: free.ok(),
+                megabytes: free.as_ref().ok().copied(),
+                problem: free.err().map(|error| DeskError::Store(error).into()),
                 ..Facts::default()
             },
         }
@@ -128,21 +129,20 @@ impl Desk {
     /// scan takes.
     fn rehearse_file(&mut self) -> Rehearsed {
         let begun = Instant::now();
-        let locked = self.store.write(|_| Ok::<_, crate::DeskError>(()));
-        let folder = self.path().parent().map(std::path::Path::to_owned);
+        let locked = self.store.write(|_| Ok::<_, DeskError>(()));
+        let folder = self.path().parent();
+        let folder = match folder.filter(|folder| !folder.as_os_str().is_empty()) {
+            Some(folder) => folder,
+            None => Path::new("."),
+        };
         let flushed = || -> std::io::Result<()> {
-            let mut file = match folder.filter(|folder| !folder.as_os_str().is_empty()) {
-                Some(folder) => tempfile::tempfile_in(folder)?,
-                None => tempfile::tempfile_in(".")?,
-            };
+            let mut file = tempfile::tempfile_in(folder)?;
             file.write_all(&[0; 8192])?;
             file.sync_all()
         };
-        let problem = match (locked.map_err(not_recorded), flushed()) {
-            (Err(error), _) => Some(error.to_string()),
-            (_, Err(error)) => Some(error.to_string()),
-            (Ok(()), Ok(())) => None,
-        };
+        let written = flushed().map_err(|error| output(folder, error));
+        let problem = locked.map_err(not_recorded).and(written).err();
+        let problem = problem.map(Problem::from);
         let millis = u32::try_from(begun.elapsed().as_millis()).unwrap_or(u32::MAX);
         Rehearsed {
             what: RehearsedWhat::File,
@@ -237,11 +237,9 @@ pub fn rehearse_printer(uri: Option<&str>) -> Rehearsed {
                 (true, false) => Health::Look,
                 (true, true) => Health::Good,
             };
-            let troubles = state.troubles.iter().map(ToString::to_string);
-            let troubles = troubles.collect::<Vec<_>>().join("; ");
-            (health, (!troubles.is_empty()).then_some(troubles))
+            (health, Problem::of_printer(&state.troubles))
         }
-        Some(Err(error)) => (Health::Bad, Some(error.to_string())),
+        Some(Err(error)) => (Health::Bad, Some(DeskError::Printer(error).into())),
     };
     Rehearsed {
         what: RehearsedWhat::Printer,

@@ -73,7 +73,6 @@ const POINTS: f32 = 72.0 / 25.4;
 
 /// Why something could not be made.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum PaperError {
     /// The template cannot be used: mend it.
     #[error(transparent)]

@@ -21,7 +21,6 @@ pub struct Logo {
 
 /// Why a file is no logo.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum LogoError {
     /// Neither PNG nor JPEG nor SVG, or broken: save it again as one of these.
     #[error("the logo is neither a PNG nor a JPEG nor an SVG")]

@@ -50,7 +50,6 @@ impl fmt::Display for JobId {
 
 /// Why nothing was printed, or nothing is known of a job or printer.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum PrinterError {
     /// Not an address at all: correct it.
     #[error("{uri:?} is not the address of a printer, such as ipp://printer.local/ipp/print")]

@@ -19,7 +19,6 @@ pub struct Template {
 
 /// Why an SVG is no template. Lines count from 1.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum TemplateError {
     /// Not well-formed XML, or it has a document type: save it again as plain SVG.
     #[error("line {line}: not well-formed: {reason}")]

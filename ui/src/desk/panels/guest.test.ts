@@ -166,7 +166,7 @@ describe("the card of a guest", () => {
     await press("F4");
     expect(asked(host, "badge")).toEqual(["badge kelly-1"]);
     expect(the("said")?.textContent).toContain("Sent to Badge printer.");
-    host.printed = { printer: null, file: "/home/door/badge.pdf", problem: "The printer has no paper." };
+    host.printed = { printer: null, file: "/home/door/badge.pdf", problem: problem("device", "The printer has no paper.") };
     await press("F4");
     expect(the("said")?.textContent).toContain("/home/door/badge.pdf");
     expect(the("said")?.textContent).toContain("The printer has no paper.");

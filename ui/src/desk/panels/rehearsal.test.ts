@@ -21,7 +21,7 @@ describe("what the machine says", () => {
     expect(lines.slice(0, 2)).toEqual(["check-printer", "check-battery"]);
     expect(lines).toHaveLength(8);
     expect(health("check-printer")).toBe("bad");
-    expect(the("check-printer")?.textContent).toContain("The printer does not answer: is it on?");
+    expect(the("check-printer")?.textContent).toContain("no printer answers at printer.local:631");
     expect(the("check-battery")?.textContent).toContain("34 %, enough for 48 min");
     expect(health("check-disk")).toBe("good");
     expect(the("check-disk")?.textContent).toContain("41 GB are free.");

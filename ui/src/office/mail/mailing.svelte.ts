@@ -1,4 +1,5 @@
 /** The letters, the server that sends them, and who is to get the one that is looked at. */
+import { told } from "../../shared/i18n";
 import { o } from "../../shared/i18n/office";
 import type { Office } from "../office.svelte";
 import type { Letter, LetterChange, LetterPreview, LetterView, MailPlan, MailSettingsView } from "../../bindings";
@@ -90,7 +91,7 @@ export class Mailing {
       this.letters = this.letters?.map((one) => (one.letter === changed.letter ? changed : one)) ?? null;
       this.refused = "";
     } catch (thrown) {
-      this.refused = this.office.tell(asProblem(thrown)) || o.trouble;
+      this.refused = told(asProblem(thrown)) || o.trouble;
       return false;
     }
     await this.#rest();

@@ -1,5 +1,6 @@
 import { listTrouble } from "./listTrouble.de";
 import { rejected } from "./rejected.de";
+import { trouble } from "./trouble.de";
 import { ago, clockOf, dates, days, hours, list, plural, shortDay } from "./format";
 import type { Words } from "./en";
 
@@ -190,6 +191,7 @@ export const de: Words = {
     word: "Übung",
     story: "Erfundene Gäste; nichts wird festgehalten",
   },
+  trouble,
   note: {
     imported: (added, updated) =>
       added + updated === 0

@@ -1,4 +1,4 @@
-import type { Detail, ProblemKind, SlotKind, State, Status, Unwritable, Verdict } from "../../bindings";
+import type { Detail, ProblemKind, SlotKind, State, Status, Trouble, Unwritable, Verdict } from "../../bindings";
 import type { Deed, Group } from "../../desk/keys";
 import { listTrouble } from "./listTrouble.en";
 import { rejected } from "./rejected.en";
@@ -193,6 +193,8 @@ export const en = {
     word: "Practice",
     story: "Invented guests; nothing is logged",
   },
+  /** In English the program says it itself. */
+  trouble: (_why: Trouble): string | null => null,
   note: {
     imported: (added: number, updated: number) =>
       added + updated === 0 ? "nothing new" : [added > 0 ? `${added} new` : "", updated > 0 ? `${updated} changed` : ""].filter(Boolean).join(", "),

@@ -19,8 +19,11 @@ export function chooseLang(query: string, spoken: readonly string[]): Lang {
 export const lang: Lang = chooseLang(location.search, [navigator.language]);
 export const t: Words = dictionaries[lang];
 
-/** What a problem says: in the window's language where it is about a list, else in English. */
-export const told = ({ message, list }: Problem): string => (list === null ? message : t.note.trouble(list));
+/** What a problem says, in the window's language. What nobody foresaw stays in the words it came in. */
+export function told({ message, list, trouble }: Problem): string {
+  if (list !== null) return t.note.trouble(list);
+  return (trouble && t.trouble(trouble)) ?? message;
+}
 
 /** A key as the tables name it, `Ctrl Shift K`, as the keyboards of the language have it. */
 export function keyName(key: string): string {

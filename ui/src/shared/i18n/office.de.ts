@@ -1,7 +1,6 @@
 import { list, longDay, plural, shortDay } from "./format";
 import type { OfficeWords } from "./office.en";
 import { formTrouble } from "./formTrouble.de";
-import { officeTrouble } from "./officeTrouble.de";
 import { evening } from "./officeEvening.de";
 import { guests } from "./officeGuests.de";
 import { mail } from "./officeMail.de";
@@ -123,7 +122,6 @@ export const de: OfficeWords = {
       days < 0 ? "überfällig" : plural(LANG, days, { one: `Löschung in ${days} Tag`, other: `Löschung in ${days} Tagen` }),
   },
   fault: formTrouble,
-  problem: officeTrouble,
   evening,
   guests,
   mail,

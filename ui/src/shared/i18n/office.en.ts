@@ -1,6 +1,6 @@
 import type { Deed, RoomName } from "../../office/keys";
 import type { Todo } from "../../office/next";
-import type { ExportWhat, OfficeTrouble, Unreached } from "../../bindings";
+import type { ExportWhat, Unreached } from "../../bindings";
 import { list, longDay, plural, shortDay } from "./format";
 import { formTrouble } from "./formTrouble.en";
 import { evening } from "./officeEvening.en";
@@ -125,8 +125,6 @@ export const en = {
       days < 0 ? "overdue" : plural(LANG, days, { one: `erased in ${days} day`, other: `erased in ${days} days` }),
   },
   fault: formTrouble,
-  /** In English the program says it itself. */
-  problem: (_why: OfficeTrouble): string | null => null,
   evening,
   guests,
   mail,

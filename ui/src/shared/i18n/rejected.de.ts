@@ -5,7 +5,8 @@ export function rejected({ column, why }: RejectedRow): string {
   return column === null ? because(why) : `Spalte „${column}“: ${because(why)}`;
 }
 
-function because(why: Why): string {
+/** Dasselbe ohne Spalte, als Teil eines Satzes. */
+export function because(why: Why): string {
   switch (why.kind) {
     case "same_code":
       return `der Code ist der eines anderen Gastes, in Zeile ${why.line}: Jeder braucht einen eigenen`;

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use specta::Type;
 
+use super::Problem;
+
 /// Something that the rehearsal looked at.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct Rehearsed {
@@ -67,8 +69,8 @@ pub struct Facts {
     pub millis: Option<u32>,
     /// A name: the printer's.
     pub name: Option<String>,
-    /// What is wrong and what to do, in English.
-    pub problem: Option<String>,
+    /// What is wrong and what to do.
+    pub problem: Option<Problem>,
 }
 
 /// A printer that can be chosen.
@@ -89,8 +91,8 @@ pub struct PrintAnswer {
     pub printer: Option<String>,
     /// It lies in this file, since there is no printer or it failed.
     pub file: Option<String>,
-    /// Why it did not go to the printer, in English.
-    pub problem: Option<String>,
+    /// Why it did not go to the printer.
+    pub problem: Option<Problem>,
 }
 
 /// A camera that can be chosen.
@@ -126,8 +128,8 @@ pub enum CameraNews {
     },
     /// It is gone; it is tried again by itself.
     Lost {
-        /// Why and what to do, in English.
-        problem: String,
+        /// Why and what to do.
+        problem: Problem,
     },
     /// There is none.
     Off,

@@ -4,7 +4,7 @@ use lanyard_store::table::mail as stored;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::OfficeTrouble;
+use super::Problem;
 
 /// What a letter is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -342,10 +342,8 @@ pub struct MailReport {
     pub left: u32,
     /// Somebody stopped it.
     pub stopped: bool,
-    /// Why it ended early, in English.
-    pub problem: Option<String>,
-    /// The same, for whoever says it in other words.
-    pub trouble: Option<OfficeTrouble>,
+    /// Why it ended early.
+    pub problem: Option<Problem>,
 }
 
 /// A row of the mail log.

@@ -10,7 +10,7 @@ mod lists;
 mod machine;
 mod mail;
 mod office;
-mod office_trouble;
+mod trouble;
 mod words;
 
 pub use door::{
@@ -44,7 +44,7 @@ pub use office::{
     FormFault, GuestData, JobDone, JobNews, OfficeView, SaveAnswer, SlotForm, SpeakerForm,
     TicketOrder, TicketTypeForm, TicketsDrawn, Unreached,
 };
-pub use office_trouble::{FileWhy, OfficeTrouble};
+pub use trouble::{CameraTrouble, FileWhy, PictureWhy, PrinterNeed, PrinterTrouble, Trouble};
 pub use words::{
     Direction, Kind, Phase, Problem, ProblemKind, SlotKind, State, Status, Tone, Verdict,
 };

@@ -4,7 +4,7 @@ use lanyard_event as event;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ListTrouble, OfficeTrouble};
+use super::{ListTrouble, Trouble};
 
 /// A word of the model that crosses to a face under the same name.
 macro_rules! words {
@@ -98,8 +98,8 @@ pub struct Problem {
     pub message: String,
     /// The same for whoever says it in other words, where it is about a list.
     pub list: Option<ListTrouble>,
-    /// The same, where it is about the office.
-    pub office: Option<Box<OfficeTrouble>>,
+    /// The same, where it is about anything else.
+    pub trouble: Option<Box<Trouble>>,
 }
 
 /// What kind of problem, as far as a face acts on it.

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     Desk, DeskError, Result,
-    answers::{MailDoing, MailReport, MailRequest, OfficeTrouble},
+    answers::{MailDoing, MailReport, MailRequest},
 };
 
 /// Mail to be sent. It goes out without a desk and on a connection to the file of its own, since it
@@ -194,25 +194,16 @@ impl MailJob {
                     break;
                 }
                 ControlFlow::Break(End::Server(error)) => {
-                    run.report.problem = Some(error.to_string());
-                    run.report.trouble = OfficeTrouble::of_server(&error);
+                    run.report.problem = Some(DeskError::Mail(error).into());
                     break;
                 }
                 ControlFlow::Break(End::Unsure) => {
-                    run.report.problem = Some(format!(
-                        "{} with every mail, before it answers; ask its owner before you send again",
-                        self.post.lost()
-                    ));
-                    run.report.trouble = Some(OfficeTrouble::ServerUnsure {
-                        server: self.post.address(),
-                    });
+                    let server = self.post.address();
+                    run.report.problem = Some(DeskError::MailUnsure { server }.into());
                     break;
                 }
                 ControlFlow::Break(End::Nobody(answer)) => {
-                    run.report.problem = Some(format!(
-                        "the server takes nobody’s mail: {answer}; ask its owner and send again"
-                    ));
-                    run.report.trouble = Some(OfficeTrouble::ServerNobody { answer });
+                    run.report.problem = Some(DeskError::MailNobody { answer }.into());
                     break;
                 }
             }

@@ -81,7 +81,6 @@ impl<'p> Run<'p> {
                 left: 0,
                 stopped: false,
                 problem: None,
-                trouble: None,
             },
             done: 0,
             tries: 0,

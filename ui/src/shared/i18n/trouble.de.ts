@@ -1,4 +1,7 @@
-import type { FileWhy, NotTheirs, OfficeTrouble, Status } from "../../bindings";
+import type { FileWhy, NotTheirs, PictureWhy, Status, Trouble } from "../../bindings";
+import { camera, needs, printer } from "./deviceTrouble.de";
+import { formTrouble } from "./formTrouble.de";
+import { because } from "./rejected.de";
 
 const STATUS: Record<Status, string> = {
   confirmed: "bestätigt",
@@ -30,9 +33,80 @@ const NOT_THEIRS: Record<NotTheirs, string> = {
   listed: "stand auf der Liste; dieser Brief ist für die, die an der Tür aufgenommen wurden",
 };
 
-/** Warum etwas im Büro nicht ging, und was zu tun ist. Was ein Server sagte, bleibt, wie er es sagte. */
-export function officeTrouble(why: OfficeTrouble): string {
+const PICTURE: Record<PictureWhy, string> = {
+  empty: "Das Bild ist leer. Kopiere es noch einmal.",
+  no_picture: "Das ist kein Bild, das sich lesen lässt. PNG, JPEG, WebP, GIF und BMP gehen.",
+  damaged: "Das Bild ist beschädigt. Kopiere es noch einmal.",
+  too_large: "Das Bild ist zu groß. Sichere es kleiner.",
+};
+
+/** Warum etwas nicht ging, und was zu tun ist. Was ein Server, ein Drucker oder die Datenbank sagte, bleibt, wie sie es sagten. */
+export function trouble(why: Trouble): string {
   switch (why.kind) {
+    case "no_code":
+      return "Da ist kein Code.";
+    case "code_too_long":
+      return `Der Code ist zu lang: Kein QR-Code fasst mehr als ${why.most} Zeichen.`;
+    case "code_undrawable":
+      return "Das Bild des Codes ließ sich nicht machen.";
+    case "code_is_no_name":
+      return "Das ist der Code eines Tickets und kein Name. Scanne ihn noch einmal.";
+    case "not_foreign":
+      return "Das ist einer unserer Codes, also gibt es nichts zu lernen. Scanne ihn noch einmal.";
+    case "code_taken":
+      return "Dieser Code gehört jemand anderem.";
+    case "code_of_other_event":
+      return "Das ist der Code eines anderen Abends; hier lässt er niemanden ein.";
+    case "unlikely_code":
+      return `Das ist kein Code eines Tickets: Der hat ${why.least} bis ${why.most} Zeichen in einer Zeile. Scanne ihn noch einmal.`;
+    case "guest_gone":
+      return "Diesen Gast gibt es nicht mehr. Suche den Namen noch einmal.";
+    case "ticket_gone":
+      return "Dieses Ticket gibt es hier nicht.";
+    case "row_gone":
+      return "Diese Zeile gibt es im Protokoll nicht.";
+    case "import_gone":
+      return "Diese Liste gibt es nicht mehr.";
+    case "no_door":
+      return `Die Tür „${why.name}“ gibt es nicht; es gibt ${why.have}.`;
+    case "no_ticket_type":
+      return `Die Ticketart „${why.name}“ gibt es nicht; es gibt ${why.have}.`;
+    case "namesake":
+      return `${why.name} steht auf der Liste. Sage es, wenn dies jemand anderes mit diesem Namen ist.`;
+    case "value":
+      return `So geht es nicht: ${because(why.why)}.`;
+    case "form":
+      return formTrouble(why.why);
+    case "no_reason":
+      return "Sage, warum.";
+    case "wrong_pin":
+      return "Diese PIN gehört niemandem von der Leitung.";
+    case "not_settled":
+      return "So lässt sich das nicht mehr klären. Sieh dir den Gast noch einmal an.";
+    case "already_undone":
+      return "Das wurde schon zurückgenommen.";
+    case "nothing_happened":
+      return "Das hat niemanden herein- oder hinausgelassen, also gibt es nichts zurückzunehmen.";
+    case "nothing_to_undo":
+      return "Es gibt nichts zurückzunehmen.";
+    case "no_printer":
+      return "Es ist kein Drucker gewählt.";
+    case "printer":
+      return printer(why.why);
+    case "printer_needs":
+      return needs(why.needs);
+    case "no_badges":
+      return "Es ist niemand da, für den etwas zu drucken wäre.";
+    case "camera":
+      return camera(why.why);
+    case "picture":
+      return PICTURE[why.why];
+    case "stopped":
+      return `Angehalten; ${why.done} von ${why.total} sind fertig.`;
+    case "not_started":
+      return "Die Liste ließ sich nicht lesen: Der Computer hat zu viel zu tun. Versuche es noch einmal.";
+    case "no_more_keys":
+      return "Alle 256 Schlüssel dieses Abends sind verbraucht.";
     case "at_work":
       return "Es läuft noch etwas anderes. Warte darauf, oder halte es an.";
     case "other_count":
@@ -59,6 +133,14 @@ export function officeTrouble(why: OfficeTrouble): string {
       return `${why.file} ließ sich nicht schreiben. ${WHY[why.why]}`;
     case "exists":
       return `${why.file} gibt es schon. Nimm einen anderen Namen.`;
+    case "own_file":
+      return `${why.file} gehört zum Abend, der gerade offen ist. Nimm eine andere Datei.`;
+    case "data_folder":
+      return `Der Ordner, in dem Lanyard seine Sachen hat, lässt sich nicht benutzen: ${why.file}. ${WHY[why.why]}`;
+    case "data_damaged":
+      return `${why.file} ist beschädigt. Schieb es woandershin und versuche es noch einmal.`;
+    case "temporary_folder":
+      return `Der Ordner für Vorübergehendes lässt sich nicht benutzen. ${WHY[why.why]}`;
     case "no_table_format":
       return `${why.file} nennt keine Art von Liste. Der Name endet auf .csv oder .xlsx.`;
     case "no_logo":
@@ -79,6 +161,14 @@ export function officeTrouble(why: OfficeTrouble): string {
       return "Die Datei des Abends lässt sich nur lesen. Kopiere sie in einen Ordner, der sich beschreiben lässt.";
     case "event_busy":
       return "Ein anderes Programm hält die Datei des Abends fest. Schließe es und versuche es noch einmal.";
+    case "event_damaged":
+      return `Die Datei des Abends ist beschädigt (${why.says}). Nimm eine Sicherung.`;
+    case "event_refused":
+      return `Die Datei des Abends nimmt die Änderung nicht an: ${why.says}`;
+    case "event_unusable":
+      return `Die Datei des Abends lässt sich nicht benutzen: ${why.says}`;
+    case "disk_fails":
+      return `Der Datenträger lässt sich nicht lesen oder beschreiben: ${why.says}`;
     case "disk_full":
       return "Der Datenträger ist voll. Schaffe Platz und versuche es noch einmal.";
     case "logo_no_picture":
@@ -101,6 +191,14 @@ export function officeTrouble(why: OfficeTrouble): string {
       return `Zeile ${why.line}: Mit ${why.mark} stimmt etwas nicht. Sieh in der eingebauten Vorlage nach, wie es geht.`;
     case "template_undrawable":
       return "Diese Vorlage lässt sich nicht zeichnen.";
+    case "no_colour":
+      return `„${why.given}“ ist keine Farbe. Schreib sie wie #ff5a36.`;
+    case "not_drawn":
+      return "Das ließ sich nicht zeichnen.";
+    case "pdf_not_written":
+      return `Das PDF ließ sich nicht schreiben. ${WHY[why.why]}`;
+    case "no_words":
+      return `Die eingebauten Worte ließen sich nicht lesen: ${why.says}`;
     case "no_mail_server":
       return "Es gibt noch keinen Postserver. Nenne erst den Server und die Adresse des Absenders.";
     case "no_port":
@@ -135,6 +233,8 @@ export function officeTrouble(why: OfficeTrouble): string {
       return `${why.name} hat diesen Brief vielleicht schon: Die Verbindung riss gerade dann ab.`;
     case "bad_address":
       return `„${why.given}“ ist keine E-Mail-Adresse.`;
+    case "mail_not_made":
+      return `Der Brief ließ sich nicht zusammensetzen: ${why.says}`;
     case "letter_no_placeholder":
       return `Den Platzhalter {${why.name}} gibt es nicht. Die es gibt, stehen unter dem Brief.`;
     case "letter_open_brace":

@@ -34,6 +34,9 @@ const FORGIVES_ONE: usize = 4;
 const FORGIVES_ONE_BESIDES: usize = 3;
 const FORGIVES_TWO: usize = 8;
 
+/// So much of a sound says enough about a word that begins with it.
+const SAYS_ENOUGH: usize = 3;
+
 /// Whether a word of this cost was typed to its end.
 pub(super) fn is_whole(cost: Cost) -> bool {
     matches!(cost, WRITTEN | PLAIN | SOUND) || (cost >= SLIP && cost % SLIP < SLIP_AT_START)
@@ -228,16 +231,39 @@ impl Sought {
         let sound = sound(&word.plain);
         let dictionary = index.dictionary();
         // Of `zzz` hardly a sound is left, and it would mean half the list.
-        if !part.whole && sound.len() >= 3 && 2 * sound.len() > word.plain.len() {
+        if !part.whole && 2 * sound.len() >= word.plain.len() {
             let starting = dictionary.sounds().beginning(sound.as_bytes());
-            for word in dictionary.sounding(starting) {
-                self.add(*word, SOUND_START);
+            let says_enough = sound.len() >= SAYS_ENOUGH;
+            for other in dictionary.sounding(starting) {
+                if says_enough || self.begins_as_spelt(index, word, *other) {
+                    self.add(*other, SOUND_START);
+                }
             }
         }
         let equal = dictionary.sounds().equal(sound.as_bytes());
         for word in dictionary.sounding(equal) {
             self.add(*word, SOUND);
         }
+    }
+
+    /// Whether a short beginning begins a word whose first letters another language spells like
+    /// it: `mue` of Müller, and `oz` of Oezdemir.
+    fn begins_as_spelt(&self, index: &Index, typed: &Word, other: u32) -> bool {
+        if self.start.contains(&other) {
+            return false;
+        }
+        let words = index.dictionary().words();
+        let (typed, plain) = (typed.plain.as_bytes(), words.head(other));
+        let letters = unmarked(typed).count();
+        let mut begins = unmarked(plain);
+        if !unmarked(typed).all(|letter| begins.next() == Some(letter)) {
+            return false;
+        }
+        let is_marked = |written: &[u8]| !written.iter().take(letters).all(u8::is_ascii);
+        let is_spelt = !unmarked(plain)
+            .take(letters)
+            .eq(plain.iter().copied().take(letters));
+        is_spelt || words.tail(other).is_some_and(is_marked)
     }
 
     fn add_slips(&mut self, index: &Index, word: &Word, slips: Slips, part: Part) {
@@ -324,6 +350,16 @@ impl Sought {
         }
         self.places += self.places_others;
     }
+}
+
+/// A plain word without the letters that stand for the marks of others: `ue` for ü, `dj` for đ.
+fn unmarked(plain: &[u8]) -> impl Iterator<Item = u8> {
+    let before = [0].into_iter().chain(plain.iter().copied());
+    let letters = before.zip(plain.iter().copied());
+    letters.filter_map(|(before, letter)| match (before, letter) {
+        (b'a' | b'o' | b'u', b'e') | (b'd', b'j') => None,
+        _ => Some(letter),
+    })
 }
 
 /// How unlikely it is that someone who typed this meant that, in half bits, at most 54. To leave a

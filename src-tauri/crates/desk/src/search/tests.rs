@@ -135,6 +135,30 @@ fn names_are_found_as_other_languages_spell_them() {
 }
 
 #[test]
+fn a_key_or_two_find_a_name_as_another_language_spells_it() {
+    let list = [
+        "Jörg Müller",
+        "Anna Mueller",
+        "Pat Murphy",
+        "Cem Oezdemir",
+        "Özil Ek",
+        "Đorđe Ilić",
+        "Dora Maar",
+        "Åse Strøm",
+    ];
+    for (query, names) in [
+        ("mue", &["Anna Mueller", "Jörg Müller"][..]),
+        ("jörg mue", &["Jörg Müller"]),
+        ("oz", &["Özil Ek", "Cem Oezdemir"]),
+        ("oe", &["Cem Oezdemir", "Özil Ek"]),
+        ("dj", &["Đorđe Ilić"]),
+    ] {
+        let found: Vec<_> = found(&list, query).iter().map(|at| list[*at]).collect();
+        assert_eq!(found, names, "“{query}”");
+    }
+}
+
+#[test]
 fn apostrophes_hyphens_and_spaces_do_not_matter() {
     let list = [
         "Niall O'Neill",

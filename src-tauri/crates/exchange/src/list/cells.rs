@@ -9,7 +9,7 @@ use super::{
     columns::Columns,
     payment::{of_order, of_payment, payment},
     said_title::{refused, refusing, says_status},
-    status::{LONGEST_WORD, Said, is_clear, status},
+    status::{LONGEST_WORD, Said, is_clear, sign, status},
     titles::{among, known, squeeze},
     value::looks_like_email,
 };
@@ -27,7 +27,10 @@ const STATUS_OR_ANSWER: &str = "ruckmeldung rueckmeldung antwort teilnahme zusag
      bestatigt bestaetigt bevestigd answer rsvpanswer rsvpresponse rsvpreply coming iscoming arecoming youcoming willattend \
      willyouattend willyoucome willcome decision result approval anmeldung zuabsage kommt kommstdu \
      kommensie nimmtteil nimmstduteil inscription vient present inscripcion participa partecipa participe komt neemtdeel aanwezig \
-     komtu iscrizione inscricao obecnosc potwierdzenie stan";
+     komtu iscrizione inscricao obecnosc potwierdzenie stan \
+     approved isapproved registered isregistered accepted isaccepted valid isvalid ticketvalid \
+     active isactive entryallowed admitted canyoumakeit angemeldet zugelassen angenommen gultig \
+     gueltig aangemeld inscrit inscrita inscrito iscritto iscritta";
 
 /// Titles of questions that many answer with a word for a refusal, and come.
 const CONSENT: [&str; 15] = [
@@ -259,7 +262,7 @@ impl Seen {
         }
         let said = match self.kind {
             // A stroke says nothing.
-            _ if squeeze(word).is_empty() => return,
+            _ if sign(word) == Ok(None) => return,
             Kind::Refusing(status) => match refused(status, word) {
                 Some(status) => Ok(Said::Is(status)),
                 None => return,

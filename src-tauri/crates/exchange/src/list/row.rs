@@ -8,10 +8,11 @@ use super::{
     products::Product,
     said_title::{refused, refusing},
     source::Rows,
-    status::{Said, status, weight, yes},
+    status::{Said, sign, status, weight, yes},
     titles::squeeze,
     value::{
         amount, as_meant, bare_email, check_email, check_name, control, count, due, is_cut_short,
+        is_no_answer,
     },
 };
 use crate::{
@@ -328,6 +329,9 @@ impl Layout {
             field = Field::BuyerEmail;
             self.line(row, field, email)?;
         }
+        if is_no_answer(email) {
+            email.clear();
+        }
         let bare = bare_email(email);
         if bare.len() < email.len() {
             *email = bare.to_owned();
@@ -381,6 +385,7 @@ impl Layout {
             // No code begins with the mark that keeps its zeros in a spreadsheet.
             let code = match self.format {
                 Format::Lanyard => code,
+                _ if is_no_answer(code) => "",
                 _ => code.strip_prefix('\'').unwrap_or(code),
             };
             let error = if let Some(c) = code.chars().find(|c| c.is_control()) {
@@ -491,15 +496,16 @@ impl Layout {
             return Ok(Some(*said));
         }
         let short: String = word.chars().take(100).collect();
-        if squeeze(&short).is_empty() {
+        let refuse = |error: ParseStatusError| Refusal {
+            column: Some(at),
+            error: error.into(),
+        };
+        if sign(&short) == Ok(None) {
             return Ok(None);
         }
         let said = match column.refusing {
             Some(by_title) => Said::Is(refused(by_title, &short).unwrap_or_default()),
-            None => status(&short, column.own).map_err(|error| Refusal {
-                column: Some(at),
-                error: error.into(),
-            })?,
+            None => status(&short, column.own).map_err(refuse)?,
         };
         self.statuses[nth].before = Some((word.to_owned(), said));
         Ok(Some(said))

@@ -5,7 +5,7 @@ use lanyard_event::Status;
 
 use super::{
     Field,
-    status::{Said, status, weight},
+    status::{Said, sign, status, weight},
     titles::{among, known, squeeze},
 };
 
@@ -48,7 +48,9 @@ const REFUSING: &[(Status, &str)] = &[
          cancelacion anulacion fechadecancelacion fechacancelacion fechadeanulacion annullato \
          annullata cancellato cancellata annullamento datadiannullamento dataannullamento \
          geannuleerd geannuleerdop annulering annuleringsdatum cancelamento datadecancelamento \
-         anulowano anulowany anulowana anulowane anulowanie",
+         anulowano anulowany anulowana anulowane anulowanie deleted isdeleted deletedat deletedon \
+         removed isremoved removedat removedon revoked isrevoked revokedat revokedon banned \
+         isbanned geloscht geloeschtam geloschtam entfernt gesperrt afgemeld afgemeldop",
     ),
     (
         Status::Refunded,
@@ -61,7 +63,8 @@ const REFUSING: &[(Status, &str)] = &[
     ),
     (
         Status::Declined,
-        "declined isdeclined declinedat declinedon absage abgesagt abgesagtam rejected isrejected",
+        "declined isdeclined declinedat declinedon absage abgesagt abgesagtam rejected isrejected \
+         notcoming notattending kommtnicht",
     ),
     (
         Status::Waitlist,
@@ -74,7 +77,7 @@ const REFUSING: &[(Status, &str)] = &[
 
 /// What says there that it is not so.
 const NOT_SO: &str = "no n false 0 nein falsch non faux nee onwaar nao nie falso none kein keine \
-     keiner nicht not na nil nunca ninguno nessuno aucun aucune geen notcancelled notcanceled \
+     keiner nicht not na nil null noteligible notapplicable nunca ninguno nessuno aucun aucune geen notcancelled notcanceled \
      notrefunded norefund notrequested notwaitlisted nichtstorniert nichterstattet active valid \
      going attending registered paid coming aktiv gultig bezahlt angemeldet kommt zugesagt actif \
      active valide paye inscrit activo activa valido vigente attivo attiva actief geldig";
@@ -102,8 +105,9 @@ pub(super) fn refusing(key: &str) -> Option<Status> {
 /// What a cell says below a title that is [`refusing`]; `None`: nothing. A word that refuses more
 /// surely counts for itself.
 pub(super) fn refused(by_title: Status, cell: &str) -> Option<Status> {
+    let cell = sign(cell).ok().flatten()?;
     let key = squeeze(cell);
-    if key.is_empty() || among(NOT_SO, &key) || is_zero(cell) {
+    if among(NOT_SO, &key) || is_zero(cell) {
         return None;
     }
     match status(cell, &[]) {

@@ -143,11 +143,16 @@ pub(super) fn weight(status: Status) -> u8 {
 /// # Errors
 /// It is no status that is known.
 pub(super) fn status(word: &str, own: &[(Said, &str)]) -> Result<Said, ParseStatusError> {
+    let word = sign(word)?.unwrap_or(word);
     let whole = one(word, own);
     if whole.is_ok() || !word.contains(BETWEEN) {
         return whole;
     }
-    let all = || parts(word).map(|part| one(part, own));
+    let all = || {
+        (0..)
+            .zip(parts(word))
+            .map(|(nth, part)| beside(nth, part, own))
+    };
     let surest = all().flatten().max_by_key(|said| said.weight());
     surest
         .filter(|said| said.weight() > 1 || all().all(|part| part.is_ok()))
@@ -180,6 +185,40 @@ const UNCLEAR: &str = "no n false nein non nee nao niet nie invalid expired inac
      expiree transfere eliminado eliminada expirado expirada verlopen verwijderd scaduto scaduta \
      baja noshow absent absente assente ausente afwezig abwesend excused entschuldigt krank sick \
      malade enfermo enferma ziek standby";
+
+/// As [`one`], of several words in a cell: *No, sorry* is a no, and *N/A*, *Y/N* and
+/// *Going (no +1)* are none.
+fn beside(nth: usize, word: &str, own: &[(Said, &str)]) -> Result<Said, ParseStatusError> {
+    const NO: &str = "no nein non nee nao niet nie false";
+    let key = squeeze(word);
+    match key == "n" || nth > 0 && among(NO, &key) {
+        true => Err(ParseStatusError(word.to_owned())),
+        false => one(word, own),
+    }
+}
+
+/// The word for what stands in a cell: a tick is a yes, a cross a no, a dash nothing, and words are
+/// what they are.
+///
+/// # Errors
+/// It is a sign that says nothing known.
+pub(super) fn sign(cell: &str) -> Result<Option<&str>, ParseStatusError> {
+    if !squeeze(cell).is_empty() {
+        return Ok(Some(cell));
+    }
+    let has = |signs: &str| cell.contains(|sign| signs.contains(sign));
+    if has("✓✔☑✅👍🟢") {
+        Ok(Some("yes"))
+    } else if has("✗✘✕✖❌❎☒👎🚫⛔🔴") {
+        Ok(Some("no"))
+    } else if has("?❓❔🟡") {
+        Ok(Some("maybe"))
+    } else if cell.is_ascii() || has("–—−…·") {
+        Ok(None)
+    } else {
+        Err(ParseStatusError(cell.to_owned()))
+    }
+}
 
 fn one(word: &str, own: &[(Said, &str)]) -> Result<Said, ParseStatusError> {
     let key = squeeze(word);

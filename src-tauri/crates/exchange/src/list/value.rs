@@ -36,6 +36,15 @@ pub fn parse_email(text: &str) -> Result<String, RowError> {
     Ok(email.to_owned())
 }
 
+/// What people write where they have nothing to write.
+pub(super) fn is_no_answer(text: &str) -> bool {
+    let text = text.trim();
+    matches!(text, "-" | "–" | "—" | "/" | "." | "?")
+        || ["n/a", "na", "none", "no", "null", "nil", "keine", "unknown"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word))
+}
+
 /// An address without what programs write around it: `<ada@example.org>`,
 /// `Ada <ada@example.org>`, `mailto:ada@example.org`.
 pub(super) fn bare_email(text: &str) -> &str {

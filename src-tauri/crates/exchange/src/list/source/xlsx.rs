@@ -103,7 +103,11 @@ fn write(value: &DataRef<'_>, text: &mut String) {
         DataRef::Float(value) => number(*value, text),
         DataRef::Bool(value) => text.push_str(if *value { "TRUE" } else { "FALSE" }),
         DataRef::DateTime(value) => moment(value, text),
-        DataRef::Error(_) | DataRef::Empty => {}
+        // Below a status nothing would let somebody in.
+        DataRef::Error(error) => {
+            let _ = write!(text, "{error}");
+        }
+        DataRef::Empty => {}
     }
 }
 

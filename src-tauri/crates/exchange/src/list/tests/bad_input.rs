@@ -213,3 +213,12 @@ fn a_name_has_one_limit_however_far_it_is_over_it() {
         }
     }
 }
+
+#[test]
+fn no_answer_is_neither_an_address_nor_a_code() {
+    let (good, bad) = read(b"name,email,code\nAda,n/a,-\nBob,-,N/A\nCy,none,C-1\n");
+    assert!(bad.is_empty());
+    let codes: Vec<_> = good.iter().map(|guest| guest.codes.join("+")).collect();
+    assert_eq!(codes, ["", "", "C-1"]);
+    assert!(good.iter().all(|guest| guest.email.is_empty()));
+}

@@ -294,3 +294,77 @@ fn refusals_among_other_answers_are_asked_about() {
         assert_eq!(suggested(list), None, "{list}");
     }
 }
+
+#[test]
+fn a_sign_says_as_much_as_a_word() {
+    for (sign, status) in [
+        ("✅", "confirmed"),
+        ("✔️", "confirmed"),
+        ("❌", "declined"),
+        ("✗", "declined"),
+        ("👎", "declined"),
+        ("?", "pending"),
+        ("-", "confirmed"),
+    ] {
+        assert_eq!(
+            said(&format!("Name,Status\nA,{sign}\n")),
+            [status],
+            "{sign}"
+        );
+    }
+    assert_eq!(
+        said("Name,Cancelled\nA,✔\nB,✗\n"),
+        ["cancelled", "confirmed"]
+    );
+    let (_, bad) = read("Name,Status\nA,🐙\n".as_bytes());
+    assert_eq!(bad.len(), 1, "nobody knows what that says");
+}
+
+#[test]
+fn a_no_beside_other_words_refuses_nobody() {
+    for word in ["N/A", "Y/N", "Going (no +1)"] {
+        let (_, bad) = read(format!("Name,Status\nA,{word}\n").as_bytes());
+        assert_eq!(bad.len(), 1, "{word}");
+    }
+    assert_eq!(said("Name,RSVP\nA,\"No, sorry\"\n"), ["declined"]);
+    assert_eq!(said("Name,RSVP\nA,n\n"), ["declined"]);
+}
+
+#[test]
+fn whoever_is_struck_off_under_other_titles_is_refused_too() {
+    for (title, word, status) in [
+        ("Deleted", "yes", "cancelled"),
+        ("Removed at", "2026-11-01", "cancelled"),
+        ("Banned", "TRUE", "cancelled"),
+        ("Gesperrt", "ja", "cancelled"),
+        ("Afgemeld", "ja", "cancelled"),
+        ("Not coming", "x", "declined"),
+        ("Approved", "no", "declined"),
+        ("Registered", "No", "declined"),
+        ("Angemeldet", "nein", "declined"),
+        ("Aangemeld", "nee", "declined"),
+        ("Inscrit", "non", "declined"),
+        ("Valid", "FALSE", "declined"),
+        ("Can you make it?", "No", "declined"),
+    ] {
+        let yes = if refusing_word(title) { "no" } else { "yes" };
+        let list = format!("Name,Email,{title}\nA,a@x.it,{word}\nB,b@x.it,{yes}\n");
+        let list = if title == "Inscrit" {
+            list.replace("yes", "oui")
+        } else {
+            list
+        };
+        assert_eq!(said(&list), [status, "confirmed"], "{title}: {word}");
+    }
+    fn refusing_word(title: &str) -> bool {
+        [
+            "Deleted",
+            "Banned",
+            "Gesperrt",
+            "Afgemeld",
+            "Not coming",
+            "Removed at",
+        ]
+        .contains(&title)
+    }
+}

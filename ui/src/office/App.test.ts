@@ -286,3 +286,18 @@ it("says what went wrong where it happened, in the room that is in sight", async
   expect(the("room-series")?.textContent).toContain("The list of events can’t be read.");
   expect(the("room-guests")?.textContent ?? "").not.toContain("can’t be read");
 });
+
+it("keeps what is typed, and takes what changes elsewhere meanwhile", async () => {
+  const { host, office } = await open("evening");
+  office.draft!.event.venue = "My house";
+  const form = structuredClone(host.view.form);
+  form.event.capacity = 55;
+  host.change({ form });
+  await pass(10);
+  expect(office.draft!.event).toMatchObject({ venue: "My house", capacity: "55" });
+  expect(office.dirty).toBe(true);
+  host.change({ form: { ...form, event: { ...form.event, venue: "Theirs" } } });
+  await pass(10);
+  expect(office.draft!.event.venue).toBe("My house");
+  expect(the("room-evening")?.textContent).toContain("was changed elsewhere, too");
+});

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { sampleForm } from "../host/samplesOffice";
-import { draftOf, formOf, later, moved, newType } from "./draft";
+import { draftOf, formOf, later, mergeInto, moved, newType } from "./draft";
 
 it("gives the form back as it came, but for names that nobody changed", () => {
   expect(formOf(draftOf(sampleForm()))).toEqual(sampleForm());
@@ -41,4 +41,27 @@ it("moves the days of another evening with it, over a month’s end and a leap d
   form.event.date = "2028-02-28";
   expect(moved(form, "2026-12-03").ticket_type[0]!.days).toEqual(["2028-02-28", "2028-02-29"]);
   expect(later("soon", 3)).toBe("soon");
+});
+
+it("takes what changed elsewhere, but for what is being changed here", () => {
+  const before = sampleForm();
+  const draft = draftOf(before);
+  draft.event.name = "Mine";
+  const theirs = sampleForm();
+  theirs.event.capacity = 55;
+  theirs.door.push({ name: "Garden door", was: "Garden door", admits: [] });
+  expect(mergeInto(draft, before, draftOf(theirs, draft))).toBe(false);
+  const merged = formOf(draft);
+  expect(merged.event).toEqual({ ...theirs.event, name: "Mine" });
+  expect(merged.door.map(({ name }) => name)).toContain("Garden door");
+});
+
+it("says where both changed the same", () => {
+  const before = sampleForm();
+  const draft = draftOf(before);
+  draft.event.name = "Mine";
+  const theirs = sampleForm();
+  theirs.event.name = "Theirs";
+  expect(mergeInto(draft, before, draftOf(theirs, draft))).toBe(true);
+  expect(formOf(draft).event.name, "what is typed stays").toBe("Mine");
 });

@@ -182,3 +182,32 @@ export function moved(form: EventForm, from: string): EventForm {
   if (by === null) return form;
   return { ...form, ticket_type: form.ticket_type.map((type) => ({ ...type, days: type.days.map((day) => later(day, by)) })) };
 }
+
+/**
+ * Takes what changed elsewhere since `before` into a draft, except what was changed in it, too. Doors and ticket types point
+ * at each other, so they are one. Gives whether something was changed on both sides.
+ */
+export function mergeInto(draft: Draft, before: EventForm, theirs: Draft): boolean {
+  const [mine, other] = [formOf(draft), formOf(theirs)];
+  let clash = false;
+  const merge = (parts: (form: EventForm) => unknown, take: () => void) => {
+    const [was, here, there] = [before, mine, other].map((form) => JSON.stringify(parts(form)));
+    if (here === was) take();
+    else clash ||= there !== was && there !== here;
+  };
+  for (const field of Object.keys(theirs.event) as (keyof Draft["event"])[]) {
+    merge(
+      ({ event }) => event[field],
+      () => Object.assign(draft.event, { [field]: theirs.event[field] }),
+    );
+  }
+  merge(
+    ({ door, ticket_type }) => [door, ticket_type],
+    () => Object.assign(draft, { door: theirs.door, ticket_type: theirs.ticket_type }),
+  );
+  merge(
+    ({ slot }) => slot,
+    () => (draft.slot = theirs.slot),
+  );
+  return clash;
+}

@@ -5,12 +5,12 @@ import { Appearance } from "../desk/appearance.svelte";
 import { told } from "../shared/i18n";
 import { o } from "../shared/i18n/office";
 import { focusSoon } from "./focus";
-import { draftOf, formOf, type Draft } from "./draft";
+import { draftOf, formOf, mergeInto, type Draft } from "./draft";
 import { jobWords } from "./job";
 import type { RoomName } from "./keys";
 import type { Step } from "./next";
 import { Unsaved } from "./unsaved.svelte";
-import type { FormFault, JobNews, MailPlan, OfficeView, SaveAnswer, TicketsDrawn } from "../bindings";
+import type { EventForm, FormFault, JobNews, MailPlan, OfficeView, SaveAnswer, TicketsDrawn } from "../bindings";
 
 /** What the program finds wrong with a form; each form has its own. */
 export class Faults {
@@ -61,6 +61,8 @@ export class Office {
   ending = $state<"asked" | "stopping" | null>(null);
   readonly dirty = $derived.by(() => this.draft !== null && JSON.stringify(formOf(this.draft)) !== this.#saved);
   #saved = $state("");
+  /** What is being changed here was changed elsewhere, too. */
+  #clash = false;
   #before: Element | null = null;
   #stops: (() => void)[] = [];
 
@@ -91,10 +93,12 @@ export class Office {
     // Not for every walk-in: to look through all tickets would hold up the door.
     if (!view.began && (tickets !== view.tickets || issued !== view.issued)) void this.lookAtDrawn();
     if (this.draft === null || !dirty) this.#begin();
+    else this.#catchUp(this.draft, view.form);
   }
 
   async look(): Promise<void> {
     await this.attempt(async () => this.take(await this.host.officeView()));
+    if (this.#clash) this.trouble = o.evening.changedElsewhere;
   }
 
   async lookAtMail(): Promise<void> {
@@ -214,8 +218,18 @@ export class Office {
     return true;
   }
 
+  /** Takes what changed elsewhere into the form, but for what somebody is changing here. */
+  #catchUp(draft: Draft, form: EventForm): void {
+    const theirs = draftOf(form, draft);
+    if (JSON.stringify(formOf(theirs)) === this.#saved) return;
+    const before = JSON.parse(this.#saved) as EventForm;
+    this.#clash = mergeInto(draft, before, theirs) || this.#clash;
+    this.#saved = JSON.stringify(formOf(theirs));
+  }
+
   #begin(): void {
     if (this.view === null) return;
+    this.#clash = false;
     this.draft = draftOf(this.view.form, this.draft);
     this.#saved = JSON.stringify(formOf(this.draft));
   }

@@ -10,6 +10,7 @@ export const evening: typeof words = {
   forget: "Wie vorher",
   saved: "Gesichert",
   forgotten: "Wie vorher",
+  changedElsewhere: "Was du gerade änderst, wurde auch anderswo geändert. Sichern behält deines, „Wie vorher“ nimmt das andere.",
   nothingToSave: "Es ist schon alles gesichert",
   what: "Was",
   name: "Titel des Abends",

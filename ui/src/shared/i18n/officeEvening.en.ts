@@ -8,6 +8,7 @@ export const evening = {
   forget: "As it was",
   saved: "Saved",
   forgotten: "As it was",
+  changedElsewhere: "What you are changing was changed elsewhere, too. Saving keeps yours, “As it was” takes theirs.",
   nothingToSave: "Everything is saved already",
   what: "What",
   name: "Name",

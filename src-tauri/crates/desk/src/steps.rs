@@ -18,8 +18,10 @@ pub(crate) fn steps(
         steps.push(Step::ScanAgain);
     }
     if let Some(settling) = settling {
+        // Nobody is to pay for a place that can't be given.
+        let full = settling.refusals.contains(&VerdictKind::Full);
         // A place that could not be given, because the room is full, is not offered again.
-        if settling.payable && verdict.kind() == VerdictKind::Unpaid {
+        if settling.payable && verdict.kind() == VerdictKind::Unpaid && !full {
             steps.push(Step::Pay);
         }
         if settling.releasable && verdict.kind() == VerdictKind::NotConfirmed {

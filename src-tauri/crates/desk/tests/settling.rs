@@ -290,3 +290,20 @@ fn a_group_that_meets_a_full_room_hears_how_many_came_in() {
         "nobody came in this time"
     );
 }
+
+#[test]
+fn nobody_is_asked_to_pay_for_a_place_in_a_full_room() {
+    let one = |event: String| event.replace("capacity = 5", "capacity = 1");
+    let mut evening = Evening::changed(one, LIST);
+    let due = AttendeeChange {
+        due: Some(parse_due("12.50 EUR").unwrap()),
+        ..AttendeeChange::default()
+    };
+    evening.edit("Ada Lovelace", &due);
+    let ada = evening.code("Ada Lovelace");
+    assert!(evening.scan(&ada).steps.contains(&Step::Pay), "one place");
+    evening.scan("EB-4711");
+    let full = evening.scan(&ada);
+    assert_eq!(full.verdict, Verdict::Unpaid);
+    assert!(!full.steps.contains(&Step::Pay), "no place");
+}

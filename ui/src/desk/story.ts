@@ -44,6 +44,7 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
       return { word, story, next };
     }
     case "not_inside":
+      if (first) return { word: t.hasLeft, story: t.story.hasLeft(first.clock), next: null };
       return { word, story: t.story.notInside, next: t.next.notInside };
     case "not_listed":
       return { word, story: t.story.notListed(list_of), next: t.next.notListed };

@@ -194,3 +194,22 @@ fn whoever_left_for_good_is_no_rest_of_the_group() {
     let next = evening.scan(&team);
     assert_eq!((next.verdict, next.rest), (Verdict::Admitted, Some(1)));
 }
+
+#[test]
+fn whoever_is_scanned_out_twice_has_left() {
+    let mut evening = Evening::with(LIST);
+    let ada = evening.code("Ada Lovelace");
+    let out = || ScanRequest::new(&ada).towards(Direction::Out);
+    let never = evening.desk.scan(out()).unwrap();
+    assert_eq!(never.verdict, Verdict::NotInside);
+    assert!(never.first.is_none(), "they never came");
+    evening.scan(&ada);
+    evening.wait(60);
+    evening.exit(&ada);
+    let again = evening.desk.scan(out()).unwrap();
+    assert_eq!(again.verdict, Verdict::NotInside);
+    assert!(
+        again.first.unwrap().left,
+        "nobody says that they never came"
+    );
+}

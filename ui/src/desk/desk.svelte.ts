@@ -158,10 +158,11 @@ export class Desk {
     if (note?.kind === "list_refused" && note.problem.kind === "many_gone") void this.#list(note.path, "stay");
   }
 
-  /** The guest of the chosen row, else of the stage. */
+  /** The guest of the chosen row; of the stage where nobody is looked for. */
   get subject(): string | null {
+    if (this.search.active) return this.search.chosen?.id ?? null;
     const shown = this.stage.kind === "verdict" ? this.stage.answer.attendee?.id : undefined;
-    return this.search.chosen?.id ?? shown ?? null;
+    return shown ?? null;
   }
 
   open(panel: PanelState): void {
@@ -171,7 +172,9 @@ export class Desk {
   }
 
   openGuest(): void {
-    if (this.subject !== null) this.open({ kind: "guest", id: this.subject });
+    this.search.whenSettled(() => {
+      if (this.subject !== null) this.open({ kind: "guest", id: this.subject });
+    });
   }
 
   close(): void {
@@ -273,12 +276,14 @@ export class Desk {
 
   /** Prints the badge of the guest at hand. It never holds up a scan. */
   badge(): void {
-    const id = this.subject;
-    if (id === null) return this.#show.say({ kind: "whose_badge" });
-    this.host.printBadge(id).then(
-      (printed) => this.#show.say({ kind: "badge", printed }),
-      (thrown: unknown) => this.#show.say({ kind: "badge_refused", message: told(asProblem(thrown)) }),
-    );
+    this.search.whenSettled(() => {
+      const id = this.subject;
+      if (id === null) return this.#show.say({ kind: "whose_badge" });
+      this.host.printBadge(id).then(
+        (printed) => this.#show.say({ kind: "badge", printed }),
+        (thrown: unknown) => this.#show.say({ kind: "badge_refused", message: told(asProblem(thrown)) }),
+      );
+    });
   }
 
   nextDoor(): void {

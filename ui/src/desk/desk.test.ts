@@ -153,6 +153,15 @@ describe("a panel", () => {
     expect(desk.panel).toEqual({ kind: "guest", id: "li" });
   });
 
+  it("is about whoever is looked for, and nobody where none of them is chosen", async () => {
+    host.onScan = () => namedAnswer("unpaid", "li", "Ivo Li");
+    await scan("TICKET-1");
+    await type("anna smith");
+    await ctrl("e");
+    await pass(500);
+    expect(desk.panel, "Ivo Li is not whom they look for").toBeNull();
+  });
+
   it("gives way to F2", async () => {
     await ctrl("n");
     await tap("F2");

@@ -95,6 +95,18 @@ describe("a reason", () => {
     expect(settles()).toEqual(["settle 7 reason Two people, one ticket by mistake for another"]);
   });
 
+  it("is asked about where a slow scanner may have typed it", async () => {
+    const reason = the("reason") as HTMLInputElement;
+    reason.value = "BK2031";
+    reason.dispatchEvent(new Event("input", { bubbles: true }));
+    await tap("Enter");
+    expect(settles(), "nobody is let in by another one's code").toEqual([]);
+    expect(the("code-like")).not.toBeNull();
+    await pass(1_000);
+    await tap("Enter");
+    expect(settles()).toEqual(["settle 7 reason BK2031"]);
+  });
+
   it("is chosen with the arrows, or typed", async () => {
     await tap("ArrowDown");
     await tap("ArrowDown");

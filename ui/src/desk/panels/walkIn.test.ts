@@ -104,3 +104,13 @@ it("lets a scan pass through a half-typed name", async () => {
   expect(asked(host, "walk in")).toEqual([]);
   expect(input("walk-name").value).toBe("Gra");
 });
+
+it("asks about a name that may be a slow scanner's code", async () => {
+  const { host } = await open({ kind: "walk_in", name: "BK2012" });
+  await press("Enter");
+  expect(asked(host, "walk in")).toEqual([]);
+  expect(document.body.textContent).toContain("That looks like a ticket’s code.");
+  await pass(1_000);
+  await press("Enter");
+  expect(asked(host, "walk in"), "somebody is called that").toHaveLength(1);
+});

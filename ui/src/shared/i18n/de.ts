@@ -153,6 +153,7 @@ export const de: Words = {
     leadReason: "Warum (darf leer bleiben)",
     own: "Ein anderer Grund …",
     reasons: "Übliche Gründe",
+    codeLike: "Das sieht nach dem Code eines Tickets aus. Scanne ihn noch einmal, oder drücke noch einmal Enter, wenn es der Grund ist.",
     confirm: "Einlassen",
     cancel: "Doch nicht",
     next: "Nächstes Feld",

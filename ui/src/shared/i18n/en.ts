@@ -155,6 +155,7 @@ export const en = {
     leadReason: "Why (may stay empty)",
     own: "Another reason …",
     reasons: "Usual reasons",
+    codeLike: "That looks like a ticket’s code. Scan it again, or press Enter once more if it is the reason.",
     confirm: "Let in",
     cancel: "Not now",
     next: "Next field",

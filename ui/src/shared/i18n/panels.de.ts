@@ -25,6 +25,7 @@ export const de: PanelWords = {
     note: "Notiz für die Tür",
     attention: "Hinweis, etwa VIP",
     nameMissing: "Bitte einen Namen. Er steht auf dem Schild.",
+    codeLike: "Das sieht nach dem Code eines Tickets aus. Schließe das hier und scanne ihn noch einmal, oder drücke noch einmal Enter, wenn es ein Name ist.",
   },
   guest: {
     title: "Gast",

@@ -25,6 +25,7 @@ export const en = {
     note: "Note for the door",
     attention: "Attention, such as VIP",
     nameMissing: "A name, please. It goes on the badge.",
+    codeLike: "That looks like a ticket’s code. Close this and scan it again, or press Enter once more if it is a name.",
   },
   guest: {
     title: "Guest",

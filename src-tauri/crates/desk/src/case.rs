@@ -1,9 +1,8 @@
 //! The way of every verdict: look up, decide, write durably, tell.
 
 use lanyard_event::{
-    AttendeeId, Claim, Direction, Entry, Event, FirstEntry, History, Kind, Means, Mode, OperatorId,
-    Presence, Presented, Reentry, Scan, Settling, Verdict, VerdictKind, decide, presence_day,
-    settling,
+    AttendeeId, Claim, Direction, Entry, Event, History, Kind, Means, Mode, OperatorId, Presence,
+    Presented, Reentry, Scan, Settling, Verdict, VerdictKind, decide, presence_day, settling,
 };
 use lanyard_store::{
     Connection, table,
@@ -191,19 +190,6 @@ impl Done {
         u32::try_from(moves.count()).unwrap_or(u32::MAX)
     }
 
-    /// The latest entry on the ticket, where nobody of it is inside any more.
-    fn left(&self, at: jiff::Timestamp) -> Option<FirstEntry> {
-        let presence = Presence::of(&self.entries, self.day);
-        let entry = presence.last_entry()?;
-        let since = at.duration_since(entry.at).as_secs();
-        Some(FirstEntry {
-            at: entry.at,
-            door: entry.door,
-            seconds_ago: u64::try_from(since).unwrap_or(0),
-            left: true,
-        })
-    }
-
     /// Of a group let in at once that was stopped: how many of it came in.
     fn came(&self) -> Option<u32> {
         let before = u32::try_from(self.rows.len()).ok()?.checked_sub(1)?;
@@ -366,7 +352,7 @@ impl Desk {
         let admits = guest.map_or(1, |guest| guest.ticket.admits);
         let (first, repeat) = match verdict {
             Verdict::AlreadyIn { first, repeat } => (Some(*first), *repeat),
-            Verdict::NotInside => (done.left(scan.at), false),
+            Verdict::NotInside => (Presence::of(&done.entries, done.day).latest(scan.at), false),
             _ => (None, false),
         };
         // Another person on a used ticket was handed nothing yet.

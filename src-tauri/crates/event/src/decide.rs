@@ -243,19 +243,12 @@ fn enter(
 }
 
 fn already_in(presence: &Presence<'_>, scan: &Scan) -> Verdict {
-    let Some(entry) = presence.last_entry() else {
+    let Some(first) = presence.latest(scan.at) else {
         // A ticket that admits nobody, which the store refuses.
         return Verdict::Unknown;
     };
-    let since = scan.at.duration_since(entry.at);
-    let left = presence.last_inside().is_none();
     Verdict::AlreadyIn {
-        first: FirstEntry {
-            at: entry.at,
-            door: entry.door,
-            seconds_ago: u64::try_from(since.as_secs()).unwrap_or(0),
-            left,
-        },
+        first,
         repeat: is_repeat(presence, scan.desk, scan.at),
     }
 }

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, HashSet};
 
-use crate::{Day, Entry, EntryRef, Kind};
+use jiff::Timestamp;
+
+use crate::{Day, Entry, EntryRef, FirstEntry, Kind};
 
 /// Who of a ticket is inside: a fold of the ticket's rows in the log.
 #[derive(Clone, Debug, Default)]
@@ -97,6 +99,18 @@ impl<'e> Presence<'e> {
             .values()
             .filter_map(|member| member.entered)
             .max_by_key(|entry| entry.hlc)
+    }
+
+    /// The latest entry that stands, as it is told at `at`.
+    pub fn latest(&self, at: Timestamp) -> Option<FirstEntry> {
+        let entry = self.last_entry()?;
+        let since = at.duration_since(entry.at).as_secs();
+        Some(FirstEntry {
+            at: entry.at,
+            door: entry.door,
+            seconds_ago: u64::try_from(since).unwrap_or(0),
+            left: self.last_inside().is_none(),
+        })
     }
 
     /// Somebody who was in and left.

@@ -496,16 +496,15 @@ impl Layout {
             return Ok(Some(*said));
         }
         let short: String = word.chars().take(100).collect();
-        let refuse = |error: ParseStatusError| Refusal {
-            column: Some(at),
-            error: error.into(),
-        };
         if sign(&short) == Ok(None) {
             return Ok(None);
         }
         let said = match column.refusing {
             Some(by_title) => Said::Is(refused(by_title, &short).unwrap_or_default()),
-            None => status(&short, column.own).map_err(refuse)?,
+            None => status(&short, column.own).map_err(|error| Refusal {
+                column: Some(at),
+                error: error.into(),
+            })?,
         };
         self.statuses[nth].before = Some((word.to_owned(), said));
         Ok(Some(said))

@@ -173,14 +173,18 @@ fn parts(word: &str) -> impl Iterator<Item = &str> {
 pub(super) fn is_clear(word: &str) -> bool {
     let clear = |part: &str| {
         let refuses = matches!(one(part, &[]), Ok(said) if said.weight() > 2);
-        refuses && !among(UNCLEAR, &squeeze(part))
+        let key = squeeze(part);
+        refuses && !among(BARE_NO, &key) && !among(UNCLEAR, &key)
     };
     parts(word).any(clear)
 }
 
-/// Refusals that are an answer to many a question, or say it of something else: a passport is
+/// Refusals that are an answer to every question.
+const BARE_NO: &str = "no n false nein non nee nao niet nie";
+
+/// Others that are an answer to many a question, or say it of something else: a passport is
 /// expired, a priority is *baja*.
-const UNCLEAR: &str = "no n false nein non nee nao niet nie invalid expired inactive removed deleted \
+const UNCLEAR: &str = "invalid expired inactive removed deleted \
      transferred abandoned geloscht abgelaufen ungultig ubertragen supprime supprimee expire \
      expiree transfere eliminado eliminada expirado expirada verlopen verwijderd scaduto scaduta \
      baja noshow absent absente assente ausente afwezig abwesend excused entschuldigt krank sick \
@@ -189,9 +193,8 @@ const UNCLEAR: &str = "no n false nein non nee nao niet nie invalid expired inac
 /// As [`one`], of several words in a cell: *No, sorry* is a no, and *N/A*, *Y/N* and
 /// *Going (no +1)* are none.
 fn beside(nth: usize, word: &str, own: &[(Said, &str)]) -> Result<Said, ParseStatusError> {
-    const NO: &str = "no nein non nee nao niet nie false";
     let key = squeeze(word);
-    match key == "n" || nth > 0 && among(NO, &key) {
+    match key == "n" || nth > 0 && among(BARE_NO, &key) {
         true => Err(ParseStatusError(word.to_owned())),
         false => one(word, own),
     }

@@ -35,7 +35,7 @@ const FORGIVES_ONE_BESIDES: usize = 3;
 const FORGIVES_TWO: usize = 8;
 
 /// So much of a sound says enough about a word that begins with it.
-const SAYS_ENOUGH: usize = 3;
+const CLEAR_SOUND: usize = 3;
 
 /// Whether a word of this cost was typed to its end.
 pub(super) fn is_whole(cost: Cost) -> bool {
@@ -233,9 +233,9 @@ impl Sought {
         // Of `zzz` hardly a sound is left, and it would mean half the list.
         if !part.whole && 2 * sound.len() >= word.plain.len() {
             let starting = dictionary.sounds().beginning(sound.as_bytes());
-            let says_enough = sound.len() >= SAYS_ENOUGH;
+            let is_clear = sound.len() >= CLEAR_SOUND;
             for other in dictionary.sounding(starting) {
-                if says_enough || self.begins_as_spelt(index, word, *other) {
+                if is_clear || self.begins_as_spelt(index, word, *other) {
                     self.add(*other, SOUND_START);
                 }
             }

@@ -250,7 +250,7 @@ export class Desk {
   /** Gives the reason, or the lead's PIN, that was typed. */
   confirm(): void {
     const settling = this.settling;
-    if (!settling?.complete || settling.asked || settling.doubts()) return;
+    if (!settling?.complete || settling.asked || settling.doubt.of(settling.typed.trim())) return;
     settling.asked = true;
     const { answer, settlement } = settling;
     this.#settleBy(answer, () => this.host.settle(answer.row, settlement), settling);

@@ -6,16 +6,20 @@ const READ_MS = 500;
 
 /** Asks once about words that may be a code before they are taken for a name or a reason. */
 export class Doubt {
+  /** They are being asked about: the next Enter takes them. */
+  asks = $state(false);
   #asked = "";
   #at = -Infinity;
 
   /** Whether these words are to be asked about first. */
   of(text: string, now = performance.now()): boolean {
-    if (!hasCode(text)) return false;
-    if (text === this.#asked && now - this.#at > READ_MS) return false;
-    if (text !== this.#asked) this.#at = now;
-    this.#asked = text;
-    return true;
+    const read = text === this.#asked && now - this.#at > READ_MS;
+    this.asks = hasCode(text) && !read;
+    if (this.asks && text !== this.#asked) {
+      this.#asked = text;
+      this.#at = now;
+    }
+    return this.asks;
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { Doubt } from "./doubt";
+import { Doubt } from "./doubt.svelte";
 
 it("asks once about what may be a code", () => {
   for (const text of ["BK2012", "Left his coat BK2031", "LY1:112+CAJUC7"]) {

@@ -1,7 +1,7 @@
 /** A reason being given, or a lead deciding, for a refusal on the stage. */
 import type { Problem, ScanAnswer, Settlement } from "../bindings";
 import { t } from "../shared/i18n";
-import { Doubt } from "./doubt";
+import { Doubt } from "./doubt.svelte";
 
 export class Settling {
   readonly answer: ScanAnswer;
@@ -14,10 +14,8 @@ export class Settling {
   selected = $state(0);
   asked = $state(false);
   problem = $state.raw<Problem | null>(null);
-  /** What was typed may be a code: the next Enter takes it. */
-  codeLike = $state(false);
   readonly reasons: readonly string[];
-  readonly #doubt = new Doubt();
+  readonly doubt = new Doubt();
 
   constructor(answer: ScanAnswer, how: "reason" | "lead", asksPin: boolean, reasons: readonly string[]) {
     this.answer = answer;
@@ -41,12 +39,6 @@ export class Settling {
     const least = this.asksPin ? -1 : 0;
     this.typed = "";
     this.selected = Math.min(this.reasons.length - 1, Math.max(least, this.selected + step));
-  }
-
-  /** Whether what was typed is to be asked about before it is taken. */
-  doubts(): boolean {
-    this.codeLike = this.#doubt.of(this.typed.trim());
-    return this.codeLike;
   }
 
   /** Something was written. */

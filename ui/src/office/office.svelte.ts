@@ -221,10 +221,11 @@ export class Office {
   /** Takes what changed elsewhere into the form, but for what somebody is changing here. */
   #catchUp(draft: Draft, form: EventForm): void {
     const theirs = draftOf(form, draft);
-    if (JSON.stringify(formOf(theirs)) === this.#saved) return;
+    const saved = JSON.stringify(formOf(theirs));
+    if (saved === this.#saved) return;
     const before = JSON.parse(this.#saved) as EventForm;
     this.#clash = mergeInto(draft, before, theirs) || this.#clash;
-    this.#saved = JSON.stringify(formOf(theirs));
+    this.#saved = saved;
   }
 
   #begin(): void {

@@ -1,5 +1,6 @@
 import { listTrouble } from "./listTrouble.de";
 import { rejected } from "./rejected.de";
+import { STATUS } from "./status.de";
 import { trouble } from "./trouble.de";
 import { ago, clockOf, dates, days, hours, list, plural, shortDay } from "./format";
 import type { Words } from "./en";
@@ -381,15 +382,7 @@ export const de: Words = {
     left: "gegangen",
     not_coming: "kommt nicht",
   },
-  status: {
-    confirmed: "bestätigt",
-    pending: "ohne Zusage",
-    waitlist: "Warteliste",
-    declined: "abgesagt",
-    cancelled: "storniert",
-    refunded: "erstattet",
-    gone: "nicht mehr gelistet",
-  },
+  status: STATUS,
   lobby: {
     onStage: "Auf der Bühne",
     now: "Jetzt",

@@ -1,17 +1,8 @@
-import type { FileWhy, NotTheirs, PictureWhy, Status, Trouble } from "../../bindings";
+import type { FileWhy, NotTheirs, PictureWhy, Trouble } from "../../bindings";
 import { camera, needs, printer } from "./deviceTrouble.de";
 import { formTrouble } from "./formTrouble.de";
 import { because } from "./rejected.de";
-
-const STATUS: Record<Status, string> = {
-  confirmed: "bestätigt",
-  pending: "ohne Zusage",
-  waitlist: "Warteliste",
-  declined: "abgesagt",
-  cancelled: "storniert",
-  refunded: "erstattet",
-  gone: "nicht mehr gelistet",
-};
+import { STATUS } from "./status.de";
 
 const WHY: Record<FileWhy, string> = {
   missing: "Eine solche Datei oder einen solchen Ordner gibt es nicht.",

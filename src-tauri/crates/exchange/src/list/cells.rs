@@ -7,8 +7,8 @@ use lanyard_event::Status;
 use super::{
     Field, Format, ListError, Place, SaidBy,
     columns::Columns,
-    payment::{of_order, of_payment, payment},
-    said_title::{refused, refusing, says_status},
+    payment::{may_be_payment, of_order, of_payment, payment},
+    said_title::{is_asked, refused, refusing, says_status},
     status::{LONGEST_WORD, Said, is_clear, sign, status},
     titles::{among, known, squeeze},
     value::looks_like_email,
@@ -111,7 +111,7 @@ enum Kind {
     /// What is a *yes* to this.
     Refusing(Status),
     Payment,
-    /// Whether it is paid, or how much.
+    /// Whether it is paid, or how much, or how.
     Paid,
     /// Its title says nothing: the status where all that stands there is one.
     Any,
@@ -133,7 +133,7 @@ impl Kind {
             Self::Refusing(status)
         } else if plain && (of_payment(title) || of_order(title)) {
             Self::Payment
-        } else if plain && matches!(known(&key), Some((Field::Paid, _))) {
+        } else if plain && (matches!(known(&key), Some((Field::Paid, _))) || may_be_payment(&key)) {
             Self::Paid
         } else if CONSENT.iter().any(|word| key.contains(word)) {
             return None;
@@ -327,6 +327,19 @@ pub(super) fn note_answers(columns: &mut Columns, rows: &[Vec<String>]) {
     }
 }
 
+/// Takes note of the columns in which guests were asked whether they come, and of which somebody
+/// among the first rows has said yes. In the list of a service its own status says that.
+pub(super) fn note_asked(columns: &mut Columns, rows: &[Vec<String>]) {
+    if columns.format != Format::Plain {
+        return;
+    }
+    let yes = |cell: &String| status(cell, &[]) == Ok(Said::Is(Status::Confirmed));
+    for (at, column) in columns.columns.iter_mut().enumerate() {
+        let cells = || rows.iter().filter_map(|row| row.get(at));
+        column.asked = is_asked(&squeeze(&column.title)) && cells().any(yes);
+    }
+}
+
 /// Says of which columns somebody might be asked whether they are the e-mail address; `rows` are
 /// the first ones behind the header. None is taken for it: who a guest is must not hang on what
 /// stands in some cells.
@@ -344,6 +357,56 @@ pub(super) fn suggest_email(columns: &mut Columns, rows: &[Vec<String>]) {
             column.suggested = are_emails(cells).then_some(Field::Email);
         }
     }
+}
+
+/// Says of which columns somebody might be asked whether they are the codes on the guests' tickets,
+/// where no column is; `rows` are the first ones behind the header. None is taken for it: a number
+/// that is printed nowhere would let in whoever guesses it.
+pub(super) fn suggest_code(columns: &mut Columns, rows: &[Vec<String>]) {
+    if columns.format != Format::Plain || columns.has(Place::Field(Field::Code)) {
+        return;
+    }
+    for (at, column) in columns.columns.iter_mut().enumerate() {
+        if column.place == Place::Question
+            && column.by == SaidBy::Title
+            && column.suggested.is_none()
+        {
+            let cells = rows.iter().filter_map(|row| row.get(at));
+            let cells = cells
+                .map(|cell| cell.trim())
+                .filter(|cell| !cell.is_empty());
+            let by_title = among(OF_TICKET, &squeeze(&column.title));
+            column.suggested = are_codes(cells, by_title).then_some(Field::Code);
+        }
+    }
+}
+
+/// Titles of what may stand on a ticket as its code, and may as well be the seller's own count.
+const OF_TICKET: &str = "ticketid ticketnr ticketno ticketnumber ticketnummer kartennummer \
+     kartennr kartenid ticketreference ticketref registrationcode registrationid registrationnr \
+     registrationnumber confirmationcode confirmationnumber anmeldenummer anmeldecode anmeldeid \
+     buchungscode bookingcode reference referenz referencenumber numerodebillet numerodeticket \
+     numerodeentrada numerobiglietto ticketsecret secret token uuid guid uniqueid uniquecode \
+     accesscode zugangscode badgeid badgecode badgenumber";
+
+/// Whether each row has another one. Without a title that speaks for it they are long, of letters
+/// and digits alone.
+fn are_codes<'r>(cells: impl Iterator<Item = &'r str>, by_title: bool) -> bool {
+    let mut seen = HashSet::new();
+    for cell in cells {
+        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+        let letters = cell.bytes().filter(u8::is_ascii_alphabetic).count();
+        let dashes = cell.bytes().filter(|byte| *byte == b'-').count();
+        let long = digits + letters + dashes == cell.len() && digits > 1 && letters > 1;
+        let is_code = match by_title {
+            true => cell.len() > 3 && digits > 0 && !cell.contains([' ', '@']),
+            false => cell.len() > 7 && long,
+        };
+        if !is_code || !seen.insert(cell) {
+            return false;
+        }
+    }
+    !seen.is_empty()
 }
 
 /// Most rows have something there, and most of that are addresses.

@@ -109,6 +109,7 @@ pub(super) fn recognise(titles: &[String], map: &[Mapping]) -> Result<Columns, L
             None => SaidBy::Title,
         },
         suggested: None,
+        asked: false,
     });
     Ok(Columns {
         format,
@@ -179,8 +180,13 @@ fn claims(titles: &[String], keys: &[String]) -> (Format, Vec<Claim>) {
         return (Format::Plain, any);
     };
     let places = titles.iter().zip(keys);
+    let status = Place::Field(Field::Status);
+    let has_status = !keys.iter().any(|key| among(product.without_status, key));
     let places: Vec<_> = places
-        .map(|(title, key)| product.place(title, key))
+        .map(|(title, key)| match product.place(title, key) {
+            Some((place, _)) if place == status && !has_status => Some((Place::Question, 0)),
+            place => place,
+        })
         .collect();
     let has = |field| {
         let all = places.iter().flatten();
@@ -194,7 +200,8 @@ fn claims(titles: &[String], keys: &[String]) -> (Format, Vec<Claim>) {
             .contains(&true),
         Field::FirstName | Field::LastName => !has(Field::Name) && !has(field),
         Field::Email => !has(Field::Email) && !has(Field::BuyerEmail),
-        Field::Code | Field::TicketType | Field::Status => !has(field),
+        Field::Status => has_status && !has(field),
+        Field::Code | Field::TicketType => !has(field),
         field => ASKED.contains(&field),
     };
     let of_product = places
@@ -222,8 +229,13 @@ fn ours(keys: &[String], mut claims: Vec<Claim>) -> Vec<Claim> {
     let door = OUR_OWN.map(squeeze);
     let last = keys.iter().position(|key| Some(key) == door.last());
     for (at, (claim, key)) in claims.iter_mut().zip(keys).enumerate() {
+        let more_codes = key
+            .strip_prefix("code")
+            .is_some_and(|nth| nth.parse::<u8>().is_ok());
         if key.is_empty() {
             claim.place = Place::LeftOut;
+        } else if more_codes && last.is_some_and(|last| at < last) {
+            claim.place = Place::Field(Field::Code);
         } else if last.is_some_and(|last| at > last) {
             claim.place = Place::Question;
         } else if door.contains(key) {

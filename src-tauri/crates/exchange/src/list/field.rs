@@ -238,6 +238,9 @@ pub struct Column {
     pub by: SaidBy,
     /// What its cells look like, where it is a question and nobody was asked.
     pub suggested: Option<Field>,
+    /// Guests were asked in it whether they come, and some have said yes: whoever has said nothing
+    /// has not answered yet.
+    pub asked: bool,
 }
 
 impl Column {
@@ -248,6 +251,7 @@ impl Column {
             place: Place::LeftOut,
             by: SaidBy::Title,
             suggested: None,
+            asked: false,
         }
     }
 

@@ -56,6 +56,15 @@ const WORDS: &[(Said, &str)] = &[
     ),
 ];
 
+/// Titles of a payment's status, or of how it was made.
+const OF_PAYMENT_OR_HOW: &str = "payment zahlung bezahlung paiement pago betaling pagamento \
+     platnosc zahlungerfolgt paymentdone paymentmade";
+
+/// Whether a column of this title is a payment's status where its cells say nothing else.
+pub(super) fn may_be_payment(key: &str) -> bool {
+    among(OF_PAYMENT_OR_HOW, key)
+}
+
 /// Whether a column of this title is a payment's status.
 pub(super) fn of_payment(title: &str) -> bool {
     among(OF_PAYMENT, &squeeze(title))

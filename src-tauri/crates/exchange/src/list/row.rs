@@ -65,6 +65,8 @@ struct StatusColumn {
     at: usize,
     /// What a *yes* there is.
     refusing: Option<Status>,
+    /// What it says where a cell is empty.
+    blank: Option<Said>,
     /// What words mean there and nowhere else.
     own: &'static [(Said, &'static str)],
     /// The cell of the row before, and what it says: most rows say the same.
@@ -104,6 +106,10 @@ impl Layout {
                 Place::Question | Place::LeftOut => {}
             }
         }
+        // Where another column says it too, whoever has not answered may be known there.
+        if let [_, _, ..] = &layout.statuses[..] {
+            layout.statuses.iter_mut().for_each(|it| it.blank = None);
+        }
         layout
     }
 
@@ -116,6 +122,7 @@ impl Layout {
         StatusColumn {
             at,
             refusing: refusing(&key),
+            blank: column.asked.then_some(Said::Is(Status::Pending)),
             own: own.map_or(&[], |product| product.statuses),
             before: None,
         }
@@ -482,13 +489,13 @@ impl Layout {
         Ok((surest, unpaid))
     }
 
-    /// What one column of the status says; nothing where the cell is empty.
+    /// What one column of the status says; where the cell is empty most say nothing.
     fn said_in(&mut self, row: &Rows, nth: usize) -> Result<Option<Said>, Refusal> {
         let column = &self.statuses[nth];
         let at = column.at;
         let word = self.text(row, at).trim();
         if word.is_empty() {
-            return Ok(None);
+            return Ok(column.blank);
         }
         if let Some((before, said)) = &column.before
             && before == word
@@ -497,7 +504,7 @@ impl Layout {
         }
         let short: String = word.chars().take(100).collect();
         if sign(&short) == Ok(None) {
-            return Ok(None);
+            return Ok(column.blank);
         }
         let said = match column.refusing {
             Some(by_title) => Said::Is(refused(by_title, &short).unwrap_or_default()),

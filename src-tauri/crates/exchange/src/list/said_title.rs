@@ -75,6 +75,19 @@ const REFUSING: &[(Status, &str)] = &[
     ),
 ];
 
+/// Titles under which guests say themselves whether they come.
+const ASKED: &str = "rsvp rsvpstatus rsvpanswer rsvpresponse rsvpreply attending areyouattending \
+     areyoucoming arecoming youcoming coming iscoming willattend willyouattend willyoucome \
+     willcome canyoumakeit going response reply zusage zugesagt zusageabsage zuabsage \
+     ruckmeldung rueckmeldung antwort kommt kommstdu kommensie nimmtteil nimmstduteil reponse \
+     vient participe respuesta asiste asistira viene participa risposta partecipa resposta vem \
+     komt komtu neemtdeel";
+
+/// Whether guests say themselves below this title whether they come.
+pub(super) fn is_asked(key: &str) -> bool {
+    among(ASKED, key)
+}
+
 /// What says there that it is not so.
 const NOT_SO: &str = "no n false 0 nein falsch non faux nee onwaar nao nie falso none kein keine \
      keiner nicht not na nil null noteligible notapplicable nunca ninguno nessuno aucun aucune geen notcancelled notcanceled \
@@ -138,7 +151,7 @@ mod tests {
                 assert!(!Product::has_status(title), "{title} is a service's own");
             }
         }
-        for word in [STATUS, OF, WHAT, NOT_SO]
+        for word in [STATUS, OF, WHAT, NOT_SO, ASKED]
             .iter()
             .flat_map(|words| words.split(' '))
         {

@@ -235,9 +235,63 @@ fn one(word: &str, own: &[(Said, &str)]) -> Result<Said, ParseStatusError> {
     if key == "reserve" && word.contains(['é', 'É', '\u{301}']) {
         return Ok(Said::Is(Status::Confirmed));
     }
-    let said = KNOWN.get(key.as_str()).copied();
+    let said = KNOWN.get(key.as_str()).copied().or_else(|| explained(word));
     said.ok_or_else(|| ParseStatusError(word.trim().to_owned()))
 }
+
+/// What a refusal says that tells more than that: *cancelled by organiser*, *storniert am 3.11.*,
+/// *has declined: ill*. What tells less, *refund requested*, *refunded 50 %*, says nothing.
+fn explained(word: &str) -> Option<Said> {
+    let mut words = word.split_whitespace().peekable();
+    while words
+        .next_if(|one| among(AUXILIARY, &squeeze(one)))
+        .is_some()
+    {}
+    let first = words.next()?;
+    let key = squeeze(first);
+    let goes_on = match words.next() {
+        None => true,
+        Some(next) => {
+            let next_key = squeeze(next);
+            first.ends_with([':', '-', '–'])
+                || next_key.is_empty()
+                || among(JOINT, &next_key)
+                || is_date(next)
+        }
+    };
+    let refuses = goes_on && among(REFUSED, &key);
+    refuses.then(|| by_key(&key)).flatten()
+}
+
+fn by_key(key: &str) -> Option<Said> {
+    let status = key.parse().ok().map(Said::Is);
+    status.or_else(|| KNOWN.get(key).copied())
+}
+
+/// A day as it is written with its year, or with two points.
+fn is_date(word: &str) -> bool {
+    let of_date = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '/');
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && word.chars().all(of_date)
+        && word.chars().filter(|c| !c.is_ascii_digit()).count() == 2
+}
+
+/// Refusals that say what has been done, and not what somebody would like.
+const REFUSED: &str = "cancelled canceled declined rejected withdrawn withdrew revoked refunded \
+     voided storniert abgesagt abgelehnt abgemeldet ausgetragen annulliert gestrichen \
+     zuruckgetreten erstattet zuruckerstattet ruckerstattet annule annulee rembourse remboursee \
+     desiste desistee cancelado cancelada anulado anulada reembolsado reembolsada rechazado \
+     rechazada geannuleerd afgemeld afgewezen terugbetaald annullato annullata cancellato \
+     cancellata rimborsato rimborsata disdetto disdetta rifiutato rifiutata recusado recusada \
+     estornado estornada anulowano odwolany odwolana";
+
+/// What may stand before one.
+const AUXILIARY: &str = "has have had was been is are hat haben wurde ist ha han a ete est fue \
+     heeft werd stato stata foi zostalo";
+
+/// What goes on with one.
+const JOINT: &str = "by on at due because per via since as for after before with von vom am durch \
+     wegen par le pour por el pelo pela da il door op wegens dnia przez";
 
 /// [`WORDS`], each by itself.
 static KNOWN: LazyLock<HashMap<&'static str, Said>> = LazyLock::new(|| {
@@ -282,6 +336,37 @@ mod tests {
                     "“{word}” says {said:?} and {before:?}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn a_refusal_that_is_explained_is_one_and_a_wish_is_none() {
+        for (word, said) in [
+            ("Cancelled by organiser", Status::Cancelled),
+            ("storniert am 3.11.2026", Status::Cancelled),
+            ("was cancelled on 2 Nov", Status::Cancelled),
+            ("Refunded 2026-11-03", Status::Refunded),
+            ("abgesagt wegen Krankheit", Status::Declined),
+            ("Declined: ill", Status::Declined),
+            ("cancelled – duplicate", Status::Cancelled),
+            ("a annulé", Status::Cancelled),
+            ("cancelled by guest (by phone)", Status::Cancelled),
+        ] {
+            assert_eq!(status(word, &[]), Ok(Said::Is(said)), "{word}");
+        }
+        for word in [
+            "Refund requested",
+            "refunded 50 %",
+            "refunded 12.50 EUR",
+            "not cancelled by us",
+            "by on",
+            "has",
+        ] {
+            assert!(status(word, &[]).is_err(), "{word}");
+        }
+        for word in REFUSED.split_ascii_whitespace() {
+            let said = by_key(word);
+            assert!(said.is_some_and(|said| said.weight() > 3), "{word}");
         }
     }
 

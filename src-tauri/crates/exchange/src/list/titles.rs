@@ -125,7 +125,8 @@ const TITLES: &[(Field, &str)] = &[
     ),
     (
         Field::Code,
-        "barcode barcodenr barcodenumber ticketcode qrcode qrcodetext strichcode strichcodenr \
+        "barcode barcodenr barcodenumber barcodevalue ticketbarcode qr qrdata qrcodedata qrvalue \
+         qrcodevalue einlasscode eintrittscode entrycode admissioncode ticketcode qrcode qrcodetext strichcode strichcodenr \
          codebarres codeabarres codedebarres codigodebarras codiceabarre streepjescode \
          codigoderbarras codigo codigoqr kod kodkreskowy kodqr",
     ),
@@ -162,7 +163,8 @@ const TITLES: &[(Field, &str)] = &[
     ),
     (
         Field::Due,
-        "amountdue balancedue outstanding outstandingamount openamount offenerbetrag zuzahlen \
+        "amountoutstanding amountowed unpaidamount unpaidbalance remainingbalance restbetrag \
+         betragoffen offenersaldo amountdue balancedue outstanding outstandingamount openamount offenerbetrag zuzahlen \
          ausstehenderbetrag nochzuzahlen montantdu restantdu resteapayer importependiente \
          openstaandbedrag nogtebetalen importodovuto dapagare valorpendente valoremaberto",
     ),

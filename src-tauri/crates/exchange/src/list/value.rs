@@ -39,7 +39,7 @@ pub fn parse_email(text: &str) -> Result<String, RowError> {
 /// What people write where they have nothing to write.
 pub(super) fn is_no_answer(text: &str) -> bool {
     let text = text.trim();
-    matches!(text, "-" | "–" | "—" | "/" | "." | "?")
+    matches!(text, "-" | "–" | "—" | "/" | "." | "?" | "0")
         || ["n/a", "na", "none", "no", "null", "nil", "keine", "unknown"]
             .iter()
             .any(|word| text.eq_ignore_ascii_case(word))

@@ -77,6 +77,7 @@ pub(super) const EVENTBRITE: Product = Product {
              bestelldatum bestellzeit gruppe bestelltyp wahrung gezahltergesamtbetrag",
         ),
     ],
+    without_status: "",
     statuses: &[
         (Said::Is(Status::Confirmed), "attending checkedin"),
         (

@@ -49,6 +49,7 @@ pub(super) const HI_EVENTS: Product = Product {
              idcorto idcurto createddate lastupdateddate orderid locale",
         ),
     ],
+    without_status: "",
     statuses: &[
         (Said::Is(Status::Confirmed), "active"),
         (Said::Is(Status::Cancelled), "cancelled canceled"),

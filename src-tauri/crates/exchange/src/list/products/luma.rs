@@ -35,6 +35,7 @@ pub(super) const LUMA: Product = Product {
              ethaddress solanaaddress surveyresponserating surveyresponsefeedback tickettypeid",
         ),
     ],
+    without_status: "",
     statuses: &[
         (Said::Is(Status::Pending), "pendingapproval invited"),
         (Said::Is(Status::Waitlist), "waitlist"),

@@ -30,6 +30,7 @@ pub(super) const MEETUP: Product = Product {
              urlofmemberprofile lastvisitedgroupon photo payment paymentstatus",
         ),
     ],
+    without_status: "",
     statuses: &[
         (
             Said::Is(Status::Confirmed),

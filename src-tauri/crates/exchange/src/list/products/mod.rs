@@ -28,6 +28,8 @@ pub(super) struct Product {
     besides: &'static str,
     /// What its columns are taken for. Where two claim the same field, the first line wins.
     columns: &'static [(Place, &'static str)],
+    /// Titles by which a list of it has no status: what is called so there is a question.
+    pub(super) without_status: &'static str,
     /// The words of its status that mean something else elsewhere.
     pub(super) statuses: &'static [(Said, &'static str)],
     /// The titles of parts of a name have this before a colon: `Attendee name: Given name`.

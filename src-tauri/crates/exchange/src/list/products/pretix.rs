@@ -104,7 +104,9 @@ pub(super) const PRETIX: Product = Product {
         (
             Place::Question,
             "phonenumber telefonnummer numerodetelephone numerodetelefono telefoonnummer \
-             numeroditelefono numerodetelefone seatname sitzbezeichnung nomdusiege \
+             numeroditelefono numerodetelefone validfrom gultigab valabledepuis validodesde \
+             geldigvan validoda validode validoapartirde validuntil gultigbis valablejusquau \
+             validohasta geldigtot validafinoa validoate seatname sitzbezeichnung nomdusiege \
              nombredelasiento stoelnaam nomedelposto nomedolugar nomedoassento",
         ),
         (Place::LeftOut, LEFT_OUT),
@@ -112,6 +114,7 @@ pub(super) const PRETIX: Product = Product {
         (Place::LeftOut, AUTOMATICALLY),
         (Place::LeftOut, SLUG),
     ],
+    without_status: AUTOMATICALLY,
     statuses: &[
         (
             Said::Is(Status::Confirmed),
@@ -141,9 +144,7 @@ const LEFT_OUT: &str = "checkedin eingecheckt enregistrementeffectue chequeado i
     iddoassento seatzone sitzbereich zonedusiege zonadelabutaca stoelzone zonadelposto \
     zonadolugar zonadoassento seatrow sitzreihe rangeedesieges filadelabutaca stoelrij \
     filadelposto filadoslugares fileiradoassento seatnumber sitzplatznummer sitzplatz \
-    numerodelabutaca stoelnummer numerodiposto numerodolugar numerodoassento validfrom \
-    gultigab valabledepuis validodesde geldigvan validoda validode validoapartirde validuntil \
-    gultigbis valablejusquau validohasta geldigtot validafinoa validoate address adresse \
+    numerodelabutaca stoelnummer numerodiposto numerodolugar numerodoassento address adresse \
     direccion adres indirizzo endereco zipcode postleitzahl codepostal codigopostal postcode \
     cap city stadt ville ciudad plaats citta cidade country land pays pais nazione state \
     zustand bundesstaat etat estadooprovincia staat eventname veranstaltungstitel \

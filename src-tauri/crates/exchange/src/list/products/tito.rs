@@ -44,6 +44,7 @@ pub(super) const TITO: Product = Product {
         ),
     ],
     // The column says whether the ticket was made void.
+    without_status: "",
     statuses: &[
         (Said::Is(Status::Cancelled), "void voided yes true y 1 x"),
         (

@@ -2,12 +2,14 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Source;
 
-/// The encoding of text: by its mark, by the zeros of UTF-16, and where there is neither UTF-8 or
-/// Windows-1252, whichever explains more of it. `None` where it is no text.
+/// The encoding of text: by its mark, by the zeros of UTF-16, and where there is neither UTF-8, or,
+/// where that explains less than half of it, an older one by the letters that stand beside each
+/// other in it. `None` where it is no text.
 ///
 /// # Errors
 /// The source can't be read.
@@ -31,11 +33,34 @@ pub(super) fn encoding(
     }
     let tally = tally(source)?;
     source.seek(SeekFrom::Start(0))?;
-    Ok(Some(if tally.broken > tally.characters {
-        WINDOWS_1252
-    } else {
-        UTF_8
-    }))
+    if tally.broken <= tally.characters {
+        return Ok(Some(UTF_8));
+    }
+    let older = older(source)?;
+    source.seek(SeekFrom::Start(0))?;
+    Ok(Some(older))
+}
+
+/// So many bytes around letters beyond ASCII are enough to know an encoding by.
+const ENOUGH: usize = 1 << 20;
+
+/// The encoding of text from before UTF-8: Windows-1252 unless it is clearly another.
+fn older(source: &mut Box<dyn Source>) -> io::Result<&'static Encoding> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let mut buffer = vec![0; 1 << 16];
+    let mut seen = 0;
+    while seen < ENOUGH {
+        let count = source.read(&mut buffer)?;
+        if count == 0 {
+            break;
+        }
+        if !buffer[..count].is_ascii() {
+            detector.feed(&buffer[..count], false);
+            seen += count;
+        }
+    }
+    detector.feed(b"", true);
+    Ok(detector.guess(None, Utf8Detection::Deny))
 }
 
 /// Latin text in UTF-16 has a zero in every second byte.

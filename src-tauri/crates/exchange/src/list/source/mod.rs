@@ -19,7 +19,7 @@ use std::{
 
 use super::{
     Column, ListError, Mapping, OtherFile,
-    cells::{Sought, note_answers, suggest_email},
+    cells::{Sought, note_answers, note_asked, suggest_code, suggest_email},
     columns::{Columns, recognise},
     error::MOST_COLUMNS,
 };
@@ -186,6 +186,8 @@ fn header(
     Ok(found.map(|(at, mut columns)| {
         suggest_email(&mut columns, &rows[at + 1..]);
         note_answers(&mut columns, &rows[at + 1..]);
+        note_asked(&mut columns, &rows[at + 1..]);
+        suggest_code(&mut columns, &rows[at + 1..]);
         (at, columns)
     }))
 }

@@ -225,6 +225,50 @@ fn a_column_of_addresses_is_suggested_and_never_taken() {
 }
 
 #[test]
+fn a_column_that_may_be_the_codes_is_suggested_and_never_taken() {
+    let suggested = |list: &str| {
+        let reader = open(list.as_bytes(), &[]).unwrap();
+        reader.columns().last().unwrap().suggested
+    };
+    for list in [
+        "Name,Ticketnummer\nAda,1001\nBo,1002\n",
+        "Name,Ticket ID\nAda,T-17\nBo,T-18\nCy,\n",
+        "Name,What you got\nAda,7f3a9c01\nBo,81bb02fd\n",
+        "Name,Id\nAda,550e8400-e29b-41d4-a716-446655440000\n",
+    ] {
+        assert_eq!(suggested(list), Some(Field::Code), "{list}");
+        assert_eq!(records(list)[0].codes, [] as [&str; 0], "{list}");
+    }
+    for list in [
+        "Name,Ticketnummer\nAda,1\nBo,2\n",
+        "Name,Ticketnummer\nAda,1001\nBo,1001\n",
+        "Name,Diet\nAda,vegan\nBo,none\n",
+        "Name,Born\nAda,1815-12-10\nBo,1990-01-01\n",
+        "Name,Code,Ticketnummer\nAda,A1,1001\nBo,B2,1002\n",
+        "Name,Phone\nAda,0035312345678\nBo,0035387654321\n",
+    ] {
+        assert_eq!(suggested(list), None, "{list}");
+    }
+    let qr = "Name,QR\nAda,X1Y2Z3\n";
+    assert_eq!(records(qr)[0].codes, ["X1Y2Z3"]);
+}
+
+#[test]
+fn whoever_has_not_answered_yet_is_not_confirmed_where_others_have_said_yes() {
+    let said = |list: &str| records(list)[1].status;
+    for (list, status) in [
+        ("Name,RSVP\nAda,yes\nBo,\n", Status::Pending),
+        ("Name,Kommst du?\nAda,ja\nBo,-\nCy,nein\n", Status::Pending),
+        ("Name,RSVP\nAda,\nBo,\n", Status::Confirmed),
+        ("Name,RSVP\nAda,no\nBo,\n", Status::Confirmed),
+        ("Name,Status\nAda,confirmed\nBo,\n", Status::Confirmed),
+        ("Name,Status,RSVP\nAda,ok,yes\nBo,ok,\n", Status::Confirmed),
+    ] {
+        assert_eq!(said(list), status, "{list}");
+    }
+}
+
+#[test]
 fn what_is_no_column_of_addresses_is_not_suggested() {
     for list in [
         "Name,E-Mail,Kontaktmail privat\nAda,a@example.org,p@example.org\n",

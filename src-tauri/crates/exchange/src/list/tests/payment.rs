@@ -96,7 +96,11 @@ fn words_that_say_nothing_of_a_payment_leave_it_a_question() {
         let list = format!("Name,Payment status\nA,{words}\n");
         assert_eq!(taken(&list).0, "question", "{words:?}");
     }
-    assert_eq!(taken("Name,Payment\nA,paid\n").0, "question", "or how");
+    assert_eq!(
+        taken("Name,Payment\nA,card\nB,paid\n").0,
+        "question",
+        "or how"
+    );
 }
 
 #[test]
@@ -134,4 +138,13 @@ fn what_our_own_export_says_of_an_amount_that_nobody_said_comes_back() {
     assert_eq!(found[0].due, Some(Due::unsaid()));
     assert_eq!(found[1].due, None);
     assert_eq!(parse_due("unpaid"), Ok(Some(Due::unsaid())));
+}
+
+#[test]
+fn a_payment_that_says_whether_it_was_made_is_one_and_how_is_none() {
+    let due = |list: &str| records(list)[0].due.is_some();
+    assert!(due("Name,Payment\nAda,unpaid\nBo,paid\n"));
+    assert!(due("Name,Zahlung\nAda,offen\nBo,bezahlt\n"));
+    assert!(!due("Name,Payment\nAda,invoice\nBo,card\n"));
+    assert!(!due("Name,Payment\nAda,open invoice\nBo,unpaid\n"));
 }

@@ -334,3 +334,24 @@ fn whose_company_it_is_does_not_hang_on_the_order_of_columns() {
     let (records, _) = rows(&mut reader).unwrap();
     assert_eq!(records[0].company, "Ada Ltd");
 }
+
+#[test]
+fn an_own_question_called_status_is_no_status_of_a_check_in_list() {
+    let list = |status: [&str; 2]| {
+        format!(
+            "Order code,Attendee name,Product,Checked in,Automatically checked in,Secret,Status\n\
+             A1,Ada,General,,,s3cr3t1,{}\nB2,Bo,General,,,s3cr3t2,{}\n",
+            status[0], status[1]
+        )
+    };
+    let comes = records(&list(["Student", "Professional"]));
+    assert_eq!(statuses(&comes), [lanyard_event::Status::Confirmed; 2]);
+    let by_hand = records(&list(["ok", "storniert"]));
+    assert_eq!(
+        statuses(&by_hand),
+        [
+            lanyard_event::Status::Confirmed,
+            lanyard_event::Status::Cancelled
+        ]
+    );
+}

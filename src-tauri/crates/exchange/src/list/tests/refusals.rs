@@ -368,3 +368,11 @@ fn whoever_is_struck_off_under_other_titles_is_refused_too() {
         .contains(&title)
     }
 }
+
+#[test]
+fn a_refusal_that_says_more_counts_in_a_column_of_any_title() {
+    let list = |title: &str| format!("Name,{title}\nAda,cancelled by organiser\nBo,ok\n");
+    for title in ["State", "Status", "Registration", "Remarks on coming"] {
+        assert_eq!(said(&list(title)), ["cancelled", "confirmed"], "{title}");
+    }
+}

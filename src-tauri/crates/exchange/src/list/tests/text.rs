@@ -157,3 +157,41 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_older_encoding_is_known_by_the_letters_that_stand_beside_each_other() {
+    let lists = [
+        (
+            encoding_rs::WINDOWS_1252,
+            "Jürgen Müller;Zoë Groß;José Peña",
+        ),
+        (encoding_rs::WINDOWS_1252, "Anna Muster;François Lefèvre"),
+        (encoding_rs::WINDOWS_1252, "Søren Kjær"),
+        (encoding_rs::WINDOWS_1252, "Müller"),
+        (encoding_rs::WINDOWS_1252, "Renée"),
+        (
+            encoding_rs::WINDOWS_1250,
+            "Łukasz Wójcik;Zbigniew Żółć;Grażyna Święch;Agnieszka Dąbrowska",
+        ),
+        (
+            encoding_rs::WINDOWS_1250,
+            "Jiří Dvořák;Šárka Říhová;Tomáš Němec",
+        ),
+        (encoding_rs::WINDOWS_1251, "Екатерина Иванова;Сергей Петров"),
+        (
+            encoding_rs::WINDOWS_1253,
+            "Γιώργος Παπαδόπουλος;Ελένη Νικολάου",
+        ),
+        (encoding_rs::SHIFT_JIS, "佐藤 美咲;鈴木 一郎;高橋 健太"),
+    ];
+    for (encoding, names) in lists {
+        let text = format!("Name,Company\n{},\n", names.replace(';', ",\n"));
+        let (bytes, _, lossy) = encoding.encode(&text);
+        assert!(!lossy);
+        let mut reader = open(&bytes, &[]).unwrap();
+        for name in names.split(';') {
+            let record = reader.next_row().unwrap().unwrap().unwrap();
+            assert_eq!(record.name, name, "{}", encoding.name());
+        }
+    }
+}

@@ -146,7 +146,9 @@ export type Alike =
  *  A list had one no more and brought the other at the same time, and both have one name: most
  *  likely an address was put right.
  */
-"under_one_name";
+"under_one_name" | 
+/**  The same of two with one address: most likely a name was put right. */
+"under_one_email";
 
 /**  An answer to one of the organiser's questions. */
 export type AnswerView = {
@@ -656,6 +658,16 @@ export type ImportAnswer = {
 	 */
 	elsewhere: GuestNote[],
 	/**
+	 *  Guests who stand on another list of the same kind and don't come any more, since this one
+	 *  says so of whoever has their address and name. The first 200.
+	 */
+	struck: GuestNote[],
+	/**
+	 *  Guests who come since somebody said so here, whatever this list says against it. The first
+	 *  200.
+	 */
+	kept: GuestNote[],
+	/**
 	 *  New guests whose address and name stand on another list too, the first 200, and those whose
 	 *  name the list has dropped elsewhere, as many.
 	 */
@@ -695,6 +707,8 @@ export type ImportAnswer = {
 
 /**  What an import would do. */
 export type ImportPreview = {
+	/**  What the file is like, by which one sees that it is the same when it is imported. */
+	stamp: string,
 	/**  What it would do, in numbers. */
 	answer: ImportAnswer,
 	/**  What somebody said of its columns, now or of an earlier list. */
@@ -721,6 +735,8 @@ export type ImportRequest = {
 	columns?: ColumnPlace[],
 	/**  What is to be done about guests whom it has no more. */
 	missing?: Missing,
+	/**  [`ImportPreview::stamp`], where the list was looked at before: another one is not imported. */
+	stamp?: string | null,
 };
 
 /**  An import, as it is remembered. */
@@ -1827,13 +1843,15 @@ export type Twin = {
 	id: string | null,
 	/**  The kind of list they stand on, `luma`; `desk`: added by hand. */
 	source: string,
+	/**  The name. */
+	name: string,
 	/**  The address; may be empty. */
 	email: string,
 };
 
 /**  Guests who look like one person. Only a person can say so. */
 export type Twins = {
-	/**  Their name. */
+	/**  Their name; that of the earlier one, where they have two. */
 	name: string,
 	/**  Their address; that of the earlier one, where they have two. */
 	email: string,

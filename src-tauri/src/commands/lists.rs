@@ -46,7 +46,8 @@ pub(crate) fn import_mapped(
 
 fn job(desk: &SharedDesk, request: &ImportRequest) -> lanyard_desk_core::Result<ImportJob> {
     let map = request.mappings()?;
-    lock_real(desk).import_job(Path::new(&request.path), &map, request.missing)
+    let job = lock_real(desk).import_job(Path::new(&request.path), &map, request.missing)?;
+    Ok(job.as_previewed(request.stamp.clone()))
 }
 
 /// The desk is free for scans while the list is read.

@@ -61,7 +61,7 @@ const SCENES: Record<string, Scene> = {
   twins_three: {
     prepare: (host) => {
       const [first] = host.pairs;
-      host.pairs = [{ ...first!, guests: [...first!.guests, { id: "lukasz", source: "desk", email: "annmarie@example.org" }] }];
+      host.pairs = [{ ...first!, guests: [...first!.guests, { id: "lukasz", source: "desk", name: "Ann-Marie Kelly", email: "annmarie@example.org" }] }];
     },
   },
   spared: {

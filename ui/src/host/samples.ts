@@ -364,6 +364,8 @@ export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
     cancelled: 0,
     flagged: [],
     elsewhere: [],
+    struck: [],
+    kept: [],
     twins: [],
     ticket_types: [],
     spared: 0,

@@ -131,7 +131,7 @@ export const FILES: EventFile[] = [
 ];
 
 /** A longer list, with something of everything that an organiser looks at. */
-const twin = (id: string, source: string): Twin => ({ id, source, email: "annmarie@example.org" });
+const twin = (id: string, source: string): Twin => ({ id, source, name: "Ann-Marie Kelly", email: "annmarie@example.org" });
 
 export function sampleImported(more: Partial<ImportAnswer> = {}): ImportAnswer {
   return sampleImport({
@@ -145,6 +145,8 @@ export function sampleImported(more: Partial<ImportAnswer> = {}): ImportAnswer {
     cancelled: 2,
     flagged: [{ id: "sahin", name: "Çağla Şahin", status: "cancelled" }],
     elsewhere: [{ id: "walsh", name: "Ciarán Walsh", status: "refunded" }],
+    struck: [{ id: "moreau", name: "Élodie Moreau", status: "cancelled" }],
+    kept: [{ id: "okafor", name: "Chidi Okafor", status: "declined" }],
     taken_in_part: [{ line: 31, reason: "column “email”: “at home” is no e-mail address", column: "email", why: { kind: "not_an_email", text: "at home" } }],
     twins: [{ name: "Ann-Marie Kelly", email: "annmarie@example.org", alike: "on_two_lists", guests: [twin("kelly-1", "eventbrite"), { ...twin("", "luma"), id: null }] }],
     ticket_types: [{ name: "Early bird", taken_as: "General", rows: 18 }],
@@ -202,6 +204,7 @@ export function samplePreview(more: Partial<ImportPreview> = {}, questions = QUE
     ],
     many_gone: false,
     problem: null,
+    stamp: "1-1",
     ...more,
   };
 }

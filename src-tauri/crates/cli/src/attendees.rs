@@ -133,6 +133,20 @@ fn import(
             note.name
         ));
     }
+    for note in &answer.struck {
+        let status = status(note.status);
+        output.say(&format!(
+            "{} stands on another list, and does not come any more: this one says {status}",
+            note.name
+        ));
+    }
+    for note in &answer.kept {
+        let status = status(note.status);
+        output.say(&format!(
+            "{} comes, as was said here by hand, and the list says {status}",
+            note.name
+        ));
+    }
     for note in &answer.flagged {
         let status = status(note.status);
         output.say(&format!("{} is in, and the list says {status}", note.name));
@@ -141,15 +155,16 @@ fn import(
         let name = &twins.name;
         let (where_, addresses) = match twins.alike {
             Alike::OnTwoLists => ("is on another list too", String::new()),
-            Alike::UnderOneName => {
-                let emails = twins.guests.iter().map(|twin| match twin.email.as_str() {
-                    "" => "no address",
-                    email => email,
+            Alike::UnderOneName | Alike::UnderOneEmail => {
+                let differs = twins.guests.iter().map(|twin| match twins.alike {
+                    Alike::UnderOneEmail => twin.name.as_str(),
+                    _ if twin.email.is_empty() => "no address",
+                    _ => twin.email.as_str(),
                 });
-                let emails: Vec<_> = emails.collect();
+                let differs: Vec<_> = differs.collect();
                 (
                     "went and came at once",
-                    format!(" ({})", emails.join(", then ")),
+                    format!(" ({})", differs.join(", then ")),
                 )
             }
         };
@@ -183,6 +198,7 @@ fn import(
     for ColumnPlace { column, place } in &answer.suggested {
         let like = match Place::of(place) {
             Some(Place::Field(Field::Status)) => "has words for guests who don't come",
+            Some(Place::Field(Field::Code)) => "may be the codes on the guests' tickets",
             _ => "looks like e-mail addresses",
         };
         output.say(&format!(
@@ -334,7 +350,9 @@ fn undo_import(desk: &mut Desk, id: Option<i64>, output: &Output) -> Result<Outc
         );
         if undone.kept > 0 {
             let kept = counted(undone.kept, "stays", "stay");
-            words += &format!(". {kept}: they came to the door, were edited here or merged, or have a ticket or a badge");
+            words += &format!(
+                ". {kept}: they came to the door, were edited here or merged, or had a code learnt"
+            );
         }
         words
     })?;
@@ -350,7 +368,11 @@ fn twins(twins: &[Twins], output: &Output) -> Result<Outcome, CliError> {
             let guests = one.guests.iter();
             let guests = guests.map(|twin| {
                 let id = twin.id.as_deref().unwrap_or("new");
-                format!("  {id}  {}  {}", twin.source, twin.email)
+                let name = match one.alike {
+                    Alike::UnderOneEmail => format!("{}  ", twin.name),
+                    _ => String::new(),
+                };
+                format!("  {id}  {}  {name}{}", twin.source, twin.email)
             });
             format!(
                 "{} {}\n{}",

@@ -182,7 +182,7 @@ pub enum DeskError {
     ManyGone { gone: usize, of: u32 },
     #[error("there are no guests in {}: it has columns, and no row below them", .0.display())]
     NoGuests(PathBuf),
-    #[error("the list was changed while it was read; nothing was taken in. Try again")]
+    #[error("the list was changed since it was read; nothing was taken in. Look at it again")]
     ListChanged,
     #[error("the list could not be read: the thread for it did not start")]
     NobodyReads,

@@ -143,10 +143,10 @@ fn all_that_is_known_of_a_guest_stands_in_their_row() {
         text,
         format!(
             "lanyard_id_as_is,name,email,company,role,ticket_type,code,order,note,status,due,\
-             companions,attention,state,arrived_at,arrived_door,left_at,Diet\n\
+             companions,attention,code_2,state,arrived_at,arrived_door,left_at,Diet\n\
              {ada},Ada,a@example.org,Engines,Countess,Team,EB-2,ORD-1,Front row,confirmed,,2,VIP,\
-             left,2026-12-03 18:16:00,Main door,2026-12-03 18:26:00,vegan\n\
-             {bo},Bo,,,,General,EB-1,ORD-1,,waitlist,,0,,not_coming,,,,\n"
+             EB-0,left,2026-12-03 18:16:00,Main door,2026-12-03 18:26:00,vegan\n\
+             {bo},Bo,,,,General,EB-1,ORD-1,,waitlist,,0,,,not_coming,,,,\n"
         ),
         "the list's code before one that was learnt"
     );
@@ -184,5 +184,41 @@ fn the_paper_list_and_the_log_are_written_without_the_desk() {
         assert_eq!(job.run().unwrap().rows, rows, "{name}");
         assert!(fs::metadata(&out).unwrap().len() > 50, "{name}");
         assert!(again.run().is_err(), "{name} is not written over");
+    }
+}
+
+#[test]
+fn every_code_of_a_guest_admits_where_the_export_is_imported_anew() {
+    let mut evening = Evening::with("name,email,code\nAda,a@example.org,EB-1\n");
+    evening.import(
+        "guest_id,name,email,approval_status,qr_code_url,ticket_type_id,ticket_name\n\
+         gst-1,Ada,a@example.org,approved,https://luma.com/check-in/evt-1?pk=g-1,t1,General\n",
+    );
+    let found = evening.desk.find("Ada").unwrap();
+    evening
+        .desk
+        .merge_guests(&found[0].id, &found[1].id)
+        .unwrap();
+    let ada = evening.id("Ada");
+    evening.desk.learn_code(&ada, "WALLET-1").unwrap();
+    for (name, texts) in WAYS {
+        let out = export(&mut evening, name, texts);
+        for code in [
+            "EB-1",
+            "g-1",
+            "https://luma.com/check-in/evt-1?pk=g-1",
+            "WALLET-1",
+        ] {
+            let mut other = Evening::new();
+            let answer = other.desk.import(&out, &[], false).unwrap();
+            assert_eq!((answer.added, answer.rejected_rows), (1, 0), "{name}");
+            assert_eq!(
+                other.scan(code).verdict,
+                Verdict::Admitted,
+                "{code} of {name}"
+            );
+        }
+        let again = evening.desk.import(&out, &[], false).unwrap();
+        nothing_changed(&again, 1);
     }
 }

@@ -297,15 +297,16 @@ fn an_import_is_taken_back_as_one() {
 }
 
 #[test]
-fn who_came_or_has_a_ticket_stays_when_their_import_is_taken_back() {
+fn who_came_stays_when_their_import_is_taken_back() {
     let mut evening = Evening::with(
         "name,email,code\nAda,a@example.org,C1\nBo,b@example.org,C2\nCy,c@example.org,C3\n",
     );
     evening.scan("C1");
-    evening.code("Bo");
+    let bo = evening.code("Bo");
     let undone = evening.desk.undo_import(None).unwrap();
-    assert_eq!((undone.removed, undone.kept), (1, 2));
+    assert_eq!((undone.removed, undone.kept), (2, 1));
     assert_eq!(evening.view("Ada").state, State::Inside);
+    assert_eq!(evening.scan(&bo).verdict, Verdict::NotConfirmed);
     assert_eq!(evening.scan("C3").verdict, Verdict::Unknown);
 }
 

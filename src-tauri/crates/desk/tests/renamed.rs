@@ -122,3 +122,41 @@ fn they_are_asked_about_once_and_no_more_when_the_import_is_taken_back() {
     assert_eq!(evening.desk.keep_apart(&ids[0], &ids[1]).unwrap(), []);
     assert_eq!(evening.desk.possible_twins().unwrap(), [], "they are two");
 }
+
+#[test]
+fn a_name_that_was_put_right_is_shown_too() {
+    let list = |name: &str| format!("name,email\n{name},ada@example.org\nBo,b@example.org\n");
+    let mut evening = Evening::with(&list("Ada Lovelaec"));
+    let code = evening.code("Ada Lovelaec");
+    let names = |twins: &Twins| -> Vec<String> {
+        assert_eq!(twins.alike, Alike::UnderOneEmail);
+        twins.guests.iter().map(|one| one.name.clone()).collect()
+    };
+    let ahead = preview(&mut evening, &list("Ada Lovelace"));
+    assert_eq!(names(&ahead.twins[0]), ["Ada Lovelaec", "Ada Lovelace"]);
+    evening.import_with(&list("Ada Lovelace"), Missing::Gone);
+    let shown = evening.desk.possible_twins().unwrap();
+    assert_eq!(names(&shown[0]), ["Ada Lovelaec", "Ada Lovelace"]);
+    let ids: Vec<String> = shown[0]
+        .guests
+        .iter()
+        .filter_map(|one| one.id.clone())
+        .collect();
+    let one = evening.desk.merge_guests(&ids[0], &ids[1]).unwrap();
+    assert_eq!(
+        (one.name.as_str(), one.status),
+        ("Ada Lovelace", Status::Confirmed)
+    );
+    assert_eq!(evening.scan(&code).verdict, Verdict::Admitted);
+}
+
+#[test]
+fn of_several_with_one_address_nobody_is_guessed() {
+    let mut evening =
+        Evening::with("name,email\nAda,x@example.org\nBo,x@example.org\nCy,c@example.org\n");
+    let answer = evening.import_with(
+        "name,email\nDi,x@example.org\nCy,c@example.org\n",
+        Missing::Gone,
+    );
+    assert_eq!(answer.twins, []);
+}

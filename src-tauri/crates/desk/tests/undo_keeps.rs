@@ -7,13 +7,16 @@ mod common;
 use std::ops::ControlFlow;
 
 use common::Evening;
-use lanyard_desk_core::{AttendeeChange, BadgeOutput, Whose};
+use lanyard_desk_core::{
+    AttendeeChange, BadgeOutput, Whose,
+    answers::{Status, Verdict},
+};
 
 const LIST: &str = "name,email\nAda,a@example.org\nBo,b@example.org\nCy,c@example.org\n\
     Di,d@example.org\nEd,e@example.org\n";
 
 #[test]
-fn whoever_was_edited_or_has_a_badge_or_a_learnt_code_stays() {
+fn whoever_was_edited_or_has_a_learnt_code_stays_and_a_badge_or_a_ticket_admits_nobody() {
     let mut evening = Evening::with(LIST);
     let note = AttendeeChange {
         note: Some("Wheelchair".into()),
@@ -28,18 +31,26 @@ fn whoever_was_edited_or_has_a_badge_or_a_learnt_code_stays() {
         .badges(&Whose::These(vec![bo]), None, &badges, &mut go_on);
     assert_eq!(made.unwrap(), 1);
     evening.desk.learn_code(&cy, "WALLET-1").unwrap();
+    let ticket = evening.code("Di");
     let undone = evening.desk.undo_import(None).unwrap();
-    assert_eq!((undone.removed, undone.kept), (2, 3));
+    assert_eq!((undone.removed, undone.kept), (3, 2));
     assert_eq!(evening.view("Ada").note, "Wheelchair");
-    for name in ["Bo", "Cy"] {
-        evening.view(name);
+    for (name, status) in [
+        ("Bo", Status::Gone),
+        ("Cy", Status::Confirmed),
+        ("Di", Status::Gone),
+    ] {
+        assert_eq!(evening.view(name).status, status, "{name}");
     }
+    assert_eq!(evening.scan(&ticket).verdict, Verdict::NotConfirmed);
     let answer = evening.import(LIST);
     assert_eq!(
         (answer.added, answer.rejected_rows),
-        (2, 0),
+        (1, 0),
         "they are known again"
     );
+    assert_eq!(answer.back, 2);
+    assert_eq!(evening.scan(&ticket).verdict, Verdict::Admitted);
     assert_eq!(evening.view("Ada").note, "Wheelchair");
     assert!(evening.desk.check().unwrap().ok);
 }

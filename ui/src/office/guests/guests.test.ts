@@ -260,7 +260,7 @@ describe("one person on two lists", () => {
   describe("or on three", () => {
     const three = (host: FakeOffice) => {
       const [first] = host.pairs;
-      host.pairs = [{ ...first!, guests: [...first!.guests, { id: "lukasz", source: "desk", email: "annmarie@example.org" }] }];
+      host.pairs = [{ ...first!, guests: [...first!.guests, { id: "lukasz", source: "desk", name: "Ann-Marie Kelly", email: "annmarie@example.org" }] }];
     };
 
     it("is shown with all three, and all are made one", async () => {
@@ -313,9 +313,45 @@ it("says that whoever comes in after the day of erasure is erased again", async 
   expect(the("list")?.textContent).toContain("is erased again");
 });
 
+it("looks again at a list that is another by the time it is imported, and asks again who is gone", async () => {
+  let stamp = "1-1";
+  const seen: (string | null | undefined)[] = [];
+  const { host } = await dropped((host) => {
+    host.onPreviewList = () => samplePreview({ many_gone: true, stamp, answer: sampleImported({ gone: 61 }) });
+    host.onImport = (request) => {
+      seen.push(request.stamp);
+      throw problem("bad_input", "The list was changed since it was read.");
+    };
+  });
+  await click("missing-2");
+  stamp = "2-2";
+  await press("Enter", { ctrlKey: true });
+  await pass(10);
+  expect(seen).toEqual(["1-1"]);
+  expect(asked(host, "preview /")).toHaveLength(2);
+  expect(the("room-guests")?.textContent).toContain("The list was changed since it was read.");
+  await press("Enter", { ctrlKey: true });
+  await pass(10);
+  expect(seen, "nobody is gone by what was said of another list").toHaveLength(1);
+});
+
+it("names whom another list strikes off, and who comes by hand", async () => {
+  await dropped();
+  expect(the("group-struck")?.textContent).toContain("Élodie Moreau cancelled");
+  expect(the("group-kept")?.textContent).toContain("Chidi Okafor said no");
+});
+
+it("suggests the column of the codes", async () => {
+  const columns = [{ column: "Ticketnummer", place: "question" }];
+  const { host } = await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ columns, suggested: [{ column: "Ticketnummer", place: "code" }] }) })));
+  expect(the("suggested")?.textContent).toContain("“Ticketnummer” may be the codes on the guests’ tickets.");
+  await click("suggested-0");
+  expect(asked(host, "preview /").at(-1)).toContain('{"column":"Ticketnummer","place":"code"}');
+});
+
 it("leads through every part of a list that is looked at by F6, and round again", async () => {
   await dropped((host) => {
-    const none = { rejected: [], rejected_rows: 0, gone: 0, flagged: [], twins: [], ticket_types: [], taken_in_part: [], elsewhere: [], updated: 0 };
+    const none = { rejected: [], rejected_rows: 0, gone: 0, flagged: [], twins: [], ticket_types: [], taken_in_part: [], elsewhere: [], struck: [], kept: [], updated: 0 };
     // Nothing in what will happen can have the focus then.
     host.onPreviewList = () => {
       const preview = samplePreview({ changes: [], gone: [] });

@@ -47,7 +47,10 @@ export class Listing {
       this.leave();
       return true;
     } catch (thrown) {
-      this.problem = asProblem(thrown);
+      const problem = asProblem(thrown);
+      // What will happen may be something else by now.
+      await this.#look();
+      this.problem = problem;
       return false;
     } finally {
       this.busy = false;
@@ -64,7 +67,7 @@ export class Listing {
   }
 
   #request(): ImportRequest {
-    return { path: this.file, columns: this.columns, missing: this.missing };
+    return { path: this.file, columns: this.columns, missing: this.missing, stamp: this.preview?.stamp ?? null };
   }
 
   async #look(): Promise<void> {
@@ -73,6 +76,8 @@ export class Listing {
     try {
       const preview = await this.office.host.previewList(this.#request());
       if (turn !== this.#turn) return;
+      // What was said of those who were missing was not said of others.
+      if (this.preview && this.preview.stamp !== preview.stamp) this.missing = "ask";
       this.preview = preview;
       this.columns = preview.said;
       this.problem = null;

@@ -63,6 +63,6 @@ export function listTrouble(why: ListTrouble): string {
     case "no_guests":
       return `In ${why.file} stehen keine Gäste: Es gibt Spalten, aber keine Zeile darunter.`;
     case "changed":
-      return "Die Liste wurde geändert, während sie gelesen wurde; nichts wurde übernommen. Versuch es noch einmal.";
+      return "Die Liste wurde geändert, seit sie gelesen wurde; nichts wurde übernommen. Sieh sie dir noch einmal an.";
   }
 }

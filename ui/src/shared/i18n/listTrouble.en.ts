@@ -63,6 +63,6 @@ export function listTrouble(why: ListTrouble): string {
     case "no_guests":
       return `There are no guests in ${why.file}: it has columns, and no row below them.`;
     case "changed":
-      return "The list was changed while it was read; nothing was taken in. Try again.";
+      return "The list was changed since it was read; nothing was taken in. Look at it again.";
   }
 }

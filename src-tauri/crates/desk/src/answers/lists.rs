@@ -42,6 +42,12 @@ pub struct ImportAnswer {
     /// Guests who come by another list and of whom, since somebody said that they are one, or of
     /// whose code this one says that they don't: the code holds no more. The first 200.
     pub elsewhere: Vec<GuestNote>,
+    /// Guests who stand on another list of the same kind and don't come any more, since this one
+    /// says so of whoever has their address and name. The first 200.
+    pub struck: Vec<GuestNote>,
+    /// Guests who come since somebody said so here, whatever this list says against it. The first
+    /// 200.
+    pub kept: Vec<GuestNote>,
     /// New guests whose address and name stand on another list too, the first 200, and those whose
     /// name the list has dropped elsewhere, as many.
     pub twins: Vec<Twins>,
@@ -200,7 +206,7 @@ pub struct GuestNote {
 /// Guests who look like one person. Only a person can say so.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq, Type)]
 pub struct Twins {
-    /// Their name.
+    /// Their name; that of the earlier one, where they have two.
     pub name: String,
     /// Their address; that of the earlier one, where they have two.
     pub email: String,
@@ -219,6 +225,8 @@ pub enum Alike {
     /// A list had one no more and brought the other at the same time, and both have one name: most
     /// likely an address was put right.
     UnderOneName,
+    /// The same of two with one address: most likely a name was put right.
+    UnderOneEmail,
 }
 
 /// One of two.
@@ -228,6 +236,8 @@ pub struct Twin {
     pub id: Option<String>,
     /// The kind of list they stand on, `luma`; `desk`: added by hand.
     pub source: String,
+    /// The name.
+    pub name: String,
     /// The address; may be empty.
     pub email: String,
 }
@@ -267,6 +277,8 @@ pub struct ImportRequest {
     pub columns: Vec<ColumnPlace>,
     /// What is to be done about guests whom it has no more.
     pub missing: Missing,
+    /// [`ImportPreview::stamp`], where the list was looked at before: another one is not imported.
+    pub stamp: Option<String>,
 }
 
 /// What a column is taken for.
@@ -281,6 +293,8 @@ pub struct ColumnPlace {
 /// What an import would do.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct ImportPreview {
+    /// What the file is like, by which one sees that it is the same when it is imported.
+    pub stamp: String,
     /// What it would do, in numbers.
     pub answer: ImportAnswer,
     /// What somebody said of its columns, now or of an earlier list.

@@ -10,6 +10,7 @@ use super::{
     read::{Forgotten, Plan, Row, line, read_some},
     shown,
     sift::{Dropped, Match, ToDo},
+    stamp::Stamp,
     twins::on_two_lists,
     write::{Change, Counts, MOST_NAMED, Moves, Waits, note, settle_others_codes},
 };
@@ -31,6 +32,7 @@ impl ImportJob {
         let mut columns = self.columns()?;
         let problem = columns.look.problem.take();
         let mut preview = ImportPreview {
+            stamp: Stamp::of(&self.list).word(),
             answer: columns.tell(ImportAnswer {
                 dry_run: true,
                 ..ImportAnswer::default()

@@ -1,4 +1,4 @@
-use std::{cell::RefCell, sync::Arc, time::SystemTime};
+use std::{cell::RefCell, sync::Arc};
 
 use lanyard_event::{AttendeeId, Clock, Event, Rng, Status};
 use lanyard_exchange::list::{Format, ListFile, Mapping};
@@ -9,6 +9,7 @@ use super::{
     mapping,
     read::{Forgotten, Read, Reading, Rows, read_and_stage, read_some, stage},
     sift::{Guests, Sifted, ToDo},
+    stamp::Stamp,
     twins::{Names, on_two_lists},
     write::{Counts, Ids, MOST_NAMED, Moves, Touched, Waits, Writing, nth, settle_others_codes},
 };
@@ -34,6 +35,8 @@ pub struct ImportJob {
     pub(super) list: ListFile,
     pub(super) map: Vec<Mapping>,
     pub(super) missing: Missing,
+    /// What the file was like when it was previewed.
+    pub(super) previewed: Option<String>,
     /// Whether a search index is wanted.
     pub(super) searched: bool,
     /// What the desk has to know once it is written.
@@ -73,12 +76,23 @@ impl std::fmt::Debug for ImportJob {
 }
 
 impl ImportJob {
+    /// The same, of a file as it was previewed: [`crate::answers::ImportPreview::stamp`].
+    #[must_use]
+    pub fn as_previewed(self, stamp: Option<String>) -> Self {
+        let previewed = stamp;
+        Self { previewed, ..self }
+    }
+
     /// Takes the list in, in one transaction.
     ///
     /// # Errors
-    /// The list can't be read, or the event file can't be written; [`DeskError::ManyGone`]. Then
-    /// nothing has changed.
+    /// The list can't be read, or is another than was previewed, or the event file can't be
+    /// written; [`DeskError::ManyGone`]. Then nothing has changed.
     pub fn run(&self) -> Result<ImportAnswer> {
+        let stamp = Stamp::of(&self.list).word();
+        if self.previewed.as_ref().is_some_and(|seen| *seen != stamp) {
+            return Err(DeskError::ListChanged);
+        }
         let mut columns = self.columns()?;
         if let Some(problem) = columns.look.problem.take() {
             return Err(problem.into());
@@ -380,24 +394,4 @@ impl ImportJob {
 /// More rows than this a file can't have: one needs a name and a line's end.
 fn most_rows(list: &ListFile) -> u64 {
     list.size().map_or(u64::MAX, |size| size / 2)
-}
-
-/// What shows that a list's file was written to between two readings.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
-    length: Option<u64>,
-    changed: Option<SystemTime>,
-}
-
-impl Stamp {
-    fn of(list: &ListFile) -> Self {
-        let meta = match list.is_held() {
-            true => None,
-            false => list.path().metadata().ok(),
-        };
-        Self {
-            length: meta.as_ref().map(std::fs::Metadata::len),
-            changed: meta.and_then(|meta| meta.modified().ok()),
-        }
-    }
 }

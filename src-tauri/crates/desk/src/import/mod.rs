@@ -28,6 +28,7 @@ mod read;
 mod shown;
 mod sift;
 mod spill;
+mod stamp;
 mod twins;
 mod undo;
 mod voices;
@@ -124,6 +125,7 @@ impl Desk {
             list: ListFile::at(list)?,
             map: map.to_vec(),
             missing,
+            previewed: None,
             // Of a list beside others the index would lack the others.
             searched: self.search.is_used() && table::attendee::count(self.store.read())? == 0,
             done: RefCell::new(None),

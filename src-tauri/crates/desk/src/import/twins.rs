@@ -114,6 +114,7 @@ fn twin(guest: &Attendee, source: &str) -> Twin {
     Twin {
         id: Some(guest.id.to_string()),
         source: source.to_owned(),
+        name: guest.name.clone(),
         email: guest.email.clone(),
     }
 }
@@ -142,6 +143,7 @@ pub(super) fn on_two_lists(
     let new = Twin {
         id: new.map(|id| id.to_string()),
         source: source.to_owned(),
+        name: guest.name.clone(),
         email: guest.email.clone(),
     };
     let twins = vec![twin(&guest, &before), new];
@@ -169,19 +171,41 @@ pub(super) fn of_one_code(
     Ok((source != others).then_some(told))
 }
 
-/// The names that a list has no more, and those that it brought at the same time: where one of
-/// each is the same, it may be one person whose address was put right.
+/// The names and addresses that a list has no more, and those that it brought at the same time:
+/// where one of each is the same, it may be one person of whom the other was put right.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    /// `None`: several of that name.
-    gone: HashMap<String, Option<AttendeeId>>,
-    came: HashMap<String, Option<Came>>,
+    /// `None`: several of them.
+    gone: HashMap<Known, Option<AttendeeId>>,
+    came: HashMap<Known, Option<Came>>,
 }
 
-#[derive(Debug)]
+/// By what somebody is known, without what doesn't count.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Known {
+    Name(String),
+    Email(String),
+}
+
+impl Known {
+    fn all(name: &str, email: &str) -> impl Iterator<Item = Self> {
+        let email = (!email.is_empty()).then(|| Self::Email(email.to_lowercase()));
+        [Self::Name(fold(name))].into_iter().chain(email)
+    }
+
+    fn alike(&self) -> Alike {
+        match self {
+            Self::Name(_) => Alike::UnderOneName,
+            Self::Email(_) => Alike::UnderOneEmail,
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
 struct Came {
     /// None where they are not there yet.
     id: Option<AttendeeId>,
+    name: String,
     email: String,
 }
 
@@ -191,7 +215,7 @@ impl Names {
         let mut names = Self::default();
         for id in ids {
             if let Some(guest) = table::attendee::by_id(conn, *id)? {
-                names.goes(&guest.name, *id);
+                names.goes(&guest.name, &guest.email, *id);
             }
         }
         Ok(names)
@@ -201,9 +225,11 @@ impl Names {
         self.gone.is_empty()
     }
 
-    fn goes(&mut self, name: &str, id: AttendeeId) {
-        let same = self.gone.entry(fold(name));
-        same.and_modify(|one| *one = None).or_insert(Some(id));
+    fn goes(&mut self, name: &str, email: &str, id: AttendeeId) {
+        for known in Known::all(name, email) {
+            let same = self.gone.entry(known);
+            same.and_modify(|one| *one = None).or_insert(Some(id));
+        }
     }
 
     /// Takes note of somebody new.
@@ -211,30 +237,33 @@ impl Names {
         if self.gone.is_empty() {
             return;
         }
-        let name = fold(name);
-        if self.gone.contains_key(&name) {
-            let came = Came {
-                id,
-                email: email.to_owned(),
-            };
-            let same = self.came.entry(name);
-            same.and_modify(|one| *one = None).or_insert(Some(came));
+        for known in Known::all(name, email) {
+            if self.gone.contains_key(&known) {
+                let came = Came {
+                    id,
+                    name: name.to_owned(),
+                    email: email.to_owned(),
+                };
+                let same = self.came.entry(known);
+                same.and_modify(|one| *one = None).or_insert(Some(came));
+            }
         }
     }
 
-    /// Each two who may be one.
-    fn pairs(self) -> impl Iterator<Item = (AttendeeId, Came)> {
+    /// Each two who may be one, and why.
+    fn pairs(self) -> impl Iterator<Item = (Alike, AttendeeId, Came)> {
         let Self { gone, came } = self;
-        came.into_iter().filter_map(move |(name, came)| {
-            let gone = gone.get(&name).copied().flatten();
+        came.into_iter().filter_map(move |(known, came)| {
+            let gone = gone.get(&known).copied().flatten();
             gone.zip(came)
+                .map(|(gone, came)| (known.alike(), gone, came))
         })
     }
 
     /// Each two who may be one, as they are told; at most so many.
     pub(super) fn told(self, conn: &Connection, most: usize) -> Result<Vec<Twins>> {
         let mut found = Vec::new();
-        for (gone, came) in self.pairs().take(most) {
+        for (alike, gone, came) in self.pairs().take(most) {
             let Some(guest) = table::attendee::by_id(conn, gone)? else {
                 continue;
             };
@@ -242,23 +271,26 @@ impl Names {
             let new = Twin {
                 id: came.id.map(|id| id.to_string()),
                 source: source.clone(),
+                name: came.name,
                 email: came.email,
             };
             let twins = vec![twin(&guest, &source), new];
-            found.push(told(Alike::UnderOneName, &guest, twins));
+            found.push(told(alike, &guest, twins));
         }
         found.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(found)
     }
 }
 
-/// Those whom an import dropped as it brought another guest of their name, as far as nobody has
+/// Those whom an import dropped as it brought another guest of their name or address, as far as nobody has
 /// said that they are two.
 fn renamed(conn: &Connection, apart: &HashSet<(AttendeeId, AttendeeId)>) -> Result<Vec<Twins>> {
     let mut imports: HashMap<i64, Names> = HashMap::new();
-    for (id, name, import) in table::before::dropped(conn)? {
-        imports.entry(import).or_default().goes(&name, id);
-    }
+    table::before::dropped(conn, |import, one| {
+        let names = imports.entry(import).or_default();
+        names.goes(one.name, one.email, one.id);
+        Ok(())
+    })?;
     if imports.is_empty() {
         return Ok(Vec::new());
     }

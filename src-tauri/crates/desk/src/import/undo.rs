@@ -32,8 +32,8 @@ impl Desk {
     }
 
     /// Takes an import back, or without `id` the newest that stands: whom it added goes, whom it
-    /// changed is as before, who was gone is back. Who has come to the door since, or has a ticket
-    /// of ours, stays, and so does what was edited here since.
+    /// changed is as before, who was gone is back. Whoever has a ticket or a badge of ours is marked
+    /// as gone. Who has come since, or was edited here, stays, and so does what was edited.
     ///
     /// # Errors
     /// There is no such import, it was taken back already, or a newer one of its source stands.

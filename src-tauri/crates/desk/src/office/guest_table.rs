@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use lanyard_event::{Event, Ticket};
+use lanyard_event::{AttendeeId, Event, Ticket, TicketState};
 use lanyard_exchange::{
+    foreign::foreign_codes,
     list::Field,
     table::{Cell, OUR_OWN, Table},
 };
@@ -40,15 +41,18 @@ pub(super) fn guest_table(
     id_title: &str,
 ) -> Result<Table> {
     let questions = table::question::list(conn)?;
-    let codes = table::ticket::first_foreign_codes(conn)?;
     let tickets = table::ticket::list(conn)?;
+    let codes = codes(conn, &tickets)?;
+    let most_codes = codes.values().map(Vec::len).max().unwrap_or_default();
+    // The first stands among the fields.
+    let more_codes = 1..most_codes.max(1);
     let here = whereabouts(conn, event, &tickets, now)?;
-    let columns = [id_title]
-        .into_iter()
-        .chain(FIELDS.map(Field::word))
-        .chain(OUR_OWN)
-        .chain(questions.iter().map(|question| question.title.as_str()));
-    let mut guests = Table::new("Guests", columns.map(str::to_owned).collect());
+    let columns = [id_title].into_iter().chain(FIELDS.map(Field::word));
+    let columns = columns.map(str::to_owned);
+    let columns = columns.chain(more_codes.clone().map(|nth| format!("code_{}", nth + 1)));
+    let columns = columns.chain(OUR_OWN.map(str::to_owned));
+    let columns = columns.chain(questions.iter().map(|question| question.title.clone()));
+    let mut guests = Table::new("Guests", columns.collect());
     // Guests and tickets both go in the order of the guests' ids.
     let mut of_guests = tickets
         .chunk_by(|one, other| one.attendee == other.attendee)
@@ -73,9 +77,14 @@ pub(super) fn guest_table(
         let (arrived, door) = whereabouts.arrived.unzip();
         let door = door.and_then(|door| event.door(door));
         let left = whereabouts.left.filter(|_| state == State::Left);
-        let code = ticket.and_then(|ticket| codes.get(&ticket.id));
+        let codes = codes.get(&id).map_or(&[][..], Vec::as_slice);
+        let code = |nth: usize| codes.get(nth).cloned().unwrap_or_default();
         let mut row = vec![Cell::Text(id.to_string())];
-        row.extend(FIELDS.map(|field| cell(field, &guest, ticket, code, event)));
+        row.extend(FIELDS.map(|field| match field {
+            Field::Code => Cell::Text(code(0)),
+            field => cell(field, &guest, ticket, event),
+        }));
+        row.extend(more_codes.clone().map(|nth| Cell::Text(code(nth))));
         row.extend([
             Cell::Text(word(state).to_owned()),
             time(arrived),
@@ -93,14 +102,40 @@ pub(super) fn guest_table(
     Ok(guests)
 }
 
+/// The codes that others printed, of each guest: those of the tickets that hold and of those for
+/// which they speak, or, of whoever has none, of all.
+fn codes(conn: &Connection, tickets: &[Ticket]) -> Result<HashMap<AttendeeId, Vec<String>>> {
+    let mut of_ticket = table::ticket::foreign_codes_of_all(conn)?;
+    let is_valid = |ticket: &&Ticket| ticket.state == TicketState::Valid;
+    let mut of_guest = HashMap::new();
+    for own in tickets.chunk_by(|one, other| one.attendee == other.attendee) {
+        let any = own.iter().any(|ticket| is_valid(&ticket));
+        let own_valid = own.iter().filter(|ticket| !any || is_valid(ticket));
+        let codes = own_valid.filter_map(|ticket| of_ticket.remove(&ticket.id));
+        let codes: Vec<String> = codes.flatten().collect();
+        if !codes.is_empty() {
+            of_guest.insert(own[0].attendee, without_implied(codes));
+        }
+    }
+    Ok(of_guest)
+}
+
+/// Codes without those that are a form of another: whoever reads that knows them.
+fn without_implied(codes: Vec<String>) -> Vec<String> {
+    if codes.len() < 2 {
+        return codes;
+    }
+    let forms = codes
+        .iter()
+        .flat_map(|code| foreign_codes(code).into_iter().skip(1));
+    let forms: Vec<String> = forms.collect();
+    let mut kept = codes;
+    kept.retain(|code| !forms.contains(code));
+    kept
+}
+
 /// What a list says of a guest, read as `import` would.
-fn cell(
-    field: Field,
-    guest: &Listed,
-    ticket: Option<&Ticket>,
-    code: Option<&String>,
-    event: &Event,
-) -> Cell {
+fn cell(field: Field, guest: &Listed, ticket: Option<&Ticket>, event: &Event) -> Cell {
     let attendee = &guest.attendee;
     let kind = ticket.and_then(|ticket| event.ticket_type(ticket.ticket_type));
     let due = ticket.and_then(|ticket| ticket.due.as_ref());
@@ -110,7 +145,6 @@ fn cell(
         Field::Company => attendee.company.clone(),
         Field::Role => attendee.role.clone(),
         Field::TicketType => kind.map(|kind| kind.name.clone()).unwrap_or_default(),
-        Field::Code => code.cloned().unwrap_or_default(),
         Field::Order => guest.order.clone(),
         Field::Note => attendee.note.clone(),
         Field::Status => attendee.status.word().to_owned(),

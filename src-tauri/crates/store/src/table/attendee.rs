@@ -165,15 +165,20 @@ pub fn each_person(
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        each(Person {
-            id: AttendeeId::from_bytes(get(row, "id")?),
-            source: text(row, 1)?,
-            name: text(row, 2)?,
-            email: text(row, 3)?,
-            list: get(row, "list")?,
-        })?;
+        each(person(row)?)?;
     }
     Ok(())
+}
+
+/// A row that begins with id, source, name and email, and has a list.
+pub(super) fn person<'r>(row: &'r Row<'_>) -> Result<Person<'r>> {
+    Ok(Person {
+        id: AttendeeId::from_bytes(get(row, "id")?),
+        source: text(row, 1)?,
+        name: text(row, 2)?,
+        email: text(row, 3)?,
+        list: get(row, "list")?,
+    })
 }
 
 /// Goes through all whom an import added, with its number.
@@ -189,14 +194,7 @@ pub fn each_added(
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let person = Person {
-            id: AttendeeId::from_bytes(get(row, "id")?),
-            source: text(row, 1)?,
-            name: text(row, 2)?,
-            email: text(row, 3)?,
-            list: get(row, "list")?,
-        };
-        each(get(row, "import")?, person)?;
+        each(get(row, "import")?, person(row)?)?;
     }
     Ok(())
 }

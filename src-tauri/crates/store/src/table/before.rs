@@ -4,7 +4,9 @@ use lanyard_event::{AttendeeId, OrderId, Status, TicketId};
 use rusqlite::{Connection, params};
 
 use super::{
-    all, get,
+    all,
+    attendee::{Person, person},
+    get,
     standing::{Edited, Standing},
 };
 use crate::Result;
@@ -100,23 +102,26 @@ pub fn keep_codes(conn: &Connection, import: i64, ticket: TicketId) -> Result<()
     Ok(())
 }
 
-/// Whom imports took off their list and who stand on none since, with their name and the import.
+/// Goes through those whom imports took off their list and who stand on none since, with the
+/// import.
 ///
 /// # Errors
 /// The file can't be read.
-pub fn dropped(conn: &Connection) -> Result<Vec<(AttendeeId, String, i64)>> {
+pub fn dropped(
+    conn: &Connection,
+    mut each: impl FnMut(i64, Person<'_>) -> Result<()>,
+) -> Result<()> {
     let mut statement = conn.prepare_cached(
-        "SELECT a.id, a.name, b.import FROM attendee_before b JOIN attendee a ON a.id = b.attendee
+        "SELECT a.id, a.source, a.name, a.email, 0 AS list, b.import
+         FROM attendee_before b JOIN attendee a ON a.id = b.attendee
          WHERE b.list IS NOT NULL AND a.list IS NULL AND a.source NOT IN ('desk', 'office')
            AND (a.status = 'gone' OR a.flagged = 'gone')",
     )?;
-    all(statement.query([])?, |row| {
-        Ok((
-            AttendeeId::from_bytes(get(row, "id")?),
-            get(row, "name")?,
-            get(row, "import")?,
-        ))
-    })
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        each(get(row, "import")?, person(row)?)?;
+    }
+    Ok(())
 }
 
 /// A person has said whether a guest comes: no import that is taken back says otherwise.
@@ -187,9 +192,14 @@ fn is_edited(what: Edited) -> String {
     format!("attendee.edited & {} <> 0", what.bits())
 }
 
+/// Whether a desk has learnt a code of a guest, as SQL.
+const LEARNT: &str = "EXISTS (SELECT 1 FROM ticket JOIN foreign_code f ON f.ticket = ticket.id
+                              WHERE ticket.attendee = attendee.id AND f.learned_at IS NOT NULL
+                                AND f.import IS NULL)";
+
 /// The guests whom an import added and whom nothing holds since: who was at the door or edited
 /// here, has a ticket of ours, a badge or a code that a desk learnt, was merged with another or
-/// stands in another table stays.
+/// stands in another table is kept.
 fn removable(conn: &Connection) -> Result<String> {
     let mut others = conn.prepare(
         "SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
@@ -202,11 +212,10 @@ fn removable(conn: &Connection) -> Result<String> {
         "SELECT id FROM attendee WHERE import = ?1 AND edited = 0 AND NOT EXISTS (
            SELECT 1 FROM ticket WHERE ticket.attendee = attendee.id
              AND (ticket.code IS NOT NULL
-                  OR EXISTS (SELECT 1 FROM log WHERE log.ticket = ticket.id)
-                  OR EXISTS (SELECT 1 FROM foreign_code f
-                             WHERE f.ticket = ticket.id AND f.learned_at IS NOT NULL
-                               AND f.import IS NULL)))",
+                  OR EXISTS (SELECT 1 FROM log WHERE log.ticket = ticket.id)))
+           AND NOT ",
     );
+    sql += LEARNT;
     for (table, column) in others {
         sql += &format!(
             " AND NOT EXISTS (SELECT 1 FROM \"{table}\" AS x WHERE x.\"{column}\" = attendee.id)"
@@ -279,9 +288,10 @@ const EDITABLE: [(&str, Edited); 6] = {
 /// What taking an import back did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TakenBack {
-    /// Guests whom it had added and who are gone now.
+    /// Guests whom it had added and who are gone now: most without a trace, those with a ticket or
+    /// a badge of ours marked so.
     pub removed: u32,
-    /// Guests whom it had added and who stay.
+    /// Guests whom it had added and who still come.
     pub kept: u32,
     /// Guests who are again as they were.
     pub restored: u32,
@@ -309,8 +319,23 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
                               OR other IN (SELECT id FROM temp.removed);
          DROP TABLE temp.removed;",
     )?;
+    let badge = Edited {
+        badge: true,
+        ..Edited::default()
+    };
+    // A ticket that was drawn, or a badge, lets nobody in whom the import alone had coming.
+    let gone = conn.execute(
+        &format!(
+            "UPDATE attendee SET status = 'gone', list = NULL, list_digest = x''
+             WHERE import = ?1 AND edited & ~{} = 0 AND said IS NULL AND status <> 'gone'
+               AND NOT {CAME} AND NOT {LEARNT}
+               AND NOT EXISTS (SELECT 1 FROM alias WHERE alias.attendee = attendee.id)",
+            badge.bits()
+        ),
+        [import],
+    )?;
     let kept: u32 = conn.query_row(
-        "SELECT count(*) FROM attendee WHERE import = ?",
+        "SELECT count(*) FROM attendee WHERE import = ? AND status <> 'gone'",
         [import],
         |row| row.get(0),
     )?;
@@ -393,7 +418,7 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
     super::alias::take_back(conn, import)?;
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Ok(TakenBack {
-        removed: small(removed),
+        removed: small(removed + gone),
         kept,
         restored: small(restored),
     })

@@ -1,6 +1,6 @@
 //! The tickets and their codes.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use lanyard_event::{AttendeeId, Due, KeyId, Ticket, TicketId, TicketState, TicketTypeId};
@@ -547,21 +547,19 @@ pub fn foreign_code(conn: &Connection, ticket: TicketId) -> Result<Option<String
     Ok(foreign_codes(conn, ticket)?.into_iter().next())
 }
 
-/// Of each ticket the first code that somebody else printed, as [`foreign_code`] has it.
+/// Of each ticket the codes that somebody else printed, as [`foreign_codes`] has them.
 ///
 /// # Errors
 /// The file can't be read.
-pub fn first_foreign_codes(conn: &Connection) -> Result<HashMap<TicketId, String>> {
+pub fn foreign_codes_of_all(conn: &Connection) -> Result<HashMap<TicketId, Vec<String>>> {
     let mut statement = conn.prepare_cached(
         "SELECT ticket, code FROM foreign_code ORDER BY learned_at IS NOT NULL, code",
     )?;
     let mut rows = statement.query([])?;
-    let mut codes = HashMap::new();
+    let mut codes: HashMap<_, Vec<String>> = HashMap::new();
     while let Some(row) = rows.next()? {
         let ticket = TicketId(get::<i64>(row, "ticket")?.cast_unsigned());
-        if let Entry::Vacant(first) = codes.entry(ticket) {
-            first.insert(get(row, "code")?);
-        }
+        codes.entry(ticket).or_default().push(get(row, "code")?);
     }
     Ok(codes)
 }

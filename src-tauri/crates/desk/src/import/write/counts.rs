@@ -20,6 +20,8 @@ pub(crate) struct Counts {
     cancelled: u32,
     flagged: Vec<GuestNote>,
     elsewhere: Vec<GuestNote>,
+    struck: Vec<GuestNote>,
+    kept: Vec<GuestNote>,
     refused: Vec<(u32, NotTaken)>,
     /// Whose code a row has, and whom it is about.
     one_code: Vec<(AttendeeId, AttendeeId)>,
@@ -35,6 +37,8 @@ impl Counts {
             cancelled: 0,
             flagged: Vec::new(),
             elsewhere: Vec::new(),
+            struck: Vec::new(),
+            kept: Vec::new(),
             refused: Vec::new(),
             one_code: Vec::new(),
         }
@@ -49,10 +53,13 @@ impl Counts {
         let (was, is) = (change.before.status, change.after.status);
         let away = |status| Status::withdraws(status) || status == Status::Gone;
         self.cancelled += u32::from(was != is && is.withdraws());
-        if let Some(status) = change.elsewhere()
-            && self.elsewhere.len() < MOST_NAMED
-        {
-            self.elsewhere.push(note(change, status));
+        for (told, said) in [
+            (&mut self.elsewhere, change.elsewhere()),
+            (&mut self.struck, change.struck()),
+            (&mut self.kept, change.kept()),
+        ] {
+            let said = said.filter(|_| told.len() < MOST_NAMED);
+            told.extend(said.map(|status| note(change, status)));
         }
         change.refused.iter().for_each(|one| self.withdrawn(one));
         self.back += u32::from(away(was) && !away(is));
@@ -123,6 +130,8 @@ impl Counts {
             cancelled: self.cancelled,
             flagged: self.flagged,
             elsewhere: self.elsewhere,
+            struck: self.struck,
+            kept: self.kept,
             rejected_rows: rejected.count,
             rejected: rejected.into_rows(),
             taken_in_part: sifted.in_part.into_rows(),

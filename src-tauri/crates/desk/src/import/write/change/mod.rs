@@ -31,6 +31,8 @@ pub(crate) struct Change {
     lent: Option<(TicketId, Vec<String>)>,
     /// What the list says of their coming, where it is not the one that leads them.
     pub(crate) said: Status,
+    /// They stand on another list of its source.
+    from_another: bool,
     /// The name beside which the row's stands, where that is new.
     pub(crate) beside: [u8; 16],
     /// What it said of it before.
@@ -63,6 +65,7 @@ impl Change {
             codes: None,
             let_go: Vec::new(),
             lent: None,
+            from_another: false,
             beside: [0; 16],
             names: Vec::new(),
             said: Status::default(),
@@ -80,6 +83,19 @@ impl Change {
         let refuses = self.said.refuses() && !self.heard.refuses();
         let merged = self.standing.0.said.is_some();
         (merged && refuses && comes(self.after.status)).then_some(self.said)
+    }
+
+    /// What the list says against a guest who comes since somebody said so here.
+    pub(crate) fn kept(&self) -> Option<Status> {
+        let by_hand = self.standing.0.edited.status && comes(self.after.status);
+        let stays = by_hand && self.after.status == self.before.status;
+        (stays && self.said != Status::Confirmed).then_some(self.said)
+    }
+
+    /// What the list says of a guest who stands on another and comes no more by this one's word.
+    pub(crate) fn struck(&self) -> Option<Status> {
+        let comes_no_more = comes(self.before.status) && !comes(self.after.status);
+        (self.from_another && comes_no_more).then_some(self.after.status)
     }
 
     /// Whether the guest is another than before, as anybody sees them.

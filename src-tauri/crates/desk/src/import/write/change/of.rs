@@ -35,6 +35,8 @@ impl Change {
         let same = found.same || row.unread.is_some();
         let mut change = Self::none(before, standing.clone());
         change.said = record.status;
+        change.from_another =
+            found.by == By::Own && standing.list.is_some_and(|on| Some(on) != list);
         let tickets = table::ticket::of_attendee(conn, found.id)?;
         let edited = standing.edited;
         if !same {

@@ -1,0 +1,67 @@
+//! What an import does against what a guest, or whoever reads it, would expect is told by name.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use common::Evening;
+use lanyard_desk_core::{
+    AttendeeChange, DeskError,
+    answers::{GuestNote, Missing, Status},
+};
+
+fn told(notes: &[GuestNote]) -> Vec<(&str, Status)> {
+    let told = notes.iter().map(|one| (one.name.as_str(), one.status));
+    told.collect()
+}
+
+#[test]
+fn whom_another_spreadsheet_strikes_off_is_named() {
+    let mut evening = Evening::with("Name,Email\nAda,a@example.org\nBo,b@example.org\n");
+    let list = "Name,Email,Status,Table\nAda,a@example.org,cancelled,4\nCy,c@example.org,ok,5\n";
+    let path = evening.path("table.csv");
+    std::fs::write(&path, list).unwrap();
+    let ahead = evening.desk.preview_import(&path, &[]).unwrap().answer;
+    let answer = evening.import(list);
+    for answer in [ahead, answer] {
+        assert_eq!(told(&answer.struck), [("Ada", Status::Cancelled)]);
+    }
+    assert_eq!(evening.view("Ada").status, Status::Cancelled);
+    let again = evening.import(&list.replace("ok", "cancelled"));
+    assert_eq!(again.struck, [], "who stands on it is no surprise");
+}
+
+#[test]
+fn who_comes_by_hand_whatever_the_list_says_is_named() {
+    let list = |status: &str| format!("name,email,status\nAda,a@example.org,{status}\n");
+    let mut evening = Evening::with(&list("pending"));
+    let confirmed = AttendeeChange {
+        status: Some(lanyard_desk_core::Status::Confirmed),
+        ..AttendeeChange::default()
+    };
+    evening.edit("Ada", &confirmed);
+    let answer = evening.import(&list("cancelled"));
+    assert_eq!(told(&answer.kept), [("Ada", Status::Cancelled)]);
+    assert_eq!(evening.view("Ada").status, Status::Confirmed);
+    assert_eq!(
+        evening.import(&list("cancelled")).kept,
+        [],
+        "once is enough"
+    );
+    assert_eq!(evening.import(&list("ok")).kept, []);
+}
+
+#[test]
+fn a_list_that_is_another_than_was_looked_at_is_not_taken() {
+    let mut evening = Evening::with("name,email\nAda,a@example.org\n");
+    let path = evening.path("list.csv");
+    let job = evening.desk.import_job(&path, &[], Missing::Gone).unwrap();
+    let stamp = job.preview().unwrap().stamp;
+    std::fs::write(&path, "name,email\nBo,b@example.org\n").unwrap();
+    let job = evening.desk.import_job(&path, &[], Missing::Gone).unwrap();
+    let job = job.as_previewed(Some(stamp));
+    assert!(matches!(job.run(), Err(DeskError::ListChanged)));
+    assert_eq!(evening.view("Ada").status, Status::Confirmed);
+    let stamp = job.preview().unwrap().stamp;
+    assert_eq!(job.as_previewed(Some(stamp)).run().unwrap().added, 1);
+}

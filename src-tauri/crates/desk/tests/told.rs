@@ -65,3 +65,18 @@ fn a_list_that_is_another_than_was_looked_at_is_not_taken() {
     let stamp = job.preview().unwrap().stamp;
     assert_eq!(job.as_previewed(Some(stamp)).run().unwrap().added, 1);
 }
+
+#[test]
+fn what_is_only_noted_of_whoever_is_in_is_shown_as_it_will_be_noted() {
+    let list = |status: &str| format!("name,email,code,status\nAda,a@example.org,C1,{status}\n");
+    let mut evening = Evening::with(&list("ok"));
+    evening.scan("C1");
+    let path = evening.path("list.csv");
+    std::fs::write(&path, list("cancelled")).unwrap();
+    let ahead = evening.desk.preview_import(&path, &[]).unwrap();
+    let field = &ahead.changes[0].fields[0];
+    assert_eq!(
+        [&field.field, &field.from, &field.to],
+        ["status", "confirmed", "cancelled"]
+    );
+}

@@ -2,6 +2,7 @@
 
 use lanyard_event::{Attendee, Event, Ticket};
 use lanyard_exchange::list::Field;
+use lanyard_store::table::standing::Standing;
 
 use super::{read::Plan, write::Change};
 use crate::answers::ChangedField;
@@ -49,7 +50,12 @@ fn from_to(field: &str, change: &Change, event: &Event) -> Option<(String, Strin
     } else if is(Field::Attention) {
         texts(|guest| &guest.attention)
     } else if is(Field::Status) {
-        texts(|guest| guest.status.word())
+        // Of whoever is in, what is said against them is only noted.
+        let (before, after) = &change.standing;
+        let said = |guest: &Attendee, standing: &Standing| {
+            standing.flagged.unwrap_or(guest.status).word().to_owned()
+        };
+        Some((said(&change.before, before), said(&change.after, after)))
     } else if is(Field::TicketType) {
         let name = |ticket: &Ticket| event.ticket_type(ticket.ticket_type).map(|one| &one.name);
         of_ticket(&|ticket| name(ticket).cloned().unwrap_or_default())

@@ -245,6 +245,8 @@ impl DeskError {
                 | StoreError::IsFolder(_)
                 | StoreError::Newer { .. }
                 | StoreError::Exists(_)
+                | StoreError::LogLeft(_)
+                | StoreError::OtherLog { .. }
                 | StoreError::NoFolder(_)
                 | StoreError::Refused(_),
             )

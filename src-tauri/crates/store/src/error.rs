@@ -32,6 +32,21 @@ pub enum StoreError {
     /// A file of that name is there already.
     #[error("{} is there already; choose another name", .0.display())]
     Exists(PathBuf),
+    /// Where a new file is to be lies the log of one that was there.
+    #[error(
+        "{} is left of an event file that was there, and may hold check-ins: put that file back and open it, or move this one away", .0.display()
+    )]
+    LogLeft(PathBuf),
+    /// The log beside the file is that of another one.
+    #[error(
+        "{} is left of a file that was in the place of {}, and would spoil it: move it away, then open the event again", log.display(), path.display()
+    )]
+    OtherLog {
+        /// The file.
+        path: PathBuf,
+        /// The log.
+        log: PathBuf,
+    },
     /// The folder or file may not be read or written.
     #[error("no permission for {}; choose another folder or change its permissions", .0.display())]
     NoPermission(PathBuf),

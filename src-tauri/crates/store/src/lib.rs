@@ -4,6 +4,7 @@
 //! the row it fills, as plain functions over a [`Connection`]; [`Store::write`] makes them one
 //! durable transaction. This crate stores and finds; it decides nothing.
 
+mod beside;
 mod error;
 mod held;
 mod store;

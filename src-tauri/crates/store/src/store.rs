@@ -12,6 +12,7 @@ use rusqlite_migration::{M, Migrations};
 
 use crate::{
     Result, StoreError,
+    beside::{is_own, log_of, nothing_left},
     held::{Held, is_held},
 };
 
@@ -106,6 +107,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Exists`] where there is a file of that name; it is never overwritten.
+    /// [`StoreError::LogLeft`] where there was one.
     pub fn create(path: &Path, fill: impl FnOnce(&Connection) -> Result<()>) -> Result<Self> {
         if path.exists() {
             return Err(StoreError::Exists(path.to_owned()));
@@ -117,6 +119,7 @@ impl Store {
         if !folder.is_dir() {
             return Err(StoreError::NoFolder(folder.to_owned()));
         }
+        nothing_left(path)?;
         let new = tempfile::Builder::new()
             .prefix(".new-")
             .suffix(".lanyard")
@@ -152,6 +155,7 @@ impl Store {
                 known: SCHEMA,
             });
         }
+        is_own(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(path, flags)?;
         prepare(&conn)?;
@@ -300,8 +304,7 @@ impl Store {
         }
         // The disk may be read-only by now. Not the file itself: to close it once more would drop
         // SQLite's locks on it.
-        let mut log = self.path.clone().into_os_string();
-        log.push("-wal");
+        let log = log_of(&self.path);
         match OpenOptions::new().write(true).open(&log).map(drop) {
             Ok(()) => Ok(()),
             Err(error) => match error.kind() {

@@ -152,6 +152,10 @@ export function trouble(why: Trouble): string {
       return "Die Datei des Abends lässt sich nur lesen. Kopiere sie in einen Ordner, der sich beschreiben lässt.";
     case "event_busy":
       return "Ein anderes Programm hält die Datei des Abends fest. Schließe es und versuche es noch einmal.";
+    case "event_log_left":
+      return `${why.file} ist von der Datei eines Abends übrig, die hier lag, und kann Einlässe enthalten: Leg jene Datei zurück und öffne sie, oder leg diese woandershin.`;
+    case "event_other_log":
+      return `${why.log} ist von einer Datei übrig, die an der Stelle von ${why.file} lag, und würde sie verderben: Leg sie woandershin und öffne den Abend noch einmal.`;
     case "event_damaged":
       return `Die Datei des Abends ist beschädigt (${why.says}). Nimm eine Sicherung.`;
     case "event_refused":

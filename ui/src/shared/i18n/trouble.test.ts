@@ -74,6 +74,8 @@ const TROUBLES: Each<Trouble> = {
   event_newer: { file },
   event_read_only: {},
   event_busy: {},
+  event_log_left: { file },
+  event_other_log: { file, log: "evening.lanyard-wal" },
   event_damaged: { says },
   event_refused: { says },
   event_unusable: { says },

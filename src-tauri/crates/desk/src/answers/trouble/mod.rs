@@ -149,6 +149,13 @@ pub enum Trouble {
     EventNewer {
         file: String,
     },
+    EventLogLeft {
+        file: String,
+    },
+    EventOtherLog {
+        file: String,
+        log: String,
+    },
     EventReadOnly,
     EventBusy,
     EventDamaged {

@@ -225,6 +225,11 @@ impl From<&StoreError> for Trouble {
             StoreError::Newer { path, .. } => Self::EventNewer { file: file(path) },
             StoreError::NoFolder(path) => Self::NoFolder { file: file(path) },
             StoreError::Exists(path) => Self::Exists { file: file(path) },
+            StoreError::LogLeft(log) => Self::EventLogLeft { file: file(log) },
+            StoreError::OtherLog { path, log } => Self::EventOtherLog {
+                file: file(path),
+                log: file(log),
+            },
             StoreError::NoPermission(path) => Self::NotWritten {
                 file: file(path),
                 why: FileWhy::NoPermission,

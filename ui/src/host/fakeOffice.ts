@@ -87,7 +87,7 @@ export class FakeOffice implements OfficeHost {
     const text = filled(body);
     return { name: "Ada Lovelace", subject: filled(subject), text, html: page(this.view.form.event, text) };
   };
-  onCheck: () => Now<Office.MailCheck> = () => ({ server: "smtp.example.org:587", encrypted: true, user: this.settings.user });
+  onCheck: () => Now<Office.MailCheck> = () => ({ server: `${this.settings.host}:${this.settings.port}`, encrypted: true, user: this.settings.user });
   onJobBegun: (job: string) => void = () => undefined;
 
   readonly #changed = new Set<() => void>();

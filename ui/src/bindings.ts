@@ -1327,7 +1327,10 @@ export type OfficeView = {
 	 *  yet, or all where everybody's is.
 	 */
 	to_erase: number,
-	/**  Whether guests have already been let in: what tickets depend on is changed with care then. */
+	/**
+	 *  Whether the evening has begun: somebody was scanned at about its time, and not in a trial
+	 *  before. What tickets depend on is changed with care then.
+	 */
 	began: boolean,
 };
 

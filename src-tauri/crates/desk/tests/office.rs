@@ -26,6 +26,20 @@ fn a_form_that_was_not_touched_changes_nothing() {
 }
 
 #[test]
+fn a_trial_scan_days_before_does_not_begin_the_evening() {
+    let mut evening = Evening::with(LIST);
+    let code = evening.code("Ada Lovelace");
+    let doors = evening.clock.0.lock().unwrap().to_owned();
+    evening.wait(-4 * 24 * 3600);
+    evening.scan(&code);
+    assert!(!evening.desk.office().unwrap().began);
+    *evening.clock.0.lock().unwrap() = doors;
+    assert!(!evening.desk.office().unwrap().began, "nobody has come yet");
+    evening.scan(&code);
+    assert!(evening.desk.office().unwrap().began);
+}
+
+#[test]
 fn doors_and_ticket_types_are_renamed_added_and_taken_away() {
     let mut evening = Evening::with(LIST);
     let code = evening.code("Ada Lovelace");

@@ -153,7 +153,8 @@ pub struct OfficeView {
     /// How many guests an erasure of everybody would be about: those whose data is not erased
     /// yet, or all where everybody's is.
     pub to_erase: u32,
-    /// Whether guests have already been let in: what tickets depend on is changed with care then.
+    /// Whether the evening has begun: somebody was scanned at about its time, and not in a trial
+    /// before. What tickets depend on is changed with care then.
     pub began: bool,
 }
 

@@ -47,7 +47,8 @@ impl Desk {
             leads: self.leads()?,
             erasure: self.erasure()?,
             to_erase: u32::try_from(self.to_erase()?).unwrap_or(u32::MAX),
-            began: table::log::last(conn)?.is_some(),
+            began: table::log::last(conn)?
+                .is_some_and(|last| self.event.is_about_time(last.entry.at)),
         })
     }
 

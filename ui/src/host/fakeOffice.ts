@@ -54,6 +54,8 @@ export class FakeOffice implements OfficeHost {
   sent = 0;
   drawn: Office.TicketsDrawn = { drawn: 400, total: 400, folder: null, unfinished: false };
   time: Office.MailTime = "now";
+  /** The evening is over. */
+  over = false;
   files: Office.EventFile[] = FILES;
   pairs: Office.Twins[] = TWINS;
   apart: [string, string][] = [];
@@ -185,7 +187,7 @@ export class FakeOffice implements OfficeHost {
     return this.#ask(`edit ${attendee} ${JSON.stringify(change)}`, this.#guest(attendee));
   }
   async numbers() {
-    return this.#ask("numbers", sampleNumbers());
+    return this.#ask("numbers", sampleNumbers({ over: this.over }));
   }
 
   async previewList(request: Office.ImportRequest) {

@@ -159,6 +159,14 @@ describe("tickets", () => {
 });
 
 describe("afterwards", () => {
+  it("says that guests stayed away once the evening is over, and not before", async () => {
+    await open("after");
+    expect(the("absent")?.textContent).toBe("still to come");
+    close();
+    await open("after", (host) => (host.over = true));
+    expect(the("absent")?.textContent).toBe("stayed away");
+  });
+
   it("writes what is asked for where it is said, by key or by button", async () => {
     const { host } = await open("after");
     await press("r", { ctrlKey: true });

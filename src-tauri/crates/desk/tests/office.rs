@@ -167,6 +167,33 @@ fn another_evening_has_everything_but_the_people() {
 }
 
 #[test]
+fn another_evening_shows_the_answers_that_this_one_shows() {
+    const ASKED: &str = "name,email,Diet,Shirt,Why\nAda,ada@example.org,Vegan,M,Friends\n";
+    let mut evening = Evening::with(ASKED);
+    evening.desk.set_question("Diet", true, false).unwrap();
+    evening.desk.set_question("Shirt", false, true).unwrap();
+    let next = evening.desk.next_form(jiff::civil::date(2027, 1, 14));
+    let path = evening.path("next.lanyard");
+    let options = options(&evening.folder, &evening.clock, 1);
+    let made = evening.desk.another_evening(&path, &next, options).unwrap();
+    let mut made = made.unwrap();
+    made.import(&evening.path("list.csv"), &[], false).unwrap();
+    let questions = made.questions().unwrap();
+    let questions: Vec<_> = questions
+        .iter()
+        .map(|one| (one.title.as_str(), one.shown, one.on_badge))
+        .collect();
+    assert_eq!(
+        questions,
+        [
+            ("Diet", true, false),
+            ("Shirt", false, true),
+            ("Why", false, false)
+        ]
+    );
+}
+
+#[test]
 fn an_export_has_the_times_and_a_spreadsheet_too() {
     let mut evening = Evening::with(LIST);
     let code = evening.code("Ada Lovelace");

@@ -1117,6 +1117,11 @@ export type MailPlan = {
 	letter: Letter,
 	/**  How many mails would go out. */
 	to_send: number,
+	/**
+	 *  How many of these go to somebody who has it, or may, but at an address that was changed
+	 *  since.
+	 */
+	moved: number,
 	/**  How many have it already. */
 	sent: number,
 	/**  How many the server refused; it is asked again when their address is another. */

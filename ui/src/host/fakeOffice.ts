@@ -52,6 +52,8 @@ export class FakeOffice implements OfficeHost {
   words: Office.LetterView[] = letters();
   mails: Office.MailLine[] = MAILS;
   sent = 0;
+  /** How many of those still to be sent had it at another address. */
+  moved = 0;
   drawn: Office.TicketsDrawn = { drawn: 400, total: 400, folder: null, unfinished: false };
   time: Office.MailTime = "now";
   /** The evening is over. */
@@ -267,7 +269,7 @@ export class FakeOffice implements OfficeHost {
   }
   async mailPlan({ letter }: Office.MailRequest) {
     const { tested } = this.words.find((one) => one.letter === letter)!;
-    return this.#ask(`plan ${letter}`, samplePlan(letter, { tested, time: this.time, sent: this.sent, to_send: 386 - this.sent }));
+    return this.#ask(`plan ${letter}`, samplePlan(letter, { tested, time: this.time, sent: this.sent, to_send: 386 - this.sent, moved: this.moved }));
   }
   async sendTest(letter: Office.Letter, address: string) {
     this.#word(letter, { tested: true });

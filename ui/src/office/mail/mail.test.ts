@@ -128,7 +128,7 @@ describe("sending", () => {
     await pass(10);
     expect(the("send")?.textContent).toContain("Ticket: 150 of 386 sent. The server refused 1. 235 are still to be sent.");
     expect(the("send")?.textContent).toContain("The connection was lost.");
-    expect(the("plan")?.textContent).toContain("236 guests are to get it.");
+    expect(the("plan")?.textContent).toContain("236 mails are to go out.");
     expect(the("to-mail")?.textContent).toContain("150 sent, 236 still to be sent");
     expect(the("next")?.textContent).toContain("236 still to be sent: go on");
   });
@@ -141,6 +141,15 @@ describe("sending", () => {
     expect(the("send")?.textContent).toContain("9 are not confirmed");
     expect(the("not-now")?.textContent).toContain("once the evening is over");
     expect(the("send-typed")).toBeNull();
+  });
+
+  it("says who gets it once more, since their address was changed", async () => {
+    await open("mail", (host) => {
+      host.sent = 385;
+      host.moved = 1;
+    });
+    expect(the("plan")?.textContent).toContain("One mail is to go out.");
+    expect(the("send")?.textContent).toContain("1 of them to an address that was changed since it was sent");
   });
 
   it("shows what was sent to whom, by state", async () => {

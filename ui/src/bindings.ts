@@ -773,7 +773,7 @@ refused: number;
 put_off: number; 
 /**  How many may have arrived or not. */
 uncertain: number; 
-/**  How many are still to be sent. */
+/**  How many beside those are still to be sent. */
 left: number };
 
 /**  How far the office's work is. No other window may listen. */

@@ -341,7 +341,7 @@ pub struct MailReport {
     /// Those of this letter that may have arrived or not, from before too; where guests were
     /// named, those to them.
     pub uncertain: Vec<MailLine>,
-    /// How many of these are still to be sent.
+    /// How many beside those that were put off are still to be sent.
     pub left: u32,
     /// Somebody stopped it.
     pub stopped: bool,

@@ -258,7 +258,7 @@ pub enum JobDone {
         put_off: u32,
         /// How many may have arrived or not.
         uncertain: u32,
-        /// How many are still to be sent.
+        /// How many beside those are still to be sent.
         left: u32,
     },
 }

@@ -1,6 +1,6 @@
 //! What the windows are told, after it is durable.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use lanyard_desk_core::answers::{CameraNews, Change, PrintAnswer};
 use serde::Serialize;
@@ -11,7 +11,7 @@ use tokio::sync::broadcast::error::RecvError;
 
 use crate::{
     front_desk::{SharedDesk, lock_real},
-    windows::DESK,
+    windows::{DESK, Named},
 };
 
 /// How often the desk looks whether another process has written the event file.
@@ -71,15 +71,18 @@ pub(crate) fn prepare_search(desk: SharedDesk) {
     });
 }
 
-/// Tells every window of every change, also of those that another process made.
-pub(crate) fn forward(app: AppHandle, desk: SharedDesk) {
+/// Tells every window of every change, also of those that another process made, and calls them
+/// after the event as it is called then.
+pub(crate) fn forward(app: AppHandle, desk: SharedDesk, mut named: Named) {
     let mut changes = lock_real(&desk).changes();
+    let changed = Arc::clone(&desk);
     tauri::async_runtime::spawn(async move {
         loop {
             match changes.recv().await {
                 Ok(change) => {
                     // A window that is closing hears nothing more; the others do.
                     let _ = Changed(change).emit(&app);
+                    named.keep_up(&app, &changed);
                 }
                 // Each change carries the whole counts, so a missed one is made up by the next.
                 Err(RecvError::Lagged(_)) => {}

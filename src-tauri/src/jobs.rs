@@ -1,11 +1,13 @@
 //! Long work of the office: one at a time, told of as it goes, and stopped when asked.
 
 use std::{
+    cell::RefCell,
     ops::ControlFlow,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
+    time::{Duration, Instant},
 };
 
 use lanyard_desk_core::{
@@ -44,20 +46,42 @@ impl Jobs {
     }
 }
 
+/// How often the office hears at most how far its work is: a page that has more to show than that
+/// is late in hearing that somebody wants it to stop.
+const HEARD: Duration = Duration::from_millis(100);
+
+/// Lets something be told that was not told for a while.
+#[derive(Default)]
+struct Pace(Option<Instant>);
+
+impl Pace {
+    fn lets(&mut self, now: Instant) -> bool {
+        let lets = self.0.is_none_or(|told| now.duration_since(told) >= HEARD);
+        if lets {
+            self.0 = Some(now);
+        }
+        lets
+    }
+}
+
 /// Tells the office how far a piece of work is, and gives whether it may go on.
 pub(crate) struct Teller {
     app: AppHandle,
     job: &'static str,
     stop: Arc<AtomicBool>,
+    pace: RefCell<Pace>,
 }
 
 impl Teller {
     pub(crate) fn tell(&self, done: usize, total: usize) -> ControlFlow<()> {
-        self.send(JobNews {
-            done: count(done),
-            total: count(total),
-            ..self.nothing()
-        });
+        // That all of it is done is said however soon.
+        if done == total || self.pace.borrow_mut().lets(Instant::now()) {
+            self.send(JobNews {
+                done: count(done),
+                total: count(total),
+                ..self.nothing()
+            });
+        }
         match self.stop.load(Ordering::Relaxed) {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),
@@ -143,10 +167,30 @@ pub(crate) fn start(
         *running = Some(Arc::clone(&stop));
     }
     std::thread::spawn(move || {
-        let teller = Teller { app, job, stop };
+        let pace = RefCell::default();
+        let teller = Teller {
+            app,
+            job,
+            stop,
+            pace,
+        };
         let over = teller.over(work(&teller));
         *teller.app.state::<Jobs>().running() = None;
         teller.send(over);
     });
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_hundred_thousand_tickets_in_ten_seconds_a_hundred_are_told() {
+        let mut pace = Pace::default();
+        let start = Instant::now();
+        let tickets = (0..100_000).map(|n| start + Duration::from_micros(100) * n);
+        assert!(pace.lets(start), "the first at once");
+        assert_eq!(tickets.filter(|now| pace.lets(*now)).count(), 99);
+    }
 }

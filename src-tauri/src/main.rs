@@ -104,10 +104,11 @@ fn go_to_work(app: &AppHandle, desk: &SharedDesk, opening: Opening, office: bool
                 // Where no window can be opened, the desk goes on.
                 let _ = windows::open_office(app, desk);
             }
-            windows::name(app, desk);
+            let mut named = windows::Named::default();
+            named.keep_up(app, desk);
             events::print_badges(app.clone(), Arc::clone(desk));
             events::prepare_search(Arc::clone(desk));
-            events::forward(app.clone(), Arc::clone(desk));
+            events::forward(app.clone(), Arc::clone(desk), named);
             if let Some(missing) = missing {
                 let (missing, Words { sample, .. }) = (missing.display(), words);
                 let said = format!("{} {missing}\n\n{sample}", words.last_missing);

@@ -140,12 +140,28 @@ pub(crate) fn start_with(app: &AppHandle, event: &Path) -> std::io::Result<()> {
     program.arg("--event").arg(event).spawn().map(drop)
 }
 
-/// Gives the windows the event's name.
-pub(crate) fn name(app: &AppHandle, desk: &SharedDesk) {
-    let event = lock_real(desk).event().name.clone();
-    for (label, window) in app.webview_windows() {
-        // A window that is closing needs no name.
-        let _ = window.set_title(&title(&event, &label));
+/// What the windows are called after; the event may be given another name.
+#[derive(Default)]
+pub(crate) struct Named(String);
+
+impl Named {
+    /// Gives the windows the event's name, where they have another.
+    pub(crate) fn keep_up(&mut self, app: &AppHandle, desk: &SharedDesk) {
+        if !self.is_new(&lock_real(desk).event().name) {
+            return;
+        }
+        for (label, window) in app.webview_windows() {
+            // A window that is closing needs no name.
+            let _ = window.set_title(&title(&self.0, &label));
+        }
+    }
+
+    fn is_new(&mut self, event: &str) -> bool {
+        let is_new = self.0 != event;
+        if is_new {
+            event.clone_into(&mut self.0);
+        }
+        is_new
     }
 }
 
@@ -257,5 +273,21 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
         (DESK, WindowEvent::Destroyed) => window.app_handle().exit(0),
         (OFFICE, WindowEvent::Destroyed) => window.app_handle().state::<Unsaved>().set(false),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_are_named_anew_once_the_event_is() {
+        let mut named = Named::default();
+        let names = ["Evening", "Evening", "Night", "Night"];
+        assert_eq!(
+            names.map(|event| named.is_new(event)),
+            [true, false, true, false]
+        );
+        assert!(title(&named.0, OFFICE).starts_with("Night – "));
     }
 }

@@ -157,3 +157,28 @@ fn whoever_is_named_is_not_answered_with_others() {
         .exits(1)
         .says(&["uncertain"]);
 }
+
+#[test]
+fn whose_address_was_put_right_gets_the_ticket_there_once() {
+    let (machine, office) = evening(&[]);
+    send_all(&machine, 3).exits(0);
+    let ada = id(&machine, "Ada");
+    let edit = |email| machine.lanyard(["attendees", "edit", &ada, "--email", email]);
+    let plan = || {
+        let plan = machine.lanyard(["tickets", "send", "--dry-run"]).exits(0);
+        let plan = plan.json();
+        ["to_send", "moved", "sent"].map(|of| plan[of].as_u64().unwrap())
+    };
+    edit("ada.l@example.org").exits(0);
+    assert_eq!(plan(), [1, 1, 2]);
+    send_all(&machine, 1).exits(0);
+    assert_eq!(plan(), [0, 0, 3]);
+    edit("ada@example.org").exits(0);
+    assert_eq!(plan(), [0, 0, 3], "there they have it already");
+    let times = per_address(&office);
+    assert_eq!(
+        (times.len(), times.values().max()),
+        (4, Some(&1)),
+        "{times:?}"
+    );
+}

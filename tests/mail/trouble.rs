@@ -20,6 +20,7 @@ fn a_refused_address_does_not_hold_up_the_others() {
         "{answer}"
     );
     assert_eq!(report["put_off"][0]["address"], "li@example.org");
+    assert_eq!(report["left"], 0, "who was put off is counted once");
     let plan = machine
         .lanyard(["tickets", "send", "--dry-run"])
         .exits(0)

@@ -789,7 +789,7 @@ refused: number;
 put_off: number; 
 /**  How many may have arrived or not. */
 uncertain: number; 
-/**  How many are still to be sent. */
+/**  How many beside those are still to be sent. */
 left: number };
 
 /**  How far the office's work is. No other window may listen. */
@@ -1133,6 +1133,11 @@ export type MailPlan = {
 	letter: Letter,
 	/**  How many mails would go out. */
 	to_send: number,
+	/**
+	 *  How many of these go to somebody who has it, or may, but at an address that was changed
+	 *  since.
+	 */
+	moved: number,
 	/**  How many have it already. */
 	sent: number,
 	/**  How many the server refused; it is asked again when their address is another. */
@@ -1343,7 +1348,10 @@ export type OfficeView = {
 	 *  yet, or all where everybody's is.
 	 */
 	to_erase: number,
-	/**  Whether guests have already been let in: what tickets depend on is changed with care then. */
+	/**
+	 *  Whether the evening has begun: somebody was scanned at about its time, and not in a trial
+	 *  before. What tickets depend on is changed with care then.
+	 */
 	began: boolean,
 };
 

@@ -52,8 +52,12 @@ export class FakeOffice implements OfficeHost {
   words: Office.LetterView[] = letters();
   mails: Office.MailLine[] = MAILS;
   sent = 0;
+  /** How many of those still to be sent had it at another address. */
+  moved = 0;
   drawn: Office.TicketsDrawn = { drawn: 400, total: 400, folder: null, unfinished: false };
   time: Office.MailTime = "now";
+  /** The evening is over. */
+  over = false;
   files: Office.EventFile[] = FILES;
   pairs: Office.Twins[] = TWINS;
   apart: [string, string][] = [];
@@ -87,7 +91,7 @@ export class FakeOffice implements OfficeHost {
     const text = filled(body);
     return { name: "Ada Lovelace", subject: filled(subject), text, html: page(this.view.form.event, text) };
   };
-  onCheck: () => Now<Office.MailCheck> = () => ({ server: "smtp.example.org:587", encrypted: true, user: this.settings.user });
+  onCheck: () => Now<Office.MailCheck> = () => ({ server: `${this.settings.host}:${this.settings.port}`, encrypted: true, user: this.settings.user });
   onJobBegun: (job: string) => void = () => undefined;
 
   readonly #changed = new Set<() => void>();
@@ -185,7 +189,7 @@ export class FakeOffice implements OfficeHost {
     return this.#ask(`edit ${attendee} ${JSON.stringify(change)}`, this.#guest(attendee));
   }
   async numbers() {
-    return this.#ask("numbers", sampleNumbers());
+    return this.#ask("numbers", sampleNumbers({ over: this.over }));
   }
 
   async previewList(request: Office.ImportRequest) {
@@ -265,7 +269,7 @@ export class FakeOffice implements OfficeHost {
   }
   async mailPlan({ letter }: Office.MailRequest) {
     const { tested } = this.words.find((one) => one.letter === letter)!;
-    return this.#ask(`plan ${letter}`, samplePlan(letter, { tested, time: this.time, sent: this.sent, to_send: 386 - this.sent }));
+    return this.#ask(`plan ${letter}`, samplePlan(letter, { tested, time: this.time, sent: this.sent, to_send: 386 - this.sent, moved: this.moved }));
   }
   async sendTest(letter: Office.Letter, address: string) {
     this.#word(letter, { tested: true });

@@ -71,7 +71,12 @@ const SCENES: Record<string, Scene> = {
   closing: { then: (host) => setTimeout(() => host.closeWindow(), 1200) },
   tested: { prepare: (host) => (host.words = letters(true)) },
   no_server: { prepare: (host) => (host.settings = NO_SERVER) },
-  after: { prepare: (host) => (host.view = sampleOffice({ began: true, arrived: 214 })) },
+  after: {
+    prepare: (host) => {
+      host.view = sampleOffice({ began: true, arrived: 214 });
+      host.over = true;
+    },
+  },
   erased: {
     prepare: (host) =>
       (host.view = sampleOffice({ guests: 0, erasure: { on: "Saturday 2 January 2027", days: -1, erased_at: "2027-01-02T02:00:00Z" } })),

@@ -284,6 +284,7 @@ export const letters = (tested = false): LetterView[] =>
 export const samplePlan = (letter: Letter, more: Partial<MailPlan> = {}): MailPlan => ({
   letter,
   to_send: 386,
+  moved: 0,
   sent: 0,
   refused: 0,
   uncertain: 0,

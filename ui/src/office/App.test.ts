@@ -4,6 +4,7 @@ import type { OfficeView } from "../bindings";
 import { NO_SERVER, sampleForm, sampleOffice, samplePlan } from "../host/samplesOffice";
 import { deedOf, label, ROOMS, roomOf } from "./keys";
 import { missing, type Known } from "./next";
+import { LOOK_AROUND_MS } from "./office.svelte";
 import { all, asked, click, close, fill, input, open, pass, press, the } from "./testing";
 
 afterEach(close);
@@ -159,6 +160,14 @@ describe("tickets", () => {
 });
 
 describe("afterwards", () => {
+  it("says that guests stayed away once the evening is over, and not before", async () => {
+    await open("after");
+    expect(the("absent")?.textContent).toBe("still to come");
+    close();
+    await open("after", (host) => (host.over = true));
+    expect(the("absent")?.textContent).toBe("stayed away");
+  });
+
   it("writes what is asked for where it is said, by key or by button", async () => {
     const { host } = await open("after");
     await press("r", { ctrlKey: true });
@@ -275,6 +284,44 @@ it("announces two weeks before that data will be erased", async () => {
   host.change({ erasure: { on: "Saturday 2 January 2027", days: 14, erased_at: null } });
   await pass(10);
   expect(the("to-data")!.classList.contains("wants")).toBe(true);
+});
+
+describe("mail and tickets that another program goes on with", () => {
+  it("are followed, once for all that changes meanwhile and when somebody comes back", async () => {
+    const { host } = await open("evening");
+    const plans = () => asked(host, "plan").length;
+    const before = plans();
+    host.sent = 150;
+    host.drawn = { drawn: 300, total: 400, folder: "/t", unfinished: true };
+    for (let mail = 0; mail < 5; mail++) {
+      host.change({});
+      await pass(100);
+    }
+    await pass(LOOK_AROUND_MS);
+    expect(the("to-mail")?.textContent).toContain("150 sent, 236 still to be sent");
+    expect(the("to-tickets")?.textContent).toContain("300 of 400 drawn");
+    expect(plans()).toBe(before + 1);
+    host.sent = 386;
+    window.dispatchEvent(new Event("focus"));
+    await pass(10);
+    expect(the("to-mail")?.textContent).toContain("386 tickets sent");
+  });
+
+  it("are let be while guests come in", async () => {
+    const { host } = await open("evening", (host) => (host.view = sampleOffice({ began: true })));
+    const before = asked(host, "plan").length;
+    host.change({ arrived: 1 });
+    await pass(LOOK_AROUND_MS + 10);
+    expect(asked(host, "plan")).toHaveLength(before);
+  });
+
+  it("are told in the room of the mail, too", async () => {
+    const { host } = await open("mail");
+    host.sent = 150;
+    host.change({});
+    await pass(LOOK_AROUND_MS + 10);
+    expect(the("plan")?.textContent).toContain("236 mails are to go out.");
+  });
 });
 
 it("says what went wrong where it happened, in the room that is in sight", async () => {

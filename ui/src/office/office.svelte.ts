@@ -37,6 +37,9 @@ export class Faults {
   }
 }
 
+/** What changes is looked at this much later: another program may be sending mail after mail. */
+export const LOOK_AROUND_MS = 1_000;
+
 export class Office {
   readonly faults = new Faults();
   readonly appearance = new Appearance();
@@ -45,6 +48,8 @@ export class Office {
   /** How far the tickets are sent. */
   sending = $state.raw<MailPlan | null>(null);
   mailReady = $state(false);
+  /** Grows when other programs may have gone on with mail or tickets. */
+  elsewhere = $state(0);
   /** How far the tickets are drawn. */
   drawn = $state.raw<TicketsDrawn | null>(null);
   draft = $state<Draft | null>(null);
@@ -64,6 +69,7 @@ export class Office {
   /** What is being changed here was changed elsewhere, too. */
   #clash = false;
   #before: Element | null = null;
+  #soon: ReturnType<typeof setTimeout> | undefined;
   #stops: (() => void)[] = [];
 
   constructor(readonly host: OfficeHost) {}
@@ -75,7 +81,8 @@ export class Office {
     this.#stops = [
       this.unsaved.hold({ room: "evening", dirty: () => this.dirty, save: () => this.save(), forget: () => this.forget() }),
       this.host.onCloseAsked(({ ends_work }) => this.closeAsked(ends_work)),
-      this.host.onChanged(() => void this.look()),
+      this.host.onChanged(() => this.changed()),
+      () => clearTimeout(this.#soon),
       this.host.onJob((news) => this.hear(news)),
       this.host.onFiles(([file]) => this.drop(file)),
     ];
@@ -113,6 +120,23 @@ export class Office {
     await this.attempt(async () => {
       this.drawn = await this.host.ticketsDrawn();
     });
+  }
+
+  /** Something changed, here or by another program. */
+  changed(): void {
+    void this.look();
+    // Once for all that changes meanwhile.
+    this.#soon ??= setTimeout(() => this.lookAround(), LOOK_AROUND_MS);
+  }
+
+  /** How far mail and tickets are, whoever goes on with them. Not while guests come: to look through all would hold up the door. */
+  lookAround(): void {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
+    if (this.view === null || this.view.began || (this.job !== null && !this.job.over)) return;
+    void this.lookAtMail();
+    void this.lookAtDrawn();
+    this.elsewhere += 1;
   }
 
   /** Runs something and says what went wrong: at the foot of the room, where nobody has a better place. */

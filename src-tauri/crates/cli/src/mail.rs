@@ -293,6 +293,11 @@ fn reported(report: &MailReport, output: &Output) -> Result<Outcome, CliError> {
 fn plan_words(plan: &MailPlan) -> String {
     let mut words = counted(plan.to_send, "mail would go out", "mails would go out");
     for (count, one, several) in [
+        (
+            plan.moved,
+            "of them to an address that was changed since",
+            "of them to addresses that were changed since",
+        ),
         (plan.sent, "has it already", "have it already"),
         (plan.refused, "was refused", "were refused"),
         (plan.uncertain, "may have it or not", "may have it or not"),

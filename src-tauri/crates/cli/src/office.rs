@@ -1,3 +1,5 @@
+use std::fmt::Display;
+
 use lanyard_desk_core::{
     Desk, DeskOptions, Retention,
     answers::{ErasedAnswer, EventForm},
@@ -86,10 +88,7 @@ pub(crate) fn privacy(
             let erasure = desk.erasure()?;
             output.answer(&erasure, || match (&erasure.erased_at, &erasure.on) {
                 (Some(at), _) => format!("Personal data was erased at {at}."),
-                (None, Some(on)) => format!(
-                    "Personal data is erased on {on}, in {}.",
-                    counted(erasure.days.unwrap_or_default(), "day", "days")
-                ),
+                (None, Some(on)) => erased_on(on, erasure.days.unwrap_or_default()),
                 (None, None) => {
                     "No date of erasure is set; “erase_on” in the definition sets it.".to_owned()
                 }
@@ -99,16 +98,7 @@ pub(crate) fn privacy(
             Retention::Erased(erased) => output.answer(&erased, || erased_words(&erased))?,
             Retention::Announced { on, days } => {
                 let answer = serde_json::json!({ "on": on.to_string(), "days": days });
-                output.answer(&answer, || match days {
-                    1.. => {
-                        let days = counted(days, "day", "days");
-                        format!("Personal data is erased on {on}, in {days}.")
-                    }
-                    _ => format!(
-                        "Personal data was to be erased on {on}: it is, the next time this is asked \
-                         on another day."
-                    ),
-                })?;
+                output.answer(&answer, || erased_on(on, days))?;
             }
             Retention::Quiet => {
                 let nothing = "Nothing is to be erased in the next two weeks.";
@@ -157,6 +147,20 @@ pub(crate) fn privacy(
     Ok(Outcome::Yes)
 }
 
+/// When personal data goes, so many days away.
+fn erased_on(day: impl Display, days: i32) -> String {
+    match days {
+        1.. => format!(
+            "Personal data is erased on {day}, in {}.",
+            counted(days, "day", "days")
+        ),
+        _ => format!(
+            "The day on which personal data is erased has come, {day}: “lanyard privacy keep” \
+             erases it, once it has said so on an earlier day."
+        ),
+    }
+}
+
 fn erased_words(erased: &ErasedAnswer) -> String {
     let mut lines = vec![format!(
         "Erased: {}, in {} of the event file too; {} deleted.",
@@ -166,4 +170,21 @@ fn erased_words(erased: &ErasedAnswer) -> String {
     )];
     lines.extend(erased.left.iter().map(ToString::to_string));
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_erasure_that_has_come_is_no_number_of_days_away() {
+        for (days, said) in [(12, "in 12 days."), (1, "in 1 day."), (0, "has come, D:")] {
+            assert!(
+                erased_on("D", days).contains(said),
+                "{}",
+                erased_on("D", days)
+            );
+        }
+        assert_eq!(erased_on("D", -2), erased_on("D", 0));
+    }
 }

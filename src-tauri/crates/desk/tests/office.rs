@@ -26,6 +26,20 @@ fn a_form_that_was_not_touched_changes_nothing() {
 }
 
 #[test]
+fn a_trial_scan_days_before_does_not_begin_the_evening() {
+    let mut evening = Evening::with(LIST);
+    let code = evening.code("Ada Lovelace");
+    let doors = evening.clock.0.lock().unwrap().to_owned();
+    evening.wait(-4 * 24 * 3600);
+    evening.scan(&code);
+    assert!(!evening.desk.office().unwrap().began);
+    *evening.clock.0.lock().unwrap() = doors;
+    assert!(!evening.desk.office().unwrap().began, "nobody has come yet");
+    evening.scan(&code);
+    assert!(evening.desk.office().unwrap().began);
+}
+
+#[test]
 fn doors_and_ticket_types_are_renamed_added_and_taken_away() {
     let mut evening = Evening::with(LIST);
     let code = evening.code("Ada Lovelace");
@@ -150,6 +164,33 @@ fn another_evening_has_everything_but_the_people() {
     assert_eq!((view.guests, view.issued), (0, 0));
     assert_eq!(view.form.ticket_type.len(), 3);
     assert!(view.logo.unwrap().starts_with("data:image/svg+xml;base64,"));
+}
+
+#[test]
+fn another_evening_shows_the_answers_that_this_one_shows() {
+    const ASKED: &str = "name,email,Diet,Shirt,Why\nAda,ada@example.org,Vegan,M,Friends\n";
+    let mut evening = Evening::with(ASKED);
+    evening.desk.set_question("Diet", true, false).unwrap();
+    evening.desk.set_question("Shirt", false, true).unwrap();
+    let next = evening.desk.next_form(jiff::civil::date(2027, 1, 14));
+    let path = evening.path("next.lanyard");
+    let options = options(&evening.folder, &evening.clock, 1);
+    let made = evening.desk.another_evening(&path, &next, options).unwrap();
+    let mut made = made.unwrap();
+    made.import(&evening.path("list.csv"), &[], false).unwrap();
+    let questions = made.questions().unwrap();
+    let questions: Vec<_> = questions
+        .iter()
+        .map(|one| (one.title.as_str(), one.shown, one.on_badge))
+        .collect();
+    assert_eq!(
+        questions,
+        [
+            ("Diet", true, false),
+            ("Shirt", false, true),
+            ("Why", false, false)
+        ]
+    );
 }
 
 #[test]

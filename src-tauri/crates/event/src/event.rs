@@ -140,6 +140,28 @@ impl Event {
         (left <= 10.max(capacity / 20) && inside > 0).then_some(left)
     }
 
+    /// When the doors open, else when the lineup begins.
+    pub fn starts(&self) -> Option<Timestamp> {
+        let first = self.lineup.slots().first();
+        match self.opens {
+            Some(opens) => {
+                let opens = evening_time(self.date, opens).to_zoned(self.timezone.clone());
+                opens.ok().map(|opens| opens.timestamp())
+            }
+            None => first.map(|slot| slot.starts.timestamp()),
+        }
+    }
+
+    /// Whether `at` is about the time of the evening, so that whoever is scanned comes to it.
+    /// Before, it is a trial. Where nobody knows when it starts, its whole day is its time.
+    pub fn is_about_time(&self, at: Timestamp) -> bool {
+        let early = SignedDuration::from_hours(EARLY_HOURS);
+        match self.starts() {
+            Some(starts) => starts.duration_since(at) <= early,
+            None => self.day_of(at) >= self.date,
+        }
+    }
+
     /// The day of the event on which a time falls.
     pub fn day_of(&self, at: Timestamp) -> Day {
         day_of(at, &self.timezone)
@@ -148,6 +170,9 @@ impl Event {
 
 /// A day of an event: a calendar date whose night belongs to it.
 pub type Day = Date;
+
+/// So long before the doors open nobody comes yet but who helps.
+const EARLY_HOURS: i64 = 3;
 
 /// How far into the next calendar day an evening reaches.
 const NIGHT_HOURS: i64 = 5;
@@ -189,4 +214,42 @@ fn named<'a, T>(all: &'a [T], name: &str, of: impl Fn(&T) -> &str) -> Option<&'a
         all.iter()
             .find(|one| of(one).trim().to_lowercase() == wanted)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Lineup, Slot, SlotKind, fixture};
+
+    #[test]
+    fn what_is_scanned_days_or_hours_before_is_a_trial() {
+        let mut event = fixture::event();
+        let is_about = |event: &super::Event, at: &str| event.is_about_time(at.parse().unwrap());
+        let table = [
+            ("2026-11-29T18:30:00Z", [false; 3]),
+            ("2026-12-03T04:00:00Z", [false; 3]),
+            ("2026-12-03T10:00:00Z", [true, false, false]),
+            ("2026-12-03T15:14:00Z", [true, false, false]),
+            ("2026-12-03T15:15:00Z", [true, true, false]),
+            ("2026-12-03T18:00:00Z", [true; 3]),
+            ("2026-12-04T09:00:00Z", [true; 3]),
+        ];
+        let seen = |event: &super::Event| table.map(|(at, _)| is_about(event, at));
+        assert_eq!(seen(&event), table.map(|(_, is)| is[0]), "a day alone");
+        event.lineup = Lineup::new(vec![talk("2026-12-03T20:00:00[UTC]")], None);
+        assert_eq!(seen(&event), table.map(|(_, is)| is[2]), "a lineup");
+        event.opens = Some(jiff::civil::time(18, 15, 0, 0));
+        assert_eq!(seen(&event), table.map(|(_, is)| is[1]), "doors");
+    }
+
+    fn talk(starts: &str) -> Slot {
+        Slot {
+            kind: SlotKind::Talk,
+            starts: starts.parse().unwrap(),
+            ends: None,
+            room: String::new(),
+            title: String::new(),
+            summary: String::new(),
+            speakers: Vec::new(),
+        }
+    }
 }

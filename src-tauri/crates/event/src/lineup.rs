@@ -1,5 +1,7 @@
 use jiff::{Timestamp, Zoned};
 
+use crate::event::{day_of, night_end};
+
 /// What happens when, in the order of time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lineup {
@@ -112,20 +114,21 @@ impl Lineup {
             .map(|slot| &slot.starts)
     }
 
-    /// When the evening is over: its end slot, else the end given, else the last end of a slot,
-    /// else the end of the night.
+    /// When the evening is over, as far as somebody gave that: the end given, unless the lineup
+    /// goes on on a later day; else its end slot, else the last end of a slot.
+    pub fn end(&self) -> Option<Timestamp> {
+        let last = self.slots.last();
+        let goes_on = |ends| last.is_some_and(|last| is_on_a_later_day(&last.starts, ends));
+        let ends = self.slots.iter().filter(|slot| slot.kind == SlotKind::End);
+        self.ends
+            .filter(|ends| !goes_on(*ends))
+            .or_else(|| ends.map(|slot| slot.starts.timestamp()).max())
+            .or_else(|| last?.ends.as_ref().map(Zoned::timestamp))
+    }
+
+    /// When the evening is over: its end, else the end of the night.
     pub fn over(&self) -> Option<Timestamp> {
-        self.slots
-            .iter()
-            .filter(|slot| slot.kind == SlotKind::End)
-            .map(|slot| slot.starts.timestamp())
-            .max()
-            .or(self.ends)
-            .or_else(|| {
-                let last = self.slots.last()?;
-                let end = last.ends.as_ref().map(Zoned::timestamp);
-                end.or_else(|| crate::event::night_end(&last.starts))
-            })
+        self.end().or_else(|| night_end(&self.slots.last()?.starts))
     }
 
     /// What is on at `at`, and what comes.
@@ -174,9 +177,7 @@ impl Lineup {
     }
 
     fn is_on(&self, slot: &Slot, at: Timestamp) -> bool {
-        slot.kind != SlotKind::End
-            && slot.starts.timestamp() <= at
-            && self.end_of(slot).is_none_or(|end| at < end)
+        slot.starts.timestamp() <= at && self.end_of(slot).is_none_or(|end| at < end)
     }
 
     /// A slot without an end lasts until the next one in its room. One without a room is in the
@@ -196,6 +197,11 @@ impl Lineup {
                 .or_else(|| self.over())
         })
     }
+}
+
+fn is_on_a_later_day(slot: &Zoned, than: Timestamp) -> bool {
+    let zone = slot.time_zone();
+    day_of(slot.timestamp(), zone) > day_of(than, zone)
 }
 
 #[cfg(test)]
@@ -307,6 +313,30 @@ mod tests {
                 "at {hour}:{minute}"
             );
         }
+    }
+
+    #[test]
+    fn the_end_that_was_given_counts_beside_an_end_slot() {
+        let at = |hour, minute| {
+            let at = slot(SlotKind::End, hour, minute, None, "").starts;
+            Some(at.timestamp())
+        };
+        let slots = evening().slots;
+        let later = Lineup::new(slots.clone(), at(22, 0));
+        assert_eq!(later.over(), at(22, 0));
+        let (phase, now, ..) = titles(&later, 21, 30);
+        assert_eq!((phase, now), (Phase::During, vec!["end 21:00".to_owned()]));
+        let sooner = Lineup::new(slots.clone(), at(20, 45));
+        assert_eq!(titles(&sooner, 20, 45).0, Phase::After);
+        let mut two_days = slots;
+        for slot in &mut two_days {
+            if slot.kind == SlotKind::End {
+                slot.starts = slot.starts.tomorrow().unwrap();
+            }
+        }
+        let end = two_days[5].starts.timestamp();
+        let two_days = Lineup::new(two_days, at(22, 0));
+        assert_eq!(two_days.over(), Some(end), "it goes on the next day");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use jiff::{Timestamp, Zoned, civil::DateTime, fmt::strtime, tz::TimeZone};
-use lanyard_event::{Event, SlotKind, TicketId, evening_time};
+use jiff::{Timestamp, Zoned, fmt::strtime, tz::TimeZone};
+use lanyard_event::{Event, SlotKind, TicketId};
 
 /// How long a line of a calendar file may be, in bytes (RFC 5545, section 3.1).
 const LINE: usize = 75;
@@ -50,11 +50,11 @@ pub fn entry(event: &Event, holder: Holder<'_>, now: Timestamp) -> String {
     file.line("BEGIN:VEVENT");
     file.line(&format!("UID:{}-{}", event.id, holder.ticket));
     file.line(&format!("DTSTAMP:{}", utc(now)));
-    match starts(event) {
+    match event.starts() {
         Some(starts) => {
             file.line(&format!("DTSTART:{}", utc(starts)));
             // Nobody is told an end that nobody gave.
-            if let Some(ends) = ends(event).filter(|ends| *ends > starts) {
+            if let Some(ends) = event.lineup.end().filter(|ends| *ends > starts) {
                 file.line(&format!("DTEND:{}", utc(ends)));
             }
         }
@@ -69,28 +69,6 @@ pub fn entry(event: &Event, holder: Holder<'_>, now: Timestamp) -> String {
     file.line("END:VEVENT");
     file.line("END:VCALENDAR");
     file.0
-}
-
-/// When the doors open, else when the lineup begins.
-fn starts(event: &Event) -> Option<Timestamp> {
-    let first = event.lineup.slots().first();
-    match event.opens {
-        Some(opens) => local(evening_time(event.date, opens), &event.timezone),
-        None => first.map(|slot| slot.starts.timestamp()),
-    }
-}
-
-fn ends(event: &Event) -> Option<Timestamp> {
-    let slots = event.lineup.slots();
-    let end = slots.iter().find(|slot| slot.kind == SlotKind::End);
-    end.map(|slot| slot.starts.timestamp())
-        .or_else(|| local(evening_time(event.date, event.ends?), &event.timezone))
-        .or_else(|| Some(slots.last()?.ends.as_ref()?.timestamp()))
-}
-
-fn local(time: DateTime, zone: &TimeZone) -> Option<Timestamp> {
-    let zoned = time.to_zoned(zone.clone()).ok()?;
-    Some(zoned.timestamp())
 }
 
 fn description(event: &Event, holder: Holder<'_>) -> String {
@@ -189,10 +167,14 @@ mod tests {
     const NOW: &str = "2026-11-24T18:00:00Z";
 
     fn sample() -> Event {
+        sample_with(str::to_owned)
+    }
+
+    fn sample_with(change: impl FnOnce(&str) -> String) -> Event {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let path = root.join("../../../assets/sample/event.toml");
         let text = std::fs::read_to_string(path).unwrap();
-        definition::parse(&text, EventId::from_bytes([7; 16]), None).unwrap()
+        definition::parse(&change(&text), EventId::from_bytes([7; 16]), None).unwrap()
     }
 
     fn made(event: &Event) -> String {
@@ -243,6 +225,16 @@ mod tests {
         ] {
             assert!(description.contains(words), "{words}: {description}");
         }
+    }
+
+    #[test]
+    fn the_end_that_was_given_counts_beside_an_end_slot() {
+        let later = |text: &str| text.replace("ends = \"21:00\"", "ends = \"22:30\"");
+        let lines = unfolded(&made(&sample_with(later)));
+        assert!(
+            lines.contains(&"DTEND:20261203T223000Z".to_owned()),
+            "{lines:#?}"
+        );
     }
 
     #[test]

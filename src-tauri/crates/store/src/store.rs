@@ -1,6 +1,7 @@
 use std::{
     fs::{File, OpenOptions},
     io::{self, Read},
+    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -35,6 +36,9 @@ const SCHEMA: u32 = 10;
 
 /// How long a write waits for another process that writes the same file.
 const BUSY: Duration = Duration::from_secs(5);
+
+/// The mode of a file that only this user may read.
+const FOR_THIS_USER: u32 = 0o600;
 
 /// An open event file.
 #[derive(Debug)]
@@ -340,18 +344,24 @@ impl Store {
         Ok(pragma.query_row([], |row| row.get(0))?)
     }
 
-    /// Writes a consistent copy, also while others read and write.
+    /// Writes a consistent copy, also while others read and write. Like the file itself it can be
+    /// read by this user alone.
     ///
     /// # Errors
     /// [`StoreError::Exists`] where there is a file of that name, or the disk fails.
     pub fn backup(&self, to: &Path) -> Result<()> {
-        if to.exists() {
-            return Err(StoreError::Exists(to.to_owned()));
-        }
         let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
         if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
             return Err(StoreError::NoFolder(folder.to_owned()));
         }
+        // SQLite fills what is there; a file that it made others could read.
+        let mut new = OpenOptions::new();
+        let new = new
+            .write(true)
+            .create_new(true)
+            .mode(FOR_THIS_USER)
+            .open(to);
+        new.map_err(|error| StoreError::io(to, error))?;
         let copied = copy_into(&self.conn, to);
         if copied.is_err() {
             // Half a copy helps nobody, and has people's data in it.

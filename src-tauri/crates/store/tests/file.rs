@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::{fs, path::Path};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 use common::old_file;
 use lanyard_event::{
@@ -251,6 +251,10 @@ fn a_backup_is_whole_while_the_file_is_open() {
     let copy = folder.path().join("copy.lanyard");
     store.backup(&copy).unwrap();
     assert!(matches!(store.backup(&copy), Err(StoreError::Exists(_))));
+    for file in [store.path(), &copy] {
+        let mode = fs::metadata(file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", file.display());
+    }
     let copy = Store::open(&copy).unwrap();
     assert_eq!(copy.integrity().unwrap(), Vec::<String>::new());
     assert_eq!(table::log::newest(copy.read(), 9).unwrap().len(), 1);

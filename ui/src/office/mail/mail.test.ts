@@ -128,7 +128,7 @@ describe("sending", () => {
     await pass(10);
     expect(the("send")?.textContent).toContain("Ticket: 150 of 386 sent. The server refused 1. 235 are still to be sent.");
     expect(the("send")?.textContent).toContain("The connection was lost.");
-    expect(the("plan")?.textContent).toContain("236 guests are to get it.");
+    expect(the("plan")?.textContent).toContain("236 mails are to go out.");
     expect(the("to-mail")?.textContent).toContain("150 sent, 236 still to be sent");
     expect(the("next")?.textContent).toContain("236 still to be sent: go on");
   });
@@ -141,6 +141,15 @@ describe("sending", () => {
     expect(the("send")?.textContent).toContain("9 are not confirmed");
     expect(the("not-now")?.textContent).toContain("once the evening is over");
     expect(the("send-typed")).toBeNull();
+  });
+
+  it("says who gets it once more, since their address was changed", async () => {
+    await open("mail", (host) => {
+      host.sent = 385;
+      host.moved = 1;
+    });
+    expect(the("plan")?.textContent).toContain("One mail is to go out.");
+    expect(the("send")?.textContent).toContain("1 of them to an address that was changed since it was sent");
   });
 
   it("shows what was sent to whom, by state", async () => {
@@ -243,9 +252,32 @@ describe("the server", () => {
     expect(change).toMatchObject({ host: "smtp.example.org", port: 465, security: "tls" });
     expect(change).not.toHaveProperty("password");
     expect(asked(host, "check mail")).toHaveLength(1);
-    expect(the("server")?.textContent).toContain("smtp.example.org:587 lets us in");
+    expect(the("server")?.textContent).toContain("smtp.example.org:465 lets us in");
     expect(the("mail-host"), "the form is gone").toBeNull();
     expect(the("server-edit")).not.toBeNull();
+  });
+
+  it("is checked as it stands in the form, which is saved first", async () => {
+    const { host } = await open("mail");
+    await click("server-edit");
+    await fill("mail-host", "smtp.new.example");
+    expect(the("room-mail")?.querySelector("footer")?.textContent).toContain("Save and check");
+    await press("k", { ctrlKey: true });
+    await pass(10);
+    const order = host.asked.filter((asked) => /^(set mail|check mail)/.test(asked)).map((asked) => asked.replace(/ \{.*/, ""));
+    expect(order).toEqual(["set mail", "check mail"]);
+    expect(asked(host, "set mail")[0]).toContain('"host":"smtp.new.example"');
+    expect(the("server")?.textContent).toContain("smtp.new.example:587 lets us in");
+  });
+
+  it("is not checked while a field of it is wrong", async () => {
+    const { host } = await open("mail");
+    await click("server-edit");
+    await fill("mail-port", "99999");
+    await press("k", { ctrlKey: true });
+    await pass(10);
+    expect(asked(host, "check mail")).toEqual([]);
+    expect(document.activeElement).toBe(input("mail-port"));
   });
 
   it("keeps a port that was typed by hand when the encryption is chosen afterwards", async () => {

@@ -159,6 +159,7 @@ export const de: OfficeWords = {
     says: "Was aus dem Abend wurde, und was du mitnimmst.",
     came: (expected) => `kamen, von ${expected} erwarteten`,
     stayedAway: "blieben weg",
+    toCome: "kommen noch",
     walkIns: "neu an der Tür",
     overrides: "trotzdem eingelassen",
     keep: "Zum Behalten",

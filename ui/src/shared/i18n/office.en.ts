@@ -162,6 +162,7 @@ export const en = {
     says: "What the evening came to, and what you take with you.",
     came: (expected: number) => `came, of ${expected} expected`,
     stayedAway: "stayed away",
+    toCome: "still to come",
     walkIns: "new at the door",
     overrides: "let in all the same",
     keep: "To keep",

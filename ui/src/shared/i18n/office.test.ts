@@ -30,7 +30,7 @@ describe("the words of the office", () => {
     expect(en.data.countdown(1)).toBe("In 1 day");
     expect(de.data.countdown(1)).toBe("In 1 Tag");
     expect(en.guests.import(1)).toBe("Import 1 guest");
-    expect(de.mail.planToSend(1)).toBe("Ein Gast soll ihn bekommen.");
+    expect(de.mail.planToSend(1)).toBe("Eine Mail soll hinausgehen.");
     expect(de.data.ask(1)).toContain("1 Gast ist dann ohne Namen");
   });
 

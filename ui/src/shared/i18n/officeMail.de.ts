@@ -2,7 +2,6 @@ import { moment, plural } from "./format";
 import type { mail as words } from "./officeMail.en";
 
 const LANG = "de";
-const people = (n: number) => plural(LANG, n, { one: `${n} Gast`, other: `${n} Gäste` });
 
 /** Die Worte des Raums, in dem Briefe geschrieben und verschickt werden. */
 export const mail: typeof words = {
@@ -92,7 +91,12 @@ export const mail: typeof words = {
   planToSend: (n) =>
     n === 0
       ? "Niemand wartet auf diesen Brief."
-      : plural(LANG, n, { one: "Ein Gast soll ihn bekommen.", other: `${n} Gäste sollen ihn bekommen.` }),
+      : plural(LANG, n, { one: "Eine Mail soll hinausgehen.", other: `${n} Mails sollen hinausgehen.` }),
+  planMoved: (n) =>
+    plural(LANG, n, {
+      one: `${n} davon an eine Adresse, die sich seit dem letzten Mal geändert hat`,
+      other: `${n} davon an Adressen, die sich seit dem letzten Mal geändert haben`,
+    }),
   planSent: (n) => `${n} ${n === 1 ? "hat" : "haben"} ihn schon`,
   planRefused: (n) => `${n} hat der Server abgelehnt; ihre Adresse stimmt nicht`,
   planUncertain: (n) => `${n} ${n === 1 ? "hat" : "haben"} ihn vielleicht; siehe unten`,
@@ -116,7 +120,7 @@ export const mail: typeof words = {
   testSent: (address) => `Eine Probe ist unterwegs an ${address}. Sieh sie dir an, bevor es weitergeht.`,
   testFirst: "Schick dir diesen Brief erst selbst. Ist er gesehen, kann er an alle gehen.",
   nobodyLeft: "Es ist niemand mehr da, dem er fehlt.",
-  ask: (n) => `${people(n)} ${n === 1 ? "bekommt" : "bekommen"} diesen Brief. Anhalten geht; was fort ist, ist fort.`,
+  ask: (n) => `${plural(LANG, n, { one: "Eine Mail geht", other: `${n} Mails gehen` })} hinaus. Anhalten geht; was fort ist, ist fort.`,
   typeCount: (n) => `Tippe ${n}, um ihn zu verschicken`,
   sendNow: "An alle verschicken",
   sent: "Verschickt",

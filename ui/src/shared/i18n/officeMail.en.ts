@@ -2,7 +2,6 @@ import type { Letter, MailState } from "../../bindings";
 import { moment, plural } from "./format";
 
 const LANG = "en-GB";
-const people = (n: number) => plural(LANG, n, { one: `${n} guest`, other: `${n} guests` });
 
 /** The words of the room where letters are written and sent. */
 export const mail = {
@@ -89,7 +88,8 @@ export const mail = {
   asText: "Plain text",
   send: (letter: string) => `Send: ${letter.toLowerCase()}`,
   sendSays: "A test to yourself first. Then all of them, one after the other; stop whenever you like.",
-  planToSend: (n: number) => (n === 0 ? "Nobody is waiting for this letter." : plural(LANG, n, { one: "One guest is to get it.", other: `${n} guests are to get it.` })),
+  planToSend: (n: number) => (n === 0 ? "Nobody is waiting for this letter." : plural(LANG, n, { one: "One mail is to go out.", other: `${n} mails are to go out.` })),
+  planMoved: (n: number) => plural(LANG, n, { one: `${n} of them to an address that was changed since it was sent`, other: `${n} of them to addresses that were changed since it was sent` }),
   planSent: (n: number) => `${n} ${n === 1 ? "has" : "have"} it already`,
   planRefused: (n: number) => `${n} ${n === 1 ? "was" : "were"} refused by the server; mend their address`,
   planUncertain: (n: number) => `${n} may have it or not; see the log below`,
@@ -113,7 +113,7 @@ export const mail = {
   testSent: (address: string) => `A test is on its way to ${address}. Look at it before you go on.`,
   testFirst: "Send yourself this letter first. Once it has been seen, it can go to all.",
   nobodyLeft: "There is nobody left to send it to.",
-  ask: (n: number) => `${people(n)} will get this letter. It can be stopped, but what has gone has gone.`,
+  ask: (n: number) => `${plural(LANG, n, { one: "One mail", other: `${n} mails` })} will go out. It can be stopped, but what has gone has gone.`,
   typeCount: (n: number) => `Type ${n} to send it`,
   sendNow: "Send to all",
   sent: "Sent",

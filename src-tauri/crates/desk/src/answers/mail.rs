@@ -236,6 +236,9 @@ pub struct MailPlan {
     pub letter: Letter,
     /// How many mails would go out.
     pub to_send: u32,
+    /// How many of these go to somebody who has it, or may, but at an address that was changed
+    /// since.
+    pub moved: u32,
     /// How many have it already.
     pub sent: u32,
     /// How many the server refused; it is asked again when their address is another.
@@ -338,7 +341,7 @@ pub struct MailReport {
     /// Those of this letter that may have arrived or not, from before too; where guests were
     /// named, those to them.
     pub uncertain: Vec<MailLine>,
-    /// How many of these are still to be sent.
+    /// How many beside those that were put off are still to be sent.
     pub left: u32,
     /// Somebody stopped it.
     pub stopped: bool,

@@ -153,7 +153,8 @@ pub struct OfficeView {
     /// How many guests an erasure of everybody would be about: those whose data is not erased
     /// yet, or all where everybody's is.
     pub to_erase: u32,
-    /// Whether guests have already been let in: what tickets depend on is changed with care then.
+    /// Whether the evening has begun: somebody was scanned at about its time, and not in a trial
+    /// before. What tickets depend on is changed with care then.
     pub began: bool,
 }
 
@@ -257,7 +258,7 @@ pub enum JobDone {
         put_off: u32,
         /// How many may have arrived or not.
         uncertain: u32,
-        /// How many are still to be sent.
+        /// How many beside those are still to be sent.
         left: u32,
     },
 }

@@ -6,7 +6,7 @@
 //! killed leaves `queued` what no server has, and `sending` what one may have: the next sending
 //! calls that `uncertain` and leaves it alone until somebody asks for it by name.
 
-use std::{fs::File, ops::ControlFlow};
+use std::{collections::HashSet, fs::File, ops::ControlFlow};
 
 use lanyard_event::{AttendeeId, Rng, Status, Ticket};
 use lanyard_exchange::mail::{Address, Offered, SmtpError, Told, address};
@@ -25,6 +25,7 @@ use super::{
 use crate::{
     Desk, DeskError, Result,
     answers::{MailDoing, MailReport, MailRequest},
+    format,
 };
 
 /// Mail to be sent. It goes out without a desk and on a connection to the file of its own, since it
@@ -113,7 +114,7 @@ impl Desk {
 }
 
 fn withdraw_others(conn: &Connection, kind: LetterKind, due: &[Due]) -> Result<()> {
-    let waiting: std::collections::HashSet<_> = due
+    let waiting: HashSet<_> = due
         .iter()
         .filter_map(|due| match due.how {
             How::Waits(id) => Some(id),
@@ -214,10 +215,13 @@ impl MailJob {
             line.close();
         }
         let mut report = run.report;
+        let put_off: HashSet<_> = report.put_off.iter().map(|line| line.id).collect();
         let conn = self.store.read();
         for mail in self.asked_for(conn)? {
             match mail.state {
                 MailState::Uncertain => report.uncertain.push(line(conn, &self.post.event, &mail)?),
+                // They wait as well, and are counted already.
+                MailState::Queued if put_off.contains(&format::row(mail.id)) => {}
                 MailState::Queued => report.left += 1,
                 MailState::Sending | MailState::Sent | MailState::Refused => {}
             }

@@ -42,6 +42,7 @@ pub(crate) enum How {
 #[derive(Debug, Default)]
 pub(crate) struct Planned {
     pub(crate) due: Vec<Due>,
+    moved: u32,
     sent: u32,
     refused: u32,
     uncertain: u32,
@@ -98,33 +99,55 @@ fn is_for(kind: LetterKind, guest: &Standing) -> std::result::Result<(), NotThei
     }
 }
 
-/// What the latest mail to somebody means for the next.
-enum Past {
-    None,
+/// What somebody has had of a letter, and what that means for the next.
+#[derive(Debug, PartialEq, Eq)]
+struct Past {
+    next: Next,
+    /// How often it was sent on purpose.
+    round: u32,
+    /// They had it, or may have, but at an address that is theirs no more.
+    moved: bool,
+}
+
+/// What is to be done about somebody, by what became of the latest mail to the address that is
+/// theirs now.
+#[derive(Debug, PartialEq, Eq)]
+enum Next {
+    /// There was none.
+    Send,
     Waits(i64),
-    Sent(u32),
-    /// The address that was refused.
-    Refused(u32, String),
+    Sent,
+    Refused,
     Uncertain(i64),
 }
 
-impl From<Option<&Mail>> for Past {
-    fn from(latest: Option<&Mail>) -> Self {
-        let Some(mail) = latest else {
-            return Self::None;
-        };
-        match mail.state {
-            MailState::Queued => Self::Waits(mail.id),
-            MailState::Sent => Self::Sent(mail.round),
-            MailState::Refused => Self::Refused(mail.round, mail.address.clone()),
+impl Past {
+    /// Of these mails, oldest first, to somebody of this address.
+    fn of(mails: &[Mail], address: &str) -> Self {
+        let is_here = |mail: &&Mail| mail.address.to_lowercase() == address.to_lowercase();
+        let latest_here = mails.iter().rfind(is_here);
+        // What waits still goes to where they are by then.
+        let waiting = mails.last().filter(|mail| mail.state == MailState::Queued);
+        let next = match latest_here.or(waiting).map(|mail| (mail.state, mail.id)) {
+            None => Next::Send,
+            Some((MailState::Queued, id)) => Next::Waits(id),
+            Some((MailState::Sent, _)) => Next::Sent,
+            Some((MailState::Refused, _)) => Next::Refused,
             // What is being sent just now is as uncertain to everybody else.
-            MailState::Sending | MailState::Uncertain => Self::Uncertain(mail.id),
+            Some((MailState::Sending | MailState::Uncertain, id)) => Next::Uncertain(id),
+        };
+        let had = |mail: &&Mail| !matches!(mail.state, MailState::Queued | MailState::Refused);
+        let (here, elsewhere): (Vec<_>, Vec<_>) = mails.iter().filter(had).partition(is_here);
+        Self {
+            next,
+            round: mails.iter().map(|mail| mail.round).max().unwrap_or(0),
+            moved: here.is_empty() && !elsewhere.is_empty(),
         }
     }
 }
 
-/// What was sent of one letter.
-struct History(HashMap<(AttendeeId, Option<TicketId>), Mail>);
+/// What was sent of one letter, oldest first.
+struct History(HashMap<(AttendeeId, Option<TicketId>), Vec<Mail>>);
 
 impl History {
     fn of(conn: &Connection, kind: LetterKind) -> Result<Self> {
@@ -132,22 +155,20 @@ impl History {
         // for which another speaks.
         let merged: HashMap<_, _> = table::alias::merged(conn)?.into_iter().collect();
         let stand_ins: HashMap<_, _> = table::ticket::stand_ins(conn)?.into_iter().collect();
-        let mut latest = HashMap::<_, Mail>::new();
-        // Oldest first, so that the latest stays.
-        for mut mail in table::mail::of_letter(conn, kind)? {
+        let mut mails = HashMap::<_, Vec<Mail>>::new();
+        for mail in table::mail::of_letter(conn, kind)? {
             let guest = merged.get(&mail.attendee).copied().unwrap_or(mail.attendee);
             let ticket = mail
                 .ticket
                 .map(|one| stand_ins.get(&one).copied().unwrap_or(one));
-            let before = latest.get(&(guest, ticket)).map_or(0, |mail| mail.round);
-            mail.round = mail.round.max(before);
-            latest.insert((guest, ticket), mail);
+            mails.entry((guest, ticket)).or_default().push(mail);
         }
-        Ok(Self(latest))
+        Ok(Self(mails))
     }
 
-    fn past(&self, attendee: AttendeeId, ticket: Option<TicketId>) -> Past {
-        self.0.get(&(attendee, ticket)).into()
+    fn past(&self, guest: &Attendee, ticket: Option<TicketId>) -> Past {
+        let mails = self.0.get(&(guest.id, ticket));
+        Past::of(mails.map_or(&[], Vec::as_slice), &guest.email)
     }
 }
 
@@ -178,12 +199,10 @@ pub(crate) fn to_all(conn: &Connection, tally: &Tally, kind: LetterKind) -> Resu
         } else if guest.email.is_empty() {
             planned.without_address += 1;
         } else if kind == LetterKind::Ticket {
-            for ticket in theirs {
-                let ticket = Some(ticket.id);
-                planned.weigh(&guest, ticket, history.past(guest.id, ticket));
-            }
+            let tickets: Vec<_> = theirs.iter().map(|ticket| Some(ticket.id)).collect();
+            planned.weigh(&guest, &tickets, &history);
         } else if reached.insert((guest.email.to_lowercase(), fold(&guest.name))) {
-            planned.weigh(&guest, None, history.past(guest.id, None));
+            planned.weigh(&guest, &[None], &history);
         } else {
             planned.same_person += 1;
         }
@@ -192,18 +211,33 @@ pub(crate) fn to_all(conn: &Connection, tally: &Tally, kind: LetterKind) -> Resu
 }
 
 impl Planned {
-    fn weigh(&mut self, guest: &Attendee, ticket: Option<TicketId>, past: Past) {
-        match past {
-            Past::None => self.add(guest, ticket, How::New(1)),
-            Past::Waits(id) => self.add(guest, ticket, How::Waits(id)),
-            Past::Sent(_) => self.sent += 1,
-            Past::Refused(_, address) if address == guest.email => self.refused += 1,
-            Past::Refused(round, _) => self.add(guest, ticket, How::New(round + 1)),
-            Past::Uncertain(_) => self.uncertain += 1,
+    /// Counts a guest once: whoever gets a mail about one of their tickets is not among those who
+    /// have it already, whatever there is of the others.
+    fn weigh(&mut self, guest: &Attendee, tickets: &[Option<TicketId>], history: &History) {
+        let before = self.due.len();
+        let (mut refused, mut uncertain) = (false, false);
+        for ticket in tickets {
+            let past = history.past(guest, *ticket);
+            match past.next {
+                Next::Send => self.add(guest, *ticket, How::New(past.round + 1), past.moved),
+                Next::Waits(id) => self.add(guest, *ticket, How::Waits(id), past.moved),
+                Next::Sent => {}
+                Next::Refused => refused = true,
+                Next::Uncertain(_) => uncertain = true,
+            }
+        }
+        if self.due.len() > before {
+            return;
+        }
+        match (uncertain, refused) {
+            (true, _) => self.uncertain += 1,
+            (false, true) => self.refused += 1,
+            (false, false) => self.sent += 1,
         }
     }
 
-    fn add(&mut self, guest: &Attendee, ticket: Option<TicketId>, how: How) {
+    fn add(&mut self, guest: &Attendee, ticket: Option<TicketId>, how: How, moved: bool) {
+        self.moved += u32::from(moved);
         self.due.push(Due {
             attendee: guest.id,
             ticket,
@@ -248,29 +282,27 @@ pub(crate) fn to_these(
             LetterKind::Ticket => theirs.iter().map(|ticket| Some(ticket.id)).collect(),
             _ => vec![None],
         };
-        let mut missed = Planned::default();
+        let before = planned.due.len();
+        let mut uncertain = false;
         for ticket in tickets {
-            let how = match (history.past(guest.id, ticket), again) {
-                (Past::None, _) => How::New(1),
-                (Past::Waits(id), _) => How::Waits(id),
-                (Past::Refused(round, _), _) | (Past::Sent(round), true) => How::New(round + 1),
-                (Past::Uncertain(id), true) => How::OnceMore(id),
-                (Past::Sent(_), false) => {
-                    missed.sent += 1;
-                    continue;
-                }
-                (Past::Uncertain(_), false) => {
-                    missed.uncertain += 1;
+            let past = history.past(guest, ticket);
+            let how = match (past.next, again) {
+                (Next::Send | Next::Refused, _) | (Next::Sent, true) => How::New(past.round + 1),
+                (Next::Waits(id), _) => How::Waits(id),
+                (Next::Uncertain(id), true) => How::OnceMore(id),
+                (Next::Sent, false) => continue,
+                (Next::Uncertain(_), false) => {
+                    uncertain = true;
                     continue;
                 }
             };
-            missed.add(guest, ticket, how);
+            planned.add(guest, ticket, how, past.moved);
         }
         // Of two tickets one may be new: that one goes out.
-        match (missed.due.is_empty(), missed.uncertain) {
-            (false, _) => planned.due.append(&mut missed.due),
-            (true, 0) => return Err(DeskError::HasLetter(guest.name.clone())),
-            (true, _) => return Err(DeskError::MayHaveLetter(guest.name.clone())),
+        match (planned.due.len() > before, uncertain) {
+            (true, _) => {}
+            (false, false) => return Err(DeskError::HasLetter(guest.name.clone())),
+            (false, true) => return Err(DeskError::MayHaveLetter(guest.name.clone())),
         }
     }
     Ok(planned)
@@ -308,6 +340,7 @@ impl Desk {
             letter: request.letter,
             time: time_of(&self.event, kind, self.now()),
             to_send: planned.mails(),
+            moved: planned.moved,
             sent: planned.sent,
             refused: planned.refused,
             uncertain: planned.uncertain,
@@ -363,5 +396,115 @@ pub(crate) fn is_time(event: &Event, kind: LetterKind, now: Timestamp) -> Result
         MailTime::Now => Ok(()),
         MailTime::Later => Err(DeskError::EveningNotOver),
         MailTime::Past => Err(DeskError::EveningOver),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A mail to `address`, the nth.
+    fn mail(id: i64, address: &str, state: MailState) -> Mail {
+        Mail {
+            id,
+            letter: LetterKind::Ticket,
+            attendee: AttendeeId::from_bytes([1; 16]),
+            ticket: None,
+            round: u32::try_from(id).unwrap(),
+            address: address.into(),
+            subject: String::new(),
+            message_id: String::new(),
+            state,
+            at: Timestamp::UNIX_EPOCH,
+            answer: String::new(),
+        }
+    }
+
+    fn past(mails: &[(&str, MailState)], address: &str) -> (Next, bool) {
+        let mails = mails.iter().zip(1..);
+        let mails: Vec<_> = mails
+            .map(|((address, state), id)| mail(id, address, *state))
+            .collect();
+        let past = Past::of(&mails, address);
+        assert_eq!(past.round as usize, mails.len());
+        (past.next, past.moved)
+    }
+
+    #[test]
+    fn whose_address_was_put_right_gets_it_there_and_nobody_twice_at_one_address() {
+        use MailState::{Queued, Refused, Sending, Sent, Uncertain};
+        const OLD: &str = "old@example.org";
+        const NEW: &str = "new@example.org";
+        for (mails, address, next, moved) in [
+            (&[][..], NEW, Next::Send, false),
+            (&[(NEW, Sent)], NEW, Next::Sent, false),
+            (&[(NEW, Sent)], "New@Example.org", Next::Sent, false),
+            (&[(NEW, Uncertain)], NEW, Next::Uncertain(1), false),
+            (&[(NEW, Sending)], NEW, Next::Uncertain(1), false),
+            (&[(NEW, Refused)], NEW, Next::Refused, false),
+            (&[(OLD, Sent)], NEW, Next::Send, true),
+            (&[(OLD, Uncertain)], NEW, Next::Send, true),
+            (&[(OLD, Refused)], NEW, Next::Send, false),
+            (&[(OLD, Queued)], NEW, Next::Waits(1), false),
+            (&[(OLD, Sent), (NEW, Queued)], NEW, Next::Waits(2), true),
+            (&[(OLD, Sent), (NEW, Sent)], NEW, Next::Sent, false),
+            (&[(OLD, Sent), (NEW, Refused)], NEW, Next::Refused, true),
+            // And back again.
+            (&[(OLD, Sent), (NEW, Sent)], OLD, Next::Sent, false),
+            (&[(OLD, Sent), (NEW, Queued)], OLD, Next::Sent, false),
+            (&[(OLD, Sent), (NEW, Refused)], OLD, Next::Sent, false),
+            // Once more on purpose.
+            (&[(NEW, Sent), (NEW, Queued)], NEW, Next::Waits(2), false),
+            (
+                &[(NEW, Sent), (NEW, Uncertain)],
+                NEW,
+                Next::Uncertain(2),
+                false,
+            ),
+        ] {
+            assert_eq!(
+                past(mails, address),
+                (next, moved),
+                "{mails:?} to {address}"
+            );
+        }
+    }
+
+    #[test]
+    fn whoever_gets_one_of_two_tickets_is_counted_once() {
+        const HERE: &str = "ada@example.org";
+        let guest = Attendee {
+            id: AttendeeId::from_bytes([1; 16]),
+            name: "Ada".into(),
+            email: HERE.into(),
+            company: String::new(),
+            role: String::new(),
+            status: Status::Confirmed,
+            flagged: None,
+            note: String::new(),
+            attention: String::new(),
+            badge: lanyard_event::BadgeId(1),
+        };
+        let tickets = [1, 2].map(|number| Some(TicketId(number)));
+        let counted = |states: [Option<MailState>; 2]| {
+            let sent = tickets.into_iter().zip(states);
+            let sent = sent.filter_map(|(ticket, state)| Some((ticket, mail(1, HERE, state?))));
+            let sent = sent.map(|(ticket, mail)| ((guest.id, ticket), vec![mail]));
+            let mut planned = Planned::default();
+            planned.weigh(&guest, &tickets, &History(sent.collect()));
+            let Planned {
+                sent,
+                refused,
+                uncertain,
+                ..
+            } = planned;
+            [planned.mails(), sent, refused, uncertain]
+        };
+        let (sent, refused) = (Some(MailState::Sent), Some(MailState::Refused));
+        assert_eq!(counted([None, None]), [2, 0, 0, 0], "a mail each");
+        assert_eq!(counted([sent, None]), [1, 0, 0, 0]);
+        assert_eq!(counted([sent, sent]), [0, 1, 0, 0]);
+        assert_eq!(counted([refused, sent]), [0, 0, 1, 0]);
+        assert_eq!(counted([refused, Some(MailState::Uncertain)]), [0, 0, 0, 1]);
     }
 }

@@ -47,7 +47,8 @@ impl Desk {
             leads: self.leads()?,
             erasure: self.erasure()?,
             to_erase: u32::try_from(self.to_erase()?).unwrap_or(u32::MAX),
-            began: table::log::last(conn)?.is_some(),
+            began: table::log::last(conn)?
+                .is_some_and(|last| self.event.is_about_time(last.entry.at)),
         })
     }
 
@@ -145,8 +146,8 @@ impl Desk {
         EventForm::of(moved.as_ref().unwrap_or(&self.event))
     }
 
-    /// Makes another evening of the series: with this one's logo, templates and letters, and
-    /// without its people. Gives the desk, or what is wrong with the form.
+    /// Makes another evening of the series: with this one's logo, templates and letters, and what
+    /// the door and the badge have of answers, and without its people. Gives the desk, or what is wrong with the form.
     ///
     /// # Errors
     /// There is a file of that name, or it can't be written.
@@ -171,6 +172,8 @@ impl Desk {
         let logo = table::event::logo(conn)?;
         let ticket = table::template::of(conn, "ticket")?;
         let badge = table::template::of(conn, "badge")?;
+        let mut questions = table::question::list(conn)?;
+        questions.retain(|question| question.shown || question.on_badge);
         let settings = table::mail::settings(conn)?;
         let wordings = Letter::ALL.map(stored::LetterKind::from);
         let wordings = wordings.map(|letter| Ok((letter, table::mail::wording(conn, letter)?)));
@@ -184,6 +187,10 @@ impl Desk {
             }
             for (kind, name) in &formerly {
                 table::event::add_former_name(conn, *kind, name)?;
+            }
+            for question in &questions {
+                let id = table::question::named(conn, &question.title)?;
+                table::question::set(conn, id, question.shown, question.on_badge)?;
             }
             table::event::set_logo(conn, logo.as_deref())?;
             table::template::set(conn, "ticket", ticket.as_deref())?;

@@ -136,7 +136,7 @@ describe("without any", () => {
     await scan("TICKET-1");
     expect(verdict()).toBe("admitted");
     expect((the("camera-address") as HTMLInputElement).value, "what stood there is typed over").toBe("192.168.0.20:8080/video");
-    await pass(200);
+    await pass(1_100);
     await tap("Enter");
     expect(host.asked.at(-1)).toBe("camera http://192.168.0.20:8080/video");
   });

@@ -14,7 +14,7 @@ export const de: Words = {
     deskTitle: "Lanyard, der Einlass",
     lobbyTitle: "Lanyard, die Lobby",
   },
-  keyNames: { ctrl: "Strg", shift: "Umschalt", del: "Entf" },
+  keyNames: { ctrl: "Strg", shift: "Umschalt", del: "Entf", page: "Bild", home: "Pos1", end: "Ende" },
   ready: {
     title: "Bereit",
     scan: "Ticket scannen",

@@ -13,7 +13,7 @@ export const en = {
     deskTitle: "Lanyard, the desk",
     lobbyTitle: "Lanyard, the lobby",
   },
-  keyNames: { ctrl: "Ctrl", shift: "Shift", del: "Del" },
+  keyNames: { ctrl: "Ctrl", shift: "Shift", del: "Del", page: "Page", home: "Home", end: "End" },
   ready: {
     title: "Ready",
     scan: "Scan a ticket",

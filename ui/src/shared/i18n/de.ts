@@ -364,6 +364,7 @@ export const de: Words = {
     noList: "Noch keine Liste",
     noScans: "Hier erscheinen die ersten Gäste.",
     noOne: "Niemand mit diesem Namen",
+    byCode: "Das ist der Code auf ihrem Ticket",
     noOneNext: "Weniger Buchstaben versuchen oder die Firma. F3 nimmt einen neuen Gast auf.",
     moreLetters: "Bitte mehr vom Namen tippen",
     moreLettersNext: "Diese Veranstaltung zeigt vorher keine Liste.",

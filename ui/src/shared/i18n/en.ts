@@ -365,6 +365,7 @@ export const en = {
     noList: "No list yet",
     noScans: "The first guests will appear here.",
     noOne: "Nobody by that name",
+    byCode: "This is the code on their ticket",
     noOneNext: "Try fewer letters, or the company. F3 adds a new guest.",
     moreLetters: "Please type more of the name",
     moreLettersNext: "This event shows no list before that.",

@@ -137,3 +137,12 @@ describe("a code that no scanner reads, and that is typed", () => {
     expect(host.asked.filter((asked) => !asked.startsWith("find"))).toEqual(["scan klmn"]);
   });
 });
+
+it("keeps a name that runs from right to left apart from what stands beside it", async () => {
+  host.guests = [sampleFound("he", "שרה כהן", { attention: "VIP" })];
+  await type("שרה");
+  await pass(300);
+  const name = all("result")[0]?.querySelector(".name");
+  expect(name?.getAttribute("dir"), "the line runs as the desk's words do").toBeNull();
+  expect([...(name?.querySelectorAll("bdi") ?? [])].map(({ textContent }) => textContent)).toEqual(["שרה כהן", "VIP"]);
+});

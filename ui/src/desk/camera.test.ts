@@ -102,6 +102,12 @@ it("says what to do when it is lost, and goes on when it is back", async () => {
   host.tell({ news: "lost", problem: problem("device", "The camera is gone.") });
   await pass(0);
   expect(pane()?.dataset.state).toBe("lost");
+  const told = [...document.querySelectorAll("[role=status] p")].map(({ textContent }) => textContent);
+  expect(told, "each in a line, as it was said").toEqual([
+    "Camera lost",
+    "The camera is gone.",
+    "Plug it in again, or choose another: it comes back by itself.",
+  ]);
   expect(pane()?.textContent).toContain("Plug it in again");
   frame();
   await pass(0);

@@ -15,4 +15,4 @@ mod webdriver;
 pub use conversation::Conversation;
 pub use machine::{Answer, IssuedTicket, Machine};
 pub use outside::{DESK, LANYARD, asset, program, run};
-pub use webdriver::{Driver, Key, Pane, until};
+pub use webdriver::{Driver, Key, Pane, Sight, until};

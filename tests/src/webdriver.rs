@@ -209,6 +209,50 @@ impl Drop for Driver {
     }
 }
 
+/// How a text stands on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sight {
+    /// How large it is set.
+    pub pixels: f64,
+    /// So much of it is cut off.
+    pub hidden: f64,
+    /// How large the largest of all other texts that are seen is set.
+    pub next: f64,
+    /// Which one that is.
+    pub next_text: String,
+}
+
+/// Measures a part and all texts beside it. A text has to be within all that would cut it off.
+const SIGHT: &str = "
+    const part = document.querySelector(`[data-testid=\"${name}\"]`);
+    if (!part) return {};
+    const size = (element) => parseFloat(getComputedStyle(element).fontSize);
+    const cut = (element) => {
+      const box = element.getBoundingClientRect();
+      let most = Math.max(box.bottom - innerHeight, box.right - innerWidth, -box.top, -box.left, 0);
+      for (let around = element.parentElement; around; around = around.parentElement) {
+        if (getComputedStyle(around).overflowY === 'visible') continue;
+        const frame = around.getBoundingClientRect();
+        most = Math.max(most, box.bottom - frame.bottom, frame.top - box.top);
+      }
+      return most;
+    };
+    const others = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const element = texts.currentNode.parentElement;
+      const { width, height } = element.getBoundingClientRect();
+      const blank = texts.currentNode.data.trim() === '';
+      if (blank || part.contains(element) || element.closest('.visually-hidden')) continue;
+      if (width > 2 && cut(element) < height) others.push(element);
+    }
+    others.sort((one, other) => size(other) - size(one));
+    return {
+      pixels: size(part), hidden: cut(part),
+      next: size(others[0]), next_text: others[0].innerText,
+    };
+";
+
 /// One window of the program. Its parts are named by their `data-testid`.
 #[derive(Debug)]
 pub struct Pane {
@@ -347,6 +391,31 @@ impl Pane {
         self.switch();
         let path = format!("{}/window/rect", self.driver.session);
         self.driver.post(&path, &json!({ "x": x, "y": y })).unwrap();
+    }
+
+    /// Gives the page this many pixels.
+    #[track_caller]
+    pub fn resize(&self, width: u32, height: u32) {
+        self.switch();
+        let path = format!("{}/window/rect", self.driver.session);
+        let size = json!({ "width": width, "height": height });
+        self.driver.post(&path, &size).unwrap();
+        let size = json!([width, height]);
+        self.wait(&format!("a page of {size}"), || {
+            self.run("return [innerWidth, innerHeight]") == size
+        });
+    }
+
+    /// How a part stands on the screen; `None` where it is not there.
+    #[track_caller]
+    pub fn sight(&self, part: &str) -> Option<Sight> {
+        let seen = self.run(&format!("const name = '{part}'; {SIGHT}"));
+        Some(Sight {
+            pixels: seen["pixels"].as_f64()?,
+            hidden: seen["hidden"].as_f64()?,
+            next: seen["next"].as_f64()?,
+            next_text: seen["next_text"].as_str()?.to_owned(),
+        })
     }
 
     /// Saves a picture of the window, as PNG.

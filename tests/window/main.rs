@@ -7,6 +7,7 @@ mod office;
 mod panels;
 mod practice;
 mod settling;
+mod sizes;
 mod verdicts;
 
 use std::{

@@ -554,7 +554,7 @@ export type FormTrouble = { kind: "no_name"; whose: FormPart } | { kind: "contro
 /**  In the words of the calendar, in English. */
 { kind: "zone"; says: string };
 
-/**  A guest found by name. */
+/**  A guest found by name, or by what their code says. */
 export type Found = {
 	id: string,
 	name: string,
@@ -569,6 +569,8 @@ export type Found = {
 	attention: string,
 	/**  How the name sounds, however it is spelt: two alike can't be told apart by it. */
 	sounds: string,
+	/**  What was typed is the code of a ticket of theirs, to the letter. */
+	by_code: boolean,
 };
 
 /**  What is to be changed of a guest; `None` stays as it is. */

@@ -5,7 +5,7 @@ import { FakeDesk, problem } from "../host/fake";
 import { namedAnswer, sampleAnswer, sampleDesk, sampleFound } from "../host/samples";
 import App from "./App.svelte";
 import { Desk } from "./desk.svelte";
-import { all, field, pass, press, scan, the, type, verdict } from "./hands";
+import { all, field, pass, press, scan, tap, the, type, verdict } from "./hands";
 
 let host: FakeDesk;
 let sounds: string[];
@@ -164,6 +164,20 @@ describe("a scan", () => {
     expect(all("result")[0]?.getAttribute("aria-selected")).toBe("true");
     await scan("FOREIGN-CODE");
     expect(host.asked.filter((asked) => asked.startsWith("admit"))).toEqual([]);
+  });
+
+  it.each([200, 300])("does not let an Enter %s ms later admit whose name stands half-typed", async (ms) => {
+    host.onScan = () => sampleAnswer("admitted");
+    await type("Ivo");
+    await pass(200);
+    await scan("FOREIGN-CODE");
+    await pass(ms);
+    await tap("Enter");
+    const admitted = () => host.asked.filter((asked) => asked.startsWith("admit"));
+    expect(admitted()).toEqual([]);
+    await pass(200);
+    await tap("Enter");
+    expect(admitted(), "who means it presses again").toHaveLength(1);
   });
 
   it("is heard wherever the focus is", async () => {

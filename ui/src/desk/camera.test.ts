@@ -102,6 +102,12 @@ it("says what to do when it is lost, and goes on when it is back", async () => {
   host.tell({ news: "lost", problem: problem("device", "The camera is gone.") });
   await pass(0);
   expect(pane()?.dataset.state).toBe("lost");
+  const told = [...document.querySelectorAll("[role=status] p")].map(({ textContent }) => textContent);
+  expect(told, "each in a line, as it was said").toEqual([
+    "Camera lost",
+    "The camera is gone.",
+    "Plug it in again, or choose another: it comes back by itself.",
+  ]);
   expect(pane()?.textContent).toContain("Plug it in again");
   frame();
   await pass(0);
@@ -136,7 +142,7 @@ describe("without any", () => {
     await scan("TICKET-1");
     expect(verdict()).toBe("admitted");
     expect((the("camera-address") as HTMLInputElement).value, "what stood there is typed over").toBe("192.168.0.20:8080/video");
-    await pass(200);
+    await pass(1_100);
     await tap("Enter");
     expect(host.asked.at(-1)).toBe("camera http://192.168.0.20:8080/video");
   });

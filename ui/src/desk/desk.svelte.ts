@@ -124,7 +124,10 @@ export class Desk {
 
   /** By hand; in the direction that the desk has. */
   admit(guest: Found): void {
+    const typed = this.search.answered.trim();
     this.search.clear();
+    // What stands below a code that no scanner reads is typed in its place.
+    if (guest.by_code) return this.scan(typed);
     // Whoever could not be identified and was then found by name is the same person at the desk.
     const nameless = this.#show.unsettled;
     const answered = nameless?.attendee === null ? nameless : null;

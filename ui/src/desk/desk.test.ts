@@ -186,6 +186,8 @@ describe("all keys", () => {
     host.onScan = () => sampleAnswer("admitted");
     await tap("F1");
     expect(the("keys")?.textContent).toContain("Ctrl Shift K");
+    for (const key of ["Ctrl I Print who is inside", "Ctrl S Somebody comes instead", "Ctrl E Edit", "Shift F4 Print ticket"])
+      expect(the("keys")?.textContent.replace(/\s+/g, " ")).toContain(key);
     await scan("TICKET-1");
     expect(verdict()).toBe("admitted");
     expect(the("keys")).not.toBeNull();

@@ -42,6 +42,6 @@ export class InputMethod {
       return null;
     }
     const taken = heard ? undefined : this.#taken.shift();
-    return taken ? { key, code, time: taken.time, shift: taken.shift || shiftKey } : null;
+    return taken ? { key, code, time: taken.time, shift: taken.shift || shiftKey, repeat: false } : null;
   }
 }

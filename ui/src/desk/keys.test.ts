@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { dictionaries } from "../shared/i18n";
-import { deedOf, KEYS, label } from "./keys";
+import { deedIn, deedOf, KEYS, label, labelIn, PLACE_KEYS } from "./keys";
 
 const pressed = (key: string, more: Partial<KeyboardEvent> = {}) =>
   deedOf({ key, code: "", ctrlKey: false, shiftKey: false, altKey: false, metaKey: false, ...more });
@@ -50,12 +50,36 @@ it("is written as on the keys", () => {
 it("agrees with the printed door card, in every language", () => {
   const cards = import.meta.glob<string>("../../../assets/door-card/*.toml", { query: "?raw", import: "default", eager: true });
   expect(Object.keys(cards).length).toBe(Object.keys(dictionaries).length);
-  const labels = KEYS.map(({ deed }) => label(deed));
-  // What is no shortcut of the desk: to scan, to type, and the numbers' own key once they are open.
-  const others = /^(Scan|Type|Tippen|Ctrl N, Ctrl I)$/;
+  const labels = [...KEYS.map(({ deed }) => label(deed)), `${label("numbers")}, ${labelIn("numbers", "print_inside")}`];
+  // What is no shortcut of the desk: to scan, and to type.
+  const others = /^(Scan|Type|Tippen)$/;
   for (const [file, card] of Object.entries(cards)) {
     const keys = [...card.matchAll(/^key = "(.*)"$/gm)].map(([, key]) => key!.replaceAll("Strg", "Ctrl"));
     expect(keys.length, file).toBeGreaterThan(10);
     for (const key of keys) expect(others.test(key) || labels.includes(key), `${file}: ${key}`).toBe(true);
+  }
+});
+
+it("gives each key one deed in a place", () => {
+  for (const { place, deed, key, ctrl = false, shift = false } of PLACE_KEYS) {
+    const event = { key, code: "", ctrlKey: ctrl, shiftKey: shift, altKey: false, metaKey: false };
+    expect(deedIn(place, event), `${place} ${key}`).toBe(deed);
+  }
+});
+
+it("knows every key that is asked for anywhere on the desk", () => {
+  const sources = import.meta.glob<string>(["./**/*.{svelte,ts}", "!./**/*.test.ts", "!./keys.ts", "!./hands.ts"], {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  });
+  expect(Object.keys(sources).length).toBeGreaterThan(50);
+  // They mean the same in every field, form and list, and scanners type Space and the line ends.
+  const everywhere = /^(Enter|Shift|Tab|Escape|Arrow(Up|Down|Left|Right)|Home|End|Page(Up|Down)| |Dead|Unidentified|Linefeed)$/;
+  for (const [file, source] of Object.entries(sources)) {
+    const asked = [...source.matchAll(/\b(?:key|pressed) [!=]==? "([^"]+)"|isCtrl\(\w+, "(.+?)"\)/g)];
+    for (const [found, key = "", letter] of asked) {
+      expect(letter === undefined && everywhere.test(key), `${file}: ${found}, which F1 does not list`).toBe(true);
+    }
   }
 });

@@ -1,5 +1,5 @@
 /**
- * The shortcuts, as data: F1, the hints and the door card are made of this table.
+ * The shortcuts, as data: F1, the hints and the door card are made of these tables.
  * Function keys and Ctrl only, since scanners type letters.
  */
 
@@ -38,14 +38,31 @@ export type Deed =
 
 export type Group = "answer" | "guests" | "desk" | "look";
 
-export type Key = {
-  deed: Deed;
-  group: Group;
+/** What stands beside the stage and has keys of its own, which come before those of the desk. */
+export type Place = "search" | "guest" | "log" | "numbers";
+
+export type PlaceDeed =
+  | "choose"
+  | "pass"
+  | "open"
+  | "edit"
+  | "replace"
+  | "pay"
+  | "badge"
+  | "ticket"
+  | "undo"
+  | "print_inside";
+
+type Pattern = {
   /** As `KeyboardEvent.key` has it; a letter in lower case. */
   key: string;
   ctrl?: boolean;
   shift?: boolean;
 };
+
+export type Key = Pattern & { deed: Deed; group: Group };
+
+export type PlaceKey = Pattern & { deed: PlaceDeed; place: Place };
 
 export const KEYS: readonly Key[] = [
   { deed: "settle", group: "answer", key: "F9" },
@@ -84,26 +101,82 @@ export const KEYS: readonly Key[] = [
   { deed: "keys", group: "look", key: "F1" },
 ];
 
+export const PLACE_KEYS: readonly PlaceKey[] = [
+  { place: "search", deed: "choose", key: "ArrowUp" },
+  { place: "search", deed: "choose", key: "ArrowDown" },
+  { place: "search", deed: "pass", key: "Enter" },
+  { place: "search", deed: "open", key: "ArrowRight" },
+
+  { place: "guest", deed: "pass", key: "Enter", ctrl: true },
+  { place: "guest", deed: "edit", key: "e", ctrl: true },
+  { place: "guest", deed: "replace", key: "s", ctrl: true },
+  { place: "guest", deed: "pay", key: "p", ctrl: true },
+  { place: "guest", deed: "badge", key: "F4" },
+  { place: "guest", deed: "ticket", key: "F4", shift: true },
+  { place: "guest", deed: "undo", key: "F8" },
+  { place: "guest", deed: "undo", key: "z", ctrl: true },
+
+  { place: "log", deed: "choose", key: "ArrowUp" },
+  { place: "log", deed: "choose", key: "ArrowDown" },
+  { place: "log", deed: "choose", key: "PageUp" },
+  { place: "log", deed: "choose", key: "PageDown" },
+  { place: "log", deed: "choose", key: "Home", ctrl: true },
+  { place: "log", deed: "choose", key: "End", ctrl: true },
+  { place: "log", deed: "open", key: "Enter" },
+  { place: "log", deed: "undo", key: "F8" },
+  { place: "log", deed: "undo", key: "z", ctrl: true },
+
+  { place: "numbers", deed: "print_inside", key: "i", ctrl: true },
+];
+
+const NAMES: Record<string, string> = {
+  Escape: "Esc",
+  "-": "−",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowRight: "→",
+  PageUp: "Page ↑",
+  PageDown: "Page ↓",
+};
+
 /** What a key is written as: `Ctrl G`, `Shift F7`, `Esc`. */
+function written({ key, ctrl, shift }: Pattern): string {
+  const name = NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  return [ctrl ? "Ctrl" : "", shift ? "Shift" : "", name].filter((part) => part !== "").join(" ");
+}
+
 export function label(deed: Deed): string {
-  const row = KEYS.find((row) => row.deed === deed)!;
-  const names: Record<string, string> = { Escape: "Esc", "-": "−" };
-  const key = names[row.key] ?? (row.key.length === 1 ? row.key.toUpperCase() : row.key);
-  return [row.ctrl ? "Ctrl" : "", row.shift ? "Shift" : "", key].filter((part) => part !== "").join(" ");
+  return written(KEYS.find((row) => row.deed === deed)!);
+}
+
+/** All keys that do this there, the usual one first. */
+export function labelsIn(place: Place, deed: PlaceDeed): string[] {
+  return PLACE_KEYS.filter((row) => row.place === place && row.deed === deed).map(written);
+}
+
+export function labelIn(place: Place, deed: PlaceDeed): string {
+  return labelsIn(place, deed)[0]!;
+}
+
+/** What can be done there by a key, each once. */
+export function deedsIn(place: Place): PlaceDeed[] {
+  return [...new Set(PLACE_KEYS.filter((row) => row.place === place).map(({ deed }) => deed))];
 }
 
 export type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "shiftKey" | "altKey" | "metaKey">;
 
 export function deedOf(event: Pressed): Deed | null {
-  if (event.altKey || event.metaKey) return null;
-  const row = KEYS.find(
-    (row) =>
-      (row.ctrl ?? false) === event.ctrlKey &&
-      isKey(event, row.key) &&
-      // A layout may need Shift for a digit or a sign; letters and function keys tell the difference.
-      ((row.shift ?? false) === event.shiftKey || /^[^a-z]$/.test(row.key)),
-  );
-  return row?.deed ?? null;
+  return KEYS.find((row) => fits(row, event))?.deed ?? null;
+}
+
+export function deedIn(place: Place, event: Pressed): PlaceDeed | null {
+  return PLACE_KEYS.find((row) => row.place === place && fits(row, event))?.deed ?? null;
+}
+
+function fits({ key, ctrl = false, shift = false }: Pattern, event: Pressed): boolean {
+  if (event.altKey || event.metaKey || ctrl !== event.ctrlKey || !isKey(event, key)) return false;
+  // A layout may need Shift for a digit or a sign; letters and function keys tell the difference.
+  return shift === event.shiftKey || /^[^a-z]$/.test(key);
 }
 
 /** Whether this key was pressed, whatever the layout has in its place. */

@@ -132,7 +132,8 @@ export class Search {
     this.answered = query;
     this.failed = failed;
     this.moreLetters = moreLetters;
-    const blind = results.length === 0 || likeFirst(results) > 1 || looksLikeCode(query);
+    // Half of a longer code may be somebody else's: whoever was found by one is looked at, and chosen.
+    const blind = results.length === 0 || results[0]!.by_code || likeFirst(results) > 1 || looksLikeCode(query);
     this.selected = kept ? results.findIndex(({ id }) => id === kept) : blind ? -1 : 0;
     this.#waiting.splice(0).forEach((deed) => deed());
     if (!this.#again) return;

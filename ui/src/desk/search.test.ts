@@ -111,3 +111,38 @@ describe("guests of the same name", () => {
     expect(the("unmoved")).toBeNull();
   });
 });
+
+describe("a code that no scanner reads, and that is typed", () => {
+  beforeEach(() => {
+    host.guests = [sampleFound("fran", "Francesca Fischer", { company: "KLMN", by_code: true })];
+  });
+
+  it("lets nobody in by an Enter alone, since it may be half of somebody else's", async () => {
+    await type("klmn");
+    await pass(300);
+    expect(the("by-code")?.textContent).toBe("This is the code on their ticket");
+    expect(chosen()).toBe(-1);
+    press("Enter");
+    await pass(200);
+    expect(host.asked.filter((asked) => !asked.startsWith("find"))).toEqual([]);
+    expect(the("unmoved")).not.toBeNull();
+  });
+
+  it("is a scan once its guest is chosen", async () => {
+    await type("klmn ");
+    await pass(300);
+    press("ArrowDown");
+    press("Enter");
+    await pass(200);
+    expect(host.asked.filter((asked) => !asked.startsWith("find"))).toEqual(["scan klmn"]);
+  });
+});
+
+it("keeps a name that runs from right to left apart from what stands beside it", async () => {
+  host.guests = [sampleFound("he", "שרה כהן", { attention: "VIP" })];
+  await type("שרה");
+  await pass(300);
+  const name = all("result")[0]?.querySelector(".name");
+  expect(name?.getAttribute("dir"), "the line runs as the desk's words do").toBeNull();
+  expect([...(name?.querySelectorAll("bdi") ?? [])].map(({ textContent }) => textContent)).toEqual(["שרה כהן", "VIP"]);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Status, UndoAnswer, Verdict } from "../bindings";
+import type { DeskView, Status, UndoAnswer, Verdict } from "../bindings";
 import { sampleAnswer, sampleDesk, TONES } from "../host/samples";
 import { dictionaries } from "../shared/i18n";
 import { announce, groupPill, takeBack, tell, tellSteps, tellUndone } from "./story";
@@ -58,12 +58,26 @@ it("uses the details a refusal brings", () => {
   expect(cancelled.next).not.toContain("find them");
 });
 
+it("tells of a case that is brought back what is true by now", () => {
+  const later = (verdict: Verdict, more: Partial<DeskView> = {}, clock = "18:51") =>
+    tell(sampleAnswer(verdict, { detail: { ...detail, inside: 420, capacity: 420 } }), en, sampleDesk({ clock, ...more }));
+  expect(later("already_in", {}, "18:41").story).toBe("18:19 at Side door, 22 minutes ago");
+  expect(later("already_in").story).toBe("18:19 at Side door, 32 minutes ago");
+  expect(later("already_in", {}, "00:19").story, "past midnight").toBe("18:19 at Side door, 6 hours ago");
+  expect(later("already_in", {}, "18:40").story, "a view older than the answer").toBe("18:19 at Side door, 22 minutes ago");
+  expect(later("full", {}, "18:41").story).toBe("420 inside, room for 420");
+  const room = (inside: number) => ({ room: { inside, capacity: 420, full: inside >= 420 } });
+  expect(later("full", room(421)), "still").toMatchObject({ story: "421 inside now, room for 420", next: en.next.full });
+  expect(later("full", room(418))).toMatchObject({ story: "418 inside now, room for 420", next: en.next.fullBefore });
+  expect(later("full", { room: null }).story).toBe("It was full at 18:41, and has room now");
+});
+
 it("says of a real ticket that the desk only practises", () => {
   const ticket = sampleAnswer("wrong_event");
-  expect(tell(ticket, en, true).story).toBe("A ticket for a different event. You are practising: real tickets say this, too");
+  expect(tell(ticket, en, sampleDesk({ practice: true })).story).toBe("A ticket for a different event. You are practising: real tickets say this, too");
   expect(announce(ticket, en, sampleDesk({ practice: true }))).toContain("You are practising");
   expect(tell(ticket, en).story).toBe("A ticket for a different event");
-  expect(tell(sampleAnswer("forged"), en, true).story).toBe(tell(sampleAnswer("forged"), en).story);
+  expect(tell(sampleAnswer("forged"), en, sampleDesk({ practice: true })).story).toBe(tell(sampleAnswer("forged"), en).story);
 });
 
 it("takes off the waiting list only who is on it", () => {

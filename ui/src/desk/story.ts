@@ -1,22 +1,26 @@
 /** What a verdict says: the word, who, the story behind it, and what to do next. Decides nothing. */
-import type { DeskView, ScanAnswer, TalkHere, UndoAnswer } from "../bindings";
+import type { DeskView, RoomView, ScanAnswer, TalkHere, UndoAnswer } from "../bindings";
 import type { Words } from "../shared/i18n";
 import { label } from "./keys";
 import { handOver, letsIn } from "./stage";
 import { mayCall, settlingSteps, type SettlingStep } from "./steps";
 
+/** In minutes. */
+const DAY = 24 * 60;
+
 export type Story = { word: string; story: string; next: string | null };
 
-/** `practice`: the desk practises, and knows no real ticket. */
-export function tell(answer: ScanAnswer, t: Words, practice = false): Story {
-  const told = tellOne(answer, t);
-  if (practice && answer.verdict === "wrong_event") return { ...told, story: t.story.practising(told.story) };
+/** `now`: what the desk knows by now; a case may stand there for long, or be brought back. */
+export function tell(answer: ScanAnswer, t: Words, now: DeskView | null = null): Story {
+  const told = tellOne(answer, t, now);
+  // Who practises has a desk that knows no real ticket.
+  if (now?.practice && answer.verdict === "wrong_event") return { ...told, story: t.story.practising(told.story) };
   const { came } = answer.detail;
   if (came === null) return told;
   return { ...told, story: `${t.story.groupStopped(came, answer.rest ?? 0)}. ${told.story}` };
 }
 
-function tellOne(answer: ScanAnswer, t: Words): Story {
+function tellOne(answer: ScanAnswer, t: Words, now: DeskView | null): Story {
   const { verdict, detail, first, door, list_of } = answer;
   const word = t.verdict[verdict];
   switch (verdict) {
@@ -34,7 +38,8 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
       if (first?.left) {
         return { word: t.hasLeft, story: t.story.hasLeft(first.clock), next: t.next.hasLeft };
       }
-      const story = first ? t.story.earlier(first.clock, first.door, first.seconds_ago) : t.story.alreadyIn;
+      const ago = first ? first.seconds_ago + minutesSince(answer, now) * 60 : 0;
+      const story = first ? t.story.earlier(first.clock, first.door, ago) : t.story.alreadyIn;
       const next =
         answer.tone === "red"
           ? t.next.alreadyInRefuse
@@ -64,6 +69,7 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
     case "unpaid":
       return { word, story: detail.due ? t.story.due(detail.due) : t.story.unpaid, next: t.next.unpaid };
     case "full": {
+      if (minutesSince(answer, now) > 0) return { word, ...tellRoom(answer, t, now?.room ?? null) };
       const { inside, capacity } = detail;
       const counted = inside !== null && capacity !== null;
       return { word, story: counted ? t.story.full(inside, capacity) : t.story.fullUnknown, next: t.next.full };
@@ -90,6 +96,24 @@ function tellOne(answer: ScanAnswer, t: Words): Story {
     case "forged":
       return { word, story: t.story.forged, next: t.next.forged };
   }
+}
+
+/** A room that was full is so for a while. `room`: how full it is by now; null: far from it. */
+function tellRoom({ clock }: ScanAnswer, t: Words, room: RoomView | null): Omit<Story, "word"> {
+  const story = room ? t.story.fullNow(room.inside, room.capacity) : t.story.fullBefore(clock);
+  return { story, next: room?.full ? t.next.full : t.next.fullBefore };
+}
+
+/** How old an answer is by the clocks that are shown. */
+function minutesSince({ clock }: ScanAnswer, now: DeskView | null): number {
+  const [then, by] = [clock, now?.clock ?? clock].map((clock) => {
+    // Of another day the day stands before it.
+    const [hours = 0, minutes = 0] = clock.slice(-5).split(":").map(Number);
+    return hours * 60 + minutes;
+  }) as [number, number];
+  const since = (by - then + DAY) % DAY;
+  // The view may be a moment older than the answer.
+  return since < DAY / 2 ? since : 0;
 }
 
 const statusOf = ({ detail, attendee }: ScanAnswer) => detail.status ?? attendee?.status ?? null;
@@ -174,7 +198,7 @@ export function tellSteps(answer: ScanAnswer, view: DeskView | null, t: Words): 
 
 /** One sentence for those who listen instead of look. */
 export function announce(answer: ScanAnswer, t: Words, view: DeskView | null = null): string {
-  const { word, story, next } = tell(answer, t, view?.practice);
+  const { word, story, next } = tell(answer, t, view);
   const group = groupPill(answer, t) ?? "";
   const things = answer.hand_over.length > 0 ? `${t.handOver}: ${handOver(answer).join(", ")}` : "";
   const override = tellOverride(answer, t) ?? "";

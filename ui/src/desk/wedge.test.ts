@@ -148,6 +148,34 @@ describe("somebody who types", () => {
   });
 });
 
+describe("an Enter that follows a scan", () => {
+  const entered = (typist: Typist) => typist.passed.filter((key) => key === "Enter").length;
+
+  it.each([160, 250, 300, 900])("goes nowhere %s ms later, and the next one counts", (ms) => {
+    for (const ended of [new Typist().scan("ABC1234567"), new Typist().type(ticketCode(), 5).wait(80)]) {
+      expect(entered(ended.wait(ms).key("Enter"))).toBe(0);
+      expect(entered(ended.wait(150).key("Enter"))).toBe(1);
+    }
+  });
+
+  it("goes nowhere although the scanner's other terminator came at once", () => {
+    expect(entered(new Typist().scan("ABC1234567").wait(5).key("Enter").wait(250).key("Enter"))).toBe(0);
+  });
+
+  it("counts after a letter or an arrow", () => {
+    expect(entered(new Typist().scan("ABC1234567").wait(200).key("a").wait(200).key("Enter"))).toBe(1);
+    expect(entered(new Typist().scan("ABC1234567").wait(200).key("ArrowDown").wait(200).key("Enter"))).toBe(1);
+    const twice = new Typist().scan("ABC1234567").wait(200).key("a").wait(200).key("Enter").wait(200).key("Enter");
+    expect(entered(twice)).toBe(2);
+  });
+
+  it("goes nowhere as long as it is held down", () => {
+    const held = new Typist().scan("ABC1234567").wait(300).key("Enter");
+    for (let times = 0; times < 30; times++) held.wait(50).key("Enter", { repeat: true });
+    expect(entered(held)).toBe(0);
+  });
+});
+
 describe("a scan into a half-typed name", () => {
   it("takes only the burst, and says how many characters to give back", () => {
     const typist = new Typist().type("Ann", 150).wait(200).scan("ABC1234567");
@@ -191,7 +219,7 @@ describe("a whole ticket code", () => {
   });
 
   it("leaves a person's Enter alone, long after", () => {
-    const typist = new Typist().type(ticketCode(), 5).wait(900).key("Enter");
+    const typist = new Typist().type(ticketCode(), 5).wait(1_100).key("Enter");
     expect(typist.scans).toHaveLength(1);
     expect(typist.passed.at(-1)).toBe("Enter");
   });

@@ -26,6 +26,12 @@ export const END_MS = 50;
 export const PAUSE_MS = 80;
 /** A scanner's second terminator (CR and LF) still belongs to the scan. */
 export const SECOND_END_MS = 150;
+/**
+ * For so long after a scan the first Enter that follows nothing else goes nowhere. It may be a slow scanner's second
+ * terminator, or a hand's that means the scan: neither means the first row of a name half-typed before it. Who does
+ * mean that row presses once more, which is less than letting in somebody else.
+ */
+export const STRAY_END_MS = 1_000;
 export const SHORTEST = 6;
 /** Scanners may be told to send so many characters before or after a code. */
 const MOST_AROUND = 8;
@@ -41,6 +47,8 @@ export type Press = {
   /** The physical key and Shift, to read codes through a foreign keyboard layout. */
   code?: string;
   shift?: boolean;
+  /** The key is still held down. */
+  repeat?: boolean;
 };
 
 export type Scan = {
@@ -66,6 +74,8 @@ export function isSilent(key: string): boolean {
 export class Wedge {
   #run: Typed[] = [];
   #endedAt = -Infinity;
+  /** An Enter since then was already taken for a stray one: the next is meant. */
+  #strayed = false;
   /** When something followed a whole code at once: what the scanner is told to send after each. */
   #trailedAt = -Infinity;
   #stalls = 0;
@@ -103,6 +113,7 @@ export class Wedge {
 
     // A ticket code has one length: whatever follows, at once or later, is no part of it.
     const whole = this.pause();
+    this.#endedAt = -Infinity;
     if (whole) this.#trailedAt = gap <= BURST_MS ? press.time : -Infinity;
     const lone = press.time - this.#lastAt > QUIET_MS;
     const joined = this.#mayJoin(gap);
@@ -133,7 +144,7 @@ export class Wedge {
   pause(): Scan | null {
     const scan = this.#ticketCode();
     if (scan) {
-      this.#endedAt = this.#run.at(-1)?.time ?? -Infinity;
+      this.#ended(this.#run.at(-1)?.time ?? -Infinity);
       this.#clear();
     }
     return scan;
@@ -177,8 +188,7 @@ export class Wedge {
     if (gap <= BURST_MS && this.#fast === RUN - 1) this.#join();
     const run = this.#run;
     if (run.length === 0) {
-      const swallow = press.time - this.#endedAt <= SECOND_END_MS;
-      return { scan: null, swallow };
+      return { scan: null, swallow: this.#isStray(press) };
     }
     const trail = run.length < SHORTEST && run[0]!.time === this.#trailedAt && gap <= END_MS;
     const rest = gap <= END_MS && (this.#isRest(press.time) || this.#isRestOfOther());
@@ -186,11 +196,25 @@ export class Wedge {
     this.#clear();
     if (trail || rest) {
       this.#torn.time = -Infinity;
-      this.#endedAt = press.time;
+      this.#ended(press.time);
       return { scan: null, swallow: true, torn: run.length };
     }
-    if (scan) this.#endedAt = press.time;
+    if (scan) this.#ended(press.time);
     return { scan, swallow: scan !== null && gap <= SECOND_END_MS };
+  }
+
+  #ended(time: number): void {
+    this.#endedAt = time;
+    this.#strayed = false;
+  }
+
+  /** Whether this terminator, before which nothing came since the last scan, is nobody's word. */
+  #isStray({ key, time, repeat = false }: Press): boolean {
+    const since = time - this.#endedAt;
+    if (since <= SECOND_END_MS || (repeat && this.#strayed)) return true;
+    if (key !== "Enter" || since > STRAY_END_MS || this.#strayed) return false;
+    this.#strayed = true;
+    return true;
   }
 
   /** Whether this gap is a stall in a ticket code that has begun, and not the rhythm of a person. */

@@ -89,7 +89,7 @@ export function listenForScans(target: Window, scanned: (text: string) => void, 
     // A code has spaces, and a button is pressed by one.
     const harmful = event.key === " " && snapshot === null && wedge.continues(lastTime);
     const key = line ? "Enter" : event.key;
-    const { swallow } = hear({ key, time: lastTime, code: event.code, shift: event.shiftKey }, snapshot);
+    const { swallow } = hear({ key, time: lastTime, code: event.code, shift: event.shiftKey, repeat: event.repeat }, snapshot);
     if (swallow || hush.takes(event, performance.now())) {
       event.preventDefault();
       event.stopImmediatePropagation();

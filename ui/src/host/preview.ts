@@ -6,8 +6,10 @@ import {
   namedAnswer,
   sampleAnswer,
   sampleDesk,
+  sampleFound,
   sampleImport,
   sampleLobby,
+  sampleLog,
   sampleSlot,
   sampleSpeaker,
   SLOTS,
@@ -27,6 +29,8 @@ const DETAILS: Partial<Record<Verdict, Partial<ScanAnswer["detail"]>>> = {
 const LONG = "Maximiliane-Charlotte Freifrau von Hohenstein-Wittelsbach zu Altenburg";
 const ONE_WORD = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewiss";
 const ARABIC = "عبد الرحمن بن محمد بن عبد الله الخطيب";
+
+const HEBREW = "שרה בת־אל כהן";
 
 const SCANS: Record<string, ScanAnswer[]> = {
   note: [
@@ -49,7 +53,7 @@ const SCANS: Record<string, ScanAnswer[]> = {
   letter: [namedAnswer("admitted", "o", "Ó")],
   cjk: [namedAnswer("admitted", "sato", "佐藤 美咲", { hand_over: ["Blue wristband"] })],
   arabic: [namedAnswer("admitted", "ar", ARABIC, { attention: "Speaker" })],
-  hebrew: [namedAnswer("already_in", "he", "שרה בת־אל כהן", { first: sampleAnswer("already_in").first })],
+  hebrew: [namedAnswer("already_in", "he", HEBREW, { first: sampleAnswer("already_in").first })],
   thai: [namedAnswer("admitted", "th", "สมชาย ใจดี", { note: "นั่งแถวหน้า", hand_over: ["Blue wristband"] })],
   devanagari: [namedAnswer("already_in", "hi", "अनुष्का शर्मा", { first: sampleAnswer("already_in").first })],
   long_already_in: [namedAnswer("already_in", "long", LONG, { first: sampleAnswer("already_in").first })],
@@ -90,12 +94,31 @@ const SCANS: Record<string, ScanAnswer[]> = {
   ],
 };
 
+SCANS.chips_rtl = [
+  namedAnswer("already_in", "he", HEBREW),
+  namedAnswer("unpaid", "ar", ARABIC, { detail: { ...sampleAnswer("unpaid").detail, due: "12.50 EUR" } }),
+  namedAnswer("full", "mixed", `${ARABIC} ${ARABIC} (Ann-Marie) 2`),
+  sampleAnswer("unknown"),
+];
+
 /** What the desk looks like at the moment, and what then happens to it. */
 type Scene = { view?: Partial<DeskView>; keys?: string[]; then?: (host: FakeDesk) => void };
 
 const ctrl = (key: string) => `Ctrl+${key}`;
 
 const SCENES: Record<string, Scene> = {
+  chips_rtl: {
+    view: { recent: sampleDesk().recent.map((line, at) => ({ ...line, name: [HEBREW, ARABIC, `${ARABIC} ${ARABIC}`][at % 3]! })) },
+    then: (host) => {
+      host.guests = [HEBREW, ARABIC, `${ARABIC} (Ann-Marie) 2`].map((name, at) =>
+        sampleFound(`rtl-${at}`, name, { company: at === 1 ? ARABIC : "Northwind", attention: "VIP" }),
+      );
+      host.onLog = (filter) => {
+        const page = sampleLog(filter);
+        return { ...page, lines: page.lines.map((line, at) => ({ ...line, name: [HEBREW, ARABIC, `${ARABIC} ${ARABIC}`][at % 3]! })) };
+      };
+    },
+  },
   undone: { keys: ["F8"] },
   undone_left: { keys: ["F8"], then: (host) => (host.onUndo = () => ({ ...UNDO, verdict: "left", badge: false })) },
   no_code: { then: (host) => host.drop("/picture.png") },

@@ -88,6 +88,7 @@ export function sampleFound(id: string, name: string, more: Partial<Found> = {})
     note: "",
     attention: "",
     sounds: sayable(name),
+    by_code: false,
     ...more,
   };
 }

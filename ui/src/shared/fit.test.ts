@@ -29,11 +29,11 @@ function box(words: number[], spareHeight = 60) {
 
 describe("plan", () => {
   it("leaves a short name at its largest", () => {
-    expect(plan(BOUNDS, 0, box([1]))).toEqual({ size: 100, shown: 0, breaking: false, tight: false });
+    expect(plan(BOUNDS, 0, 0, box([1]))).toEqual({ size: 100, shown: 0, breaking: false, folded: 0, tight: false });
   });
 
   it("shrinks a name of many words without breaking one", () => {
-    const best = plan(BOUNDS, 0, box([11, 9, 8, 3, 10, 12]));
+    const best = plan(BOUNDS, 0, 0, box([11, 9, 8, 3, 10, 12]));
     expect(best.breaking).toBe(false);
     expect(best.size).toBeGreaterThan(50);
     expect(best.size).toBeLessThan(100);
@@ -41,26 +41,33 @@ describe("plan", () => {
   });
 
   it("shrinks a long word before it breaks it", () => {
-    const best = plan(BOUNDS, 0, box([30]));
+    const best = plan(BOUNDS, 0, 0, box([30]));
     expect(best.breaking).toBe(false);
     expect(best.size).toBeCloseTo(40, 0);
   });
 
   it("breaks a word of sixty letters as the last resort", () => {
-    const best = plan(BOUNDS, 0, box([60]));
+    const best = plan(BOUNDS, 0, 0, box([60]));
     expect(best.breaking).toBe(true);
     expect(best.tight).toBe(false);
     expect(box([60])(best.size, 0, true)).toBe(true);
   });
 
   it("lets lesser things give way before the text gets small, and only as many as needed", () => {
-    const best = plan(BOUNDS, 6, box([10]));
+    const best = plan(BOUNDS, 6, 0, box([10]));
     expect(best.shown).toBe(4);
     expect(best.size).toBeGreaterThanOrEqual(50);
   });
 
+  it("folds what stands around it before the text gets too small, and no further than needed", () => {
+    const room = (size: number, folded: number) => size <= 10 + 10 * folded;
+    const best = plan(BOUNDS, 0, 3, (size, _shown, _breaking, folded) => room(size, folded));
+    expect(best).toEqual({ size: 20, shown: 0, breaking: false, folded: 1, tight: false });
+    expect(plan(BOUNDS, 0, 3, (size) => size <= 40).folded).toBe(0);
+  });
+
   it("says so when nothing fits", () => {
-    expect(plan(BOUNDS, 3, () => false)).toEqual({ size: 20, shown: 0, breaking: true, tight: true });
+    expect(plan(BOUNDS, 3, 2, () => false)).toEqual({ size: 20, shown: 0, breaking: true, folded: 2, tight: true });
   });
 });
 

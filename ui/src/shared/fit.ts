@@ -4,6 +4,7 @@ export type Bounds = {
   max: number;
   /** Below this a word is rather broken than shrunk further, and lesser things give way. */
   soft: number;
+  /** Below this it is never set: first what stands around the box folds. */
   min: number;
 };
 
@@ -13,13 +14,25 @@ export type Plan = {
   shown: number;
   /** Words may be broken. */
   breaking: boolean;
+  /** How far what stands around the box is folded. */
+  folded: number;
   /** Even so it doesn't fit: clamp lines. */
   tight: boolean;
 };
 
-export type Fits = (size: number, shown: number, breaking: boolean) => boolean;
+export type Fits = (size: number, shown: number, breaking: boolean, folded: number) => boolean;
 
-export function plan(bounds: Bounds, spares: number, fits: Fits): Plan {
+/** `folds`: in so many steps what stands around the box can make room, each of them a loss. */
+export function plan(bounds: Bounds, spares: number, folds: number, fits: Fits): Plan {
+  for (let folded = 0; ; folded++) {
+    const best = planWithin(bounds, spares, (size, shown, breaking) => fits(size, shown, breaking, folded));
+    if (!best.tight || folded >= folds) return { ...best, folded };
+  }
+}
+
+type Within = (size: number, shown: number, breaking: boolean) => boolean;
+
+function planWithin(bounds: Bounds, spares: number, fits: Within): Omit<Plan, "folded"> {
   for (let shown = spares; shown >= 0; shown--) {
     if (!fits(bounds.soft, shown, false)) continue;
     const size = largest(bounds.soft, bounds.max, (size) => fits(size, shown, false));

@@ -2,13 +2,18 @@
  * Makes the one child of a box as large as the box allows: sets the box's font size, in which its text
  * is measured (`em`).
  * What is marked `data-spare="WORTH"` gives way, the least worth first, before the text becomes small.
+ * What stands around the box may fold before the text becomes too small: its style says what goes at which
+ * `data-folded`.
  */
 import type { Attachment } from "svelte/attachments";
 import { plan, type Bounds } from "./fit";
 
-export function fitted(bounds: (box: HTMLElement) => Bounds): Attachment<HTMLElement> {
+/** In so many steps `of` folds. */
+export type Folds = { of: (box: HTMLElement) => HTMLElement; steps: number };
+
+export function fitted(bounds: (box: HTMLElement) => Bounds, folds?: Folds): Attachment<HTMLElement> {
   return (box) => {
-    const refit = () => fit(box, bounds(box));
+    const refit = () => fit(box, bounds, folds);
     // Attributes are not watched: they are what a fit itself changes.
     const changes = new MutationObserver(refit);
     changes.observe(box, { childList: true, characterData: true, subtree: true });
@@ -24,13 +29,20 @@ export function fitted(bounds: (box: HTMLElement) => Bounds): Attachment<HTMLEle
   };
 }
 
-function fit(box: HTMLElement, bounds: Bounds): void {
+function fit(box: HTMLElement, bounds: (box: HTMLElement) => Bounds, folds?: Folds): void {
   const content = box.firstElementChild;
   if (!(content instanceof HTMLElement)) return;
   const spares = [...content.querySelectorAll<HTMLElement>("[data-spare]")].sort((a, b) => worth(b) - worth(a));
   const texts = [...content.querySelectorAll<HTMLElement>("[data-fit]")];
 
-  const apply = (size: number, shown: number, breaking: boolean) => {
+  const around = folds?.of(box);
+
+  const fold = (folded: number) => {
+    if (folded > 0) around?.setAttribute("data-folded", String(folded));
+    else around?.removeAttribute("data-folded");
+  };
+  const apply = (size: number, shown: number, breaking: boolean, folded: number) => {
+    fold(folded);
     // Not a custom property: WebKitGTK 2.50 keeps some kilobytes of each value that one ever had.
     box.style.fontSize = `${size}px`;
     box.toggleAttribute("data-breaking", breaking);
@@ -38,15 +50,17 @@ function fit(box: HTMLElement, bounds: Bounds): void {
   };
 
   box.removeAttribute("data-tight");
-  const best = plan(bounds, spares.length, (size, shown, breaking) => {
-    apply(size, shown, breaking);
+  // The bounds are those of the box with nothing folded: else they would hang on what was there before.
+  fold(0);
+  const best = plan(bounds(box), spares.length, folds?.steps ?? 0, (size, shown, breaking, folded) => {
+    apply(size, shown, breaking, folded);
     return (
       content.offsetHeight <= box.clientHeight + 0.5 &&
       // Measured at each text, since what overflows to the left counts only where the text runs so.
       texts.every((text) => text.scrollWidth <= text.clientWidth + 1)
     );
   });
-  apply(best.size, best.shown, best.breaking);
+  apply(best.size, best.shown, best.breaking, best.folded);
   box.toggleAttribute("data-tight", best.tight);
 }
 

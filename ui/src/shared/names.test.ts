@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isTall, together } from "./names";
+import { apart, isTall, together } from "./names";
 
 const shown = (name: string) => together(name).replaceAll("\u00a0", "_");
 
@@ -26,4 +26,9 @@ describe("a name in large type", () => {
       expect(together(name).replaceAll("\u00a0", " ")).toBe(name);
     }
   });
+});
+
+it("keeps a name that runs from right to left apart from the words around it", () => {
+  expect(apart("Łukasz Ó Súilleabháin")).toBe("Łukasz Ó Súilleabháin");
+  for (const name of ["عبد الرحمن", "שרה כהן", "Sara שרה"]) expect(apart(name)).toBe(`\u2068${name}\u2069`);
 });

@@ -16,6 +16,14 @@ export function isTall(name: string): boolean {
   return TALL.test(name);
 }
 
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u;
+
+/** A name within other words: one that runs from right to left must not turn round what stands beside it. */
+export function apart(name: string): string {
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
+}
+
 /** Longer than this, a name may break anywhere rather than shrink. */
 const LONGEST = 24;
 

@@ -497,7 +497,7 @@ fn find(desk: &mut Desk, query: &str, output: &Output) -> Result<Outcome, CliErr
     let found = desk.find(query)?;
     output.answer(&found, || {
         if found.is_empty() {
-            return format!("nobody here is called “{query}”");
+            return format!("nobody here is called “{query}” or has it as a code");
         }
         let lines: Vec<_> = found.iter().map(found_line).collect();
         lines.join("\n")

@@ -62,3 +62,36 @@ fn the_code_of_another_event_is_not_learnt() {
     evening.desk.learn_code(&ada, &shown).unwrap();
     assert_eq!(evening.scan(&shown).verdict, Verdict::Admitted);
 }
+
+#[test]
+fn a_code_that_is_typed_finds_its_guest_as_a_scan_would() {
+    let mut evening = Evening::with(
+        "name,email,ticket_type,code\n\
+         Ada Lovelace,ada@example.org,General,AB12-1\n\
+         Béla Bartók,bela@example.org,General,AB12-17\n\
+         Clara Schumann,clara@example.org,General,1234 5678 9012\n\
+         AB12-1 Limited,limited@example.org,General,\n",
+    );
+    let mut found = |typed: &str| {
+        let found = evening.desk.find_at_door(typed).unwrap().found;
+        let rows = found.into_iter().map(|one| (one.name, one.by_code));
+        rows.collect::<Vec<_>>()
+    };
+    let row = |name: &str, by_code| (name.to_owned(), by_code);
+    assert_eq!(found(" AB12-17 "), [row("Béla Bartók", true)]);
+    assert_eq!(
+        found("AB12-1"),
+        [row("Ada Lovelace", true), row("AB12-1 Limited", false)],
+        "before whoever has it in their name, each once"
+    );
+    assert_eq!(found("123456789012"), [row("Clara Schumann", true)]);
+    assert_eq!(
+        found("AB12-"),
+        [row("AB12-1 Limited", false)],
+        "half of it is nobody's"
+    );
+    assert_eq!(found("ab12-17"), [], "no other letters, as a scan");
+    assert_eq!(found("bela"), [row("Béla Bartók", false)]);
+    let bela = evening.scan("AB12-17").attendee.unwrap();
+    assert_eq!(bela.name, "Béla Bartók");
+}

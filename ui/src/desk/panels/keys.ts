@@ -34,10 +34,3 @@ export class Keys {
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type !== "range";
 }
-
-/** Ctrl with a letter; where the layout has no such letter (Cyrillic), its place counts. */
-export function isCtrl(event: KeyboardEvent, letter: string): boolean {
-  if (!event.ctrlKey || event.altKey || event.metaKey) return false;
-  const key = event.key.toLowerCase();
-  return key === letter || (!/^[a-z]$/.test(key) && event.code === `Key${letter.toUpperCase()}`);
-}

@@ -1,4 +1,5 @@
 /** Numbers, times and lists as a language says them. */
+import { apart } from "../names";
 
 const MINUTES_A_DAY = 24 * 60;
 
@@ -42,7 +43,7 @@ export function ago(lang: string, seconds: number): string {
 }
 
 export function list(lang: string, items: string[]): string {
-  return new Intl.ListFormat(lang, { type: "conjunction" }).format(items);
+  return new Intl.ListFormat(lang, { type: "conjunction" }).format(items.map(apart));
 }
 
 export function dates(lang: string, days: string[]): string[] {

@@ -27,5 +27,5 @@ export function told({ message, list, trouble }: Problem): string {
 
 /** A key as the tables name it, `Ctrl Shift K`, as the keyboards of the language have it. */
 export function keyName(key: string): string {
-  return key.replace("Ctrl", t.keyNames.ctrl).replace("Shift", t.keyNames.shift).replace(/\bDel\b/, t.keyNames.del);
+  return key.replaceAll(/\b(?:Ctrl|Shift|Del|Page|Home|End)\b/g, (name) => t.keyNames[name.toLowerCase() as keyof Words["keyNames"]]);
 }

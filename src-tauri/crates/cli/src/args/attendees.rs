@@ -68,9 +68,9 @@ pub(crate) enum AttendeesCommand {
         #[arg(long)]
         status: Option<String>,
     },
-    /// Find guests by name, best first
+    /// Find guests by name or by the code on their ticket, best first
     Find {
-        /// What is known of the name
+        /// What is known of the name, or the whole code
         query: Vec<String>,
     },
     /// All about a guest

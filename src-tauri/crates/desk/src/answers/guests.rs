@@ -17,7 +17,7 @@ pub struct FindAnswer {
     pub more_letters: bool,
 }
 
-/// A guest found by name.
+/// A guest found by name, or by what their code says.
 #[derive(Clone, Debug, Serialize, Type)]
 #[allow(missing_docs, reason = "the fields are those of `Attendee`")]
 pub struct Found {
@@ -34,6 +34,8 @@ pub struct Found {
     pub attention: String,
     /// How the name sounds, however it is spelt: two alike can't be told apart by it.
     pub sounds: String,
+    /// What was typed is the code of a ticket of theirs, to the letter.
+    pub by_code: bool,
 }
 
 /// A guest to be added at the door.

@@ -24,7 +24,7 @@ mod state;
 mod tests;
 mod texts;
 
-use lanyard_event::{AttendeeId, Status, Ticket};
+use lanyard_event::{AttendeeId, Direction, Reading, Status, Ticket};
 use lanyard_store::{Connection, table};
 
 pub(crate) use self::{
@@ -36,10 +36,12 @@ pub(crate) use self::{
 use crate::{
     Desk, Result,
     answers::{Found, State},
+    scan::{code_text, known},
 };
 
 impl Desk {
-    /// The guests that fit what was typed, best first. Without [`Desk::prepare_search`] the first
+    /// The guests that fit what was typed, best first; before them whoever has it on their ticket as
+    /// its code, since where no scanner reads it, it is typed. Without [`Desk::prepare_search`] the first
     /// search makes the index.
     ///
     /// # Errors
@@ -48,9 +50,19 @@ impl Desk {
         self.refresh()?;
         self.tally()?;
         let ids = self.search.find(&self.store, query)?;
+        let reading = code_text(query.trim()).ok().map(|code| self.reading(code));
         self.store.read_at_once(|conn| {
-            let mut found = Vec::with_capacity(ids.len());
-            for id in ids {
+            let mut found = Vec::with_capacity(ids.len() + 1);
+            let holder = reading.map(|reading| holder(conn, reading)).transpose()?;
+            let holder = holder.flatten();
+            if let Some(id) = holder {
+                let first = self.found(conn, id)?;
+                found.extend(first.map(|first| Found {
+                    by_code: true,
+                    ..first
+                }));
+            }
+            for id in ids.into_iter().filter(|id| Some(*id) != holder) {
                 found.extend(self.found(conn, id)?);
             }
             Ok(found)
@@ -106,6 +118,13 @@ impl Desk {
             role: attendee.role,
             note: attendee.note,
             attention: attendee.attention,
+            by_code: false,
         }))
     }
+}
+
+/// Whose code this is, as a scan of it would find them.
+fn holder(conn: &Connection, reading: Reading) -> Result<Option<AttendeeId>> {
+    let known = known(conn, reading, Direction::In)?;
+    Ok(known.guest().map(|guest| guest.attendee.id))
 }

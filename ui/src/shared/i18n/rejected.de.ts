@@ -16,6 +16,8 @@ export function because(why: Why): string {
       return `sie widerspricht Zeile ${why.line}, in der derselbe Gast steht und die gilt`;
     case "refused":
       return `Zeile ${why.line} sagt von demselben Gast, dass er nicht kommt, und gilt`;
+    case "keys_moved":
+      return `ihre Kennung oder ihr Code gehört jetzt zu jemand anderem, deshalb bleibt ${why.name} wie zuvor. Wenn die Spalte nur Zeilen zählt, mach sie zur Frage`;
     case "code_taken":
       return `der Code gehört schon jemandem: ${why.name}`;
     case "forgotten":

@@ -15,6 +15,8 @@ function because(why: Why): string {
       return `it differs from line ${why.line}, which is about the same guest and counts`;
     case "refused":
       return `line ${why.line} says of the same guest that they don’t come, and counts`;
+    case "keys_moved":
+      return `its id or code has changed hands, so ${why.name} stays as before. If the column only numbers the rows, make it a question`;
     case "code_taken":
       return `the code belongs to ${why.name} already`;
     case "forgotten":

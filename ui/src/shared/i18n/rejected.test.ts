@@ -7,6 +7,7 @@ const ALL: Why[] = [
   { kind: "twice", line: 7 },
   { kind: "differs", line: 7 },
   { kind: "refused", line: 7 },
+  { kind: "keys_moved", name: "Ada" },
   { kind: "code_taken", name: "Ada" },
   { kind: "forgotten", on: "3 Dec 2026" },
   { kind: "no_ticket_type", name: "Gold", have: "General and Speaker" },

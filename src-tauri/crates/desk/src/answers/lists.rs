@@ -115,6 +115,12 @@ pub enum Why {
         /// That row's line.
         line: u32,
     },
+    /// Its id or code was another guest's the last time, and that guest, or this row's, has another
+    /// now.
+    KeysMoved {
+        /// Who stays as they were.
+        name: String,
+    },
     /// Its code is that of another guest there is.
     CodeTaken {
         /// That guest's name.

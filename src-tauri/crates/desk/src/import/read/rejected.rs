@@ -21,6 +21,10 @@ pub(crate) enum NotTaken {
     Differs(u32),
     #[error("line {0} says of the same guest that they don’t come, and counts")]
     Refused(u32),
+    #[error(
+        "its id or code has changed hands, so {name} stays as before: if the column only numbers the rows, take it as a question"
+    )]
+    KeysMoved { name: String },
     #[error("the code belongs to {name} already")]
     CodeTaken {
         name: String,
@@ -51,6 +55,7 @@ impl NotTaken {
             Self::Twice(line) => (None, Why::Twice { line }),
             Self::Differs(line) => (None, Why::Differs { line }),
             Self::Refused(line) => (None, Why::Refused { line }),
+            Self::KeysMoved { name } => (None, Why::KeysMoved { name }),
             Self::CodeTaken { name, .. } => (None, Why::CodeTaken { name }),
             Self::Forgotten(on) => (None, Why::Forgotten { on }),
             Self::NoTicketType { name, have } => (None, Why::NoTicketType { name, have }),

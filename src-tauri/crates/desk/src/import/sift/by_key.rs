@@ -5,6 +5,7 @@ use lanyard_event::AttendeeId;
 
 use super::{
     known::Known,
+    moved::Keyed,
     sifted::{By, Dropped, Match, Sifted},
 };
 use crate::import::{
@@ -64,6 +65,11 @@ impl Sifted {
                 let same = flags & Known::MERGED != 0
                     || same && (flags & Known::OWN != 0 || here && flags & Known::BESIDE != 0);
                 let id = AttendeeId::from_bytes(bytes(guest, Known::ID));
+                let person: [u8; 8] = bytes(entry, StagedKey::PERSON);
+                let by_person = nameless || entry[..8] == person;
+                if by(flags) == By::Own && here && !same && !by_person {
+                    self.keyed.push(Keyed { id, row, person });
+                }
                 self.changed.push(Match::new(row, id, by(flags), same));
             }
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use lanyard_event::AttendeeId;
 
+use super::moved::Keyed;
 use crate::import::{bits::Bits, read::Rejections};
 
 /// How a list knows a guest.
@@ -114,6 +115,8 @@ pub(crate) struct Sifted {
     pub(crate) taken: BTreeMap<String, u32>,
     /// Names on the list of which it has no row, of those whom it leads.
     pub(crate) missing: Vec<Dropped>,
+    /// In a list that somebody wrote, rows that change whomever they know by an id or a code.
+    pub(super) keyed: Vec<Keyed>,
 }
 
 impl Sifted {

@@ -222,3 +222,18 @@ fn every_code_of_a_guest_admits_where_the_export_is_imported_anew() {
         nothing_changed(&again, 1);
     }
 }
+
+#[test]
+fn what_was_said_of_whoever_is_in_goes_out_with_them() {
+    let list = |status: &str| format!("name,email,code,status\nAda,a@example.org,T1,{status}\n");
+    let mut evening = Evening::with(&list("ok"));
+    evening.scan("T1");
+    assert_eq!(evening.import(&list("cancelled")).flagged.len(), 1);
+    for (name, texts) in WAYS {
+        let out = export(&mut evening, name, texts);
+        nothing_changed(&evening.desk.import(&out, &[], false).unwrap(), 1);
+        let mut other = Evening::new();
+        other.desk.import(&out, &[], false).unwrap();
+        assert_eq!(other.scan("T1").verdict, Verdict::Revoked, "{name}");
+    }
+}

@@ -9,7 +9,7 @@ use std::fs;
 use common::Evening;
 use lanyard_desk_core::{
     Field, Mapping, Place,
-    answers::{ImportAnswer, Missing},
+    answers::{ImportAnswer, Missing, Status},
 };
 
 fn map(column: &str, field: Field) -> Mapping {
@@ -136,4 +136,32 @@ fn a_rehearsal_says_what_columns_are_and_that_it_would_ask() {
     assert!(!job.unwrap().rehearse().unwrap().many_gone, "it was said");
     fs::write(&path, rows(1)).unwrap();
     assert!(!evening.desk.import(&path, &[], true).unwrap().many_gone);
+}
+
+#[test]
+fn what_was_said_of_another_list_lets_nobody_in_and_keeps_nobody_out() {
+    let said = |column: &str, place: Place| Mapping {
+        column: column.into(),
+        place,
+    };
+    let mut evening = Evening::new();
+    let gold = "Name,Email,Status\nAda,a@example.org,Gold\n";
+    import(&mut evening, gold, &[said("Status", Place::Question)]);
+    assert!(import(&mut evening, gold, &[]).remembered);
+    let list = "Name,Email,Company,Status\nBo,b@example.org,Oak,cancelled\n";
+    import(&mut evening, list, &[]);
+    assert_eq!(evening.view("Bo").status, Status::Cancelled);
+
+    let booked = "Name,Email,Booking\nCy,c@example.org,Q1\n";
+    import(
+        &mut evening,
+        booked,
+        &[said("Booking", Place::Field(Field::Code))],
+    );
+    let both = "Name,Email,Booking,Barcode\nDi,d@example.org,Q2,990011\n";
+    assert!(import(&mut evening, both, &[]).remembered);
+    for code in ["Q2", "990011"] {
+        let found = evening.scan(code).attendee;
+        assert_eq!(found.unwrap().name, "Di", "{code}");
+    }
 }

@@ -7,7 +7,7 @@ mod common;
 use common::Evening;
 use lanyard_desk_core::{
     AttendeeChange, DeskError,
-    answers::{GuestNote, Missing, Status},
+    answers::{GuestNote, Missing, Status, Verdict},
 };
 
 fn told(notes: &[GuestNote]) -> Vec<(&str, Status)> {
@@ -78,5 +78,41 @@ fn what_is_only_noted_of_whoever_is_in_is_shown_as_it_will_be_noted() {
     assert_eq!(
         [&field.field, &field.from, &field.to],
         ["status", "confirmed", "cancelled"]
+    );
+}
+
+#[test]
+fn who_is_refused_here_and_comes_by_another_list_is_named() {
+    let list = |status: &str| {
+        format!("name,email,status,code\nÓrla Ní Bhriain,o@example.org,{status},T1\n")
+    };
+    let mut evening = Evening::with(&list("ok"));
+    let eventbrite = "Order #,First Name,Last Name,Email,Attendee Status,Barcode #,Attendee #\n\
+        7,Orla,Ni Bhriain,o@example.org,Attending,112233,1\n";
+    evening.import(eventbrite);
+    let twins = evening.desk.possible_twins().unwrap();
+    assert_eq!(twins.len(), 1, "however her name is written");
+    let path = evening.path("list.csv");
+    std::fs::write(&path, list("cancelled")).unwrap();
+    let ahead = evening.desk.preview_import(&path, &[]).unwrap().answer;
+    let answer = evening.import(&list("cancelled"));
+    for answer in [ahead, answer] {
+        assert_eq!(
+            told(&answer.elsewhere),
+            [("Orla Ni Bhriain", Status::Cancelled)]
+        );
+    }
+    assert_eq!(evening.scan("112233").verdict, Verdict::Admitted);
+    evening.import(&list("ok"));
+    let ids: Vec<_> = twins[0]
+        .guests
+        .iter()
+        .filter_map(|one| one.id.clone())
+        .collect();
+    evening.desk.keep_apart(&ids[0], &ids[1]).unwrap();
+    assert_eq!(
+        evening.import(&list("cancelled")).elsewhere,
+        [],
+        "they are two"
     );
 }

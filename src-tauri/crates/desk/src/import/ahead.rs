@@ -134,6 +134,7 @@ impl ImportJob {
             }
         }
         settle_others_codes(reading, conn, None, &sifted, &mut counts)?;
+        counts.look_elsewhere(conn, columns.look.format.word())?;
         twins.extend(counts.twins(conn)?);
         twins.extend(names.told(conn, MOST_NAMED)?);
         preview.many_gone = sifted.many_gone();

@@ -360,7 +360,7 @@ impl ImportJob {
     fn finish(
         &self,
         writing: &Writing<'_>,
-        counts: Counts,
+        mut counts: Counts,
         sifted: Sifted,
         ids: &Ids<'_>,
     ) -> Result<ImportAnswer> {
@@ -370,6 +370,7 @@ impl ImportJob {
             let new = Some(ids.attendee(*row));
             twins.extend(on_two_lists(conn, *other, new, writing.plan.source())?);
         }
+        counts.look_elsewhere(conn, writing.plan.source())?;
         twins.extend(counts.twins(conn)?);
         let answer = ImportAnswer {
             twins,

@@ -1,5 +1,6 @@
 //! Who somebody is to a list: the keys by which lists know guests, and their digests.
 
+use any_ascii::any_ascii;
 use lanyard_exchange::fold;
 use lanyard_store::table::attendee::Origin;
 
@@ -55,6 +56,21 @@ pub(super) fn code_digest(code: &str) -> [u8; 16] {
 /// Who someone is by their address and name, short.
 pub(super) fn person_digest(email: &str, name: &str) -> [u8; 16] {
     key_digest(person_key(email, name))
+}
+
+/// Who someone may be by their address and name, however that is written: in whatever order, with
+/// or without accents and titles.
+pub(super) fn alike_digest(email: &str, name: &str) -> [u8; 16] {
+    const TITLES: [&str; 12] = [
+        "dr", "prof", "mr", "mrs", "ms", "miss", "herr", "frau", "mme", "ing", "dipl", "phd",
+    ];
+    let plain = any_ascii(name).to_lowercase();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric());
+    let mut words: Vec<_> = words
+        .filter(|word| !word.is_empty() && !TITLES.contains(word))
+        .collect();
+    words.sort_unstable();
+    key_digest(format!("alike:{}|{}", fold(email), words.join(" ")))
 }
 
 /// Who someone is by their name alone.

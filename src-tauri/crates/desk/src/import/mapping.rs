@@ -3,7 +3,7 @@
 use lanyard_event::Event;
 use lanyard_exchange::{
     fold,
-    list::{Column, Look, Mapping, Place},
+    list::{Column, Field, Look, Mapping, Place},
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -47,9 +47,46 @@ pub(super) fn recall(home: &Home, event: &Event, list: &Look) -> Result<Vec<Mapp
     let mut all: Vec<Remembered> = home.lists(&series(event))?;
     let titles = titles(&list.columns);
     let same = all.iter().position(|one| one.columns == titles);
+    if let Some(at) = same {
+        return Ok(all.swap_remove(at).mappings());
+    }
     let fits = |one: &Remembered| one.fits(list.format.word(), &titles);
-    let found = same.or_else(|| all.iter().position(fits));
-    Ok(found.map_or_else(Vec::new, |at| all.swap_remove(at).mappings()))
+    let found = all.iter().position(fits);
+    Ok(found.map_or_else(Vec::new, |at| said_of_another(all.swap_remove(at), list)))
+}
+
+/// What was said of a list with fewer or other columns, as far as this one's say nothing against
+/// it: whom a column of this list refuses or lets in, no word about another one does away with.
+fn said_of_another(said: Remembered, list: &Look) -> Vec<Mapping> {
+    const DECIDE: [Field; 5] = [
+        Field::Status,
+        Field::Payment,
+        Field::Paid,
+        Field::Blocked,
+        Field::Code,
+    ];
+    let decides = |column: &&Column| match column.place {
+        Place::Field(field) => DECIDE.contains(&field),
+        Place::Question | Place::LeftOut => false,
+    };
+    let deciding: Vec<_> = list.columns.iter().filter(decides).collect();
+    let is = |column: &Column, one: &Mapping| fold(&column.title) == fold(&one.column);
+    let mut map = said.mappings();
+    map.retain(|one| {
+        matches!(one.place, Place::Field(_)) || !deciding.iter().any(|column| is(column, one))
+    });
+    if map.is_empty() {
+        return map;
+    }
+    for column in deciding {
+        if !map.iter().any(|one| is(column, one)) {
+            map.push(Mapping {
+                column: column.title.clone(),
+                place: column.place,
+            });
+        }
+    }
+    map
 }
 
 /// Keeps what somebody said.

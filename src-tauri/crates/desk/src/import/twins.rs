@@ -3,13 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use lanyard_event::{Attendee, AttendeeId};
+use lanyard_event::{Attendee, AttendeeId, Status};
 use lanyard_exchange::fold;
 use lanyard_store::{Connection, StoreError, table};
 
 use super::{
-    keys::person_digest,
+    keys::alike_digest,
     spill::{PARTS, Spill, bytes, join, number, short},
+    voices::comes,
 };
 use crate::{
     DeskError, Result,
@@ -37,8 +38,8 @@ pub(super) fn twins(conn: &Connection) -> Result<Vec<Twins>> {
         let source = u8::try_from(source).unwrap_or(u8::MAX);
         let list = short(one.list);
         several |= *first.get_or_insert((source, list)) != (source, list);
-        let person = person_digest(one.email, one.name);
-        let entry = join(&[&person, &one.id.to_bytes(), &[source], &list.to_be_bytes()]);
+        let alike = alike_digest(one.email, one.name);
+        let entry = join(&[&alike, &one.id.to_bytes(), &[source], &list.to_be_bytes()]);
         people.push(entry).map_err(StoreError::Disk)
     })?;
     let apart: HashSet<_> = table::apart::list(conn)?.into_iter().collect();
@@ -70,7 +71,7 @@ pub(super) fn twins(conn: &Connection) -> Result<Vec<Twins>> {
     Ok(found)
 }
 
-/// A digest of address and name, the guest's id, the number of their source, their list.
+/// A digest of address and name as they are compared, the guest's id, the number of their source, their list.
 type Entry = [u8; 37];
 
 fn id_of(entry: &Entry) -> AttendeeId {
@@ -169,6 +170,42 @@ pub(super) fn of_one_code(
     let twins = both.iter().map(|(guest, source)| twin(guest, source));
     let told = told(Alike::OnTwoLists, first, twins.collect());
     Ok((source != others).then_some(told))
+}
+
+/// Of guests who come no more by what a list says, those whom another list has coming: they look
+/// like one person, and nobody has said that they are two. At most so many.
+pub(super) fn still_coming(
+    conn: &Connection,
+    source: &str,
+    refused: &[(Attendee, Status)],
+    most: usize,
+) -> Result<Vec<(Attendee, Status)>> {
+    let others = table::import::lists_of(conn, source)?.len() > 1
+        || table::attendee::has_other_source(conn, source)?;
+    let known = refused.iter().filter(|(guest, _)| !guest.email.is_empty());
+    let known =
+        known.map(|(guest, said)| (alike_digest(&guest.email, &guest.name), (guest.id, *said)));
+    let known: HashMap<_, _> = known.collect();
+    if known.is_empty() || !others {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    table::attendee::each_person(conn, |one| {
+        let alike = known.get(&alike_digest(one.email, one.name));
+        if let Some((id, said)) = alike.filter(|(id, _)| *id != one.id) {
+            found.push((*id, one.id, *said));
+        }
+        Ok(())
+    })?;
+    let apart: HashSet<_> = table::apart::list(conn)?.into_iter().collect();
+    found.retain(|(one, other, _)| !apart.contains(&(*one.min(other), *one.max(other))));
+    let mut coming = Vec::new();
+    for (_, id, said) in found.into_iter().take(most) {
+        if let Some(guest) = table::attendee::by_id(conn, id)?.filter(|guest| comes(guest.status)) {
+            coming.push((guest, said));
+        }
+    }
+    Ok(coming)
 }
 
 /// The names and addresses that a list has no more, and those that it brought at the same time:

@@ -147,7 +147,12 @@ fn cell(field: Field, guest: &Listed, ticket: Option<&Ticket>, event: &Event) ->
         Field::TicketType => kind.map(|kind| kind.name.clone()).unwrap_or_default(),
         Field::Order => guest.order.clone(),
         Field::Note => attendee.note.clone(),
-        Field::Status => attendee.status.word().to_owned(),
+        // Of whoever was in when it was said, it holds wherever they are not.
+        Field::Status => attendee
+            .flagged
+            .unwrap_or(attendee.status)
+            .word()
+            .to_owned(),
         Field::Due => due.map(ToString::to_string).unwrap_or_default(),
         Field::Companions => {
             let others = ticket.map(|ticket| ticket.admits.saturating_sub(1));

@@ -5,7 +5,12 @@ use super::{change::Change, refused_codes::RefusedCodes};
 use crate::{
     Result,
     answers::{GuestNote, ImportAnswer, TakenType, Twins},
-    import::{read::NotTaken, sift::Sifted, twins::of_one_code, voices::comes},
+    import::{
+        read::NotTaken,
+        sift::Sifted,
+        twins::{of_one_code, still_coming},
+        voices::comes,
+    },
 };
 
 /// So many guests are named of each kind.
@@ -23,6 +28,8 @@ pub(crate) struct Counts {
     struck: Vec<GuestNote>,
     kept: Vec<GuestNote>,
     refused: Vec<(u32, NotTaken)>,
+    /// Guests who come no more, and what is said of them.
+    come_no_more: Vec<(Attendee, Status)>,
     /// Whose code a row has, and whom it is about.
     one_code: Vec<(AttendeeId, AttendeeId)>,
 }
@@ -40,6 +47,7 @@ impl Counts {
             struck: Vec::new(),
             kept: Vec::new(),
             refused: Vec::new(),
+            come_no_more: Vec::new(),
             one_code: Vec::new(),
         }
     }
@@ -60,6 +68,9 @@ impl Counts {
         ] {
             let said = said.filter(|_| told.len() < MOST_NAMED);
             told.extend(said.map(|status| note(change, status)));
+        }
+        if comes(was) && is.refuses() && self.come_no_more.len() < MOST_NAMED {
+            self.come_no_more.push((change.before.clone(), is));
         }
         change.refused.iter().for_each(|one| self.withdrawn(one));
         self.back += u32::from(away(was) && !away(is));
@@ -84,6 +95,15 @@ impl Counts {
             self.one_code.push((*of, id));
         }
         self.refused.push((line, why));
+    }
+
+    /// Takes note of those who come by another list, though this one has them no more.
+    pub(crate) fn look_elsewhere(&mut self, conn: &Connection, source: &str) -> Result<()> {
+        let room = MOST_NAMED - self.elsewhere.len();
+        let found = still_coming(conn, source, &self.come_no_more, room)?;
+        let found = found.iter().map(|(guest, said)| note_of(guest, *said));
+        self.elsewhere.extend(found);
+        Ok(())
     }
 
     /// Each two guests of different lists who have one code.

@@ -625,6 +625,8 @@ export type ImportAnswer = {
 	added: number,
 	/**  Of the new guests, those of whom the list says that they don't come. */
 	not_coming: number,
+	/**  Of the new guests, those of whom the list does not say for sure that they come. */
+	not_confirmed: number,
 	/**  Guests whose row changed. */
 	updated: number,
 	/**  Guests whose row did not. */
@@ -1909,9 +1911,11 @@ export type UndoneImport = {
 	file: string,
 	/**  Guests whom it had added and who are off the list now. */
 	removed: number,
+	/**  Of these, those who have a ticket or a badge of ours: they are marked as gone. */
+	marked: number,
 	/**
 	 *  Guests whom it had added and who stay: they came to the door, were edited here or
-	 *  merged, or have a ticket or a badge.
+	 *  merged, or a code was learnt for them.
 	 */
 	kept: number,
 	/**  Guests who are again as they were. */
@@ -1971,6 +1975,13 @@ line: number } |
 { kind: "refused"; 
 /**  That row's line. */
 line: number } | 
+/**
+ *  Its id or code was another guest's the last time, and that guest, or this row's, has another
+ *  now.
+ */
+{ kind: "keys_moved"; 
+/**  Who stays as they were. */
+name: string } | 
 /**  Its code is that of another guest there is. */
 { kind: "code_taken"; 
 /**  That guest's name. */

@@ -205,7 +205,7 @@ export class FakeOffice implements OfficeHost {
   }
   async undoImport(id: number) {
     this.lists = this.lists.map((one) => (one.id === id ? { ...one, undone: true, undoable: false } : one));
-    return this.#ask(`undo import ${id}`, { import: id, file: "guests-luma.csv", removed: 12, kept: 0, restored: 3 });
+    return this.#ask(`undo import ${id}`, { import: id, file: "guests-luma.csv", removed: 12, marked: 0, kept: 0, restored: 3 });
   }
   async twins() {
     return this.#ask("twins", this.pairs);

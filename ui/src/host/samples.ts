@@ -360,6 +360,7 @@ export function sampleImport(more: Partial<ImportAnswer> = {}): ImportAnswer {
     ],
     rejected_rows: 2,
     taken_in_part: [],
+    not_confirmed: 0,
     gone: 0,
     back: 0,
     cancelled: 0,

@@ -138,6 +138,7 @@ export function sampleImported(more: Partial<ImportAnswer> = {}): ImportAnswer {
     rows: 415,
     added: 26,
     not_coming: 2,
+    not_confirmed: 3,
     unchanged: 379,
     gone: 4,
     spared: 0,

@@ -284,6 +284,7 @@ fn import_words(answer: &ImportAnswer) -> String {
     );
     for (count, what) in [
         (answer.not_coming, "of the added not coming"),
+        (answer.not_confirmed, "of the added not confirmed"),
         (answer.gone, "gone"),
         (answer.back, "back"),
         (answer.cancelled, "cancelled"),
@@ -348,6 +349,12 @@ fn undo_import(desk: &mut Desk, id: Option<i64>, output: &Output) -> Result<Outc
             "Took back import {} ({}): {} removed, {} as before",
             undone.import, undone.file, undone.removed, undone.restored
         );
+        if undone.marked > 0 {
+            words += &format!(
+                ". {} of the removed have a ticket or a badge, and are kept as gone",
+                undone.marked
+            );
+        }
         if undone.kept > 0 {
             let kept = counted(undone.kept, "stays", "stay");
             words += &format!(

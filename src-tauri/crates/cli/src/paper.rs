@@ -80,6 +80,7 @@ pub(crate) fn tickets(
         TicketsCommand::Reissue { id, refused_too } => {
             let issued = desk.reissue(&id, refused_too)?;
             unconfirmed(&issued, output);
+            foreign_codes_gone(&mut desk, &issued, output)?;
             let answer: Vec<_> = issued.iter().map(issued_json).collect();
             output.answer(&answer, || {
                 let codes: Vec<_> = issued.iter().map(|one| one.code.as_str()).collect();
@@ -88,6 +89,28 @@ pub(crate) fn tickets(
         }
     }
     Ok(Outcome::Yes)
+}
+
+/// Says which codes of other services hold no more, since the tickets that had them don't.
+fn foreign_codes_gone(
+    desk: &mut Desk,
+    issued: &[IssuedTicket],
+    output: &Output,
+) -> Result<(), CliError> {
+    for IssuedTicket { attendee, .. } in issued {
+        let guest = desk.attendee(&attendee.id.to_string())?;
+        let withdrawn = guest
+            .tickets
+            .iter()
+            .filter(|ticket| ticket.revoked_at.is_some());
+        for code in withdrawn.flat_map(|ticket| &ticket.foreign_codes) {
+            output.say(&format!(
+                "the code {code} of {} holds no more either",
+                guest.name
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Says of whom tickets were asked for by name although the door won't let them in on one; gives

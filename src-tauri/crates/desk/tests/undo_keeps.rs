@@ -33,7 +33,7 @@ fn whoever_was_edited_or_has_a_learnt_code_stays_and_a_badge_or_a_ticket_admits_
     evening.desk.learn_code(&cy, "WALLET-1").unwrap();
     let ticket = evening.code("Di");
     let undone = evening.desk.undo_import(None).unwrap();
-    assert_eq!((undone.removed, undone.kept), (3, 2));
+    assert_eq!((undone.removed, undone.marked, undone.kept), (3, 2, 2));
     assert_eq!(evening.view("Ada").note, "Wheelchair");
     for (name, status) in [
         ("Bo", Status::Gone),

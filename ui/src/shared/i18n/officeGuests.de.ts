@@ -67,6 +67,7 @@ export const guests: typeof words = {
     added: "neu",
     changed: "geändert",
     notComing: "der Neuen kommen nicht",
+    notConfirmed: "der Neuen nicht bestätigt",
     unchanged: "wie zuvor",
     back: "wieder dabei",
     gone: "nicht mehr in dieser Liste",
@@ -121,8 +122,8 @@ export const guests: typeof words = {
   importLine: (at, format) => `${format}, ${moment(LANG, at)} Uhr`,
   undo: "Zurücknehmen",
   takenBack: "zurückgenommen",
-  undone: (file, removed, restored, kept) =>
-    `${file} ist zurückgenommen: ${removed} von der Liste, ${restored} wie zuvor${kept > 0 ? plural(LANG, kept, { one: "; 1 Gast bleibt, weil er da war, bearbeitet oder zusammengelegt wurde oder ein Code für ihn gelernt ist", other: `; ${kept} bleiben, weil sie da waren, bearbeitet oder zusammengelegt wurden oder ein Code für sie gelernt ist` }) : ""}.`,
+  undone: (file, removed, marked, restored, kept) =>
+    `${file} ist zurückgenommen: ${removed} von der Liste${marked > 0 ? ` (${marked} mit Ticket oder Schild, als fehlend vermerkt)` : ""}, ${restored} wie zuvor${kept > 0 ? plural(LANG, kept, { one: "; 1 Gast bleibt, weil er da war, bearbeitet oder zusammengelegt wurde oder ein Code für ihn gelernt ist", other: `; ${kept} bleiben, weil sie da waren, bearbeitet oder zusammengelegt wurden oder ein Code für sie gelernt ist` }) : ""}.`,
   twins: (n) => plural(LANG, n, { one: "Eine Person, zweimal?", other: `${n} Menschen zweimal?` }),
   twinsSays: "Zwei Gäste, die nach einem aussehen. Das weißt nur du; Tickets und Einlass bleiben so oder so.",
   putRight: {
@@ -154,7 +155,7 @@ export const guests: typeof words = {
   flaggedAs: (status) => `Schon da, aber die Liste sagt: ${status}.`,
   edit: "Ändern",
   reissue: "Neues Ticket",
-  reissued: "Es gibt ein neues Ticket; das vorige ist zurückgezogen.",
+  reissued: "Es gibt ein neues Ticket; das vorige ist zurückgezogen, wer auch immer es ausgestellt hat.",
   revoke: "Ticket zurückziehen",
   revoked: "Das Ticket ist zurückgezogen.",
   sendTicket: "Ticket schicken",

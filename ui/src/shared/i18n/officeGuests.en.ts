@@ -66,6 +66,7 @@ export const guests = {
     added: "new",
     changed: "changed",
     notComing: "of the new don’t come",
+    notConfirmed: "of the new not confirmed",
     unchanged: "as before",
     back: "coming again",
     gone: "not in this list any more",
@@ -120,8 +121,8 @@ export const guests = {
   importLine: (at: string, format: string) => `${format}, ${moment(LANG, at)}`,
   undo: "Take back",
   takenBack: "taken back",
-  undone: (file: string, removed: number, restored: number, kept: number) =>
-    `${file} is taken back: ${removed} off the list, ${restored} as they were${kept > 0 ? plural(LANG, kept, { one: "; 1 stays, since they came, were edited or merged, or had a code learnt", other: `; ${kept} stay, since they came, were edited or merged, or had a code learnt` }) : ""}.`,
+  undone: (file: string, removed: number, marked: number, restored: number, kept: number) =>
+    `${file} is taken back: ${removed} off the list${marked > 0 ? ` (${marked} with a ticket or a badge, marked as gone)` : ""}, ${restored} as they were${kept > 0 ? plural(LANG, kept, { one: "; 1 stays, since they came, were edited or merged, or had a code learnt", other: `; ${kept} stay, since they came, were edited or merged, or had a code learnt` }) : ""}.`,
   twins: (n: number) => plural(LANG, n, { one: "One person, twice?", other: `${n} people twice?` }),
   twinsSays: "Two guests who look like one. Only you can tell; whatever you choose, tickets and check-ins stay.",
   putRight: {
@@ -154,7 +155,7 @@ export const guests = {
   flaggedAs: (status: string) => `Already in, but the list says: ${status}.`,
   edit: "Change",
   reissue: "New ticket",
-  reissued: "There is a new ticket; the one before is withdrawn.",
+  reissued: "There is a new ticket; the one before is withdrawn, whoever issued it.",
   revoke: "Withdraw the ticket",
   revoked: "The ticket is withdrawn.",
   sendTicket: "Send the ticket",

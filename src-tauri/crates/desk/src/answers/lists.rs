@@ -16,6 +16,8 @@ pub struct ImportAnswer {
     pub added: u32,
     /// Of the new guests, those of whom the list says that they don't come.
     pub not_coming: u32,
+    /// Of the new guests, those of whom the list does not say for sure that they come.
+    pub not_confirmed: u32,
     /// Guests whose row changed.
     pub updated: u32,
     /// Guests whose row did not.
@@ -379,8 +381,10 @@ pub struct UndoneImport {
     pub file: String,
     /// Guests whom it had added and who are off the list now.
     pub removed: u32,
+    /// Of these, those who have a ticket or a badge of ours: they are marked as gone.
+    pub marked: u32,
     /// Guests whom it had added and who stay: they came to the door, were edited here or
-    /// merged, or have a ticket or a badge.
+    /// merged, or a code was learnt for them.
     pub kept: u32,
     /// Guests who are again as they were.
     pub restored: u32,

@@ -65,6 +65,7 @@ impl Desk {
                 import: format::row(import.id),
                 file: import.file.clone(),
                 removed: back.removed,
+                marked: back.marked,
                 kept: back.kept,
                 restored: back.restored,
             })

@@ -288,9 +288,10 @@ const EDITABLE: [(&str, Edited); 6] = {
 /// What taking an import back did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TakenBack {
-    /// Guests whom it had added and who are gone now: most without a trace, those with a ticket or
-    /// a badge of ours marked so.
+    /// Guests whom it had added and who are gone now.
     pub removed: u32,
+    /// Of these, those with a ticket or a badge of ours, who are marked so.
+    pub marked: u32,
     /// Guests whom it had added and who still come.
     pub kept: u32,
     /// Guests who are again as they were.
@@ -419,6 +420,7 @@ pub fn take_back(conn: &Connection, import: i64) -> Result<TakenBack> {
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Ok(TakenBack {
         removed: small(removed + gone),
+        marked: small(gone),
         kept,
         restored: small(restored),
     })

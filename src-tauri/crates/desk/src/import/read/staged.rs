@@ -43,6 +43,8 @@ pub(crate) struct Staged {
     pub(crate) by_id: Bits,
     /// Rows of people who don't come, as the list says.
     pub(crate) away: Bits,
+    /// Rows of people who are not confirmed.
+    pub(crate) not_sure: Bits,
     /// Rows could not be read.
     pub(crate) unread: bool,
     /// What the service calls its tickets, where the event does not know that.
@@ -108,6 +110,8 @@ impl Staged {
                 }
                 if !comes(read.record.status) {
                     self.away.insert(row);
+                } else if read.record.status != Status::Confirmed {
+                    self.not_sure.insert(row);
                 }
                 self.stage(row, read).map_err(DeskError::Spill)?;
             }

@@ -50,6 +50,7 @@ impl Staged {
             rows: self.rows,
             unread: self.unread,
             away: std::mem::take(&mut self.away),
+            not_sure: std::mem::take(&mut self.not_sure),
             rejected: std::mem::take(&mut self.rejected),
             in_part: std::mem::take(&mut self.in_part),
             taken: std::mem::take(&mut self.taken),

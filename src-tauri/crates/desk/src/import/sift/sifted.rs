@@ -88,6 +88,8 @@ pub(crate) struct Sifted {
     pub(crate) added: Bits,
     /// Rows of people who don't come, as the list says.
     pub(crate) away: Bits,
+    /// Rows of people who are not confirmed.
+    pub(crate) not_sure: Bits,
     /// Guests whose row says something else than before, in the order of the rows.
     pub(crate) changed: Vec<Match>,
     pub(crate) unchanged: u32,
@@ -123,6 +125,11 @@ impl Sifted {
     /// How many of the new ones don't come.
     pub(crate) fn not_coming(&self) -> u32 {
         self.added.count_of_both(&self.away)
+    }
+
+    /// How many of the new ones are not confirmed.
+    pub(crate) fn not_confirmed(&self) -> u32 {
+        self.added.count_of_both(&self.not_sure)
     }
 
     /// The rows of which something is to be written.

@@ -133,6 +133,7 @@ impl Counts {
 
     pub(crate) fn answer(self, event: &Event, sifted: Sifted) -> ImportAnswer {
         let not_coming = sifted.not_coming();
+        let not_confirmed = sifted.not_confirmed();
         let mut rejected = sifted.rejected;
         for (line, why) in self.refused {
             rejected.add(line, &why);
@@ -143,6 +144,7 @@ impl Counts {
             rows: sifted.rows,
             added: sifted.added.count(),
             not_coming,
+            not_confirmed,
             updated: self.updated,
             unchanged: self.unchanged,
             gone: self.gone,

@@ -2,6 +2,7 @@
 
 mod archive;
 mod encoding;
+mod latin;
 mod lines;
 mod ods;
 mod quotes;

@@ -517,10 +517,10 @@ impl Layout {
         Ok(Some(said))
     }
 
-    /// What is said of the payment; nothing where the cell is empty.
+    /// What is said of the payment; nothing where the cell is empty, or has a stroke.
     fn payment(&mut self, row: &Rows) -> Result<Option<Said>, Refusal> {
         let word = self.cell(row, Field::Payment);
-        if word.is_empty() {
+        if word.is_empty() || sign(word) == Ok(None) {
             return Ok(None);
         }
         if let Some((before, said)) = &self.paid

@@ -182,7 +182,7 @@ const TITLES: &[(Field, &str)] = &[
     ),
     (
         Field::Paid,
-        "ispaid bezahlt paye payee zaplacono oplacono pagado pagada betaald pagato pago pagata",
+        "ispaid bezahlt paye payee zaplacono zaplacone oplacono oplacone pagado pagada betaald pagato pago pagata",
     ),
     (
         Field::Price,

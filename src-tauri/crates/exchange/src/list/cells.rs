@@ -8,7 +8,7 @@ use super::{
     Field, Format, ListError, Place, SaidBy,
     columns::Columns,
     payment::{may_be_payment, of_order, of_payment, payment},
-    said_title::{is_asked, refused, refusing, says_status},
+    said_title::{STATUS_OR_ANSWER, is_asked, refused, refusing, says_status, words_below},
     status::{LONGEST_WORD, Said, is_clear, sign, status},
     titles::{among, known, squeeze},
     value::looks_like_email,
@@ -16,21 +16,6 @@ use super::{
 
 /// Titles that are a status in one list and a part of a country, or a country, in another.
 const STATUS_OR_STATE: &str = "estado stato etat state";
-
-/// Titles under which one list has whether somebody comes, and another anything else.
-const STATUS_OR_ANSWER: &str = "ruckmeldung rueckmeldung antwort teilnahme zusageabsage anwesenheit \
-     reservierungsstatus buchungsstatus attendance participation confirmation going \
-     bookingstatus reservationstatus registrationstate reponse presence statutdereservation \
-     statutdelareservation etatdelareservation respuesta asistencia participacion confirmacion \
-     estadoreserva aanwezigheid deelname boekingsstatus presenza partecipazione conferma \
-     resposta presenca participacao confirmacao response reply confirmed confirmado confirmada confirmato confirmata confirme \
-     bestatigt bestaetigt bevestigd answer rsvpanswer rsvpresponse rsvpreply coming iscoming arecoming youcoming willattend \
-     willyouattend willyoucome willcome decision result approval anmeldung zuabsage kommt kommstdu \
-     kommensie nimmtteil nimmstduteil inscription vient present inscripcion participa partecipa participe komt neemtdeel aanwezig \
-     komtu iscrizione inscricao obecnosc potwierdzenie stan \
-     approved isapproved registered isregistered accepted isaccepted valid isvalid ticketvalid \
-     active isactive entryallowed admitted canyoumakeit angemeldet zugelassen angenommen gultig \
-     gueltig aangemeld inscrit inscrita inscrito iscritto iscritta";
 
 /// Titles of questions that many answer with a word for a refusal, and come.
 const CONSENT: [&str; 15] = [
@@ -94,6 +79,10 @@ struct Seen {
     short: bool,
     /// Something that is no status.
     other: bool,
+    /// Nothing.
+    blank: bool,
+    /// What words mean here and nowhere else.
+    own: &'static [(Said, &'static str)],
     /// Cells that were looked at: most lists have few different ones.
     known: HashSet<Box<str>>,
 }
@@ -185,6 +174,8 @@ impl Sought {
                 good: false,
                 short: false,
                 other: false,
+                blank: false,
+                own: words_below(&squeeze(&column.title)),
                 known: HashSet::new(),
             })
         });
@@ -196,7 +187,9 @@ impl Sought {
     pub(super) fn see<'r>(&mut self, cell: impl Fn(usize) -> &'r str) {
         for seen in self.0.iter_mut().filter(|seen| !seen.is_over()) {
             let word = cell(seen.column).trim();
-            if !word.is_empty() && !seen.known.contains(word) {
+            if word.is_empty() {
+                seen.blank = true;
+            } else if !seen.known.contains(word) {
                 seen.see(word);
             }
         }
@@ -262,13 +255,16 @@ impl Seen {
         }
         let said = match self.kind {
             // A stroke says nothing.
-            _ if sign(word) == Ok(None) => return,
+            _ if sign(word) == Ok(None) => {
+                self.blank = true;
+                return;
+            }
             Kind::Refusing(status) => match refused(status, word) {
                 Some(status) => Ok(Said::Is(status)),
                 None => return,
             },
             Kind::Payment | Kind::Paid => payment(word),
-            _ => status(word, &[]),
+            _ => status(word, self.own),
         };
         match (self.kind, said) {
             (_, Ok(Said::Is(Status::Confirmed))) => self.good = true,
@@ -286,7 +282,12 @@ impl Seen {
                 Kind::StatusOrState => self.clear || (self.short && !self.other),
                 // A word that is not known may be a refusal: it is reported with its line.
                 Kind::Status => self.clear || (self.good && self.other),
-                Kind::StatusOrAnswer | Kind::Refusing(_) | Kind::Payment => self.clear,
+                // Whoever has not answered has not said yes.
+                Kind::StatusOrAnswer => {
+                    let ticked = self.good && self.blank && !self.other;
+                    self.clear || (ticked && !self.own.is_empty())
+                }
+                Kind::Refusing(_) | Kind::Payment => self.clear,
                 Kind::Paid | Kind::Any => self.clear && !self.other,
             }
     }
@@ -294,13 +295,16 @@ impl Seen {
     fn is_over(&self) -> bool {
         match self.kind {
             Kind::Paid | Kind::Any => self.other,
+            Kind::StatusOrAnswer => self.clear && self.good,
             _ => self.clear,
         }
     }
 
     fn settle(&self, columns: &mut Columns) {
-        columns.columns[self.column].place = Place::Field(self.kind.field());
-        columns.columns[self.column].by = SaidBy::Cells;
+        let column = &mut columns.columns[self.column];
+        column.place = Place::Field(self.kind.field());
+        column.by = SaidBy::Cells;
+        column.asked |= self.kind == Kind::StatusOrAnswer && self.good && !self.own.is_empty();
     }
 }
 
@@ -333,10 +337,12 @@ pub(super) fn note_asked(columns: &mut Columns, rows: &[Vec<String>]) {
     if columns.format != Format::Plain {
         return;
     }
-    let yes = |cell: &String| status(cell, &[]) == Ok(Said::Is(Status::Confirmed));
     for (at, column) in columns.columns.iter_mut().enumerate() {
+        let key = squeeze(&column.title);
+        let own = words_below(&key);
+        let yes = |cell: &String| status(cell, own) == Ok(Said::Is(Status::Confirmed));
         let cells = || rows.iter().filter_map(|row| row.get(at));
-        column.asked = is_asked(&squeeze(&column.title)) && cells().any(yes);
+        column.asked = is_asked(&key) && cells().any(yes);
     }
 }
 

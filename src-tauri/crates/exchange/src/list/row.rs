@@ -6,7 +6,7 @@ use super::{
     Column, Field, Format, Place, Record, RowError, SaidBy,
     payment::payment,
     products::Product,
-    said_title::{refused, refusing},
+    said_title::{refused, refusing, words_below},
     source::Rows,
     status::{Said, sign, status, weight, yes},
     titles::squeeze,
@@ -123,7 +123,7 @@ impl Layout {
             at,
             refusing: refusing(&key),
             blank: column.asked.then_some(Said::Is(Status::Pending)),
-            own: own.map_or(&[], |product| product.statuses),
+            own: own.map_or_else(|| words_below(&key), |product| product.statuses),
             before: None,
         }
     }

@@ -83,9 +83,33 @@ const ASKED: &str = "rsvp rsvpstatus rsvpanswer rsvpresponse rsvpreply attending
      vient participe respuesta asiste asistira viene participa risposta partecipa resposta vem \
      komt komtu neemtdeel";
 
+/// Titles under which one list has whether somebody comes, and another anything else.
+pub(super) const STATUS_OR_ANSWER: &str = "ruckmeldung rueckmeldung antwort teilnahme zusageabsage anwesenheit \
+     reservierungsstatus buchungsstatus attendance participation confirmation going \
+     bookingstatus reservationstatus registrationstate reponse presence statutdereservation \
+     statutdelareservation etatdelareservation respuesta asistencia participacion confirmacion \
+     estadoreserva aanwezigheid deelname boekingsstatus presenza partecipazione conferma \
+     resposta presenca participacao confirmacao response reply confirmed confirmado confirmada confirmato confirmata confirme \
+     bestatigt bestaetigt bevestigd answer rsvpanswer rsvpresponse rsvpreply coming iscoming arecoming youcoming willattend \
+     willyouattend willyoucome willcome decision result approval anmeldung zuabsage kommt kommstdu \
+     kommensie nimmtteil nimmstduteil inscription vient present inscripcion participa partecipa participe komt neemtdeel viene vem aanwezig \
+     komtu iscrizione inscricao obecnosc potwierdzenie stan \
+     approved isapproved registered isregistered accepted isaccepted valid isvalid ticketvalid \
+     active isactive entryallowed admitted canyoumakeit angemeldet zugelassen angenommen gultig \
+     gueltig aangemeld inscrit inscrita inscrito iscritto iscritta";
+
 /// Whether guests say themselves below this title whether they come.
 pub(super) fn is_asked(key: &str) -> bool {
-    among(ASKED, key)
+    among(ASKED, key) || among(STATUS_OR_ANSWER, key)
+}
+
+/// What a cell says below a title of a status and nowhere else: where guests are asked, a cross is
+/// a tick.
+pub(super) fn words_below(key: &str) -> &'static [(Said, &'static str)] {
+    match is_asked(key) {
+        true => &[(Said::Is(Status::Confirmed), "x")],
+        false => &[],
+    }
 }
 
 /// What says there that it is not so.

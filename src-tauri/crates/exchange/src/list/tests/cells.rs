@@ -261,6 +261,8 @@ fn whoever_has_not_answered_yet_is_not_confirmed_where_others_have_said_yes() {
         ("Name,Kommst du?\nAda,ja\nBo,-\nCy,nein\n", Status::Pending),
         ("Name,RSVP\nAda,\nBo,\n", Status::Confirmed),
         ("Name,RSVP\nAda,no\nBo,\n", Status::Confirmed),
+        ("Name,RSVP\nAda,x\nBo,\n", Status::Pending),
+        ("Name,Zusage\nAda,X\nBo,-\n", Status::Pending),
         ("Name,Status\nAda,confirmed\nBo,\n", Status::Confirmed),
         ("Name,Status,RSVP\nAda,ok,yes\nBo,ok,\n", Status::Confirmed),
     ] {
@@ -285,4 +287,32 @@ fn what_is_no_column_of_addresses_is_not_suggested() {
     let said = [map("Kontakt", "question")];
     let reader = open(list.as_bytes(), &said).unwrap();
     assert_eq!(reader.columns()[1].suggested, None, "somebody was asked");
+}
+
+#[test]
+fn blanks_beside_nothing_but_yeses_are_not_confirmed() {
+    for title in "Présence|Asistencia|Obecność|Teilnahme|Attendance|Participation|Confirmado|\
+                  Potwierdzenie|Confirmed|Confirmation|Approved|Accepted|Kommt|Bestätigt|Viene"
+        .split('|')
+    {
+        for yes in ["yes", "oui", "sí", "tak", "ja", "confirmed", "x", "✓"] {
+            let list = format!("Name,{title}\nAda,{yes}\nBo,\nCy,-\n");
+            assert_eq!(column(&list, title), ("status", SaidBy::Cells), "{list}");
+            let found = records(&list);
+            let found: Vec<_> = found.iter().map(|one| one.status.word()).collect();
+            assert_eq!(found, ["confirmed", "pending", "pending"], "{list}");
+        }
+        for cells in ["yes\nBo,yes", "yes\nBo,\nCy,by train", "\nBo,"] {
+            let list = format!("Name,{title}\nAda,{cells}\n");
+            assert_eq!(column(&list, title).0, "question", "{list}");
+        }
+    }
+    let first = "Name,Teilnahme\nAda,nein\nBo,\nCy,ja\n";
+    assert_eq!(records(first)[1].status, Status::Pending, "a yes below");
+    let order = "Name,Order status,Payment status\nAda,completed,paid\nBo,,open\n";
+    assert_eq!(
+        records(order)[1].status,
+        Status::Confirmed,
+        "nobody was asked"
+    );
 }

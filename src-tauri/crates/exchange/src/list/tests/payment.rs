@@ -174,7 +174,12 @@ fn a_no_to_whether_it_is_paid_is_an_open_payment_in_every_language() {
     let list = "Name,Cena,Price,Zapłacono\nA,x,5 EUR,tak\nB,x,5 EUR,nie\n";
     assert_eq!(
         taken(list),
-        ("paid", ["confirmed", "confirmed 5.00 EUR"].map(str::to_owned).to_vec())
+        (
+            "paid",
+            ["confirmed", "confirmed 5.00 EUR"]
+                .map(str::to_owned)
+                .to_vec()
+        )
     );
 }
 

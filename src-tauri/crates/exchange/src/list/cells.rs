@@ -8,7 +8,9 @@ use super::{
     Field, Format, ListError, Place, SaidBy,
     columns::Columns,
     payment::{may_be_payment, of_order, of_payment, payment},
-    said_title::{STATUS_OR_ANSWER, is_asked, refused, refusing, says_status, words_below},
+    said_title::{
+        asks_coming, is_asked, may_be_answer, refused, refusing, says_status, words_below,
+    },
     status::{LONGEST_WORD, Said, is_clear, sign, status},
     titles::{among, known, squeeze},
     value::looks_like_email,
@@ -40,7 +42,7 @@ const CONSENT: [&str; 15] = [
 pub fn may_be_status(title: &str) -> bool {
     let key = squeeze(title);
     among(STATUS_OR_STATE, &key)
-        || among(STATUS_OR_ANSWER, &key)
+        || may_be_answer(&key)
         || says_status(&key)
         || refusing(&key).is_some()
         || of_payment(title)
@@ -81,6 +83,9 @@ struct Seen {
     other: bool,
     /// Nothing.
     blank: bool,
+    /// By a title that asks whether they come, but maybe to a dinner: that somebody doesn't.
+    no: bool,
+    asks_coming: bool,
     /// What words mean here and nowhere else.
     own: &'static [(Said, &'static str)],
     /// Cells that were looked at: most lists have few different ones.
@@ -114,7 +119,7 @@ impl Kind {
         let order = of_order(title) && (payment_elsewhere || !plain);
         Some(if plain && among(STATUS_OR_STATE, &key) {
             Self::StatusOrState
-        } else if order || (plain && among(STATUS_OR_ANSWER, &key)) {
+        } else if order || (plain && may_be_answer(&key)) {
             Self::StatusOrAnswer
         } else if says_status(&key) {
             Self::Status
@@ -151,6 +156,7 @@ impl Sought {
         if columns.format == Format::Lanyard {
             return None;
         }
+        let plain = columns.format == Format::Plain;
         let has = |field| columns.has(Place::Field(field));
         let all = || columns.columns.iter().enumerate();
         let payment = has(Field::Payment)
@@ -163,7 +169,9 @@ impl Sought {
         let seen = seen.filter_map(|(at, column)| {
             let kind = Kind::of(&column.title, columns.format, payment)?;
             let settled = match kind.field() {
-                _ if kind == Kind::Any && columns.answered.contains(&at) => true,
+                _ if kind == Kind::Any && columns.answered.contains(&at) => {
+                    !plain || !asks_coming(&column.title)
+                }
                 Field::Payment => has(Field::Payment) || (kind == Kind::Paid && has(Field::Paid)),
                 _ => said && kind.by_cells_alone(),
             };
@@ -175,6 +183,8 @@ impl Sought {
                 short: false,
                 other: false,
                 blank: false,
+                no: false,
+                asks_coming: plain && asks_coming(&column.title),
                 own: words_below(&squeeze(&column.title)),
                 known: HashSet::new(),
             })
@@ -206,7 +216,7 @@ impl Sought {
             let column = &mut columns.columns[seen.column];
             if seen.is(Field::Status) {
                 seen.settle(columns);
-            } else if seen.kind == Kind::Any && seen.clear && !column.title.is_empty() {
+            } else if seen.looks_like_status() && !column.title.is_empty() {
                 column.suggested = Some(Field::Status);
             }
         }
@@ -269,7 +279,10 @@ impl Seen {
         match (self.kind, said) {
             (_, Ok(Said::Is(Status::Confirmed))) => self.good = true,
             (Kind::StatusOrState, Ok(_)) if squeeze(word).len() <= 2 => self.short = true,
-            (Kind::Any, Ok(_)) => self.clear |= is_clear(word),
+            (Kind::Any, Ok(said)) => {
+                self.clear |= is_clear(word);
+                self.no |= said == Said::Is(Status::Declined);
+            }
             (_, Ok(_)) => self.clear = true,
             (_, Err(_)) => self.other = true,
         }
@@ -292,8 +305,14 @@ impl Seen {
             }
     }
 
+    /// Whether somebody might be asked whether it is the status.
+    fn looks_like_status(&self) -> bool {
+        self.kind == Kind::Any && (self.clear || (self.no && self.asks_coming))
+    }
+
     fn is_over(&self) -> bool {
         match self.kind {
+            Kind::Any if self.asks_coming => self.other && self.no,
             Kind::Paid | Kind::Any => self.other,
             Kind::StatusOrAnswer => self.clear && self.good,
             _ => self.clear,
@@ -461,7 +480,7 @@ mod tests {
 
     #[test]
     fn every_title_is_squeezed_and_says_nothing_by_itself() {
-        for titles in [STATUS_OR_STATE, STATUS_OR_ANSWER] {
+        for titles in [STATUS_OR_STATE, crate::list::said_title::STATUS_OR_ANSWER] {
             for title in titles.split_ascii_whitespace() {
                 assert_eq!(squeeze(title), title, "could never be found");
                 assert_eq!(known(title), None, "would never be asked");

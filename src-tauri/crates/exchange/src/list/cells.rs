@@ -13,7 +13,7 @@ use super::{
     },
     status::{LONGEST_WORD, Said, is_clear, sign, status},
     titles::{among, known, squeeze},
-    value::looks_like_email,
+    value::{count, looks_like_email},
 };
 
 /// Titles that are a status in one list and a part of a country, or a country, in another.
@@ -220,7 +220,15 @@ impl Sought {
                 column.suggested = Some(Field::Status);
             }
         }
-        if self.settle_payment(columns) {
+        if !self.settle_payment(columns) {
+            for seen in self
+                .0
+                .iter()
+                .filter(|seen| seen.kind == Kind::Paid && seen.clear)
+            {
+                columns.columns[seen.column].suggested = Some(Field::Payment);
+            }
+        } else {
             for (column, field) in std::mem::take(&mut columns.set_aside) {
                 columns.columns[column].place = Place::Field(field);
                 columns.columns[column].by = SaidBy::Cells;
@@ -313,7 +321,8 @@ impl Seen {
     fn is_over(&self) -> bool {
         match self.kind {
             Kind::Any if self.asks_coming => self.other && self.no,
-            Kind::Paid | Kind::Any => self.other,
+            Kind::Any => self.other,
+            Kind::Paid => self.other && self.clear,
             Kind::StatusOrAnswer => self.clear && self.good,
             _ => self.clear,
         }
@@ -412,7 +421,57 @@ const OF_TICKET: &str = "ticketid ticketnr ticketno ticketnumber ticketnummer ka
      registrationnumber confirmationcode confirmationnumber anmeldenummer anmeldecode anmeldeid \
      buchungscode bookingcode reference referenz referencenumber numerodebillet numerodeticket \
      numerodeentrada numerobiglietto ticketsecret secret token uuid guid uniqueid uniquecode \
-     accesscode zugangscode badgeid badgecode badgenumber";
+     accesscode zugangscode badgeid badgecode badgenumber kodbiletu numerbiletu nrbiletu \
+     kodrezerwacji numerrezerwacji nrrezerwacji bookingref bookingno bookingnr buchungsnr \
+     buchungsref buchungsreferenz buchungsid reservationcode reservationnumber reservationnr \
+     reservationno reservationref reservierungsnummer reservierungsnr reservierungscode \
+     kartencode eintrittskartennummer eintrittskartennr codedubillet codebillet nodebillet \
+     codedereservation numerodereservation nodereservation referencedereservation localizador \
+     codigodeentrada codigodelaentrada codigodelticket codigodereserva codigodelareserva \
+     numerodereserva codicebiglietto codicedelbiglietto codiceprenotazione numeroprenotazione \
+     codigodobilhete codigodoingresso reserveringsnummer reserveringscode boekingsnummer \
+     boekingscode";
+
+/// Says of which column somebody might be asked whether it is how many come on a ticket, where no
+/// column is; `rows` are the first ones behind the header.
+pub(super) fn suggest_people(columns: &mut Columns, rows: &[Vec<String>]) {
+    let known = [Field::Companions, Field::Quantity];
+    let known = known.into_iter().any(|it| columns.has(Place::Field(it)));
+    if columns.format != Format::Plain || known {
+        return;
+    }
+    for (at, column) in columns.columns.iter_mut().enumerate() {
+        let key = squeeze(&column.title);
+        let brings = among(BRINGS, &key);
+        if column.is_open() && column.suggested.is_none() && (brings || among(IN_ALL, &key)) {
+            let cells = || rows.iter().filter_map(|row| row.get(at));
+            let counts = || cells().map(|cell| count(cell));
+            let few = counts().all(|count| matches!(count, Ok(0..=MOST_BROUGHT)));
+            let some = counts().any(|count| count.is_ok_and(|count| count > 0));
+            let more = cells().any(|cell| cell.trim_start().starts_with('+'));
+            let field = match brings || more {
+                true => Field::Companions,
+                false => Field::Quantity,
+            };
+            column.suggested = (few && some).then_some(field);
+        }
+    }
+}
+
+/// What is more counts something else.
+const MOST_BROUGHT: u16 = 20;
+
+/// Titles of how many others a guest brings, or of who they are.
+const BRINGS: &str = "guests guestcount extraguests plusone plus1 plusguests plus begleitung \
+     begleiter begleitperson begleitungen acompanante accompagnant accompagnement begeleiding \
+     accompagnatore osobytowarzyszace osobatowarzyszaca bringing";
+
+/// Titles of how many come in all, or of any other number.
+const IN_ALL: &str = "anzahl tickets ticketcount personen personenanzahl people persons pax places \
+     platze plaetze seats numberofguests nrofguests noofguests anzahlgaste gasteanzahl gastezahl \
+     nombredinvites numerodeinvitados aantalgasten liczbagosci cantidad quantite quantita \
+     quantidade aantal ilosc liczba personnes personas persone pessoas osoby billets entradas \
+     biglietti karten kaarten bilety howmany howmanypeople wieviele";
 
 /// Whether each row has another one. Without a title that speaks for it they are long, of letters
 /// and digits alone.

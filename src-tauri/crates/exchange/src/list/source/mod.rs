@@ -20,7 +20,7 @@ use std::{
 
 use super::{
     Column, ListError, Mapping, OtherFile,
-    cells::{Sought, note_answers, note_asked, suggest_code, suggest_email},
+    cells::{Sought, note_answers, note_asked, suggest_code, suggest_email, suggest_people},
     columns::{Columns, recognise},
     error::MOST_COLUMNS,
 };
@@ -189,6 +189,7 @@ fn header(
         note_answers(&mut columns, &rows[at + 1..]);
         note_asked(&mut columns, &rows[at + 1..]);
         suggest_code(&mut columns, &rows[at + 1..]);
+        suggest_people(&mut columns, &rows[at + 1..]);
         (at, columns)
     }))
 }

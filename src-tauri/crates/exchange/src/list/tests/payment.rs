@@ -208,3 +208,33 @@ fn a_stroke_below_a_payment_says_nothing() {
     let (_, guests) = taken("Name,Zahlungsstatus\nA,offen\nB,-\nC,–\n");
     assert_eq!(guests, ["confirmed unpaid", "confirmed", "confirmed"]);
 }
+
+#[test]
+fn an_open_payment_beside_other_words_is_asked_about() {
+    let suggested = |list: &str| {
+        let reader = open(list.as_bytes(), &[]).unwrap();
+        reader.columns().last().unwrap().suggested
+    };
+    let many = "E,paid\n".repeat(300);
+    for title in ["Payment", "Zahlung", "Paiement", "Paid", "Bezahlt"] {
+        for cells in [
+            "A,paid\nB,refunded\nC,PayPal\nD,unpaid\n".to_owned(),
+            "A,PayPal\nB,no\n".to_owned(),
+            format!("A,cash\n{many}D,open\n"),
+        ] {
+            let list = format!("Name,{title}\n{cells}");
+            assert_eq!(suggested(&list), Some(Field::Payment), "{list}");
+            assert_eq!(taken(&list).0, "question", "{list}");
+        }
+        for cells in [
+            "A,card\nB,paid\n",
+            "A,PayPal\nB,12.50\n",
+            "A,open\nB,paid\n",
+        ] {
+            let list = format!("Name,{title}\n{cells}");
+            assert_eq!(suggested(&list), None, "{list}");
+        }
+    }
+    let list = "Name,Payment status,Payment\nA,open,PayPal\nB,paid,open\n";
+    assert_eq!(suggested(list), None, "another column is it");
+}

@@ -7,7 +7,7 @@ use super::{
     payment::payment,
     products::Product,
     said_title::{refused, refusing, words_below},
-    source::Rows,
+    source::{FORMULA, Rows},
     status::{Said, sign, status, weight, yes},
     titles::squeeze,
     value::{
@@ -322,6 +322,9 @@ impl Layout {
             }
         }
         let at = [Field::Name, Field::FirstName, Field::LastName];
+        if name.contains(FORMULA) {
+            name.clear();
+        }
         check_name(name).map_err(|error| Refusal {
             column: at.into_iter().find_map(|field| self.column(field)),
             error,

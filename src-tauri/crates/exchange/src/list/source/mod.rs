@@ -166,6 +166,10 @@ impl Rows {
     }
 }
 
+/// What a cell says whose formula no spreadsheet program has worked out yet. Below a status nothing
+/// would let somebody in, and the formula itself has words for one; nobody is called like that.
+pub(super) const FORMULA: &str = "#FORMULA";
+
 /// How many characters of a title are kept.
 const LONGEST_TITLE: usize = 500;
 

@@ -15,9 +15,9 @@ use quick_xml::{
 use zip::ZipArchive;
 
 use super::{
-    archive,
+    FORMULA, archive,
     sheet::{Choice, Merged, Named, Overfull, Sheet},
-    xlsx::{FORMULA, number},
+    xlsx::number,
 };
 use crate::list::{ListError, error::MOST_COLUMNS};
 

@@ -9,6 +9,7 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, X
 use quick_xml::{XmlVersion, events::Event};
 
 use super::{
+    FORMULA,
     archive::Found,
     sheet::{Choice, Merged, Named, Sheet},
 };
@@ -99,10 +100,6 @@ pub(super) fn read<S: Read + Seek>(
     }
     Ok(())
 }
-
-/// What a cell says whose formula no spreadsheet program has worked out yet. Below a status nothing
-/// would let somebody in, and the formula itself has words for one.
-pub(super) const FORMULA: &str = "#FORMULA";
 
 /// Where the cells of a sheet are that say [`FORMULA`].
 fn unsaid<S: Read + Seek>(

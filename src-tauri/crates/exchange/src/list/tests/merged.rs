@@ -135,6 +135,11 @@ fn a_formula_that_nobody_has_worked_out_lets_nobody_in() {
         assert_eq!((good.len(), bad.len()), (0, 1), "{formula}");
         assert!(bad[0].to_string().contains("#FORMULA"), "{}", bad[0]);
     }
+    let names = r#"<c><f>PROPER(C2)</f><v></v></c>"#;
+    let rows = title.clone() + &row([names.to_owned(), text("ok")]);
+    let (_, bad) = read(&written(&rows));
+    assert_eq!(bad[0].error, RowError::NoName);
+
     let empty = r#"<c t="str"><f>IF(C2,"cancelled","")</f><v></v></c>"#;
     let said = r#"<c t="str"><f>IF(C3,"cancelled","")</f><v>cancelled</v></c>"#;
     let rows = title + &row([text("Ada"), empty.to_owned()]) + &row([text("Bo"), said.to_owned()]);

@@ -105,7 +105,9 @@ pub(super) fn likely(text: &[u8], guess: &'static Encoding) -> &'static Encoding
         return guess;
     }
     let words = text.split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
-    let words: HashSet<&[u8]> = words.filter(|word| !word.is_ascii()).take(ENOUGH).collect();
+    // A sign by itself, *£5*, is no letter.
+    let is_word = |word: &&[u8]| !word.is_ascii() && word.iter().any(u8::is_ascii);
+    let words: HashSet<&[u8]> = words.filter(is_word).take(ENOUGH).collect();
     let words: Vec<&[u8]> = words.into_iter().collect();
     let [western, others @ ..] = &LATIN;
     let western = western.sense(&words);
@@ -282,6 +284,12 @@ mod tests {
         {
             assert_eq!(read(name, WINDOWS_1252), name);
         }
+    }
+
+    #[test]
+    fn signs_are_no_letters() {
+        let prices = "Ada £5, Bo ¾, Cy ³, Di ¥ 5, Ed 3 × 4 µm, Zoë 20 m²";
+        assert_eq!(read(prices, WINDOWS_1252), prices);
     }
 
     #[test]

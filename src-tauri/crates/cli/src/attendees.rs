@@ -199,6 +199,11 @@ fn import(
         let like = match Place::of(place) {
             Some(Place::Field(Field::Status)) => "has words for guests who don't come",
             Some(Place::Field(Field::Code)) => "may be the codes on the guests' tickets",
+            Some(Place::Field(Field::Payment)) => {
+                "has words for payments that are open or were given back"
+            }
+            Some(Place::Field(Field::Companions)) => "may be how many others each guest brings",
+            Some(Place::Field(Field::Quantity)) => "may be how many come on each ticket",
             _ => "looks like e-mail addresses",
         };
         output.say(&format!(

@@ -341,12 +341,17 @@ it("names whom another list strikes off, and who comes by hand", async () => {
   expect(the("group-kept")?.textContent).toContain("Chidi Okafor said no");
 });
 
-it("suggests the column of the codes", async () => {
-  const columns = [{ column: "Ticketnummer", place: "question" }];
-  const { host } = await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ columns, suggested: [{ column: "Ticketnummer", place: "code" }] }) })));
-  expect(the("suggested")?.textContent).toContain("“Ticketnummer” may be the codes on the guests’ tickets.");
+it.each([
+  ["Ticketnummer", "code", "“Ticketnummer” may be the codes on the guests’ tickets."],
+  ["Payment", "payment", "“Payment” has words for payments that are open or were given back."],
+  ["Begleitung", "companions", "“Begleitung” may be how many others each guest brings."],
+  ["Anzahl", "quantity", "“Anzahl” may be how many come on each ticket."],
+])("suggests what the column %s may be", async (column, place, says) => {
+  const columns = [{ column, place: "question" }];
+  const { host } = await dropped((host) => (host.onPreviewList = () => samplePreview({ answer: sampleImported({ columns, suggested: [{ column, place }] }) })));
+  expect(the("suggested")?.textContent).toContain(says);
   await click("suggested-0");
-  expect(asked(host, "preview /").at(-1)).toContain('{"column":"Ticketnummer","place":"code"}');
+  expect(asked(host, "preview /").at(-1)).toContain(`{"column":"${column}","place":"${place}"}`);
 });
 
 it("leads through every part of a list that is looked at by F6, and round again", async () => {

@@ -8,29 +8,16 @@ use super::{
     Field, Format, ListError, Place, SaidBy,
     columns::Columns,
     payment::{may_be_payment, of_order, of_payment, payment},
-    said_title::{is_asked, refused, refusing, says_status},
+    said_title::{
+        asks_coming, is_asked, may_be_answer, refused, refusing, says_status, words_below,
+    },
     status::{LONGEST_WORD, Said, is_clear, sign, status},
     titles::{among, known, squeeze},
-    value::looks_like_email,
+    value::{count, looks_like_email},
 };
 
 /// Titles that are a status in one list and a part of a country, or a country, in another.
 const STATUS_OR_STATE: &str = "estado stato etat state";
-
-/// Titles under which one list has whether somebody comes, and another anything else.
-const STATUS_OR_ANSWER: &str = "ruckmeldung rueckmeldung antwort teilnahme zusageabsage anwesenheit \
-     reservierungsstatus buchungsstatus attendance participation confirmation going \
-     bookingstatus reservationstatus registrationstate reponse presence statutdereservation \
-     statutdelareservation etatdelareservation respuesta asistencia participacion confirmacion \
-     estadoreserva aanwezigheid deelname boekingsstatus presenza partecipazione conferma \
-     resposta presenca participacao confirmacao response reply confirmed confirmado confirmada confirmato confirmata confirme \
-     bestatigt bestaetigt bevestigd answer rsvpanswer rsvpresponse rsvpreply coming iscoming arecoming youcoming willattend \
-     willyouattend willyoucome willcome decision result approval anmeldung zuabsage kommt kommstdu \
-     kommensie nimmtteil nimmstduteil inscription vient present inscripcion participa partecipa participe komt neemtdeel aanwezig \
-     komtu iscrizione inscricao obecnosc potwierdzenie stan \
-     approved isapproved registered isregistered accepted isaccepted valid isvalid ticketvalid \
-     active isactive entryallowed admitted canyoumakeit angemeldet zugelassen angenommen gultig \
-     gueltig aangemeld inscrit inscrita inscrito iscritto iscritta";
 
 /// Titles of questions that many answer with a word for a refusal, and come.
 const CONSENT: [&str; 15] = [
@@ -55,7 +42,7 @@ const CONSENT: [&str; 15] = [
 pub fn may_be_status(title: &str) -> bool {
     let key = squeeze(title);
     among(STATUS_OR_STATE, &key)
-        || among(STATUS_OR_ANSWER, &key)
+        || may_be_answer(&key)
         || says_status(&key)
         || refusing(&key).is_some()
         || of_payment(title)
@@ -94,6 +81,13 @@ struct Seen {
     short: bool,
     /// Something that is no status.
     other: bool,
+    /// Nothing.
+    blank: bool,
+    /// By a title that asks whether they come, but maybe to a dinner: that somebody doesn't.
+    no: bool,
+    asks_coming: bool,
+    /// What words mean here and nowhere else.
+    own: &'static [(Said, &'static str)],
     /// Cells that were looked at: most lists have few different ones.
     known: HashSet<Box<str>>,
 }
@@ -125,7 +119,7 @@ impl Kind {
         let order = of_order(title) && (payment_elsewhere || !plain);
         Some(if plain && among(STATUS_OR_STATE, &key) {
             Self::StatusOrState
-        } else if order || (plain && among(STATUS_OR_ANSWER, &key)) {
+        } else if order || (plain && may_be_answer(&key)) {
             Self::StatusOrAnswer
         } else if says_status(&key) {
             Self::Status
@@ -162,6 +156,7 @@ impl Sought {
         if columns.format == Format::Lanyard {
             return None;
         }
+        let plain = columns.format == Format::Plain;
         let has = |field| columns.has(Place::Field(field));
         let all = || columns.columns.iter().enumerate();
         let payment = has(Field::Payment)
@@ -174,7 +169,9 @@ impl Sought {
         let seen = seen.filter_map(|(at, column)| {
             let kind = Kind::of(&column.title, columns.format, payment)?;
             let settled = match kind.field() {
-                _ if kind == Kind::Any && columns.answered.contains(&at) => true,
+                _ if kind == Kind::Any && columns.answered.contains(&at) => {
+                    !plain || !asks_coming(&column.title)
+                }
                 Field::Payment => has(Field::Payment) || (kind == Kind::Paid && has(Field::Paid)),
                 _ => said && kind.by_cells_alone(),
             };
@@ -185,6 +182,10 @@ impl Sought {
                 good: false,
                 short: false,
                 other: false,
+                blank: false,
+                no: false,
+                asks_coming: plain && asks_coming(&column.title),
+                own: words_below(&squeeze(&column.title)),
                 known: HashSet::new(),
             })
         });
@@ -196,7 +197,9 @@ impl Sought {
     pub(super) fn see<'r>(&mut self, cell: impl Fn(usize) -> &'r str) {
         for seen in self.0.iter_mut().filter(|seen| !seen.is_over()) {
             let word = cell(seen.column).trim();
-            if !word.is_empty() && !seen.known.contains(word) {
+            if word.is_empty() {
+                seen.blank = true;
+            } else if !seen.known.contains(word) {
                 seen.see(word);
             }
         }
@@ -213,11 +216,19 @@ impl Sought {
             let column = &mut columns.columns[seen.column];
             if seen.is(Field::Status) {
                 seen.settle(columns);
-            } else if seen.kind == Kind::Any && seen.clear && !column.title.is_empty() {
+            } else if seen.looks_like_status() && !column.title.is_empty() {
                 column.suggested = Some(Field::Status);
             }
         }
-        if self.settle_payment(columns) {
+        if !self.settle_payment(columns) {
+            for seen in self
+                .0
+                .iter()
+                .filter(|seen| seen.kind == Kind::Paid && seen.clear)
+            {
+                columns.columns[seen.column].suggested = Some(Field::Payment);
+            }
+        } else {
             for (column, field) in std::mem::take(&mut columns.set_aside) {
                 columns.columns[column].place = Place::Field(field);
                 columns.columns[column].by = SaidBy::Cells;
@@ -262,18 +273,24 @@ impl Seen {
         }
         let said = match self.kind {
             // A stroke says nothing.
-            _ if sign(word) == Ok(None) => return,
+            _ if sign(word) == Ok(None) => {
+                self.blank = true;
+                return;
+            }
             Kind::Refusing(status) => match refused(status, word) {
                 Some(status) => Ok(Said::Is(status)),
                 None => return,
             },
             Kind::Payment | Kind::Paid => payment(word),
-            _ => status(word, &[]),
+            _ => status(word, self.own),
         };
         match (self.kind, said) {
             (_, Ok(Said::Is(Status::Confirmed))) => self.good = true,
             (Kind::StatusOrState, Ok(_)) if squeeze(word).len() <= 2 => self.short = true,
-            (Kind::Any, Ok(_)) => self.clear |= is_clear(word),
+            (Kind::Any, Ok(said)) => {
+                self.clear |= is_clear(word);
+                self.no |= said == Said::Is(Status::Declined);
+            }
             (_, Ok(_)) => self.clear = true,
             (_, Err(_)) => self.other = true,
         }
@@ -286,21 +303,36 @@ impl Seen {
                 Kind::StatusOrState => self.clear || (self.short && !self.other),
                 // A word that is not known may be a refusal: it is reported with its line.
                 Kind::Status => self.clear || (self.good && self.other),
-                Kind::StatusOrAnswer | Kind::Refusing(_) | Kind::Payment => self.clear,
+                // Whoever has not answered has not said yes.
+                Kind::StatusOrAnswer => {
+                    let ticked = self.good && self.blank && !self.other;
+                    self.clear || (ticked && !self.own.is_empty())
+                }
+                Kind::Refusing(_) | Kind::Payment => self.clear,
                 Kind::Paid | Kind::Any => self.clear && !self.other,
             }
     }
 
+    /// Whether somebody might be asked whether it is the status.
+    fn looks_like_status(&self) -> bool {
+        self.kind == Kind::Any && (self.clear || (self.no && self.asks_coming))
+    }
+
     fn is_over(&self) -> bool {
         match self.kind {
-            Kind::Paid | Kind::Any => self.other,
+            Kind::Any if self.asks_coming => self.other && self.no,
+            Kind::Any => self.other,
+            Kind::Paid => self.other && self.clear,
+            Kind::StatusOrAnswer => self.clear && self.good,
             _ => self.clear,
         }
     }
 
     fn settle(&self, columns: &mut Columns) {
-        columns.columns[self.column].place = Place::Field(self.kind.field());
-        columns.columns[self.column].by = SaidBy::Cells;
+        let column = &mut columns.columns[self.column];
+        column.place = Place::Field(self.kind.field());
+        column.by = SaidBy::Cells;
+        column.asked |= self.kind == Kind::StatusOrAnswer && self.good && !self.own.is_empty();
     }
 }
 
@@ -333,10 +365,12 @@ pub(super) fn note_asked(columns: &mut Columns, rows: &[Vec<String>]) {
     if columns.format != Format::Plain {
         return;
     }
-    let yes = |cell: &String| status(cell, &[]) == Ok(Said::Is(Status::Confirmed));
     for (at, column) in columns.columns.iter_mut().enumerate() {
+        let key = squeeze(&column.title);
+        let own = words_below(&key);
+        let yes = |cell: &String| status(cell, own) == Ok(Said::Is(Status::Confirmed));
         let cells = || rows.iter().filter_map(|row| row.get(at));
-        column.asked = is_asked(&squeeze(&column.title)) && cells().any(yes);
+        column.asked = is_asked(&key) && cells().any(yes);
     }
 }
 
@@ -387,7 +421,57 @@ const OF_TICKET: &str = "ticketid ticketnr ticketno ticketnumber ticketnummer ka
      registrationnumber confirmationcode confirmationnumber anmeldenummer anmeldecode anmeldeid \
      buchungscode bookingcode reference referenz referencenumber numerodebillet numerodeticket \
      numerodeentrada numerobiglietto ticketsecret secret token uuid guid uniqueid uniquecode \
-     accesscode zugangscode badgeid badgecode badgenumber";
+     accesscode zugangscode badgeid badgecode badgenumber kodbiletu numerbiletu nrbiletu \
+     kodrezerwacji numerrezerwacji nrrezerwacji bookingref bookingno bookingnr buchungsnr \
+     buchungsref buchungsreferenz buchungsid reservationcode reservationnumber reservationnr \
+     reservationno reservationref reservierungsnummer reservierungsnr reservierungscode \
+     kartencode eintrittskartennummer eintrittskartennr codedubillet codebillet nodebillet \
+     codedereservation numerodereservation nodereservation referencedereservation localizador \
+     codigodeentrada codigodelaentrada codigodelticket codigodereserva codigodelareserva \
+     numerodereserva codicebiglietto codicedelbiglietto codiceprenotazione numeroprenotazione \
+     codigodobilhete codigodoingresso reserveringsnummer reserveringscode boekingsnummer \
+     boekingscode";
+
+/// Says of which column somebody might be asked whether it is how many come on a ticket, where no
+/// column is; `rows` are the first ones behind the header.
+pub(super) fn suggest_people(columns: &mut Columns, rows: &[Vec<String>]) {
+    let known = [Field::Companions, Field::Quantity];
+    let known = known.into_iter().any(|it| columns.has(Place::Field(it)));
+    if columns.format != Format::Plain || known {
+        return;
+    }
+    for (at, column) in columns.columns.iter_mut().enumerate() {
+        let key = squeeze(&column.title);
+        let brings = among(BRINGS, &key);
+        if column.is_open() && column.suggested.is_none() && (brings || among(IN_ALL, &key)) {
+            let cells = || rows.iter().filter_map(|row| row.get(at));
+            let counts = || cells().map(|cell| count(cell));
+            let few = counts().all(|count| matches!(count, Ok(0..=MOST_BROUGHT)));
+            let some = counts().any(|count| count.is_ok_and(|count| count > 0));
+            let more = cells().any(|cell| cell.trim_start().starts_with('+'));
+            let field = match brings || more {
+                true => Field::Companions,
+                false => Field::Quantity,
+            };
+            column.suggested = (few && some).then_some(field);
+        }
+    }
+}
+
+/// What is more counts something else.
+const MOST_BROUGHT: u16 = 20;
+
+/// Titles of how many others a guest brings, or of who they are.
+const BRINGS: &str = "guests guestcount extraguests plusone plus1 plusguests plus begleitung \
+     begleiter begleitperson begleitungen acompanante accompagnant accompagnement begeleiding \
+     accompagnatore osobytowarzyszace osobatowarzyszaca bringing";
+
+/// Titles of how many come in all, or of any other number.
+const IN_ALL: &str = "anzahl tickets ticketcount personen personenanzahl people persons pax places \
+     platze plaetze seats numberofguests nrofguests noofguests anzahlgaste gasteanzahl gastezahl \
+     nombredinvites numerodeinvitados aantalgasten liczbagosci cantidad quantite quantita \
+     quantidade aantal ilosc liczba personnes personas persone pessoas osoby billets entradas \
+     biglietti karten kaarten bilety howmany howmanypeople wieviele";
 
 /// Whether each row has another one. Without a title that speaks for it they are long, of letters
 /// and digits alone.
@@ -455,7 +539,7 @@ mod tests {
 
     #[test]
     fn every_title_is_squeezed_and_says_nothing_by_itself() {
-        for titles in [STATUS_OR_STATE, STATUS_OR_ANSWER] {
+        for titles in [STATUS_OR_STATE, crate::list::said_title::STATUS_OR_ANSWER] {
             for title in titles.split_ascii_whitespace() {
                 assert_eq!(squeeze(title), title, "could never be found");
                 assert_eq!(known(title), None, "would never be asked");

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use lanyard_event::{ParseStatusError, Status};
 
 use super::{
-    status::{Said, status},
+    status::{Said, bare, sign, status},
     titles::{among, squeeze},
 };
 
@@ -36,11 +36,12 @@ const WORDS: &[(Said, &str)] = &[
          ausgeglichen vollstandigbezahlt wahr gratuit gratuite recu recue paiementrecu regle \
          reglee solde soldee gratuito gratuita recibido recibida cobrado cobrada pagorecibido \
          ontvangen voldaan betalingontvangen ricevuto ricevuta saldato saldata recebido recebida \
-         quitado quitada pagamentoricevuto pagamentorecebido",
+         quitado quitada zaplacono zaplacone zaplacony zaplacona oplacono pagamentoricevuto pagamentorecebido",
     ),
     (
         Said::Unpaid,
-        "no n 0 false open due outstanding overdue failed declined rejected incomplete \
+        "no n 0 false niet nie niezaplacono niezaplacone niezaplacony niezaplacona nieoplacono \
+         odrzucony odrzucona odrzucone open due outstanding overdue failed declined rejected incomplete \
          paymentfailed paymentdue notyetpaid awaiting offen nochoffen zahlungoffen uberfallig \
          ueberfaellig fehlgeschlagen abgelehnt nein falsch nochnichtbezahlt nochunbezahlt \
          fallig faellig non impaye impayee echoue echouee echec refuse refusee apayer \
@@ -80,7 +81,8 @@ pub(super) fn of_order(title: &str) -> bool {
 /// # Errors
 /// It is none that is known.
 pub(super) fn payment(word: &str) -> Result<Said, ParseStatusError> {
-    if let Some(said) = KNOWN.get(squeeze(word).as_str()) {
+    let word = sign(word)?.unwrap_or(word);
+    if let Some(said) = KNOWN.get(squeeze(bare(word)).as_str()) {
         return Ok(*said);
     }
     Ok(match status(word, &[])? {
@@ -101,7 +103,7 @@ static KNOWN: LazyLock<HashMap<&'static str, Said>> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::titles::known;
+    use crate::list::{status::BARE_NO, titles::known};
 
     #[test]
     fn every_title_is_squeezed_and_says_nothing_by_itself() {
@@ -137,6 +139,9 @@ mod tests {
             "declined",
             "No",
         ] {
+            assert_eq!(payment(word), Ok(Said::Unpaid), "{word}");
+        }
+        for word in BARE_NO.split_ascii_whitespace() {
             assert_eq!(payment(word), Ok(Said::Unpaid), "{word}");
         }
         for word in ["bezahlt", "Paid", "kostenlos", "ja", "succeeded"] {

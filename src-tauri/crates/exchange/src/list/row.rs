@@ -6,8 +6,8 @@ use super::{
     Column, Field, Format, Place, Record, RowError, SaidBy,
     payment::payment,
     products::Product,
-    said_title::{refused, refusing},
-    source::Rows,
+    said_title::{refused, refusing, words_below},
+    source::{FORMULA, Rows},
     status::{Said, sign, status, weight, yes},
     titles::squeeze,
     value::{
@@ -123,7 +123,7 @@ impl Layout {
             at,
             refusing: refusing(&key),
             blank: column.asked.then_some(Said::Is(Status::Pending)),
-            own: own.map_or(&[], |product| product.statuses),
+            own: own.map_or_else(|| words_below(&key), |product| product.statuses),
             before: None,
         }
     }
@@ -322,6 +322,9 @@ impl Layout {
             }
         }
         let at = [Field::Name, Field::FirstName, Field::LastName];
+        if name.contains(FORMULA) {
+            name.clear();
+        }
         check_name(name).map_err(|error| Refusal {
             column: at.into_iter().find_map(|field| self.column(field)),
             error,
@@ -517,10 +520,10 @@ impl Layout {
         Ok(Some(said))
     }
 
-    /// What is said of the payment; nothing where the cell is empty.
+    /// What is said of the payment; nothing where the cell is empty, or has a stroke.
     fn payment(&mut self, row: &Rows) -> Result<Option<Said>, Refusal> {
         let word = self.cell(row, Field::Payment);
-        if word.is_empty() {
+        if word.is_empty() || sign(word) == Ok(None) {
             return Ok(None);
         }
         if let Some((before, said)) = &self.paid

@@ -83,9 +83,57 @@ const ASKED: &str = "rsvp rsvpstatus rsvpanswer rsvpresponse rsvpreply attending
      vient participe respuesta asiste asistira viene participa risposta partecipa resposta vem \
      komt komtu neemtdeel";
 
+/// Titles under which one list has whether somebody comes, and another anything else.
+pub(super) const STATUS_OR_ANSWER: &str = "ruckmeldung rueckmeldung antwort teilnahme zusageabsage anwesenheit \
+     reservierungsstatus buchungsstatus attendance participation confirmation going \
+     bookingstatus reservationstatus registrationstate reponse presence statutdereservation \
+     statutdelareservation etatdelareservation respuesta asistencia participacion confirmacion \
+     estadoreserva aanwezigheid deelname boekingsstatus presenza partecipazione conferma \
+     resposta presenca participacao confirmacao response reply confirmed confirmado confirmada confirmato confirmata confirme \
+     bestatigt bestaetigt bevestigd answer rsvpanswer rsvpresponse rsvpreply coming iscoming arecoming youcoming willattend \
+     willyouattend willyoucome willcome decision result approval anmeldung zuabsage kommt kommstdu \
+     kommensie nimmtteil nimmstduteil inscription vient present inscripcion participa partecipa participe komt neemtdeel viene vem aanwezig \
+     komtu iscrizione inscricao obecnosc potwierdzenie stan \
+     approved isapproved registered isregistered accepted isaccepted valid isvalid ticketvalid \
+     active isactive entryallowed admitted canyoumakeit angemeldet zugelassen angenommen gultig \
+     gueltig aangemeld inscrit inscrita inscrito iscritto iscritta";
+
 /// Whether guests say themselves below this title whether they come.
 pub(super) fn is_asked(key: &str) -> bool {
-    among(ASKED, key)
+    among(ASKED, key) || may_be_answer(key)
+}
+
+/// Whether a column of this title is the status in one list, and any answer in another.
+pub(super) fn may_be_answer(key: &str) -> bool {
+    let of_rsvp = |rest| !among(ABOUT_RSVP, rest);
+    among(STATUS_OR_ANSWER, key) || key.strip_prefix("rsvp").is_some_and(of_rsvp)
+}
+
+/// What else than the answer stands below *RSVP …*.
+const ABOUT_RSVP: &str = "at on by date time deadline email mail name note* comment* message* guests \
+                          count number link url code id sentat invited* diet* companion* plusone*";
+
+/// Words of a title that asks whether somebody comes: to this, or to a dinner.
+const COMING: &str = "attend* come coming going join joining makeit dabei komm kommst kommt kommen \
+     teilnahme* teilnehm* teilnimm* teil zusag* anwesen* viens vient viendra viendras \
+     viendrez venir particip* present presente presenti presents presence* presenz* presenc* \
+     assistera assisterez partecip* asist* acud* vendra vendras vienes viene confirm* \
+     conferm* bestatig* obecn* przyjd* przybed* udzial uczestnic* potwierdz* aanwezig* deelnem* \
+     deelname neemt komt";
+
+/// Whether a title asks whether somebody comes.
+pub(super) fn asks_coming(title: &str) -> bool {
+    let words = title.split(|c: char| !c.is_alphanumeric() && c != '\u{301}');
+    words.map(squeeze).any(|word| among(COMING, &word))
+}
+
+/// What a cell says below a title of a status and nowhere else: where guests are asked, a cross is
+/// a tick.
+pub(super) fn words_below(key: &str) -> &'static [(Said, &'static str)] {
+    match is_asked(key) {
+        true => &[(Said::Is(Status::Confirmed), "x")],
+        false => &[],
+    }
 }
 
 /// What says there that it is not so.

@@ -143,7 +143,7 @@ pub(super) fn weight(status: Status) -> u8 {
 /// # Errors
 /// It is no status that is known.
 pub(super) fn status(word: &str, own: &[(Said, &str)]) -> Result<Said, ParseStatusError> {
-    let word = sign(word)?.unwrap_or(word);
+    let word = bare(sign(word)?.unwrap_or(word));
     let whole = one(word, own);
     if whole.is_ok() || !word.contains(BETWEEN) {
         return whole;
@@ -180,7 +180,7 @@ pub(super) fn is_clear(word: &str) -> bool {
 }
 
 /// Refusals that are an answer to every question.
-const BARE_NO: &str = "no n false nein non nee nao niet nie";
+pub(super) const BARE_NO: &str = "no n false nein non nee nao niet nie";
 
 /// Others that are an answer to many a question, or say it of something else: a passport is
 /// expired, a priority is *baja*.
@@ -221,6 +221,11 @@ pub(super) fn sign(cell: &str) -> Result<Option<&str>, ParseStatusError> {
     } else {
         Err(ParseStatusError(cell.to_owned()))
     }
+}
+
+/// A word without the mark that WooCommerce puts before it: `wc-refunded`.
+pub(super) fn bare(word: &str) -> &str {
+    word.trim_start().strip_prefix("wc-").unwrap_or(word)
 }
 
 fn one(word: &str, own: &[(Said, &str)]) -> Result<Said, ParseStatusError> {
@@ -316,9 +321,10 @@ pub(super) fn yes(word: &str) -> Option<bool> {
 
 const YES: &str = "yes y true 1 x paid blocked ja j wahr bezahlt gesperrt oui vrai paye si verdadero \
                    pagado betaald waar vero pagato sim verdadeiro pago \
-                   tak";
+                   tak zaplacono zaplacone oplacono oplacone";
 const NO: &str = "no n false 0 unpaid nein falsch offen unbezahlt non faux nonpaye falso nopagado \
-                  nee onwaar onbetaald nonpagato nao naopago nie";
+                  nee onwaar onbetaald nonpagato nao naopago niet nie \
+                  niezaplacono niezaplacone nieoplacono nieoplacone";
 
 #[cfg(test)]
 mod tests {

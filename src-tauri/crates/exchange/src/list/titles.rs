@@ -178,11 +178,17 @@ const TITLES: &[(Field, &str)] = &[
         Field::Quantity,
         "numberoftickets ticketquantity anzahltickets ticketanzahl anzahlderpersonen \
          anzahlpersonen nombredebillets numerodeentradas aantaltickets aantalpersonen \
-         numerodibiglietti numerodeingressos numerodebilhetes",
+         numerodibiglietti numerodeingressos numerodebilhetes qty partysize groupsize headcount \
+         numberofpeople numberofpersons numberofattendees noofpeople noofpersons nooftickets \
+         nrofpeople nrofpersons nroftickets personenzahl anzahlkarten anzahlteilnehmer \
+         nombredepersonnes nbdepersonnes nbpersonnes nombredeplaces nbdeplaces numerodepersonas \
+         cantidaddepersonas cantidaddeentradas aantalmensen aantaldeelnemers aantalkaarten \
+         numerodipersone numeropersone numerodepessoas quantidadedepessoas liczbaosob iloscosob \
+         liczbabiletow iloscbiletow",
     ),
     (
         Field::Paid,
-        "ispaid bezahlt paye payee zaplacono oplacono pagado pagada betaald pagato pago pagata",
+        "ispaid bezahlt paye payee zaplacono zaplacone oplacono oplacone pagado pagada betaald pagato pago pagata",
     ),
     (
         Field::Price,

@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::Source;
+use super::{Source, latin::likely};
 
 /// The encoding of text: by its mark, by the zeros of UTF-16, and where there is neither UTF-8, or,
 /// where that explains less than half of it, an older one by the letters that stand beside each
@@ -44,23 +44,24 @@ pub(super) fn encoding(
 /// So many bytes around letters beyond ASCII are enough to know an encoding by.
 const ENOUGH: usize = 1 << 20;
 
-/// The encoding of text from before UTF-8: Windows-1252 unless it is clearly another.
+/// The encoding of text from before UTF-8.
 fn older(source: &mut Box<dyn Source>) -> io::Result<&'static Encoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let mut buffer = vec![0; 1 << 16];
-    let mut seen = 0;
-    while seen < ENOUGH {
+    let mut seen = Vec::new();
+    while seen.len() < ENOUGH {
         let count = source.read(&mut buffer)?;
         if count == 0 {
             break;
         }
         if !buffer[..count].is_ascii() {
             detector.feed(&buffer[..count], false);
-            seen += count;
+            seen.extend_from_slice(&buffer[..count]);
+            seen.push(b'\n');
         }
     }
     detector.feed(b"", true);
-    Ok(detector.guess(None, Utf8Detection::Deny))
+    Ok(likely(&seen, detector.guess(None, Utf8Detection::Deny)))
 }
 
 /// Latin text in UTF-16 has a zero in every second byte.

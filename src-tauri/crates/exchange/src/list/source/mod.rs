@@ -2,6 +2,7 @@
 
 mod archive;
 mod encoding;
+mod latin;
 mod lines;
 mod ods;
 mod quotes;
@@ -19,7 +20,7 @@ use std::{
 
 use super::{
     Column, ListError, Mapping, OtherFile,
-    cells::{Sought, note_answers, note_asked, suggest_code, suggest_email},
+    cells::{Sought, note_answers, note_asked, suggest_code, suggest_email, suggest_people},
     columns::{Columns, recognise},
     error::MOST_COLUMNS,
 };
@@ -165,6 +166,10 @@ impl Rows {
     }
 }
 
+/// What a cell says whose formula no spreadsheet program has worked out yet. Below a status nothing
+/// would let somebody in, and the formula itself has words for one; nobody is called like that.
+pub(super) const FORMULA: &str = "#FORMULA";
+
 /// How many characters of a title are kept.
 const LONGEST_TITLE: usize = 500;
 
@@ -188,6 +193,7 @@ fn header(
         note_answers(&mut columns, &rows[at + 1..]);
         note_asked(&mut columns, &rows[at + 1..]);
         suggest_code(&mut columns, &rows[at + 1..]);
+        suggest_people(&mut columns, &rows[at + 1..]);
         (at, columns)
     }))
 }

@@ -15,8 +15,8 @@ use quick_xml::{
 use zip::ZipArchive;
 
 use super::{
-    archive,
-    sheet::{Choice, Named, Overfull, Sheet},
+    FORMULA, archive,
+    sheet::{Choice, Merged, Named, Overfull, Sheet},
     xlsx::number,
 };
 use crate::list::{ListError, error::MOST_COLUMNS};
@@ -125,6 +125,8 @@ struct Cell {
     repeats: u32,
     /// What its value says, where that is not its text.
     value: Option<String>,
+    /// It is a formula that no spreadsheet program has worked out yet.
+    unsaid: bool,
     text: String,
     paragraphs: usize,
 }
@@ -190,9 +192,13 @@ impl Table {
                 self.cells.clear();
             }
             QName("table:table-cell" | "table:covered-table-cell") => {
+                if start.attributes_raw().contains("spanned=") {
+                    self.merge(start)?;
+                }
                 self.cell = Some(Cell {
                     repeats: repeats(start, "table:number-columns-repeated")?,
                     value: value(start)?,
+                    unsaid: is_unsaid(start),
                     text: String::new(),
                     paragraphs: 0,
                 });
@@ -220,6 +226,19 @@ impl Table {
         Ok(())
     }
 
+    /// Takes note of a cell that covers others.
+    fn merge(&mut self, start: &BytesStart<'_>) -> Result<(), Fault> {
+        let rows = repeats(start, "table:number-rows-spanned")?;
+        let columns = repeats(start, "table:number-columns-spanned")?;
+        self.sheet.merge(Merged {
+            row: self.row,
+            column: self.column,
+            last_row: self.row.saturating_add(rows - 1),
+            last_column: self.column.saturating_add(columns - 1),
+        });
+        Ok(())
+    }
+
     fn close(
         &mut self,
         name: QName<'_>,
@@ -233,7 +252,10 @@ impl Table {
         match name {
             QName("table:table-cell" | "table:covered-table-cell") => {
                 if let Some(cell) = self.cell.take() {
-                    let text = cell.value.unwrap_or(cell.text);
+                    let mut text = cell.value.unwrap_or(cell.text);
+                    if cell.unsaid && text.is_empty() {
+                        text.push_str(FORMULA);
+                    }
                     if !text.trim().is_empty() {
                         self.cells.push((self.column, cell.repeats, text));
                     }
@@ -317,6 +339,12 @@ fn value(start: &BytesStart<'_>) -> Result<Option<String>, Fault> {
         "date" => attribute(start, "office:date-value")?.map(|date| date.replacen('T', " ", 1)),
         _ => None,
     })
+}
+
+/// Whether it is a formula that no spreadsheet program has worked out yet.
+fn is_unsaid(start: &BytesStart<'_>) -> bool {
+    let has = |name: &str| start.attributes_raw().contains(name);
+    has("table:formula=") && !has("office:value-type=")
 }
 
 fn push_entity(entity: &BytesRef<'_>, text: &mut String) -> Result<(), Fault> {

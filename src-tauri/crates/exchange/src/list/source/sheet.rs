@@ -12,8 +12,19 @@ pub(super) struct Sheet {
     text: String,
     cells: Vec<Cell>,
     rows: Vec<Row>,
+    merged: Vec<Merged>,
 }
 
+/// Cells that are one: the first has the text. All numbers begin at 0.
+#[derive(Clone, Copy)]
+pub(super) struct Merged {
+    pub(super) row: u32,
+    pub(super) column: u32,
+    pub(super) last_row: u32,
+    pub(super) last_column: u32,
+}
+
+#[derive(Clone, Copy)]
 struct Cell {
     column: u32,
     start: u32,
@@ -54,6 +65,66 @@ impl Sheet {
         self.text.push_str(text);
         let end = position(self.text.len());
         self.cells.push(Cell { column, start, end });
+        Ok(())
+    }
+
+    /// Takes note of cells that are one.
+    pub(super) fn merge(&mut self, merged: Merged) {
+        self.merged.push(merged);
+    }
+
+    /// Gives the text of merged cells to each row that they cover, from this row on: in their first
+    /// column, and where it is a refusal, in all. A name across two columns is no two names, and
+    /// no row comes of a cell that covers it.
+    fn spread(&mut self, from: usize) -> Result<(), Overfull> {
+        let mut covered: Vec<(usize, Cell)> = Vec::new();
+        for merged in std::mem::take(&mut self.merged) {
+            let found = |number: u32| move |row: &Row| row.number < number;
+            let first = self
+                .rows
+                .partition_point(found(merged.row.saturating_add(1)));
+            let is_first = |row: &&Row| row.number == merged.row.saturating_add(1);
+            if first < from || self.rows.get(first).filter(is_first).is_none() {
+                continue;
+            }
+            let mut cells = self.cells(first).iter();
+            let Some(cell) = cells.find(|cell| cell.column == merged.column).copied() else {
+                continue;
+            };
+            let last = match is_clear(self.text(&cell)) {
+                true => merged.last_column.min(position(MOST_COLUMNS)),
+                false => merged.column,
+            };
+            let end = self
+                .rows
+                .partition_point(found(merged.last_row.saturating_add(2)));
+            for row in first..end {
+                let columns = merged.column..=last;
+                covered.extend(columns.map(|column| (row, Cell { column, ..cell })));
+                if covered.len() + self.cells.len() > MOST_CELLS {
+                    return Err(Overfull);
+                }
+            }
+        }
+        if covered.is_empty() {
+            return Ok(());
+        }
+        covered.sort_by_key(|(row, _)| *row);
+        let mut covered = covered.into_iter().peekable();
+        let mut cells = Vec::with_capacity(self.cells.len() + covered.len());
+        let mut starts = Vec::with_capacity(self.rows.len());
+        for row in 0..self.rows.len() {
+            starts.push(cells.len());
+            cells.extend_from_slice(self.cells(row));
+            // Of two in one column the last counts.
+            while let Some((_, cell)) = covered.next_if(|(at, _)| *at == row) {
+                cells.push(cell);
+            }
+        }
+        self.cells = cells;
+        for (row, start) in self.rows.iter_mut().zip(starts) {
+            row.first_cell = start;
+        }
         Ok(())
     }
 
@@ -188,13 +259,18 @@ impl<'a> Choice<'a> {
     }
 
     /// Looks at the next sheet.
-    pub(super) fn offer(&mut self, named: &Named<'_>, sheet: Sheet) {
+    pub(super) fn offer(&mut self, named: &Named<'_>, mut sheet: Sheet) {
         let first: Vec<Vec<String>> = (0..sheet.rows.len().min(super::JUDGED))
             .map(|row| sheet.titles(row))
             .collect();
         match header(self.path, &first, self.map) {
             Ok(None) => {}
             Ok(Some((at, mut columns))) => {
+                if sheet.spread(at + 1).is_err() {
+                    let error = ListError::TooBig(self.path.to_owned());
+                    self.error.get_or_insert(error);
+                    return;
+                }
                 if columns.format != Format::Lanyard {
                     // What stands beside the titles may refuse somebody too.
                     let wide = sheet.width(at + 1).max(columns.columns.len());

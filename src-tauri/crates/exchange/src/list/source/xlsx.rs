@@ -1,4 +1,5 @@
 use std::{
+    collections::HashSet,
     fmt::Write as _,
     io::{Read, Seek},
     path::Path,
@@ -7,7 +8,11 @@ use std::{
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 use quick_xml::{XmlVersion, events::Event};
 
-use super::sheet::{Choice, Named, Sheet};
+use super::{
+    FORMULA,
+    archive::Found,
+    sheet::{Choice, Merged, Named, Sheet},
+};
 use crate::list::ListError;
 
 /// The sheet that is shown when the workbook is opened, by its number; `xml` is the part about the
@@ -30,7 +35,7 @@ pub(super) fn shown(xml: &str) -> usize {
 }
 
 /// Offers the sheets of an Excel workbook, but for those that are hidden; `shown` is the one of
-/// [`shown`].
+/// [`shown`], and `found` what its sheets have.
 ///
 /// # Errors
 /// It is damaged, has a password, or holds too much.
@@ -38,6 +43,7 @@ pub(super) fn read<S: Read + Seek>(
     path: &Path,
     source: S,
     shown: usize,
+    found: Found,
     choice: &mut Choice<'_>,
 ) -> Result<(), ListError> {
     let failed = |error| match error {
@@ -52,17 +58,35 @@ pub(super) fn read<S: Read + Seek>(
     let names: Vec<_> = sheets.map(|(at, sheet)| (at, sheet.name.clone())).collect();
     let mut text = String::new();
     for (at, name) in names {
+        let unsaid = match found.unsaid {
+            true => unsaid(&mut book, &name).map_err(failed)?,
+            false => HashSet::new(),
+        };
+        let mut sheet = Sheet::default();
+        if found.merged {
+            for cells in book.merge_cells_by_sheet_name(&name).map_err(failed)? {
+                let ((row, column), (last_row, last_column)) = (cells.start, cells.end);
+                sheet.merge(Merged {
+                    row,
+                    column,
+                    last_row,
+                    last_column,
+                });
+            }
+        }
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(failed(error)),
         };
-        let mut sheet = Sheet::default();
         let digits: Vec<usize> = cells.styles().iter().map(digits).collect();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(failed)? {
             let (row, column) = cell.get_position();
             text.clear();
             write(cell.get_value(), &mut text);
+            if unsaid.contains(&(row, column)) {
+                text.push_str(FORMULA);
+            }
             pad(digits.get(style).copied().unwrap_or(0), &mut text);
             sheet
                 .push(row, column, &text)
@@ -75,6 +99,24 @@ pub(super) fn read<S: Read + Seek>(
         choice.offer(&named, sheet);
     }
     Ok(())
+}
+
+/// Where the cells of a sheet are that say [`FORMULA`].
+fn unsaid<S: Read + Seek>(
+    book: &mut Xlsx<S>,
+    sheet: &str,
+) -> Result<HashSet<(u32, u32)>, XlsxError> {
+    let mut unsaid = HashSet::new();
+    let mut cells = match book.worksheet_cells_reader(sheet) {
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(unsaid),
+        cells => cells?,
+    };
+    while let Some(cell) = cells.next_cell_with_formula_metadata()? {
+        if cell.value == DataRef::Empty && cell.formula.is_some() {
+            unsaid.insert(cell.pos);
+        }
+    }
+    Ok(unsaid)
 }
 
 /// How many digits a number of this style has at least: `00000` has five.

@@ -232,6 +232,10 @@ fn a_column_that_may_be_the_codes_is_suggested_and_never_taken() {
     };
     for list in [
         "Name,Ticketnummer\nAda,1001\nBo,1002\n",
+        "Name,Kod biletu\nAda,1001\nBo,1002\n",
+        "Name,Booking ref\nAda,B-1001\nBo,B-1002\n",
+        "Name,Buchungsnr.\nAda,20260017\nBo,20260018\n",
+        "Name,Localizador\nAda,X7Q2\nBo,Y8R3\n",
         "Name,Ticket ID\nAda,T-17\nBo,T-18\nCy,\n",
         "Name,What you got\nAda,7f3a9c01\nBo,81bb02fd\n",
         "Name,Id\nAda,550e8400-e29b-41d4-a716-446655440000\n",
@@ -261,6 +265,8 @@ fn whoever_has_not_answered_yet_is_not_confirmed_where_others_have_said_yes() {
         ("Name,Kommst du?\nAda,ja\nBo,-\nCy,nein\n", Status::Pending),
         ("Name,RSVP\nAda,\nBo,\n", Status::Confirmed),
         ("Name,RSVP\nAda,no\nBo,\n", Status::Confirmed),
+        ("Name,RSVP\nAda,x\nBo,\n", Status::Pending),
+        ("Name,Zusage\nAda,X\nBo,-\n", Status::Pending),
         ("Name,Status\nAda,confirmed\nBo,\n", Status::Confirmed),
         ("Name,Status,RSVP\nAda,ok,yes\nBo,ok,\n", Status::Confirmed),
     ] {
@@ -285,4 +291,75 @@ fn what_is_no_column_of_addresses_is_not_suggested() {
     let said = [map("Kontakt", "question")];
     let reader = open(list.as_bytes(), &said).unwrap();
     assert_eq!(reader.columns()[1].suggested, None, "somebody was asked");
+}
+
+#[test]
+fn blanks_beside_nothing_but_yeses_are_not_confirmed() {
+    for title in "Présence|Asistencia|Obecność|Teilnahme|Attendance|Participation|Confirmado|\
+                  Potwierdzenie|Confirmed|Confirmation|Approved|Accepted|Kommt|Bestätigt|Viene"
+        .split('|')
+    {
+        for yes in ["yes", "oui", "sí", "tak", "ja", "confirmed", "x", "✓"] {
+            let list = format!("Name,{title}\nAda,{yes}\nBo,\nCy,-\n");
+            assert_eq!(column(&list, title), ("status", SaidBy::Cells), "{list}");
+            let found = records(&list);
+            let found: Vec<_> = found.iter().map(|one| one.status.word()).collect();
+            assert_eq!(found, ["confirmed", "pending", "pending"], "{list}");
+        }
+        for cells in ["yes\nBo,yes", "yes\nBo,\nCy,by train", "\nBo,"] {
+            let list = format!("Name,{title}\nAda,{cells}\n");
+            assert_eq!(column(&list, title).0, "question", "{list}");
+        }
+    }
+    let first = "Name,Teilnahme\nAda,nein\nBo,\nCy,ja\n";
+    assert_eq!(records(first)[1].status, Status::Pending, "a yes below");
+    let order = "Name,Order status,Payment status\nAda,completed,paid\nBo,,open\n";
+    assert_eq!(
+        records(order)[1].status,
+        Status::Confirmed,
+        "nobody was asked"
+    );
+}
+
+#[test]
+fn how_many_come_on_a_ticket_is_known_by_its_title() {
+    for title in "Qty|Party size|Number of people|# of people|Headcount|Número de personas|\
+                  Liczba osób|Nombre de personnes|Aantal personen|Personenzahl|Numero di persone"
+        .split('|')
+    {
+        let list = format!("Name,{title}\nAda,3\nBo,1\nCy,\n");
+        let found = records(&list);
+        let found: Vec<_> = found.iter().map(|one| one.companions).collect();
+        assert_eq!(found, [Some(2), None, None], "{title}");
+    }
+}
+
+#[test]
+fn small_counts_may_be_whom_they_bring() {
+    let suggested = |list: &str| {
+        let reader = open(list.as_bytes(), &[]).unwrap();
+        reader.columns().last().unwrap().suggested
+    };
+    for (title, field) in [
+        ("Guests", Field::Companions),
+        ("Begleitung", Field::Companions),
+        ("Plus one", Field::Companions),
+        ("Anzahl", Field::Quantity),
+        ("Tickets", Field::Quantity),
+    ] {
+        let list = |cells: &str| format!("Name,{title}\nAda,{cells}\nBo,\nCy,0\nDi,-\n");
+        assert_eq!(suggested(&list("2")), Some(field), "{title}");
+        assert_eq!(suggested(&list("+2")), Some(Field::Companions), "{title}");
+        assert_eq!(
+            records(&list("2"))[0].companions,
+            None,
+            "never taken: {title}"
+        );
+        for cells in ["", "0", "2\nEd,Bo Smith", "2026", "yes"] {
+            assert_eq!(suggested(&list(cells)), None, "{title}: {cells}");
+        }
+        let known = format!("Name,Number of companions,{title}\nAda,1,2\n");
+        assert_eq!(suggested(&known), None, "{title}");
+    }
+    assert_eq!(suggested("Name,Table\nAda,2\nBo,3\n"), None);
 }

@@ -2,6 +2,7 @@ mod bad_input;
 mod cells;
 mod columns;
 mod infix;
+mod merged;
 mod mixed;
 mod payment;
 mod products;

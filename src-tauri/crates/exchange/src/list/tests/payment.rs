@@ -148,3 +148,93 @@ fn a_payment_that_says_whether_it_was_made_is_one_and_how_is_none() {
     assert!(!due("Name,Payment\nAda,invoice\nBo,card\n"));
     assert!(!due("Name,Payment\nAda,open invoice\nBo,unpaid\n"));
 }
+
+#[test]
+fn a_no_to_whether_it_is_paid_is_an_open_payment_in_every_language() {
+    for (title, yes, no) in [
+        ("Zapłacono", "tak", "nie"),
+        ("Opłacone", "tak", "nie"),
+        ("Opłacono", "opłacone", "nieopłacone"),
+        ("Płatność", "zapłacono", "nie zapłacono"),
+        ("Bezahlt", "ja", "nein"),
+        ("Betaald", "ja", "niet"),
+        ("Betaald", "ja", "nee"),
+        ("Payé", "oui", "non"),
+        ("Pagado", "sí", "no"),
+        ("Pago", "sim", "não"),
+        ("Paid", "yes", "no"),
+        ("Paid", "Y", "N"),
+        ("Paid", "✓", "✗"),
+        ("Payment status", "completed", "No"),
+    ] {
+        let list = format!("Name,{title}\nA,{yes}\nB,{no}\n");
+        let all = ["confirmed", "confirmed unpaid"].map(str::to_owned);
+        assert_eq!(taken(&list), ("payment", all.to_vec()), "{title}: {no}");
+    }
+    let list = "Name,Cena,Price,Zapłacono\nA,x,5 EUR,tak\nB,x,5 EUR,nie\n";
+    assert_eq!(
+        taken(list),
+        (
+            "paid",
+            ["confirmed", "confirmed 5.00 EUR"]
+                .map(str::to_owned)
+                .to_vec()
+        )
+    );
+}
+
+#[test]
+fn the_words_of_a_shop_are_those_behind_its_mark() {
+    let list = "Name,Order Status\nA,wc-completed\nB,wc-processing\nC,wc-on-hold\nD,wc-refunded\n\
+                E,wc-cancelled\nF,wc-pending\nG,wc-failed\n";
+    let (place, guests) = taken(list);
+    assert_eq!(place, "payment");
+    let all = [
+        "confirmed",
+        "confirmed",
+        "confirmed unpaid",
+        "refunded",
+        "cancelled",
+        "confirmed unpaid",
+        "confirmed unpaid",
+    ];
+    assert_eq!(guests, all);
+    let (_, guests) = taken("Name,Status\nA,wc-completed\nB,wc-cancelled\n");
+    assert_eq!(guests, ["confirmed", "cancelled"]);
+}
+
+#[test]
+fn a_stroke_below_a_payment_says_nothing() {
+    let (_, guests) = taken("Name,Zahlungsstatus\nA,offen\nB,-\nC,–\n");
+    assert_eq!(guests, ["confirmed unpaid", "confirmed", "confirmed"]);
+}
+
+#[test]
+fn an_open_payment_beside_other_words_is_asked_about() {
+    let suggested = |list: &str| {
+        let reader = open(list.as_bytes(), &[]).unwrap();
+        reader.columns().last().unwrap().suggested
+    };
+    let many = "E,paid\n".repeat(300);
+    for title in ["Payment", "Zahlung", "Paiement", "Paid", "Bezahlt"] {
+        for cells in [
+            "A,paid\nB,refunded\nC,PayPal\nD,unpaid\n".to_owned(),
+            "A,PayPal\nB,no\n".to_owned(),
+            format!("A,cash\n{many}D,open\n"),
+        ] {
+            let list = format!("Name,{title}\n{cells}");
+            assert_eq!(suggested(&list), Some(Field::Payment), "{list}");
+            assert_eq!(taken(&list).0, "question", "{list}");
+        }
+        for cells in [
+            "A,card\nB,paid\n",
+            "A,PayPal\nB,12.50\n",
+            "A,open\nB,paid\n",
+        ] {
+            let list = format!("Name,{title}\n{cells}");
+            assert_eq!(suggested(&list), None, "{list}");
+        }
+    }
+    let list = "Name,Payment status,Payment\nA,open,PayPal\nB,paid,open\n";
+    assert_eq!(suggested(list), None, "another column is it");
+}

@@ -376,3 +376,58 @@ fn a_refusal_that_says_more_counts_in_a_column_of_any_title() {
         assert_eq!(said(&list(title)), ["cancelled", "confirmed"], "{title}");
     }
 }
+
+#[test]
+fn a_title_that_begins_with_rsvp_is_one() {
+    for title in ["RSVP (final)", "RSVP Nov 2026", "rsvp_yes_no"] {
+        let list = format!("Name,{title}\nA,yes\nB,no\nC,\n");
+        assert_eq!(said(&list), ["confirmed", "declined", "pending"], "{title}");
+        assert_eq!(guessed(&list), [format!("{title} status")]);
+    }
+    for title in ["RSVP date", "RSVP note", "RSVP deadline"] {
+        let list = format!("Name,{title}\nA,2026-11-01\nB,no\n");
+        assert_eq!(guessed(&list), [] as [&str; 0], "{title}");
+    }
+}
+
+#[test]
+fn a_no_below_a_title_that_asks_whether_they_come_is_asked_about_and_refuses_nobody() {
+    let suggested = |list: &str| {
+        let reader = open(list.as_bytes(), &[]).unwrap();
+        reader.columns().last().unwrap().suggested
+    };
+    let many = "A,ok\n".repeat(300);
+    for title in "Can attend|Attend|Going to the event|Bist du dabei?|Dabei?|Viendra|Participera|\
+                  Présent(e) ?|¿Vas a venir?|Przyjdzie|Udział|Potwierdzenie obecności|\
+                  Are you attending the dinner?|Kommst du mit?|Teilnahme am Abend|Bent u aanwezig?|\
+                  Vai partecipare?|Confirma asistencia|Will she come?"
+        .split('|')
+    {
+        for cells in [
+            "A,yes\nB,no\n".to_owned(),
+            "A,by train\nB,nein\n".to_owned(),
+            "A,\nB,nie\n".to_owned(),
+            format!("A,maybe on Sunday\n{many}B,non\n"),
+        ] {
+            let list = format!("Name,{title}\n{cells}");
+            assert_eq!(suggested(&list), Some(Field::Status), "{list}");
+            assert!(said(&list).iter().all(|one| *one == "confirmed"), "{list}");
+        }
+        let list = format!("Name,{title}\nA,yes\nB,yes\n");
+        assert_eq!(suggested(&list), None, "{list}");
+    }
+    for list in [
+        "Name,Vegetarian\nA,yes\nB,no\n",
+        "Name,Giving a presentation\nA,yes\nB,no\n",
+        "Name,Souvenir\nA,yes\nB,no\n",
+        "Name,Einkommen\nA,yes\nB,no\n",
+        "Name,I confirm the terms\nA,yes\nB,no\n",
+        "lanyard_id,name,left_at,Dabei?\n1,A,,ja\n2,B,,nein\n",
+    ] {
+        assert_eq!(suggested(list), None, "{list}");
+    }
+    let list = "Name,Dabei?\nA,ja\nB,nein\n";
+    let map = [map("Dabei?", "question")];
+    let reader = open(list.as_bytes(), &map).unwrap();
+    assert_eq!(reader.columns()[1].suggested, None, "somebody was asked");
+}

@@ -23,7 +23,7 @@ fn refusal(content: &[u8]) -> ListError {
 }
 
 /// An ODS with this between its tables' tags.
-fn ods(tables: &str) -> Vec<u8> {
+pub(super) fn ods(tables: &str) -> Vec<u8> {
     let content = format!(
         r#"<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
     );

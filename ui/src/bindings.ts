@@ -2043,7 +2043,9 @@ text: string } |
 /**  A spreadsheet has cut a long number short. */
 { kind: "cut_short"; 
 /**  What is left of it. */
-text: string };
+text: string } | 
+/**  It is a formula whose value the file does not have. */
+{ kind: "unworked" };
 
 /**  The guests' wireless network. */
 export type WifiView = {

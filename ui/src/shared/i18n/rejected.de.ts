@@ -50,5 +50,7 @@ export function because(why: Why): string {
       return `„${why.text}“ ist weder ja noch nein; schreib eines von beiden`;
     case "cut_short":
       return `„${why.text}“ war eine längere Zahl, die eine Tabelle gekürzt hat; exportiere die Liste noch einmal und speichere sie nicht aus der Tabelle, oder mach die Spalte zu Text`;
+    case "unworked":
+      return "eine Formel, die niemand ausgerechnet hat; öffne die Datei in einer Tabellenkalkulation, speichere sie und importiere das";
   }
 }

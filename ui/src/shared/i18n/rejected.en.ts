@@ -49,5 +49,7 @@ function because(why: Why): string {
       return `“${why.text}” is neither yes nor no; write one of the two`;
     case "cut_short":
       return `“${why.text}” was a longer number that a spreadsheet cut short; export the list again and don’t save it in a spreadsheet, or format the column as text`;
+    case "unworked":
+      return "a formula that nobody has worked out; open the file in a spreadsheet program, save it, and import that";
   }
 }

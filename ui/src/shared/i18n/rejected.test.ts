@@ -24,6 +24,7 @@ const ALL: Why[] = [
   { kind: "not_a_count", text: "some" },
   { kind: "neither_yes_nor_no", text: "perhaps" },
   { kind: "cut_short", text: "1.2E+12" },
+  { kind: "unworked" },
 ];
 
 describe("why a row is not taken", () => {

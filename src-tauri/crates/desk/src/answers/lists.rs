@@ -198,6 +198,8 @@ pub enum Why {
         /// What is left of it.
         text: String,
     },
+    /// It is a formula whose value the file does not have.
+    Unworked,
 }
 
 /// A guest, and what a list says of them.

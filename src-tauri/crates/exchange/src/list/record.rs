@@ -104,4 +104,8 @@ pub enum RowError {
         "“{0}” was a longer number that a spreadsheet cut short; export the list again and don't save it in a spreadsheet, or format the column as text"
     )]
     CutShort(String),
+    #[error(
+        "a formula that nobody has worked out; open the file in a spreadsheet program, save it, and import that"
+    )]
+    Unworked,
 }

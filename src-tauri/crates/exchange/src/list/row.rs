@@ -134,6 +134,7 @@ impl Layout {
 
     /// Reads a row into `record`.
     pub(super) fn read(&mut self, row: &Rows, record: &mut Record) -> Result<(), Refusal> {
+        self.is_worked_out(row)?;
         if !self.cell(row, Field::AddOn).is_empty() {
             return Err(RowError::AddOn.into());
         }
@@ -161,6 +162,22 @@ impl Layout {
             self.lines(row, *at, "answer", answer)?;
         }
         Ok(())
+    }
+
+    /// Whether all that says something of the guest is there; an answer is what it is.
+    fn is_worked_out(&self, row: &Rows) -> Result<(), Refusal> {
+        if !row.may_have_formulas() {
+            return Ok(());
+        }
+        let fields = self.fields.iter().copied().flatten();
+        let mut all = fields.chain(self.codes.iter().copied());
+        match all.find(|at| row.cell(*at).contains(FORMULA)) {
+            None => Ok(()),
+            column => Err(Refusal {
+                column,
+                error: RowError::Unworked,
+            }),
+        }
     }
 
     /// Reads of a row that can't be taken that somebody does not come by it, and who they are as far
@@ -322,9 +339,6 @@ impl Layout {
             }
         }
         let at = [Field::Name, Field::FirstName, Field::LastName];
-        if name.contains(FORMULA) {
-            name.clear();
-        }
         check_name(name).map_err(|error| Refusal {
             column: at.into_iter().find_map(|field| self.column(field)),
             error,

@@ -95,6 +95,7 @@ impl From<RowError> for Why {
             RowError::NotACount(text) => Self::NotACount { text },
             RowError::NeitherYesNorNo(text) => Self::NeitherYesNorNo { text },
             RowError::CutShort(text) => Self::CutShort { text },
+            RowError::Unworked => Self::Unworked,
         }
     }
 }

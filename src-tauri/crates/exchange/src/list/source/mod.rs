@@ -157,6 +157,11 @@ impl Rows {
         }
     }
 
+    /// Whether a cell may be [`FORMULA`].
+    pub(super) fn may_have_formulas(&self) -> bool {
+        matches!(self, Self::Sheet(_))
+    }
+
     /// Whether the row is text at all.
     pub(super) fn is_text(&self) -> bool {
         match self {

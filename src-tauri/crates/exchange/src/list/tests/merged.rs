@@ -133,12 +133,15 @@ fn a_formula_that_nobody_has_worked_out_lets_nobody_in() {
         let rows = title.clone() + &row([text("Ada"), formula.to_owned()]);
         let (good, bad) = read(&written(&rows));
         assert_eq!((good.len(), bad.len()), (0, 1), "{formula}");
-        assert!(bad[0].to_string().contains("#FORMULA"), "{}", bad[0]);
+        assert_eq!(bad[0].error, RowError::Unworked);
+        assert_eq!(bad[0].column.as_deref(), Some("Status"));
     }
     let names = r#"<c><f>PROPER(C2)</f><v></v></c>"#;
     let rows = title.clone() + &row([names.to_owned(), text("ok")]);
     let (_, bad) = read(&written(&rows));
-    assert_eq!(bad[0].error, RowError::NoName);
+    assert_eq!(bad[0].error, RowError::Unworked);
+    let codes = row([text("Name"), text("Code")]) + &row([text("Ada"), names.to_owned()]);
+    assert_eq!(read(&written(&codes)).1[0].error, RowError::Unworked);
 
     let empty = r#"<c t="str"><f>IF(C2,"cancelled","")</f><v></v></c>"#;
     let said = r#"<c t="str"><f>IF(C3,"cancelled","")</f><v>cancelled</v></c>"#;

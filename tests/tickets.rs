@@ -77,6 +77,14 @@ fn main() {
                     "once more, all there",
                     millis(begun.elapsed())
                 );
+                let alone = written_alone(&folder.path().join(format!("{words}-alone")), &out);
+                row(
+                    "as many files of these sizes, written alone",
+                    alone,
+                    None,
+                    None,
+                    0,
+                );
             }
         }
     }
@@ -133,6 +141,28 @@ fn peer(folder: &Path, one_file: bool) -> Duration {
         String::from_utf8_lossy(&output.stderr)
     );
     Duration::from_secs_f64(said.trim().parse().unwrap())
+}
+
+/// What a file takes the disk, whoever makes it: as large as those in `like`, and put in its place
+/// when it is whole.
+fn written_alone(folder: &Path, like: &Path) -> Duration {
+    fs::create_dir(folder).unwrap();
+    let sizes = fs::read_dir(like).unwrap();
+    let sizes: Vec<u64> = sizes
+        .map(|file| file.unwrap().metadata().unwrap().len())
+        .collect();
+    let most = sizes.iter().copied().max().unwrap_or_default();
+    let bytes = vec![b'x'; usize::try_from(most).unwrap()];
+    let begun = Instant::now();
+    for (number, size) in sizes.iter().enumerate() {
+        let (part, whole) = (
+            folder.join(format!("{number}.part")),
+            folder.join(format!("{number}.pdf")),
+        );
+        fs::write(&part, &bytes[..usize::try_from(*size).unwrap()]).unwrap();
+        fs::rename(&part, &whole).unwrap();
+    }
+    begun.elapsed() / u32::try_from(sizes.len()).unwrap()
 }
 
 /// The folder of the whole workspace.

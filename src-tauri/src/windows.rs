@@ -49,12 +49,33 @@ struct Stood {
     full_screen: bool,
 }
 
+/// How large the desk and the office open, and how small they may be, in logical pixels.
+const USUAL: (f64, f64) = (1366.0, 768.0);
+const SMALLEST: (f64, f64) = (1024.0, 600.0);
+
+/// How large a window opens on a screen: as usual, or as large as the screen.
+fn size_on(screen: Option<(f64, f64)>) -> (f64, f64) {
+    let (width, height) = screen.unwrap_or(USUAL);
+    (
+        USUAL.0.min(width).max(SMALLEST.0),
+        USUAL.1.min(height).max(SMALLEST.1),
+    )
+}
+
+/// How large the first screen is; none where nobody knows.
+fn screen(app: &AppHandle) -> Option<(f64, f64)> {
+    let monitor = app.primary_monitor().ok().flatten()?;
+    let size = monitor.size().to_logical::<f64>(monitor.scale_factor());
+    Some((size.width, size.height))
+}
+
 pub(crate) fn open_desk(app: &App, home: &Home) -> tauri::Result<WebviewWindow> {
+    let (width, height) = size_on(screen(app.handle()));
     let window = WebviewWindowBuilder::new(app, DESK, WebviewUrl::App("desk.html".into()))
         .title(NAME)
         .data_directory(webview_folder(home))
-        .inner_size(1366.0, 768.0)
-        .min_inner_size(1024.0, 600.0)
+        .inner_size(width, height)
+        .min_inner_size(SMALLEST.0, SMALLEST.1)
         .build()?;
     // What can't be read is no reason not to open.
     let stood = home.window::<Stood>(DESK);
@@ -118,11 +139,12 @@ pub(crate) fn open_office(app: &AppHandle, desk: &SharedDesk) -> tauri::Result<(
         return office.set_focus();
     }
     let title = title(&lock_real(desk).event().name, OFFICE);
+    let (width, height) = size_on(screen(app));
     WebviewWindowBuilder::new(app, OFFICE, WebviewUrl::App("office.html".into()))
         .title(title)
         .data_directory(webview_folder(lock_real(desk).home()))
-        .inner_size(1366.0, 768.0)
-        .min_inner_size(1024.0, 600.0)
+        .inner_size(width, height)
+        .min_inner_size(SMALLEST.0, SMALLEST.1)
         .build()?;
     Ok(())
 }
@@ -279,6 +301,19 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_window_opens_no_larger_than_the_screen_and_no_smaller_than_it_may_be() {
+        for (screen, size) in [
+            (None, USUAL),
+            (Some((3840.0, 2160.0)), USUAL),
+            (Some((1280.0, 720.0)), (1280.0, 720.0)),
+            (Some((1024.0, 600.0)), SMALLEST),
+            (Some((800.0, 480.0)), SMALLEST),
+        ] {
+            assert_eq!(size_on(screen), size);
+        }
+    }
 
     #[test]
     fn windows_are_named_anew_once_the_event_is() {

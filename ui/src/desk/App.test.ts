@@ -326,8 +326,24 @@ describe("the keys", () => {
     expect(host.asked).toEqual(["scan TICKET-1", "undo answer 41", "undo answer last"]);
   });
 
-  it("F8 on a refusal takes back the last entry, not the refusal", async () => {
-    host.onScan = () => sampleAnswer("already_in", { row: 42 });
+  it("F8 on a refusal says who came in last, and takes that one back by a second press", async () => {
+    host.onScan = () => sampleAnswer("unknown", { row: 42, attendee: null });
+    await scan("TICKET-1");
+    const last = host.view.recent.find((line) => line.can_undo)!;
+    press("F8");
+    await pass(0);
+    expect(host.asked.at(-1)).toBe("scan TICKET-1");
+    expect(the("verdict-word")?.textContent).toBe("The last one in");
+    expect(the("verdict-name")?.textContent).toBe(last.name);
+    press("F8");
+    await pass(0);
+    expect(host.asked.at(-1)).toBe("undo answer last");
+  });
+
+  it("F8 on the same ticket again takes back whoever it is", async () => {
+    const last = host.view.recent.find((line) => line.can_undo)!;
+    const answer = sampleAnswer("already_in", { row: 42, repeat: true });
+    host.onScan = () => ({ ...answer, attendee: { ...answer.attendee!, id: last.attendee! } });
     await scan("TICKET-1");
     press("F8");
     await pass(0);

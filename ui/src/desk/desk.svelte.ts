@@ -217,9 +217,25 @@ export class Desk {
     if (view.unwritable !== null && !before?.unwritable) this.loudness.play("not_recorded");
   }
 
-  /** Takes back a row; without one what the stage shows, else the last answer of this desk. */
+  /** Whether what the stage shows by now can be taken back, and came on it after so many stages. */
+  undoesSince(shows: number): boolean {
+    return this.#show.row !== null && this.shows > shows;
+  }
+
+  /**
+   * Takes back a row; without one what the stage shows, else the last answer of this desk. Under a refusal nobody means
+   * somebody else without being told whom.
+   */
   undo(row?: number): Promise<void> {
     const shown = this.#show.row;
+    const refused = shown === null ? this.#show.answer : null;
+    if (row === undefined && refused) {
+      const last = this.view?.recent.find((line) => line.can_undo);
+      if (last && last.attendee !== refused.attendee?.id) {
+        this.#show.notice("undo_whom", null, last.name ?? t.noName);
+        return Promise.resolve();
+      }
+    }
     return this.#queue.add(async () => {
       try {
         const undo = await (row === undefined ? this.host.undoAnswer(shown) : this.host.undo(row));

@@ -114,8 +114,8 @@ export class Show {
     this.settling = null;
   }
 
-  notice(notice: Notice, problem: Problem | null): void {
-    this.put({ kind: "notice", notice, message: problem ? told(problem) : "" }, "neutral");
+  notice(notice: Notice, problem: Problem | null, message = problem ? told(problem) : ""): void {
+    this.put({ kind: "notice", notice, message }, "neutral");
   }
 
   say(note: Note): void {

@@ -8,6 +8,7 @@ export type Notice =
   | "door_kept"
   | "direction_kept"
   | "not_settled"
+  | "undo_whom"
   | "calibration";
 
 export type Stage =
@@ -88,9 +89,12 @@ export function letsIn(answer: ScanAnswer): boolean {
   return answer.verdict === "admitted" || answer.verdict === "re_entered";
 }
 
-/** What to hand over: to each of a group that came in at once. */
-export function handOver({ hand_over, people }: ScanAnswer): string[] {
-  return people > 1 ? hand_over.map((thing) => `${people} × ${thing}`) : hand_over;
+/** What to hand over: to each of a group that came in at once, also where not all of it did. */
+export function handOver(answer: ScanAnswer): string[] {
+  const { hand_over, people, detail } = answer;
+  const count = detail.came ?? people;
+  if (!letsIn(answer) && !detail.came) return [];
+  return count > 1 ? hand_over.map((thing) => `${count} × ${thing}`) : hand_over;
 }
 
 export function isAboutSame(a: ScanAnswer, b: ScanAnswer): boolean {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DeskView, Status, UndoAnswer, Verdict } from "../bindings";
 import { sampleAnswer, sampleDesk, TONES } from "../host/samples";
 import { dictionaries } from "../shared/i18n";
+import { handOver } from "./stage";
 import { announce, groupPill, takeBack, tell, tellSteps, tellUndone } from "./story";
 
 const { en } = dictionaries;
@@ -127,4 +128,10 @@ describe("what was taken back", () => {
     expect(tellUndone({ ...undo, people: 3 }, en)).toContain("all 3");
     expect(tellUndone({ ...undo, verdict: "left", people: 3 }, en)).toBe("Exit of 23:03 taken back, all 3 of them");
   });
+});
+
+it("says what to hand over to those of a group who came in before the room was full", () => {
+  const stopped = sampleAnswer("full", { hand_over: ["Blue wristband"], people: 0, detail: { ...detail, came: 2 } });
+  expect(handOver(stopped)).toEqual(["2 × Blue wristband"]);
+  expect(handOver(sampleAnswer("full", { hand_over: ["Blue wristband"] }))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { problem } from "../../host/fake";
-import { GUESTS, namedAnswer, sampleGuest, sampleLine } from "../../host/samples";
+import { GUESTS, namedAnswer, sampleAnswer, sampleGuest, sampleLine } from "../../host/samples";
 import { all, asked, close, input, open, pass, press, scan, the, type, verdict } from "./testing";
 
 afterEach(close);
@@ -188,6 +188,16 @@ describe("the card of a guest", () => {
     the("guest-undo")!.click();
     await pass(0);
     expect(asked(host, "undo")).toEqual(["undo 12", "undo 12"]);
+  });
+
+  it("leaves F8 to somebody else who came on the stage since", async () => {
+    const { host } = await open(inside, (host) => {
+      host.onScan = () => sampleAnswer("admitted", { row: 41 });
+    });
+    await scan("EB-12345-XYZ");
+    expect(the("panel")?.textContent).not.toContain("F8");
+    await press("F8");
+    expect(asked(host, "undo")).toEqual(["undo answer 41"]);
   });
 
   it("shows the newest of their rows first, and takes back that one first", async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { LogFilter, LogPage } from "../../bindings";
 import { problem } from "../../host/fake";
-import { sampleLine } from "../../host/samples";
+import { sampleAnswer, sampleLine } from "../../host/samples";
 import { LogRows, PAGE } from "./logRows.svelte";
 import { all, asked, close, input, open, pass, press, scan, the, type, verdict } from "./testing";
 
@@ -158,6 +158,20 @@ describe("the log beside the stage", () => {
     });
     await press("F8");
     expect(asked(host, "undo")).toEqual([]);
+  });
+
+  it("leaves F8 to whoever came on the stage after the row was chosen", async () => {
+    const { host } = await open({ kind: "log" }, (host) => {
+      host.onLog = logOf(() => 40);
+      host.onScan = () => sampleAnswer("admitted", { row: 41 });
+    });
+    await scan("EB-12345-XYZ");
+    await press("F8");
+    expect(asked(host, "undo")).toEqual(["undo answer 41"]);
+    await scan("EB-12345-XYZ");
+    await press("ArrowDown");
+    await press("F8");
+    expect(asked(host, "undo").at(-1)).toBe("undo 39");
   });
 
   it("follows new rows, and keeps the selection on its row", async () => {

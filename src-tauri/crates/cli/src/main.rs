@@ -9,6 +9,7 @@ mod door;
 mod error;
 mod evening;
 mod guests;
+mod imports;
 mod lobby;
 mod mail;
 mod office;

@@ -200,7 +200,8 @@ export function tellSteps(answer: ScanAnswer, view: DeskView | null, t: Words): 
 export function announce(answer: ScanAnswer, t: Words, view: DeskView | null = null): string {
   const { word, story, next } = tell(answer, t, view);
   const group = groupPill(answer, t) ?? "";
-  const things = answer.hand_over.length > 0 ? `${t.handOver}: ${handOver(answer).join(", ")}` : "";
+  const handed = handOver(answer).join(", ");
+  const things = handed ? `${t.handOver}: ${handed}` : "";
   const override = tellOverride(answer, t) ?? "";
   const talk = tellTalk(answer.talk, t) ?? "";
   const room = answer.places_left === null ? "" : t.placesLeft(answer.places_left);

@@ -358,7 +358,12 @@ impl Desk {
         // Another person on a used ticket was handed nothing yet.
         let another = verdict.member().is_some_and(|member| member > admits);
         let again = ruling.overridden() == Some(VerdictKind::AlreadyIn) && !another;
-        let comes = verdict.kind() == VerdictKind::Admitted && !again;
+        let admitted = match done.came() {
+            // Of a group that was stopped, what the first of it were.
+            Some(_) => done.rows.first().map(|row| row.entry.verdict),
+            None => Some(verdict.kind()),
+        };
+        let comes = admitted == Some(VerdictKind::Admitted) && !again;
         let attendee = guest.map(|guest| &guest.attendee);
         let note = attendee.map(|attendee| attendee.note.clone());
         let talk = attendee.and_then(|attendee| self.talk_of(&attendee.name));

@@ -274,13 +274,20 @@ fn the_rest_of_a_group_comes_in_with_one_key() {
 
 #[test]
 fn a_group_that_meets_a_full_room_hears_how_many_came_in() {
-    let two = |event: String| event.replace("capacity = 5", "capacity = 2");
+    let two = |event: String| {
+        let event = event.replace("capacity = 5", "capacity = 2");
+        event.replace("admits = 3", "admits = 3\nhand_over = \"Badge\"")
+    };
     let mut evening = Evening::changed(two, LIST);
     let team = evening.id("The Team");
     let stopped = evening.desk.admit_all(&team, None).unwrap();
     assert_eq!(
         (stopped.verdict, stopped.detail.came, stopped.rest),
         (Verdict::Full, Some(2), Some(1))
+    );
+    assert_eq!(
+        (stopped.people, &stopped.hand_over[..]),
+        (2, &["Badge".to_owned()][..])
     );
     assert_eq!(evening.inside(), 2);
     let again = evening.desk.admit_all(&team, None).unwrap();
@@ -289,6 +296,7 @@ fn a_group_that_meets_a_full_room_hears_how_many_came_in() {
         (Verdict::Full, None),
         "nobody came in this time"
     );
+    assert!(again.hand_over.is_empty());
 }
 
 #[test]

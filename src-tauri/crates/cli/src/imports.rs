@@ -71,30 +71,24 @@ fn tell_guests(answer: &ImportAnswer, output: &Output) {
             row.line, row.reason
         ));
     }
-    for note in &answer.elsewhere {
-        let status = status(note.status);
-        output.say(&format!(
-            "{} comes by another list, and this one says {status}",
-            note.name
-        ));
-    }
-    for note in &answer.struck {
-        let status = status(note.status);
-        output.say(&format!(
-            "{} stands on another list, and does not come any more: this one says {status}",
-            note.name
-        ));
-    }
-    for note in &answer.kept {
-        let status = status(note.status);
-        output.say(&format!(
-            "{} comes, as was said here by hand, and the list says {status}",
-            note.name
-        ));
-    }
-    for note in &answer.flagged {
-        let status = status(note.status);
-        output.say(&format!("{} is in, and the list says {status}", note.name));
+    for (notes, what) in [
+        (
+            &answer.elsewhere,
+            "comes by another list, and this one says",
+        ),
+        (
+            &answer.struck,
+            "stands on another list, and does not come any more: this one says",
+        ),
+        (
+            &answer.kept,
+            "comes, as was said here by hand, and the list says",
+        ),
+        (&answer.flagged, "is in, and the list says"),
+    ] {
+        for note in notes {
+            output.say(&format!("{} {what} {}", note.name, status(note.status)));
+        }
     }
     for twins in &answer.twins {
         let name = &twins.name;

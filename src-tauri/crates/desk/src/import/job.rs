@@ -78,8 +78,7 @@ impl std::fmt::Debug for ImportJob {
 impl ImportJob {
     /// The same, of a file as it was previewed: [`crate::answers::ImportPreview::stamp`].
     #[must_use]
-    pub fn as_previewed(self, stamp: Option<String>) -> Self {
-        let previewed = stamp;
+    pub fn as_previewed(self, previewed: Option<String>) -> Self {
         Self { previewed, ..self }
     }
 

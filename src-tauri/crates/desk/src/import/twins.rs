@@ -71,7 +71,8 @@ pub(super) fn twins(conn: &Connection) -> Result<Vec<Twins>> {
     Ok(found)
 }
 
-/// A digest of address and name as they are compared, the guest's id, the number of their source, their list.
+/// A digest of address and name as they are compared, the guest's id, the number of their source,
+/// their list.
 type Entry = [u8; 37];
 
 fn id_of(entry: &Entry) -> AttendeeId {
@@ -180,13 +181,15 @@ pub(super) fn still_coming(
     refused: &[(Attendee, Status)],
     most: usize,
 ) -> Result<Vec<(Attendee, Status)>> {
-    let others = table::import::lists_of(conn, source)?.len() > 1
-        || table::attendee::has_other_source(conn, source)?;
     let known = refused.iter().filter(|(guest, _)| !guest.email.is_empty());
     let known =
         known.map(|(guest, said)| (alike_digest(&guest.email, &guest.name), (guest.id, *said)));
     let known: HashMap<_, _> = known.collect();
-    if known.is_empty() || !others {
+    let has_others = || {
+        let several = table::import::lists_of(conn, source)?.len() > 1;
+        Ok::<_, StoreError>(several || table::attendee::has_other_source(conn, source)?)
+    };
+    if known.is_empty() || !has_others()? {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
@@ -319,8 +322,8 @@ impl Names {
     }
 }
 
-/// Those whom an import dropped as it brought another guest of their name or address, as far as nobody has
-/// said that they are two.
+/// Those whom an import dropped as it brought another guest of their name or address, as far as
+/// nobody has said that they are two.
 fn renamed(conn: &Connection, apart: &HashSet<(AttendeeId, AttendeeId)>) -> Result<Vec<Twins>> {
     let mut imports: HashMap<i64, Names> = HashMap::new();
     table::before::dropped(conn, |import, one| {

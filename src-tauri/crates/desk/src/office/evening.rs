@@ -147,7 +147,8 @@ impl Desk {
     }
 
     /// Makes another evening of the series: with this one's logo, templates and letters, and what
-    /// the door and the badge have of answers, and without its people. Gives the desk, or what is wrong with the form.
+    /// the door and the badge have of answers, and without its people. Gives the desk, or what is
+    /// wrong with the form.
     ///
     /// # Errors
     /// There is a file of that name, or it can't be written.

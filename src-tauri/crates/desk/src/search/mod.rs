@@ -41,8 +41,8 @@ use crate::{
 
 impl Desk {
     /// The guests that fit what was typed, best first; before them whoever has it on their ticket as
-    /// its code, since where no scanner reads it, it is typed. Without [`Desk::prepare_search`] the first
-    /// search makes the index.
+    /// its code, since where no scanner reads it, it is typed. Without [`Desk::prepare_search`] the
+    /// first search makes the index.
     ///
     /// # Errors
     /// The file can't be read.

@@ -384,7 +384,7 @@ pub(super) fn suggest_email(columns: &mut Columns, rows: &[Vec<String>]) {
         return;
     }
     for (at, column) in columns.columns.iter_mut().enumerate() {
-        if column.place == Place::Question && column.by == SaidBy::Title {
+        if column.is_unsaid_question() {
             let cells = rows
                 .iter()
                 .map(|row| row.get(at).map_or("", String::as_str));
@@ -401,10 +401,7 @@ pub(super) fn suggest_code(columns: &mut Columns, rows: &[Vec<String>]) {
         return;
     }
     for (at, column) in columns.columns.iter_mut().enumerate() {
-        if column.place == Place::Question
-            && column.by == SaidBy::Title
-            && column.suggested.is_none()
-        {
+        if column.is_unsaid_question() && column.suggested.is_none() {
             let cells = rows.iter().filter_map(|row| row.get(at));
             let cells = cells
                 .map(|cell| cell.trim())

@@ -262,10 +262,15 @@ impl Column {
         self.place == Place::Question || (self.by == SaidBy::Cells && !self.title.is_empty())
     }
 
+    /// Whether it is a question, and nobody has said so.
+    pub(super) fn is_unsaid_question(&self) -> bool {
+        self.place == Place::Question && self.by == SaidBy::Title
+    }
+
     /// Whether nothing but its cells can say what it is.
     pub(super) fn is_open(&self) -> bool {
         let untitled = self.place == Place::LeftOut && self.title.is_empty();
-        self.by == SaidBy::Title && (self.place == Place::Question || untitled)
+        self.is_unsaid_question() || (untitled && self.by == SaidBy::Title)
     }
 }
 

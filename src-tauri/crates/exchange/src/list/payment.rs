@@ -30,25 +30,25 @@ const WORDS: &[(Said, &str)] = &[
     (
         Said::Is(Status::Confirmed),
         "1 true free freeofcharge nocharge complimentary notrequired nopaymentrequired \
-         notapplicable na captured settled succeeded success successful received \
-         paymentreceived x fullypaid paidinfull processing inbearbeitung gratis kostenlos \
-         kostenfrei frei erhalten eingegangen zahlungeingegangen zahlungerhalten beglichen \
-         ausgeglichen vollstandigbezahlt wahr gratuit gratuite recu recue paiementrecu regle \
-         reglee solde soldee gratuito gratuita recibido recibida cobrado cobrada pagorecibido \
-         ontvangen voldaan betalingontvangen ricevuto ricevuta saldato saldata recebido recebida \
-         quitado quitada zaplacono zaplacone zaplacony zaplacona oplacono pagamentoricevuto pagamentorecebido",
+         notapplicable na captured settled succeeded success successful received paymentreceived \
+         x fullypaid paidinfull processing inbearbeitung gratis kostenlos kostenfrei frei \
+         erhalten eingegangen zahlungeingegangen zahlungerhalten beglichen ausgeglichen \
+         vollstandigbezahlt wahr gratuit gratuite recu recue paiementrecu regle reglee solde \
+         soldee gratuito gratuita recibido recibida cobrado cobrada pagorecibido ontvangen \
+         voldaan betalingontvangen ricevuto ricevuta saldato saldata recebido recebida quitado \
+         quitada zaplacono zaplacone zaplacony zaplacona oplacono pagamentoricevuto \
+         pagamentorecebido",
     ),
     (
         Said::Unpaid,
         "no n 0 false niet nie niezaplacono niezaplacone niezaplacony niezaplacona nieoplacono \
-         odrzucony odrzucona odrzucone open due outstanding overdue failed declined rejected incomplete \
-         paymentfailed paymentdue notyetpaid awaiting offen nochoffen zahlungoffen uberfallig \
-         ueberfaellig fehlgeschlagen abgelehnt nein falsch nochnichtbezahlt nochunbezahlt \
-         fallig faellig non impaye impayee echoue echouee echec refuse refusee apayer \
-         fallido fallida rechazado rechazada impagado impagada porpagar sinpagar nee mislukt \
-         geweigerd afgewezen tebetalen nognietbetaald fallito fallita rifiutato rifiutata \
-         aperto aperta dapagare nonsaldato nao emaberto aberto falhou recusado recusada \
-         vencido",
+         odrzucony odrzucona odrzucone open due outstanding overdue failed declined rejected \
+         incomplete paymentfailed paymentdue notyetpaid awaiting offen nochoffen zahlungoffen \
+         uberfallig ueberfaellig fehlgeschlagen abgelehnt nein falsch nochnichtbezahlt \
+         nochunbezahlt fallig faellig non impaye impayee echoue echouee echec refuse refusee \
+         apayer fallido fallida rechazado rechazada impagado impagada porpagar sinpagar nee \
+         mislukt geweigerd afgewezen tebetalen nognietbetaald fallito fallita rifiutato rifiutata \
+         aperto aperta dapagare nonsaldato nao emaberto aberto falhou recusado recusada vencido",
     ),
     (
         Said::Is(Status::Refunded),

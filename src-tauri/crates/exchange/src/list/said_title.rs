@@ -75,28 +75,25 @@ const REFUSING: &[(Status, &str)] = &[
     ),
 ];
 
-/// Titles under which guests say themselves whether they come.
-const ASKED: &str = "rsvp rsvpstatus rsvpanswer rsvpresponse rsvpreply attending areyouattending \
-     areyoucoming arecoming youcoming coming iscoming willattend willyouattend willyoucome \
-     willcome canyoumakeit going response reply zusage zugesagt zusageabsage zuabsage \
-     ruckmeldung rueckmeldung antwort kommt kommstdu kommensie nimmtteil nimmstduteil reponse \
-     vient participe respuesta asiste asistira viene participa risposta partecipa resposta vem \
-     komt komtu neemtdeel";
+/// Titles under which guests say themselves whether they come, beside those that may say anything.
+const ASKED: &str =
+    "attending areyouattending areyoucoming zusage zugesagt asiste asistira risposta";
 
 /// Titles under which one list has whether somebody comes, and another anything else.
-pub(super) const STATUS_OR_ANSWER: &str = "ruckmeldung rueckmeldung antwort teilnahme zusageabsage anwesenheit \
-     reservierungsstatus buchungsstatus attendance participation confirmation going \
-     bookingstatus reservationstatus registrationstate reponse presence statutdereservation \
-     statutdelareservation etatdelareservation respuesta asistencia participacion confirmacion \
-     estadoreserva aanwezigheid deelname boekingsstatus presenza partecipazione conferma \
-     resposta presenca participacao confirmacao response reply confirmed confirmado confirmada confirmato confirmata confirme \
-     bestatigt bestaetigt bevestigd answer rsvpanswer rsvpresponse rsvpreply coming iscoming arecoming youcoming willattend \
-     willyouattend willyoucome willcome decision result approval anmeldung zuabsage kommt kommstdu \
-     kommensie nimmtteil nimmstduteil inscription vient present inscripcion participa partecipa participe komt neemtdeel viene vem aanwezig \
-     komtu iscrizione inscricao obecnosc potwierdzenie stan \
-     approved isapproved registered isregistered accepted isaccepted valid isvalid ticketvalid \
-     active isactive entryallowed admitted canyoumakeit angemeldet zugelassen angenommen gultig \
-     gueltig aangemeld inscrit inscrita inscrito iscritto iscritta";
+pub(super) const STATUS_OR_ANSWER: &str = "ruckmeldung rueckmeldung antwort teilnahme zusageabsage anwesenheit reservierungsstatus \
+     buchungsstatus attendance participation confirmation going bookingstatus reservationstatus \
+     registrationstate reponse presence statutdereservation statutdelareservation \
+     etatdelareservation respuesta asistencia participacion confirmacion estadoreserva \
+     aanwezigheid deelname boekingsstatus presenza partecipazione conferma resposta presenca \
+     participacao confirmacao response reply confirmed confirmado confirmada confirmato \
+     confirmata confirme bestatigt bestaetigt bevestigd answer coming iscoming arecoming \
+     youcoming willattend willyouattend willyoucome willcome decision result approval anmeldung \
+     zuabsage kommt kommstdu kommensie nimmtteil nimmstduteil inscription vient present \
+     inscripcion participa partecipa participe komt neemtdeel viene vem aanwezig komtu \
+     iscrizione inscricao obecnosc potwierdzenie stan approved isapproved registered \
+     isregistered accepted isaccepted valid isvalid ticketvalid active isactive entryallowed \
+     admitted canyoumakeit angemeldet zugelassen angenommen gultig gueltig aangemeld inscrit \
+     inscrita inscrito iscritto iscritta";
 
 /// Whether guests say themselves below this title whether they come.
 pub(super) fn is_asked(key: &str) -> bool {

@@ -126,9 +126,9 @@ const TITLES: &[(Field, &str)] = &[
     (
         Field::Code,
         "barcode barcodenr barcodenumber barcodevalue ticketbarcode qr qrdata qrcodedata qrvalue \
-         qrcodevalue einlasscode eintrittscode entrycode admissioncode ticketcode qrcode qrcodetext strichcode strichcodenr \
-         codebarres codeabarres codedebarres codigodebarras codiceabarre streepjescode \
-         codigoderbarras codigo codigoqr kod kodkreskowy kodqr",
+         qrcodevalue einlasscode eintrittscode entrycode admissioncode ticketcode qrcode \
+         qrcodetext strichcode strichcodenr codebarres codeabarres codedebarres codigodebarras \
+         codiceabarre streepjescode codigoderbarras codigo codigoqr kod kodkreskowy kodqr",
     ),
     (
         Field::SourceId,
@@ -164,9 +164,10 @@ const TITLES: &[(Field, &str)] = &[
     (
         Field::Due,
         "amountoutstanding amountowed unpaidamount unpaidbalance remainingbalance restbetrag \
-         betragoffen offenersaldo amountdue balancedue outstanding outstandingamount openamount offenerbetrag zuzahlen \
-         ausstehenderbetrag nochzuzahlen montantdu restantdu resteapayer importependiente \
-         openstaandbedrag nogtebetalen importodovuto dapagare valorpendente valoremaberto",
+         betragoffen offenersaldo amountdue balancedue outstanding outstandingamount openamount \
+         offenerbetrag zuzahlen ausstehenderbetrag nochzuzahlen montantdu restantdu resteapayer \
+         importependiente openstaandbedrag nogtebetalen importodovuto dapagare valorpendente \
+         valoremaberto",
     ),
     (
         Field::Companions,
@@ -188,7 +189,8 @@ const TITLES: &[(Field, &str)] = &[
     ),
     (
         Field::Paid,
-        "ispaid bezahlt paye payee zaplacono zaplacone oplacono oplacone pagado pagada betaald pagato pago pagata",
+        "ispaid bezahlt paye payee zaplacono zaplacone oplacono oplacone pagado pagada betaald \
+         pagato pago pagata",
     ),
     (
         Field::Price,

@@ -4,9 +4,12 @@
 use std::collections::HashSet;
 
 use lanyard_event::AttendeeId;
-use lanyard_store::{Connection, StoreError, table};
+use lanyard_store::{Connection, StoreError};
 
-use super::sifted::{By, Dropped, Match, Sifted};
+use super::{
+    people::each_of,
+    sifted::{By, Dropped, Match, Sifted},
+};
 use crate::{
     DeskError, Result,
     import::{
@@ -15,9 +18,6 @@ use crate::{
         spill::{PARTS, Spill, bytes, join, number},
     },
 };
-
-/// With more guests than this it is quicker to go through all there are.
-const FEW: usize = 1000;
 
 /// Digest of address and name, the guest's id, the name on the list, whether that leads them.
 type Guests = Spill<49>;
@@ -86,7 +86,7 @@ fn missing_people(conn: &Connection, sifted: &mut Sifted) -> Result<Guests> {
     sifted.missing.retain(|one| !known.contains(&one.id));
     sifted.missing.sort_unstable();
     let missing = &sifted.missing;
-    let mut add = |id: AttendeeId, name: &str, email: &str| {
+    let add = |id: AttendeeId, name: &str, email: &str| {
         if email.is_empty() {
             return Ok(());
         }
@@ -98,16 +98,9 @@ fn missing_people(conn: &Connection, sifted: &mut Sifted) -> Result<Guests> {
             let entry = join(&[&person, &id.to_bytes(), &key, &leads]);
             guests.push(entry).map_err(StoreError::Disk)?;
         }
-        Ok::<_, StoreError>(())
+        Ok(())
     };
-    if missing.len() > FEW {
-        table::attendee::each_person(conn, |one| add(one.id, one.name, one.email))?;
-    } else {
-        for one in missing.chunk_by(|one, next| one.id == next.id) {
-            if let Some(guest) = table::attendee::by_id(conn, one[0].id)? {
-                add(guest.id, &guest.name, &guest.email)?;
-            }
-        }
-    }
+    let ids = missing.iter().map(|one| one.id).collect();
+    each_of(conn, &ids, add)?;
     Ok(guests)
 }

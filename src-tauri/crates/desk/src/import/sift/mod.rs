@@ -1,11 +1,12 @@
 //! Which rows of a list are new, which are known, and whom the list has no more.
 //!
 //! [`guests`] are those whom the lists of its source know, and [`lists`] says which of these lists
-//! it is. Then [`by_key`] sets the rows against them, a merge of sorted digests, and [`moved`] leaves
-//! out those whose ids or codes are others'. What that leaves, the others look at: [`refused`] whom a row that can't be read refuses, [`by_code`] whose the
-//! codes are, [`by_person`] who has got one since, [`by_name`] who has an e-mail since, [`anew`]
-//! who has another code, [`missing`] who has left, and [`elsewhere`] who may be on another list.
-//! What comes of it is [`sifted`]; [`to_do`] gives it row by row.
+//! it is. Then [`by_key`] sets the rows against them, a merge of sorted digests, and [`moved`]
+//! leaves out those whose ids or codes are others'. What that leaves, the others look at:
+//! [`refused`] whom a row that can't be read refuses, [`by_code`] whose the codes are,
+//! [`by_person`] who has got one since, [`by_name`] who has an e-mail since, [`anew`] who has
+//! another code, [`missing`] who has left, and [`elsewhere`] who may be on another list. What comes
+//! of it is [`sifted`]; [`to_do`] gives it row by row.
 
 mod anew;
 mod by_code;
@@ -18,6 +19,7 @@ mod known;
 mod lists;
 mod missing;
 mod moved;
+mod people;
 mod refused;
 mod sifted;
 mod to_do;
@@ -62,10 +64,10 @@ impl Staged {
             sifted.merge(&staged, &known, list);
         }
         // What a service calls its tickets, it does not call others.
+        let keyed = std::mem::take(&mut sifted.keyed);
         if plan.format == Format::Plain {
-            self.leave_out_moved(conn, &mut sifted)?;
+            self.leave_out_moved(conn, keyed, &mut sifted)?;
         }
-        sifted.keyed.clear();
         self.know_refused(conn, &mut sifted)?;
         if plan.says(Field::Code) {
             self.sift_codes(conn, plan, &mut sifted)?;

@@ -4,20 +4,17 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use lanyard_event::AttendeeId;
-use lanyard_store::{Connection, table};
+use lanyard_store::Connection;
 
-use super::sifted::Sifted;
+use super::{people::each_of, sifted::Sifted};
 use crate::{
     DeskError, Result,
     import::{
         keys::person_digest,
         read::{NotTaken, Staged, StagedKey},
-        spill::{PARTS, number},
+        spill::{PARTS, bytes, number},
     },
 };
-
-/// With more guests than this it is quicker to go through all there are.
-const FEW: usize = 20_000;
 
 /// Half a digest of address and name.
 type Person = [u8; 8];
@@ -34,12 +31,14 @@ impl Staged {
     /// Leaves out rows that have the id or code of another guest than the last time, where that
     /// guest has another row's now, or theirs had another. A row with nothing but another name and
     /// address is none of these: a ticket may have been handed on.
-    pub(super) fn leave_out_moved(&mut self, conn: &Connection, sifted: &mut Sifted) -> Result<()> {
-        let keyed = std::mem::take(&mut sifted.keyed);
-        if keyed.is_empty() {
-            return Ok(());
-        }
-        let mut people = people(conn, keyed.iter().map(|one| one.id).collect())?;
+    pub(super) fn leave_out_moved(
+        &mut self,
+        conn: &Connection,
+        keyed: Vec<Keyed>,
+        sifted: &mut Sifted,
+    ) -> Result<()> {
+        let ids = keyed.iter().map(|one| one.id).collect();
+        let mut people = people(conn, &ids)?;
         let is_other = |one: &Keyed| {
             let guest = people.get(&one.id);
             guest.is_some_and(|guest| guest.person != one.person)
@@ -50,15 +49,13 @@ impl Staged {
         }
         let ids: HashSet<_> = moved.iter().map(|one| one.id).collect();
         people.retain(|id, _| ids.contains(id));
-        people.extend(self::people(
-            conn,
-            sifted.missing.iter().map(|one| one.id).collect(),
-        )?);
+        let missing = sifted.missing.iter().map(|one| one.id).collect();
+        people.extend(self::people(conn, &missing)?);
         let guests: HashMap<Person, &str> = people
             .values()
             .map(|guest| (guest.person, guest.name.as_str()))
             .collect();
-        // Who has neither their own row nor a row their own guest, and the other is there.
+        // Whose row has lost its guest, and whose guest has lost their row.
         let mut both: HashSet<Person> = HashSet::new();
         let mut out = BTreeMap::new();
         let mut leave_out = |row: u32, person: &Person| {
@@ -72,9 +69,7 @@ impl Staged {
             for entry in &self.people.part(part).map_err(DeskError::Spill)? {
                 let row = number(entry, 16);
                 if sifted.added.contains(row) {
-                    let mut person = Person::default();
-                    person.copy_from_slice(&entry[..8]);
-                    leave_out(row, &person);
+                    leave_out(row, &bytes(entry, 0));
                 }
             }
         }
@@ -127,30 +122,15 @@ struct Guest {
 }
 
 /// Who guests are; those without an address are nobody in particular.
-fn people(conn: &Connection, ids: HashSet<AttendeeId>) -> Result<HashMap<AttendeeId, Guest>> {
+fn people(conn: &Connection, ids: &HashSet<AttendeeId>) -> Result<HashMap<AttendeeId, Guest>> {
     let mut people = HashMap::new();
-    let mut add = |id: AttendeeId, name: &str, email: &str| {
-        if email.is_empty() {
-            return;
+    each_of(conn, ids, |id, name, email| {
+        if !email.is_empty() {
+            let person = bytes(&person_digest(email, name), 0);
+            let name = name.to_owned();
+            people.insert(id, Guest { name, person });
         }
-        let mut person = Person::default();
-        person.copy_from_slice(&person_digest(email, name)[..8]);
-        let name = name.to_owned();
-        people.insert(id, Guest { name, person });
-    };
-    if ids.len() > FEW {
-        table::attendee::each_person(conn, |one| {
-            if ids.contains(&one.id) {
-                add(one.id, one.name, one.email);
-            }
-            Ok(())
-        })?;
-    } else {
-        for id in ids {
-            if let Some(guest) = table::attendee::by_id(conn, id)? {
-                add(id, &guest.name, &guest.email);
-            }
-        }
-    }
+        Ok(())
+    })?;
     Ok(people)
 }

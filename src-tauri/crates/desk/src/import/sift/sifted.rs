@@ -117,7 +117,7 @@ pub(crate) struct Sifted {
     pub(crate) taken: BTreeMap<String, u32>,
     /// Names on the list of which it has no row, of those whom it leads.
     pub(crate) missing: Vec<Dropped>,
-    /// In a list that somebody wrote, rows that change whomever they know by an id or a code.
+    /// Rows that change whomever they know by an id or a code.
     pub(super) keyed: Vec<Keyed>,
 }
 

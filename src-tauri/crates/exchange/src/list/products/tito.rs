@@ -43,8 +43,8 @@ pub(super) const TITO: Product = Product {
              assigned",
         ),
     ],
-    // The column says whether the ticket was made void.
     without_status: "",
+    // The column says whether the ticket was made void.
     statuses: &[
         (Said::Is(Status::Cancelled), "void voided yes true y 1 x"),
         (
